@@ -1,0 +1,5 @@
+/** Words every capability shares: codes, sets of codes, patients, evidence, and the content of the terminology module. */
+@NullMarked
+package org.painbridge.clinical;
+
+import org.jspecify.annotations.NullMarked;
