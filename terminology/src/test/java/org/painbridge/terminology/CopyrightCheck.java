@@ -1,0 +1,26 @@
+package org.painbridge.terminology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Whoever quotes LOINC, SNOMED CT or ICD-10 says whose it is. */
+final class CopyrightCheck implements Check {
+    private static final Map<String, String> OWNED =
+            Map.of(CheckDigit.LOINC.system, "LOINC", CheckDigit.SNOMED_CT.system, "SNOMED", CodeCheck.ICD_10, "ICD-10");
+
+    @Override
+    public List<String> problems(Content content) {
+        List<String> problems = new ArrayList<>();
+        for (Artifact artifact : content.artifacts()) {
+            String copyright = String.valueOf(
+                    artifact.resource().getNamedProperty("copyright").getValues());
+            artifact.codes().stream()
+                    .map(code -> OWNED.get(code.system()))
+                    .distinct()
+                    .filter(owner -> owner != null && !copyright.contains(owner))
+                    .forEach(owner -> problems.add(artifact.file() + " quotes " + owner + " without its copyright"));
+        }
+        return problems;
+    }
+}
