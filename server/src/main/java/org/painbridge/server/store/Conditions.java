@@ -1,0 +1,249 @@
+package org.painbridge.server.store;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.IdType;
+
+/** Search conditions as SQL over the index tables, by the rules of FHIR R4 section 3.1.1. */
+final class Conditions {
+    private static final Set<String> PREFIXES = Set.of("eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "ap");
+    private static final double APPROXIMATELY = 0.1; // FHIR R4 3.1.1.4.5 recommends ten percent.
+
+    private final ZoneId zone;
+    private final String baseUrl;
+
+    Conditions(ZoneId zone, String baseUrl) {
+        this.zone = zone;
+        this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
+    }
+
+    /** The condition on the resource that the alias {@code r<depth>} stands for. */
+    Sql of(Criterion criterion, int depth) {
+        String alias = "r" + depth;
+        if (criterion.parameter().code().equals("_id")) {
+            List<String> ids =
+                    criterion.values().stream().map(SearchValues::unescape).toList();
+            return new Sql().add(alias + ".fhir_id in ").list(ids);
+        }
+        if (criterion.parameter().code().equals("_lastUpdated")) {
+            return anyOf(criterion, value -> updated(alias, criterion, value));
+        }
+        if (criterion.modifier().equals("missing")) {
+            return missing(criterion, alias);
+        }
+        boolean not = criterion.modifier().equals("not");
+        Sql in = new Sql().add(alias + ".res_id " + (not ? "not in" : "in") + " (select i.res_id from ");
+        in.add(
+                table(criterion.parameter()) + " i where i.param_id = ? and ",
+                criterion.parameter().indexId());
+        return in.add(matches(criterion, depth)).add(")");
+    }
+
+    static String table(SearchParameter parameter) {
+        return switch (parameter.type()) {
+            case DATE, NUMBER, QUANTITY -> "fhir_range";
+            default -> "fhir_text";
+        };
+    }
+
+    private Sql matches(Criterion criterion, int depth) {
+        Criterion.Chain chain = criterion.chain();
+        if (chain != null) {
+            return Sql.joined(
+                    "or",
+                    chain.byType().stream()
+                            .map(next -> chained(next, depth + 1))
+                            .toList());
+        }
+        return switch (criterion.parameter().type()) {
+            case TOKEN -> anyOf(criterion, value -> token(criterion, value));
+            case STRING -> anyOf(criterion, value -> string(criterion, value));
+            case REFERENCE -> anyOf(criterion, value -> reference(criterion, value));
+            case DATE -> anyOf(criterion, value -> date(criterion, value));
+            case NUMBER -> anyOf(criterion, value -> number(criterion, value));
+            case QUANTITY -> anyOf(criterion, value -> quantity(criterion, value));
+            case URI -> anyOf(criterion, value -> uri(criterion, value));
+            default -> throw new IllegalStateException("Not searchable: " + criterion.parameter());
+        };
+    }
+
+    private Sql chained(Criterion next, int depth) {
+        int typeId = NameIds.of(next.parameter().resourceType());
+        String alias = "r" + depth;
+        return new Sql()
+                .add("(i.qualifier = ? and i.term in (select " + alias + ".fhir_id from fhir_resource " + alias, typeId)
+                .add(" where " + alias + ".type_id = ? and not " + alias + ".deleted and ", typeId)
+                .add(of(next, depth))
+                .add("))");
+    }
+
+    private static Sql missing(Criterion criterion, String alias) {
+        String value = criterion.values().getFirst();
+        if (!value.equals("true") && !value.equals("false")) {
+            throw SearchPlanner.invalid(criterion.name(), criterion.name() + " is true or false, not " + value);
+        }
+        String exists = value.equals("true") ? "not exists" : "exists";
+        SearchParameter parameter = criterion.parameter();
+        return new Sql()
+                .add(exists + " (select 1 from " + table(parameter) + " i where i.res_id = " + alias + ".res_id")
+                .add(" and i.param_id = ?)", parameter.indexId());
+    }
+
+    private static Sql token(Criterion criterion, String value) {
+        requireModifier(criterion, Set.of("", "not"));
+        List<String> parts = SearchValues.split(value, '|');
+        if (parts.size() == 1) {
+            return new Sql().add("i.term = ?", IndexRows.tokenValue(SearchValues.unescape(value)));
+        }
+        long system = NameIds.ofSystem(SearchValues.unescape(parts.get(0)));
+        String code = SearchValues.unescape(parts.get(1));
+        Sql sql = new Sql().add("i.qualifier = ?", system);
+        return code.isEmpty() ? sql : sql.add(" and i.term = ?", IndexRows.tokenValue(code));
+    }
+
+    private static Sql string(Criterion criterion, String value) {
+        requireModifier(criterion, Set.of("", "exact", "contains"));
+        String text = SearchValues.unescape(value);
+        String plain = IndexRows.stringValue(text);
+        return switch (criterion.modifier()) {
+            case "exact" -> new Sql().add("i.term = ? and i.exact = ?", plain, IndexRows.cut(text));
+            case "contains" -> new Sql().add("i.term like ? escape '!'", "%" + likeEscaped(plain) + "%");
+            default -> new Sql().add("i.term >= ? and i.term < ?", plain, plain + Character.MAX_VALUE);
+        };
+    }
+
+    private static String likeEscaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private Sql reference(Criterion criterion, String value) {
+        String text = SearchValues.unescape(value);
+        String local = text.startsWith(baseUrl) ? text.substring(baseUrl.length()) : text;
+        IdType id = new IdType(local);
+        if (id.isAbsolute() || local.startsWith("urn:")) {
+            return new Sql().add("i.term = ?", IndexRows.shortened(local));
+        }
+        String type = id.hasResourceType() ? id.getResourceType() : criterion.modifier();
+        Set<String> targets = criterion.parameter().targets();
+        if (!type.isEmpty()) {
+            requireTarget(criterion, type, targets);
+            return new Sql().add("i.qualifier = ? and i.term = ?", (long) NameIds.of(type), id.getIdPart());
+        }
+        Sql sql = new Sql().add("i.term = ?", local);
+        return targets.size() == 1
+                ? sql.add(" and i.qualifier = ?", (long)
+                        NameIds.of(targets.iterator().next()))
+                : sql;
+    }
+
+    private static void requireTarget(Criterion criterion, String type, Set<String> targets) {
+        if (!targets.isEmpty() && !targets.contains(type)) {
+            throw SearchPlanner.invalid(
+                    criterion.name(), criterion.parameter().code() + " refers to " + targets + ", not to " + type);
+        }
+    }
+
+    private static Sql uri(Criterion criterion, String value) {
+        requireModifier(criterion, Set.of(""));
+        return new Sql().add("i.term = ?", IndexRows.shortened(SearchValues.unescape(value)));
+    }
+
+    private Sql date(Criterion criterion, String value) {
+        requireModifier(criterion, Set.of(""));
+        return range("i.low", "i.high", prefix(value), dateRange(criterion, value));
+    }
+
+    private Sql updated(String alias, Criterion criterion, String value) {
+        requireModifier(criterion, Set.of(""));
+        return range(alias + ".updated", alias + ".updated", prefix(value), dateRange(criterion, value));
+    }
+
+    private ValueRange dateRange(Criterion criterion, String value) {
+        try {
+            return ValueRange.ofDate(withoutPrefix(value), zone);
+        } catch (IllegalArgumentException e) {
+            throw SearchPlanner.invalid(
+                    criterion.name(),
+                    criterion.name() + " wants a date such as 2026-03-01 or ge2026-03-01T09:00:00-05:00, not " + value);
+        }
+    }
+
+    private static Sql number(Criterion criterion, String value) {
+        requireModifier(criterion, Set.of(""));
+        return range("i.low", "i.high", prefix(value), numberRange(criterion, value));
+    }
+
+    private static Sql quantity(Criterion criterion, String value) {
+        requireModifier(criterion, Set.of(""));
+        List<String> parts = SearchValues.split(value, '|');
+        Sql sql = range("i.low", "i.high", prefix(parts.getFirst()), numberRange(criterion, parts.getFirst()));
+        String unit = parts.size() == 3 ? SearchValues.unescape(parts.get(2)) : "";
+        return unit.isEmpty() ? sql : sql.add(" and i.qualifier = ?", NameIds.ofSystem(unit));
+    }
+
+    private static ValueRange numberRange(Criterion criterion, String value) {
+        try {
+            BigDecimal number = new BigDecimal(withoutPrefix(value));
+            boolean exact = !Set.of("eq", "ne", "ap").contains(prefix(value));
+            return exact ? ValueRange.point(number.doubleValue()) : ValueRange.ofNumber(number);
+        } catch (NumberFormatException e) {
+            throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants a number, not " + value);
+        }
+    }
+
+    /** The stored span against the asked one. */
+    private static Sql range(String low, String high, String prefix, ValueRange asked) {
+        double slack = APPROXIMATELY * Math.max(1, Math.abs(asked.high() - asked.low()));
+        return switch (prefix) {
+            case "ne" -> new Sql().add("not (" + low + " >= ? and " + high + " <= ?)", asked.low(), asked.high());
+            case "gt" -> new Sql().add(high + " > ?", asked.high());
+            case "lt" -> new Sql().add(low + " < ?", asked.low());
+            case "ge" -> new Sql().add(high + " >= ?", asked.low());
+            case "le" -> new Sql().add(low + " <= ?", asked.high());
+            case "sa" -> new Sql().add(low + " > ?", asked.high());
+            case "eb" -> new Sql().add(high + " < ?", asked.low());
+            case "ap" -> new Sql().add(low + " <= ? and " + high + " >= ?", asked.high() + slack, asked.low() - slack);
+            default -> new Sql().add(low + " >= ? and " + high + " <= ?", asked.low(), asked.high());
+        };
+    }
+
+    private static String prefix(String value) {
+        String start = value.length() > 2 ? value.substring(0, 2) : "";
+        return PREFIXES.contains(start) ? start : "eq";
+    }
+
+    private static String withoutPrefix(String value) {
+        return value.length() > 2 && PREFIXES.contains(value.substring(0, 2)) ? value.substring(2) : value;
+    }
+
+    private static void requireModifier(Criterion criterion, Set<String> supported) {
+        if (!supported.contains(criterion.modifier())) {
+            throw SearchPlanner.invalid(
+                    criterion.name(),
+                    "The modifier :" + criterion.modifier() + " is not supported for "
+                            + criterion.parameter().code());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        Sql of(String value);
+    }
+
+    private static Sql anyOf(Criterion criterion, Condition condition) {
+        List<Sql> alternatives = new ArrayList<>();
+        for (String value : criterion.values()) {
+            alternatives.add(condition.of(value));
+        }
+        return alternatives.size() == 1
+                ? new Sql().add("(").add(alternatives.getFirst()).add(")")
+                : Sql.joined(
+                        "or",
+                        alternatives.stream()
+                                .map(a -> new Sql().add("(").add(a).add(")"))
+                                .toList());
+    }
+}

@@ -1,0 +1,57 @@
+package org.painbridge.server.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a page ended: the sort values and row number of its last match. It is all a next page needs, so any node can
+ * answer it, after a restart too, and rows that others add or remove meanwhile neither repeat nor hide a match.
+ */
+record Cursor(long resId, List<@Nullable Object> keys) {
+    private static final String SEPARATOR = "\u0001";
+
+    String encode() {
+        StringBuilder text = new StringBuilder().append(resId);
+        for (Object key : keys) {
+            text.append(SEPARATOR)
+                    .append(
+                            switch (key) {
+                                case null -> "-";
+                                case Double number -> "d" + number;
+                                case Long number -> "l" + number;
+                                default -> "t" + key;
+                            });
+        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws IllegalArgumentException if this is not a cursor of ours for that many sort keys */
+    static Cursor decode(String text, int sorts) {
+        String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1);
+        if (parts.length != sorts + 1) {
+            throw new IllegalArgumentException("cursor belongs to another search");
+        }
+        List<@Nullable Object> keys = new ArrayList<>();
+        for (int i = 1; i < parts.length; i++) {
+            keys.add(key(parts[i]));
+        }
+        return new Cursor(Long.parseLong(parts[0]), keys);
+    }
+
+    private static @Nullable Object key(String part) {
+        char kind = part.isEmpty() ? '?' : part.charAt(0);
+        String value = part.isEmpty() ? "" : part.substring(1);
+        return switch (kind) {
+            case '-' -> null;
+            case 'd' -> Double.valueOf(value);
+            case 'l' -> Long.valueOf(value);
+            case 't' -> value;
+            default -> throw new IllegalArgumentException("cursor is damaged");
+        };
+    }
+}

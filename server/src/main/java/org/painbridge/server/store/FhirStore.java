@@ -1,0 +1,140 @@
+package org.painbridge.server.store;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * The way in: reads, searches, and writes in one transaction. A transaction that lost a race with another is run again,
+ * at most three times in all; so the work handed in must not have effects outside the store.
+ */
+public final class FhirStore {
+    private static final int ATTEMPTS = 3;
+    /** How H2 reports a row lock that it waited for in vain, and a row that changed under an update. */
+    private static final Set<String> H2_RACES = Set.of("HYT00", "90131");
+
+    /** Work inside a transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(StoreTransaction transaction) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Query<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+    private final StoreParts parts;
+    private final List<WriteListener> listeners;
+
+    FhirStore(DataSource dataSource, StoreParts parts, List<WriteListener> listeners) {
+        this.dataSource = dataSource;
+        this.parts = parts;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** Runs {@code work} and commits it with everything the listeners add, or leaves no trace of it. */
+    public <T> T write(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (SQLException e) {
+                if (!isRace(e)) {
+                    throw problem(e);
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new StoreProblem.Conflict("Another request changed the same resource: try again", e);
+                }
+            }
+        }
+    }
+
+    /** The current version, which may be a delete marker. */
+    public Optional<StoredResource> read(String type, String id) {
+        return query(connection -> parts.reader().read(connection, type, id));
+    }
+
+    public Optional<StoredResource> version(String type, String id, int version) {
+        return query(connection -> parts.reader().version(connection, type, id, version));
+    }
+
+    /** All versions, the newest first; empty where the resource was never here. */
+    public List<StoredResource> history(String type, String id) {
+        return query(connection -> parts.reader().history(connection, type, id));
+    }
+
+    public SearchPage search(SearchQuery query) {
+        return query(connection -> parts.searcher().search(connection, query));
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            StoreTransaction transaction = new StoreTransaction(connection, parts);
+            boolean committed = false;
+            try {
+                T result = work.run(transaction);
+                transaction.flush();
+                tellListeners(transaction);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+                transaction.ended();
+            }
+        }
+    }
+
+    private void tellListeners(StoreTransaction transaction) throws SQLException {
+        List<Change> changes = List.copyOf(transaction.changes());
+        if (changes.isEmpty()) {
+            return;
+        }
+        for (WriteListener listener : listeners) {
+            listener.beforeCommit(transaction, changes);
+        }
+        transaction.flush();
+    }
+
+    private <T> T query(Query<T> query) {
+        try (Connection connection = dataSource.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw problem(e);
+        }
+    }
+
+    /** Unique violation (two creates of one id), serialization failure, deadlock. */
+    private static boolean isRace(SQLException e) {
+        for (SQLException next = e; next != null; next = next.getNextException()) {
+            String state = String.valueOf(next.getSQLState());
+            if (state.equals("23505") || state.startsWith("40") || H2_RACES.contains(state)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RuntimeException problem(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        boolean unavailable = e instanceof SQLTransientConnectionException
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53");
+        if (unavailable) {
+            return new StoreProblem.Unavailable("The database does not answer at the moment", e);
+        }
+        SQLException cause =
+                e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
+        return new IllegalStateException("The database refused a statement, state " + state, cause);
+    }
+}

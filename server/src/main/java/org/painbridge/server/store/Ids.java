@@ -1,0 +1,34 @@
+package org.painbridge.server.store;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * New logical ids: 26 characters, the first ten from the time, so that index pages fill in order; the other 80 bits are
+ * random, so that no id can be guessed from another (the form of a ULID, in lower case).
+ */
+final class Ids {
+    private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Ids(Clock clock) {
+        this.clock = clock;
+    }
+
+    String next() {
+        char[] id = new char[26];
+        long millis = clock.millis();
+        for (int i = 9; i >= 0; i--) {
+            id[i] = ALPHABET[(int) (millis & 31)];
+            millis >>>= 5;
+        }
+        byte[] bits = new byte[16];
+        random.nextBytes(bits);
+        for (int i = 0; i < 16; i++) {
+            id[10 + i] = ALPHABET[bits[i] & 31];
+        }
+        return new String(id);
+    }
+}

@@ -1,0 +1,86 @@
+package org.painbridge.server.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that one resource gets in the index tables. */
+final class IndexRows {
+    static final int LONGEST = 300;
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+
+    /** A row of {@code fhir_text}. */
+    record Text(
+            int indexId,
+            long qualifier,
+            String value,
+            @Nullable String exact) {}
+
+    /** A row of {@code fhir_range}. */
+    record Range(int indexId, long qualifier, double low, double high) {}
+
+    final Set<Text> texts = new LinkedHashSet<>();
+    final Set<Range> ranges = new LinkedHashSet<>();
+
+    void token(int indexId, @Nullable String system, @Nullable String code) {
+        if (code != null && !code.isBlank()) {
+            texts.add(new Text(indexId, NameIds.ofSystem(system == null ? "" : system), tokenValue(code), null));
+        }
+    }
+
+    void string(int indexId, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            texts.add(new Text(indexId, 0, stringValue(text), cut(text)));
+        }
+    }
+
+    void uri(int indexId, @Nullable String uri) {
+        if (uri != null && !uri.isBlank()) {
+            texts.add(new Text(indexId, 0, shortened(uri), null));
+        }
+    }
+
+    void reference(int indexId, String targetType, String targetId) {
+        texts.add(new Text(indexId, NameIds.of(targetType), targetId, null));
+    }
+
+    void range(int indexId, long unit, ValueRange range) {
+        ranges.add(new Range(indexId, unit, range.low(), range.high()));
+    }
+
+    /** Tokens compare without regard to case: leaving a match out does more harm than one too many (FHIR R4, 3.1.1.5.9). */
+    static String tokenValue(String code) {
+        return shortened(code.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Strings compare without case, accents and surplus blanks. */
+    static String stringValue(String text) {
+        String plain =
+                ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        return cut(plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " "));
+    }
+
+    static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    /** A value too long for the index column keeps its beginning and gets its hash, so that equality stays exact. */
+    static String shortened(String value) {
+        if (value.length() <= LONGEST) {
+            return value;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return value.substring(0, 200) + "#" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.painbridge.server.store;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.fhirpath.IFhirPath;
+import ca.uhn.fhir.fhirpath.IFhirPath.IParsedExpression;
+import ca.uhn.fhir.fhirpath.IFhirPathEvaluationContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the search values out of a resource by the expressions of its search parameters, each parsed once. */
+final class SearchIndexer {
+    private record Expression(SearchParameter parameter, IParsedExpression parsed) {}
+
+    private final IFhirPath fhirPath;
+    private final Map<String, List<Expression>> byType = new HashMap<>();
+    private final ValueReader values;
+
+    SearchIndexer(FhirContext context, SearchParameters parameters, ValueReader values) {
+        this.fhirPath = FhirPathFactory.create(context, new TargetTypes(context));
+        this.values = values;
+        for (String type : parameters.types()) {
+            byType.put(type, expressions(parameters, type));
+        }
+    }
+
+    IndexRows rows(Resource resource) {
+        IndexRows rows = new IndexRows();
+        for (Expression expression : byType.getOrDefault(resource.fhirType(), List.of())) {
+            for (IBase value : fhirPath.evaluate(resource, expression.parsed(), IBase.class)) {
+                values.read(expression.parameter(), value, rows);
+            }
+        }
+        return rows;
+    }
+
+    /** One expression an index: of parameters that share one, the widest comes first in the definitions' own right. */
+    private List<Expression> expressions(SearchParameters parameters, String type) {
+        List<Expression> expressions = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        for (SearchParameter parameter : parameters.of(type)) {
+            boolean owner = parameter.indexId() == NameIds.of(type + "." + parameter.code());
+            if (owner && !SearchParameters.COLUMNS.contains(parameter.code()) && seen.add(parameter.indexId())) {
+                expressions.add(new Expression(parameter, parse(parameter.path())));
+            }
+        }
+        return List.copyOf(expressions);
+    }
+
+    private IParsedExpression parse(String path) {
+        try {
+            return fhirPath.parse(path);
+        } catch (Exception e) {
+            throw new IllegalStateException("Search parameter expression does not parse: " + path, e);
+        }
+    }
+
+    /** {@code resolve() is Patient} asks for the type only, and the reference itself says it: no look-up. */
+    private record TargetTypes(FhirContext context) implements IFhirPathEvaluationContext {
+        @Override
+        public @Nullable IBase resolveReference(IIdType reference, @Nullable IBase from) {
+            String type = reference.getResourceType();
+            boolean known = type != null && context.getResourceTypes().contains(type);
+            return known ? context.getResourceDefinition(type).newInstance() : null;
+        }
+    }
+}

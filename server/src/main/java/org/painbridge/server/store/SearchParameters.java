@@ -1,0 +1,132 @@
+package org.painbridge.server.store;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The search parameters of every exposed type: those of R4, and those of our guide. */
+public final class SearchParameters {
+    private static final String RESOLVES_TO = ".where(resolve() is ";
+    private static final Set<RestSearchParameterTypeEnum> INDEXED = Set.of(
+            RestSearchParameterTypeEnum.TOKEN,
+            RestSearchParameterTypeEnum.STRING,
+            RestSearchParameterTypeEnum.REFERENCE,
+            RestSearchParameterTypeEnum.DATE,
+            RestSearchParameterTypeEnum.NUMBER,
+            RestSearchParameterTypeEnum.QUANTITY,
+            RestSearchParameterTypeEnum.URI);
+    /** Answered from the columns of the resource itself, not from the index tables. */
+    static final Set<String> COLUMNS = Set.of("_id", "_lastUpdated");
+
+    private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
+
+    /**
+     * @param custom parameters of the guide beside those of R4: "Type.code" to type and expression
+     * @throws IllegalStateException if two names share a number
+     */
+    public SearchParameters(FhirContext context, Collection<String> types, List<SearchParameter> custom) {
+        for (String type : types) {
+            byType.put(type, ofType(context, type));
+        }
+        for (SearchParameter parameter : custom) {
+            byType.computeIfAbsent(parameter.resourceType(), key -> new LinkedHashMap<>())
+                    .put(parameter.code(), parameter);
+        }
+        names();
+    }
+
+    /** A parameter that R4 does not have, with an index of its own. */
+    public static SearchParameter custom(String type, String code, RestSearchParameterTypeEnum kind, String path) {
+        return new SearchParameter(type, code, kind, path, NameIds.of(type + "." + code), Set.of(), path);
+    }
+
+    public Collection<String> types() {
+        return byType.keySet();
+    }
+
+    public Collection<SearchParameter> of(String type) {
+        return byType.getOrDefault(type, Map.of()).values();
+    }
+
+    public Optional<SearchParameter> find(String type, String code) {
+        return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(code));
+    }
+
+    /** Every type and index by its number; the table {@code fhir_name} holds it for people who read the database. */
+    Map<Integer, String> names() {
+        Map<Integer, String> names = new HashMap<>();
+        byType.forEach((type, parameters) -> {
+            put(names, NameIds.of(type), type);
+            for (SearchParameter parameter : parameters.values()) {
+                put(names, NameIds.of(type + "." + parameter.code()), type + "." + parameter.code());
+            }
+        });
+        return names;
+    }
+
+    private static void put(Map<Integer, String> names, int id, String name) {
+        String other = names.put(id, name);
+        if (other != null && !other.equals(name)) {
+            throw new IllegalStateException("Two names have the number " + id + ": " + other + ", " + name);
+        }
+    }
+
+    private static Map<String, SearchParameter> ofType(FhirContext context, String type) {
+        List<RuntimeSearchParam> definitions =
+                context.getResourceDefinition(type).getSearchParams();
+        Map<String, String> codeByPath = new HashMap<>();
+        for (RuntimeSearchParam definition : definitions) {
+            codeByPath.putIfAbsent(String.valueOf(definition.getPath()), definition.getName());
+        }
+        Map<String, SearchParameter> parameters = new LinkedHashMap<>();
+        for (RuntimeSearchParam definition : definitions) {
+            if (usable(definition)) {
+                parameters.put(definition.getName(), of(type, definition, codeByPath));
+            }
+        }
+        parameters.put("_source", custom(type, "_source", RestSearchParameterTypeEnum.URI, "Resource.meta.source"));
+        return parameters;
+    }
+
+    private static boolean usable(RuntimeSearchParam definition) {
+        String path = definition.getPath();
+        return INDEXED.contains(definition.getParamType()) && path != null && !path.isBlank();
+    }
+
+    /** {@code X.where(resolve() is Patient)} shares the index of {@code X}, where the type has a parameter for X. */
+    private static SearchParameter of(String type, RuntimeSearchParam definition, Map<String, String> codeByPath) {
+        String path = definition.getPath();
+        Set<String> targets = targets(definition);
+        String owner = definition.getName();
+        int end = path.indexOf(RESOLVES_TO);
+        if (end > 0 && path.indexOf('|') < 0 && path.endsWith(")")) {
+            @Nullable String wider = codeByPath.get(path.substring(0, end));
+            if (wider != null) {
+                owner = wider;
+                targets = Set.of(path.substring(end + RESOLVES_TO.length(), path.length() - 1));
+            }
+        }
+        return new SearchParameter(
+                type,
+                definition.getName(),
+                definition.getParamType(),
+                path,
+                NameIds.of(type + "." + owner),
+                targets,
+                String.valueOf(definition.getDescription()));
+    }
+
+    private static Set<String> targets(RuntimeSearchParam definition) {
+        return definition.getTargets() == null ? Set.of() : Set.copyOf(new TreeSet<>(definition.getTargets()));
+    }
+}

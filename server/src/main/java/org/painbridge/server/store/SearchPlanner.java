@@ -1,0 +1,218 @@
+package org.painbridge.server.store;
+
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.SearchPlan.Include;
+import org.painbridge.server.store.SearchPlan.Sort;
+
+/** Understands the parameters of a search, or says which one is wrong and what would be right. */
+final class SearchPlanner {
+    /** About the form of the answer; the REST layer deals with them. */
+    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_summary", "_elements");
+
+    private static final Set<String> CONTROL =
+            Set.of("_count", "_sort", "_include", "_revinclude", "_total", "_cursor");
+    private static final Set<String> TOTALS = Set.of("none", "estimate", "accurate");
+
+    private final SearchParameters parameters;
+    private final int defaultCount;
+    private final int maxCount;
+
+    SearchPlanner(SearchParameters parameters, int defaultCount, int maxCount) {
+        this.parameters = parameters;
+        this.defaultCount = defaultCount;
+        this.maxCount = maxCount;
+    }
+
+    /** @throws StoreProblem.Invalid naming the parameter that cannot be honoured */
+    SearchPlan plan(SearchQuery query) {
+        List<Criterion> criteria = new ArrayList<>();
+        List<SearchQuery.Parameter> used = new ArrayList<>();
+        List<String> ignored = new ArrayList<>();
+        for (SearchQuery.Parameter parameter : query.parameters()) {
+            String name = parameter.name();
+            if (CONTROL.contains(base(name)) || PRESENTATION.contains(name)) {
+                used.add(parameter);
+                continue;
+            }
+            Optional<Criterion> criterion = criterion(query.type(), name, parameter.value(), query.lenient());
+            if (criterion.isPresent()) {
+                criteria.add(criterion.get());
+                used.add(parameter);
+            } else {
+                ignored.add(name);
+            }
+        }
+        List<Sort> sorts = sorts(query);
+        boolean countOnly = last(query, "_summary").filter("count"::equals).isPresent();
+        int count = countOnly ? 0 : count(query);
+        return new SearchPlan(
+                query.type(),
+                criteria,
+                sorts,
+                count,
+                count == 0 || total(query),
+                includes(query, "_include"),
+                includes(query, "_revinclude"),
+                cursor(query, sorts.size()),
+                used,
+                ignored);
+    }
+
+    /** Empty where the parameter is unknown and the caller wants such parameters left out. */
+    private Optional<Criterion> criterion(String type, String name, String value, boolean lenient) {
+        int dot = name.indexOf('.');
+        String head = dot < 0 ? name : name.substring(0, dot);
+        int colon = head.indexOf(':');
+        String code = colon < 0 ? head : head.substring(0, colon);
+        String modifier = colon < 0 ? "" : head.substring(colon + 1);
+        SearchParameter parameter = parameters.find(type, code).orElse(null);
+        if (parameter == null) {
+            if (lenient) {
+                return Optional.empty();
+            }
+            throw unknown(type, name, code);
+        }
+        if (value.isBlank()) {
+            throw invalid(name, "Search parameter " + name + " has no value");
+        }
+        List<String> values = SearchValues.split(value, ',');
+        if (dot < 0) {
+            return Optional.of(new Criterion(parameter, modifier, values, null, name));
+        }
+        Criterion.Chain chain = chain(parameter, modifier, name, name.substring(dot + 1), value);
+        return Optional.of(new Criterion(parameter, "", values, chain, name));
+    }
+
+    private Criterion.Chain chain(
+            SearchParameter parameter, String targetType, String name, String rest, String value) {
+        if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
+            throw invalid(name, parameter.code() + " is not a reference, so " + name + " cannot be followed");
+        }
+        String code = rest.split("[.:]", 2)[0];
+        Stream<String> candidates = targetType.isEmpty() ? targets(parameter) : Stream.of(targetType);
+        List<Criterion> conditions = candidates
+                .filter(type -> parameters.find(type, code).isPresent())
+                .flatMap(type -> criterion(type, rest, value, false).stream())
+                .toList();
+        if (conditions.isEmpty()) {
+            throw invalid(name, "No type that " + parameter.code() + " refers to has a search parameter " + code);
+        }
+        return new Criterion.Chain(conditions);
+    }
+
+    private Stream<String> targets(SearchParameter parameter) {
+        return parameter.targets().isEmpty()
+                ? parameters.types().stream()
+                : parameter.targets().stream().sorted();
+    }
+
+    private List<Sort> sorts(SearchQuery query) {
+        List<Sort> sorts = new ArrayList<>();
+        for (String key : last(query, "_sort").map(v -> v.split(",")).orElse(new String[0])) {
+            boolean descending = key.startsWith("-");
+            String code = descending ? key.substring(1) : key;
+            SearchParameter parameter =
+                    parameters.find(query.type(), code).orElseThrow(() -> unknown(query.type(), "_sort=" + key, code));
+            sorts.add(new Sort(parameter, descending));
+        }
+        return sorts;
+    }
+
+    private int count(SearchQuery query) {
+        String text = last(query, "_count").orElse(null);
+        if (text == null) {
+            return defaultCount;
+        }
+        try {
+            int count = Integer.parseInt(text);
+            if (count < 0) {
+                throw invalid("_count", "_count is negative: " + count);
+            }
+            return Math.min(count, maxCount);
+        } catch (NumberFormatException e) {
+            throw invalid("_count", "_count is not a whole number: " + text);
+        }
+    }
+
+    private static boolean total(SearchQuery query) {
+        String total = last(query, "_total").orElse("none");
+        if (!TOTALS.contains(total)) {
+            throw invalid("_total", "_total is none, estimate or accurate, not " + total);
+        }
+        return !total.equals("none");
+    }
+
+    private List<Include> includes(SearchQuery query, String name) {
+        List<Include> includes = new ArrayList<>();
+        for (SearchQuery.Parameter parameter : query.parameters()) {
+            if (!base(parameter.name()).equals(name)) {
+                continue;
+            }
+            if (!parameter.name().equals(name)) {
+                throw invalid(parameter.name(), parameter.name() + " is not supported; " + name + " is");
+            }
+            includes.add(include(name, parameter.value()));
+        }
+        return includes;
+    }
+
+    private Include include(String name, String value) {
+        String[] parts = value.split(":");
+        if (parts.length < 2 || parts.length > 3 || parts[1].equals("*")) {
+            throw invalid(name, name + " is Type:parameter or Type:parameter:TargetType, not " + value);
+        }
+        SearchParameter parameter =
+                parameters.find(parts[0], parts[1]).orElseThrow(() -> unknown(parts[0], name + "=" + value, parts[1]));
+        if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
+            throw invalid(name, name + "=" + value + ": " + parts[1] + " is not a reference");
+        }
+        return new Include(parameter, parts.length == 3 ? parts[2] : null);
+    }
+
+    private static @Nullable Cursor cursor(SearchQuery query, int sorts) {
+        String text = last(query, "_cursor").orElse(null);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Cursor.decode(text, sorts);
+        } catch (IllegalArgumentException e) {
+            throw invalid("_cursor", "This page link is damaged or belongs to another search: start the search again");
+        }
+    }
+
+    private static Optional<String> last(SearchQuery query, String name) {
+        return query.parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .reduce((first, second) -> second)
+                .map(SearchQuery.Parameter::value);
+    }
+
+    private StoreProblem.Invalid unknown(String type, String name, String code) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        String closest = parameters.of(type).stream()
+                .map(SearchParameter::code)
+                .min(Comparator.comparingInt(known -> distance.apply(known, code)))
+                .orElse("_id");
+        String message = "Unknown search parameter " + name + " for " + type + ". Did you mean " + closest
+                + "? The CapabilityStatement lists all; Prefer: handling=lenient leaves unknown ones out.";
+        return new StoreProblem.Invalid("unknown-search-parameter", "http." + name, message);
+    }
+
+    static StoreProblem.Invalid invalid(String name, String message) {
+        return new StoreProblem.Invalid("invalid-search", "http." + name, message);
+    }
+
+    private static String base(String name) {
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+}

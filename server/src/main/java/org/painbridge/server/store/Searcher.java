@@ -1,0 +1,148 @@
+package org.painbridge.server.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.SearchPlan.Sort;
+
+/** Runs searches: one statement for the page, one for the total where asked, one for each include. */
+final class Searcher {
+    private final SearchPlanner planner;
+    private final Conditions conditions;
+    private final Includer includer;
+
+    Searcher(SearchPlanner planner, Conditions conditions, Includer includer) {
+        this.planner = planner;
+        this.conditions = conditions;
+        this.includer = includer;
+    }
+
+    /** A match with what the next page needs. */
+    record Hit(long resId, StoredResource stored, List<@Nullable Object> keys) {}
+
+    SearchPage search(Connection connection, SearchQuery query) throws SQLException {
+        SearchPlan plan = planner.plan(query);
+        List<Hit> hits = plan.count() == 0 ? List.of() : page(connection, plan);
+        boolean more = hits.size() > plan.count();
+        List<Hit> matches = more ? hits.subList(0, plan.count()) : hits;
+        Long total = total(connection, plan, matches.size(), more);
+        String next =
+                more ? new Cursor(matches.getLast().resId(), matches.getLast().keys()).encode() : null;
+        return new SearchPage(
+                matches.stream().map(Hit::stored).toList(),
+                includer.include(connection, plan, matches),
+                total,
+                next,
+                plan.used(),
+                plan.ignored());
+    }
+
+    private @Nullable Long total(Connection connection, SearchPlan plan, int matches, boolean more)
+            throws SQLException {
+        if (plan.total()) {
+            return count(connection, plan);
+        }
+        boolean wholeAnswer = plan.cursor() == null && !more;
+        return wholeAnswer ? Long.valueOf(matches) : null;
+    }
+
+    private long count(Connection connection, SearchPlan plan) throws SQLException {
+        Sql sql = new Sql().add("select count(*) from fhir_resource r0").add(where(plan));
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private List<Hit> page(Connection connection, SearchPlan plan) throws SQLException {
+        Sql sql = new Sql()
+                .add("select * from (select r0.fhir_id, r0.version, r0.updated, r0.deleted, r0.body, r0.res_id");
+        for (int i = 0; i < plan.sorts().size(); i++) {
+            sql.add(", ").add(sortKey(plan.sorts().get(i))).add(" as k" + i);
+        }
+        sql.add(" from fhir_resource r0").add(where(plan)).add(") q");
+        if (plan.cursor() != null) {
+            sql.add(" where ").add(after(plan, plan.cursor()));
+        }
+        sql.add(orderBy(plan)).add(" limit ?", plan.count() + 1);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            List<Hit> hits = new ArrayList<>();
+            while (rows.next()) {
+                hits.add(hit(plan, rows));
+            }
+            return hits;
+        }
+    }
+
+    private static Hit hit(SearchPlan plan, ResultSet rows) throws SQLException {
+        List<@Nullable Object> keys = new ArrayList<>();
+        for (int i = 0; i < plan.sorts().size(); i++) {
+            keys.add(rows.getObject(7 + i));
+        }
+        return new Hit(rows.getLong(6), ResourceReader.row(plan.type(), rows), keys);
+    }
+
+    private Sql where(SearchPlan plan) {
+        Sql where = new Sql().add(" where r0.type_id = ? and not r0.deleted", NameIds.of(plan.type()));
+        for (Criterion criterion : plan.criteria()) {
+            where.add(" and ").add(conditions.of(criterion, 0));
+        }
+        return where;
+    }
+
+    /** Ascending sorts by the smallest value of a resource, descending by the largest (FHIR R4 3.1.1.5.1). */
+    private static Sql sortKey(Sort sort) {
+        SearchParameter parameter = sort.parameter();
+        if (parameter.code().equals("_id")) {
+            return new Sql().add("r0.fhir_id");
+        }
+        if (parameter.code().equals("_lastUpdated")) {
+            return new Sql().add("r0.updated");
+        }
+        boolean range = Conditions.table(parameter).equals("fhir_range");
+        String value = range
+                ? (sort.descending() ? "max(s.high)" : "min(s.low)")
+                : (sort.descending() ? "max(s.term)" : "min(s.term)");
+        return new Sql()
+                .add("(select " + value + " from " + Conditions.table(parameter))
+                .add(" s where s.res_id = r0.res_id and s.param_id = ?)", parameter.indexId());
+    }
+
+    private static String orderBy(SearchPlan plan) {
+        StringBuilder order = new StringBuilder(" order by ");
+        for (int i = 0; i < plan.sorts().size(); i++) {
+            order.append("q.k").append(i);
+            order.append(plan.sorts().get(i).descending() ? " desc" : " asc").append(" nulls last, ");
+        }
+        return order.append("q.res_id").toString();
+    }
+
+    /** Everything behind the cursor in the order of {@link #orderBy}; a missing value lies behind all others. */
+    private static Sql after(SearchPlan plan, Cursor cursor) {
+        List<Sql> ways = new ArrayList<>();
+        Sql equal = new Sql();
+        for (int i = 0; i < plan.sorts().size(); i++) {
+            String key = "q.k" + i;
+            Object value = cursor.keys().get(i);
+            if (value != null) {
+                String compare = plan.sorts().get(i).descending() ? " < ?" : " > ?";
+                ways.add(new Sql()
+                        .add("(")
+                        .add(equal)
+                        .add("(" + key + compare, value)
+                        .add(" or " + key + " is null))"));
+                equal.add(key + " = ? and ", value);
+            } else {
+                equal.add(key + " is null and ");
+            }
+        }
+        ways.add(new Sql().add("(").add(equal).add("q.res_id > ?)", cursor.resId()));
+        return Sql.joined("or", ways);
+    }
+}

@@ -1,0 +1,61 @@
+package org.painbridge.server.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** A statement under construction: text with placeholders, and their values. No value ever becomes text. */
+final class Sql {
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> arguments = new ArrayList<>();
+
+    Sql add(String fragment, Object... values) {
+        text.append(fragment);
+        arguments.addAll(Arrays.asList(values));
+        return this;
+    }
+
+    Sql add(Sql other) {
+        text.append(other.text);
+        arguments.addAll(other.arguments);
+        return this;
+    }
+
+    /** {@code (?, ?, ...)} for all values. */
+    Sql list(Collection<?> values) {
+        text.append('(')
+                .append(String.join(", ", Collections.nCopies(values.size(), "?")))
+                .append(')');
+        arguments.addAll(values);
+        return this;
+    }
+
+    /** The parts in brackets, joined by {@code and} or {@code or}. */
+    static Sql joined(String word, List<Sql> parts) {
+        Sql all = new Sql().add("(");
+        String separator = "";
+        for (Sql part : parts) {
+            all.add(separator).add(part);
+            separator = " " + word + " ";
+        }
+        return all.add(")");
+    }
+
+    PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        for (int i = 0; i < arguments.size(); i++) {
+            statement.setObject(i + 1, arguments.get(i));
+        }
+        return statement;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,92 @@
+package org.painbridge.server.store;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the store together for the database that is configured. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    /** What H2 and PostgreSQL spell differently; everything else in the migrations is common to both. */
+    @Bean
+    FlywayConfigurationCustomizer dialect(DataSource dataSource) {
+        return flyway -> flyway.placeholders(
+                product(dataSource).equals("PostgreSQL")
+                        ? Map.of("bytes", "bytea", "collate", "collate \"C\"")
+                        : Map.of("bytes", "varbinary(33554432)", "collate", ""));
+    }
+
+    @Bean
+    SearchParameters searchParameters(FhirContext context) {
+        return new SearchParameters(context, ExposedTypes.NAMES, List.of());
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    FhirStore fhirStore(
+            FhirContext context,
+            DataSource dataSource,
+            SearchParameters parameters,
+            StoreSettings settings,
+            Clock clock,
+            ObjectProvider<WriteListener> listeners) {
+        var values = new ValueReader(settings.timeZone(), settings.baseUrl());
+        var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
+        var conditions = new Conditions(settings.timeZone(), settings.baseUrl());
+        var includer = new Includer(parameters.types(), settings.maxIncluded());
+        var parts = new StoreParts(
+                new ResourceCodec(context),
+                new SearchIndexer(context, parameters, values),
+                new ResourceReader(),
+                new Searcher(planner, conditions, includer),
+                new ResourceSequence(),
+                TransactionLocks.of(product(dataSource)),
+                new Ids(clock),
+                clock);
+        spellOut(dataSource, parameters.names());
+        return new FhirStore(dataSource, parts, listeners.orderedStream().toList());
+    }
+
+    private static String product(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    /** Fills {@code fhir_name} when types or search parameters are new. */
+    private static void spellOut(DataSource dataSource, Map<Integer, String> names) {
+        String sql =
+                "insert into fhir_name (id, name) select ?, ? where not exists (select 1 from fhir_name where id = ?)";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count = connection.prepareStatement("select count(*) from fhir_name");
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            var rows = count.executeQuery();
+            rows.next();
+            if (rows.getInt(1) == names.size()) {
+                return;
+            }
+            for (Map.Entry<Integer, String> name : names.entrySet()) {
+                insert.setInt(1, name.getKey());
+                insert.setString(2, name.getValue());
+                insert.setInt(3, name.getKey());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The table fhir_name cannot be filled: " + e.getMessage(), e);
+        }
+    }
+}

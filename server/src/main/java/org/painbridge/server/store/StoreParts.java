@@ -1,0 +1,14 @@
+package org.painbridge.server.store;
+
+import java.time.Clock;
+
+/** What every transaction works with; made once. */
+record StoreParts(
+        ResourceCodec codec,
+        SearchIndexer indexer,
+        ResourceReader reader,
+        Searcher searcher,
+        ResourceSequence sequence,
+        TransactionLocks locks,
+        Ids ids,
+        Clock clock) {}

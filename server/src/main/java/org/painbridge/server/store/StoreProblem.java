@@ -1,0 +1,78 @@
+package org.painbridge.server.store;
+
+import java.time.Instant;
+
+/** A refusal of the store. What it means in HTTP is said in one place, {@code fhirserver/ProblemTranslator}. */
+public abstract sealed class StoreProblem extends RuntimeException {
+    private StoreProblem(String message) {
+        super(message);
+    }
+
+    private StoreProblem(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** No such resource, or no such version of it. */
+    public static final class NotFound extends StoreProblem {
+        public NotFound(String what) {
+            super(what + " is not known here");
+        }
+    }
+
+    /** The resource was deleted. */
+    public static final class Gone extends StoreProblem {
+        public Gone(String what, Instant when) {
+            super(what + " was deleted at " + when);
+        }
+    }
+
+    /** The caller's {@code If-Match} names a version that is no longer current. */
+    public static final class StaleVersion extends StoreProblem {
+        public StaleVersion(String what, int expected, int current) {
+            super("If-Match names version " + expected + " of " + what + ", the current version is " + current
+                    + ": read it again and apply your change to that");
+        }
+    }
+
+    /** A conditional request matches several resources. */
+    public static final class SeveralMatches extends StoreProblem {
+        public SeveralMatches(String query) {
+            super("The condition matches more than one resource: " + query);
+        }
+    }
+
+    /** Two requests wrote the same thing at once; the caller may try again. */
+    public static final class Conflict extends StoreProblem {
+        public Conflict(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** What was asked cannot be understood. {@code code} is a stable code of {@code CodeSystem/error-code}. */
+    public static final class Invalid extends StoreProblem {
+        private final String code;
+        private final String expression;
+
+        public Invalid(String code, String expression, String message) {
+            super(message);
+            this.code = code;
+            this.expression = expression;
+        }
+
+        public String code() {
+            return code;
+        }
+
+        /** Where: a FHIRPath expression, or {@code http.<parameter>} for a search parameter. */
+        public String expression() {
+            return expression;
+        }
+    }
+
+    /** The database does not answer, or all its connections stay busy. */
+    public static final class Unavailable extends StoreProblem {
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

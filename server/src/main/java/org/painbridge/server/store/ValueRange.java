@@ -1,0 +1,77 @@
+package org.painbridge.server.store;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+
+/**
+ * The span that a date or a number covers at its written precision, both ends inside: {@code 2026-03} is all of March,
+ * {@code 5.0} is 4.95 to 5.05. Dates are milliseconds since 1970; a date without an offset lies in the server's zone.
+ */
+record ValueRange(double low, double high) {
+
+    static ValueRange ofDate(String text, ZoneId zone) {
+        try {
+            return switch (text.length()) {
+                case 4 ->
+                    days(
+                            Year.parse(text).atDay(1),
+                            Year.parse(text).plusYears(1).atDay(1),
+                            zone);
+                case 7 ->
+                    days(
+                            YearMonth.parse(text).atDay(1),
+                            YearMonth.parse(text).plusMonths(1).atDay(1),
+                            zone);
+                case 10 -> days(LocalDate.parse(text), LocalDate.parse(text).plusDays(1), zone);
+                default -> ofTime(text, zone);
+            };
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not a FHIR date or dateTime: " + text, e);
+        }
+    }
+
+    static ValueRange ofNumber(BigDecimal value) {
+        BigDecimal half = BigDecimal.ONE.movePointLeft(value.scale()).divide(BigDecimal.valueOf(2));
+        return new ValueRange(
+                value.subtract(half).doubleValue(), value.add(half).doubleValue());
+    }
+
+    static ValueRange point(double value) {
+        return new ValueRange(value, value);
+    }
+
+    private static ValueRange ofTime(String text, ZoneId zone) {
+        int afterTime = 11;
+        boolean zoned = text.endsWith("Z") || text.indexOf('+', afterTime) > 0 || text.indexOf('-', afterTime) > 0;
+        Instant start = zoned
+                ? OffsetDateTime.parse(text).toInstant()
+                : LocalDateTime.parse(text).atZone(zone).toInstant();
+        long precision = text.indexOf('.') > 0 ? 1 : (timeLength(text) == 5 ? 60_000 : 1_000);
+        double low = start.toEpochMilli();
+        return new ValueRange(low, low + precision - 1);
+    }
+
+    private static int timeLength(String text) {
+        int end = text.length();
+        for (int i = 11; i < text.length(); i++) {
+            if ("Z+-".indexOf(text.charAt(i)) >= 0) {
+                end = i;
+                break;
+            }
+        }
+        return end - 11;
+    }
+
+    private static ValueRange days(LocalDate from, LocalDate until, ZoneId zone) {
+        return new ValueRange(
+                from.atStartOfDay(zone).toInstant().toEpochMilli(),
+                until.atStartOfDay(zone).toInstant().toEpochMilli() - 1.0);
+    }
+}
