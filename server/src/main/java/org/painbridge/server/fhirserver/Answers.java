@@ -1,0 +1,107 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.SearchPage;
+import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoredResource;
+
+/**
+ * Stored resources as answers: the stored bytes where the client takes JSON as it is, else (XML, {@code _summary},
+ * {@code _elements}, pretty) parsed, for HAPI to encode.
+ */
+final class Answers {
+    private final FhirContext context;
+    private final Clock clock;
+
+    Answers(FhirContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    Resource resource(StoredResource stored, RequestDetails request, @Nullable String location) {
+        if (!StoredJson.suits(request)) {
+            return parse(stored.json());
+        }
+        Resource shell = (Resource) context.getResourceDefinition(stored.type()).newInstance();
+        shell.setIdElement(new IdType(stored.versionedReference()));
+        shell.getMeta().setVersionId(Integer.toString(stored.version()));
+        shell.getMeta().setLastUpdated(Date.from(stored.updated()));
+        return StoredJson.attach(shell, new StoredJson(stored.json(), stored.version(), location));
+    }
+
+    Bundle search(String type, SearchPage page, RequestDetails request) {
+        String base = request.getFhirServerBase();
+        BundleWriter writer = bundle("searchset").total(page.total());
+        String self = base + "/" + type + "?" + query(page.used().stream());
+        writer.link("self", self.endsWith("?") ? self.substring(0, self.length() - 1) : self);
+        if (page.nextCursor() != null) {
+            Stream<SearchQuery.Parameter> rest =
+                    page.used().stream().filter(parameter -> !parameter.name().equals("_cursor"));
+            var cursor = new SearchQuery.Parameter("_cursor", page.nextCursor());
+            writer.link("next", base + "/" + type + "?" + query(Stream.concat(rest, Stream.of(cursor))));
+        }
+        writer.startEntries();
+        page.matches().forEach(stored -> writer.found(base, stored, "match"));
+        page.included().forEach(stored -> writer.found(base, stored, "include"));
+        if (!page.ignored().isEmpty()) {
+            writer.outcome(ignored(page.ignored()));
+        }
+        return answer(writer, request);
+    }
+
+    Bundle history(List<StoredResource> versions, RequestDetails request) {
+        BundleWriter writer = bundle("history").total((long) versions.size());
+        writer.link("self", request.getCompleteUrl()).startEntries();
+        versions.forEach(stored -> writer.version(request.getFhirServerBase(), stored));
+        return answer(writer, request);
+    }
+
+    private String ignored(List<String> names) {
+        OperationOutcome outcome = Outcomes.success("Unknown search parameters were left out: " + names);
+        outcome.getIssueFirstRep().setSeverity(OperationOutcome.IssueSeverity.WARNING);
+        outcome.getIssueFirstRep().setCode(OperationOutcome.IssueType.NOTSUPPORTED);
+        return context.newJsonParser().encodeResourceToString(outcome);
+    }
+
+    private BundleWriter bundle(String type) {
+        return new BundleWriter(UUID.randomUUID().toString(), type, clock.instant());
+    }
+
+    private Bundle answer(BundleWriter writer, RequestDetails request) {
+        byte[] bytes = writer.finish();
+        if (!StoredJson.suits(request)) {
+            return (Bundle) parse(bytes);
+        }
+        Bundle shell = new Bundle();
+        shell.setId(UUID.randomUUID().toString());
+        return StoredJson.attach(shell, new StoredJson(bytes, null, null));
+    }
+
+    private Resource parse(byte[] json) {
+        return (Resource) context.newJsonParser().parseResource(new String(json, StandardCharsets.UTF_8));
+    }
+
+    private static String query(Stream<SearchQuery.Parameter> parameters) {
+        return parameters
+                .map(parameter -> encoded(parameter.name()) + "=" + encoded(parameter.value()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,225 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoredResource;
+
+/** Transactions, all or nothing, and batches, each entry for itself (FHIR R4, 3.1.0.11). */
+final class BundleProcessor {
+    private final FhirContext context;
+    private final FhirStore store;
+    private final ConditionalCreate conditionalCreate;
+    private final Function<BundleEntry, Resource> reader;
+    private final Set<String> types;
+
+    /** @param reader answers a GET entry */
+    BundleProcessor(
+            FhirContext context,
+            FhirStore store,
+            ConditionalCreate conditionalCreate,
+            Set<String> types,
+            Function<BundleEntry, Resource> reader) {
+        this.context = context;
+        this.store = store;
+        this.conditionalCreate = conditionalCreate;
+        this.types = types;
+        this.reader = reader;
+    }
+
+    Bundle transaction(Bundle request) {
+        List<BundleEntry> entries = entries(request);
+        refuseTwins(entries);
+        BundleReferences references = new BundleReferences(context, entries, conditionalCreate);
+        Map<Integer, BundleEntryComponent> answers =
+                store.write(transaction -> write(transaction, entries, references));
+        entries.stream()
+                .filter(entry -> entry.method() == HTTPVerb.GET)
+                .forEach(entry -> answers.put(entry.index(), read(entry)));
+        return response(BundleType.TRANSACTIONRESPONSE, answers.values());
+    }
+
+    /** @param failed turns what went wrong into the answer of that entry */
+    Bundle batch(Bundle request, Function<RuntimeException, BundleEntryComponent> failed) {
+        List<BundleEntryComponent> answers = new ArrayList<>();
+        for (int i = 0; i < request.getEntry().size(); i++) {
+            try {
+                answers.add(alone(i, request.getEntry().get(i)));
+            } catch (RequestProblem | StoreProblem | EntryProblem e) {
+                answers.add(failed.apply(e));
+            }
+        }
+        return response(BundleType.BATCHRESPONSE, answers);
+    }
+
+    private BundleEntryComponent alone(int index, BundleEntryComponent component) {
+        BundleEntry entry = entry(index, component);
+        if (entry.method() == HTTPVerb.GET) {
+            return read(entry);
+        }
+        BundleReferences references = new BundleReferences(context, List.of(entry), conditionalCreate);
+        return store.write(transaction -> write(transaction, List.of(entry), references))
+                .values()
+                .iterator()
+                .next();
+    }
+
+    private List<BundleEntry> entries(Bundle request) {
+        List<BundleEntry> entries = new ArrayList<>();
+        for (int i = 0; i < request.getEntry().size(); i++) {
+            entries.add(entry(i, request.getEntry().get(i)));
+        }
+        return entries;
+    }
+
+    private BundleEntry entry(int index, BundleEntryComponent component) {
+        try {
+            BundleEntry entry = BundleEntry.of(index, component);
+            if (!types.contains(entry.type())) {
+                throw new RequestProblem(
+                        404, "unknown-resource-type", "request.url", "This server has no " + entry.type());
+            }
+            return entry;
+        } catch (RequestProblem e) {
+            throw new EntryProblem(index, e);
+        }
+    }
+
+    /** Two entries that write one resource have no order, so their result would be chance. */
+    private static void refuseTwins(List<BundleEntry> entries) {
+        Set<String> seen = new HashSet<>();
+        for (BundleEntry entry : entries) {
+            boolean named = entry.method() == HTTPVerb.PUT || entry.method() == HTTPVerb.DELETE;
+            if (named && !seen.add(entry.target())) {
+                String message = "Two entries write " + entry.target() + ": send them one after the other";
+                throw new EntryProblem(entry.index(), new RequestProblem(422, "twin-entries", "request.url", message));
+            }
+        }
+    }
+
+    /** Deletes, then creates and updates with their references resolved; always in the same order, against deadlocks. */
+    private Map<Integer, BundleEntryComponent> write(
+            StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references) throws SQLException {
+        Map<Integer, BundleEntryComponent> answers = new TreeMap<>();
+        for (BundleEntry entry : ordered(entries, HTTPVerb.DELETE, BundleEntry::target)) {
+            answers.put(entry.index(), delete(transaction, entry));
+        }
+        Map<String, String> placed = new HashMap<>();
+        Map<Integer, String> newIds = new HashMap<>();
+        for (BundleEntry entry : ordered(entries, HTTPVerb.POST, entry -> entry.type() + "?" + entry.ifNoneExist())) {
+            StoredResource match = match(transaction, entry);
+            String id = match == null ? transaction.newId() : match.id();
+            if (match == null) {
+                newIds.put(entry.index(), id);
+            } else {
+                answers.put(entry.index(), answer("200 OK", match));
+            }
+            place(placed, entry, entry.type() + "/" + id);
+        }
+        entries.stream()
+                .filter(entry -> entry.method() == HTTPVerb.PUT)
+                .forEach(entry -> place(placed, entry, entry.target()));
+        references.resolve(transaction, placed);
+        for (BundleEntry entry : entries) {
+            String id = newIds.get(entry.index());
+            if (id != null) {
+                answers.put(entry.index(), answer("201 Created", transaction.create(entry.body(), id)));
+            }
+        }
+        for (BundleEntry entry : ordered(entries, HTTPVerb.PUT, BundleEntry::target)) {
+            answers.put(entry.index(), update(transaction, entry));
+        }
+        return answers;
+    }
+
+    private static List<BundleEntry> ordered(
+            List<BundleEntry> entries, HTTPVerb method, Function<BundleEntry, String> key) {
+        Stream<BundleEntry> chosen = entries.stream().filter(entry -> entry.method() == method);
+        return chosen.sorted(Comparator.comparing(key)).toList();
+    }
+
+    private static void place(Map<String, String> placed, BundleEntry entry, String target) {
+        if (entry.fullUrl() != null) {
+            placed.put(entry.fullUrl(), target);
+        }
+    }
+
+    private @Nullable StoredResource match(StoreTransaction transaction, BundleEntry entry) throws SQLException {
+        if (entry.ifNoneExist() == null) {
+            return null;
+        }
+        try {
+            return conditionalCreate.match(transaction, entry.type(), entry.ifNoneExist());
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), e);
+        }
+    }
+
+    private static BundleEntryComponent delete(StoreTransaction transaction, BundleEntry entry) throws SQLException {
+        try {
+            transaction.delete(entry.type(), String.valueOf(entry.id()), entry.expectedVersion());
+            BundleEntryComponent answer = new BundleEntryComponent();
+            answer.getResponse().setStatus("204 No Content");
+            return answer;
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), e);
+        }
+    }
+
+    private static BundleEntryComponent update(StoreTransaction transaction, BundleEntry entry) throws SQLException {
+        try {
+            entry.body().setIdElement(new IdType(entry.target()));
+            StoredResource stored = transaction.update(entry.body(), entry.expectedVersion());
+            return answer(stored.version() == 1 ? "201 Created" : "200 OK", stored);
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), e);
+        }
+    }
+
+    private BundleEntryComponent read(BundleEntry entry) {
+        try {
+            BundleEntryComponent answer = new BundleEntryComponent().setResource(reader.apply(entry));
+            answer.getResponse().setStatus("200 OK");
+            return answer;
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), e);
+        }
+    }
+
+    private static BundleEntryComponent answer(String status, StoredResource stored) {
+        BundleEntryComponent answer = new BundleEntryComponent();
+        answer.getResponse()
+                .setStatus(status)
+                .setLocation(stored.versionedReference())
+                .setEtag("W/\"" + stored.version() + "\"")
+                .setLastModified(Date.from(stored.updated()));
+        return answer;
+    }
+
+    private static Bundle response(BundleType type, Collection<BundleEntryComponent> answers) {
+        Bundle response = new Bundle().setType(type);
+        answers.forEach(response::addEntry);
+        return response;
+    }
+}

@@ -1,0 +1,53 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.rest.annotation.Transaction;
+import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.Objects;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Resource;
+
+/** {@code POST [base]} with a transaction or a batch. */
+public final class BundleProvider {
+    private final BundleProcessor processor;
+    private final ProblemTranslator problems;
+    private final int maxEntries;
+
+    BundleProvider(BundleProcessor processor, ProblemTranslator problems, int maxEntries) {
+        this.processor = processor;
+        this.problems = problems;
+        this.maxEntries = maxEntries;
+    }
+
+    @Transaction
+    public Bundle process(@TransactionParam Bundle bundle) {
+        if (bundle.getEntry().size() > maxEntries) {
+            throw new RequestProblem(
+                    413,
+                    "too-many-entries",
+                    "Bundle.entry",
+                    "A bundle has at most " + maxEntries + " entries here, this one has "
+                            + bundle.getEntry().size() + ": send it in parts");
+        }
+        return switch (bundle.getType()) {
+            case TRANSACTION -> processor.transaction(bundle);
+            case BATCH -> processor.batch(bundle, this::failed);
+            case null, default ->
+                throw new RequestProblem(
+                        400,
+                        "wrong-bundle-type",
+                        "Bundle.type",
+                        "Bundle.type is transaction or batch here, not "
+                                + bundle.getTypeElement().getValueAsString());
+        };
+    }
+
+    private BundleEntryComponent failed(RuntimeException problem) {
+        BaseServerResponseException refusal = problems.translate(problem);
+        BundleEntryComponent answer = new BundleEntryComponent();
+        answer.getResponse().setStatus(Integer.toString(refusal.getStatusCode()));
+        answer.getResponse().setOutcome((Resource) Objects.requireNonNull(refusal.getOperationOutcome()));
+        return answer;
+    }
+}

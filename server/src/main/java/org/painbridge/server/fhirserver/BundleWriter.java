@@ -1,0 +1,92 @@
+package org.painbridge.server.fhirserver;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.StoredResource;
+
+/** Writes a Bundle as a frame around resources that are JSON already. */
+final class BundleWriter {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
+    private boolean listOpen;
+
+    BundleWriter(String id, String type, Instant now) {
+        text("{\"resourceType\":\"Bundle\",\"id\":\"").text(id).text("\",\"meta\":{\"lastUpdated\":\"");
+        text(now.toString()).text("\"},\"type\":\"").text(type).text("\"");
+    }
+
+    BundleWriter total(@Nullable Long total) {
+        return total == null ? this : text(",\"total\":" + total);
+    }
+
+    BundleWriter link(String relation, String url) {
+        text(listOpen ? "," : ",\"link\":[");
+        listOpen = true;
+        return text("{\"relation\":\"")
+                .text(relation)
+                .text("\",\"url\":")
+                .quoted(url)
+                .text("}");
+    }
+
+    BundleWriter startEntries() {
+        text(listOpen ? "]" : "");
+        listOpen = false;
+        return this;
+    }
+
+    /** An entry of a search: {@code mode} is match or include. */
+    void found(String base, StoredResource stored, String mode) {
+        startEntry(base, stored).text(",\"resource\":");
+        out.writeBytes(stored.json());
+        text(",\"search\":{\"mode\":\"").text(mode).text("\"}}");
+    }
+
+    /** An outcome for the client beside the matches, already JSON. */
+    void outcome(String json) {
+        nextEntry().text("{\"resource\":").text(json).text(",\"search\":{\"mode\":\"outcome\"}}");
+    }
+
+    /** An entry of a history: the version, and the interaction that made it. */
+    void version(String base, StoredResource stored) {
+        startEntry(base, stored);
+        if (!stored.deleted()) {
+            text(",\"resource\":");
+            out.writeBytes(stored.json());
+        }
+        String method = stored.deleted() ? "DELETE" : stored.version() == 1 ? "POST" : "PUT";
+        String url = stored.version() == 1 ? stored.type() : stored.reference();
+        String status = stored.deleted() ? "204" : stored.version() == 1 ? "201" : "200";
+        text(",\"request\":{\"method\":\"" + method + "\",\"url\":\"" + url + "\"}");
+        text(",\"response\":{\"status\":\"" + status + "\",\"etag\":\"W/\\\"" + stored.version() + "\\\"\"");
+        text(",\"lastModified\":\"" + stored.updated() + "\"}}");
+    }
+
+    byte[] finish() {
+        text(listOpen ? "]}" : "}");
+        return out.toByteArray();
+    }
+
+    private BundleWriter startEntry(String base, StoredResource stored) {
+        return nextEntry().text("{\"fullUrl\":").quoted(base + "/" + stored.reference());
+    }
+
+    private BundleWriter nextEntry() {
+        text(listOpen ? "," : ",\"entry\":[");
+        listOpen = true;
+        return this;
+    }
+
+    private BundleWriter quoted(String value) {
+        return text("\"")
+                .text(new String(JsonStringEncoder.getInstance().quoteAsString(value)))
+                .text("\"");
+    }
+
+    private BundleWriter text(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+}

@@ -1,0 +1,66 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Comparator;
+import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.painbridge.server.store.SearchParameter;
+import org.painbridge.server.store.SearchParameters;
+
+/** Adds to HAPI's CapabilityStatement what HAPI cannot see: the store's search parameters, and how writes behave. */
+@Interceptor
+public final class CapabilityDetails {
+    private final SearchParameters parameters;
+
+    CapabilityDetails(SearchParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
+    public IBaseConformance complete(IBaseConformance generated, RequestDetails request) {
+        CapabilityStatement statement = (CapabilityStatement) generated;
+        statement.setPublisher("PainBridge");
+        statement.addImplementationGuide("https://painbridge.example/fhir/ImplementationGuide/painbridge");
+        statement.getRestFirstRep().getResource().stream()
+                .filter(resource -> parameters.types().contains(resource.getType()))
+                .forEach(this::describe);
+        return statement;
+    }
+
+    private void describe(CapabilityStatementRestResourceComponent resource) {
+        resource.setVersioning(ResourceVersionPolicy.VERSIONED)
+                .setReadHistory(true)
+                .setUpdateCreate(true)
+                .setConditionalCreate(true)
+                .setConditionalUpdate(false)
+                .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
+                .setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+        resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
+        resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
+        resource.getSearchParam().clear();
+        resource.getSearchInclude().clear();
+        resource.getSearchRevInclude().clear();
+        parameters.of(resource.getType()).stream()
+                .sorted(Comparator.comparing(SearchParameter::code))
+                .forEach(parameter -> add(resource, parameter));
+    }
+
+    private static void add(CapabilityStatementRestResourceComponent resource, SearchParameter parameter) {
+        resource.addSearchParam()
+                .setName(parameter.code())
+                .setType(SearchParamType.fromCode(parameter.type().getCode()))
+                .setDocumentation(parameter.documentation());
+        if (parameter.type() == ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum.REFERENCE) {
+            resource.addSearchInclude(resource.getType() + ":" + parameter.code());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.painbridge.server.fhirserver;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoredResource;
+
+/** Create, unless something matches the condition already. Equal conditions wait for each other, so one of them wins. */
+final class ConditionalCreate {
+
+    /** What is there now, and whether this request made it. */
+    record Result(StoredResource stored, boolean created) {}
+
+    Result create(StoreTransaction transaction, Resource resource, @Nullable String condition) throws SQLException {
+        if (condition == null || condition.isBlank()) {
+            return new Result(transaction.create(resource), true);
+        }
+        StoredResource match = match(transaction, resource.fhirType(), condition);
+        return match == null ? new Result(transaction.create(resource), true) : new Result(match, false);
+    }
+
+    /** The one resource that matches, or null; holds the condition until the transaction ends. */
+    @Nullable
+    StoredResource match(StoreTransaction transaction, String type, String condition) throws SQLException {
+        SearchQuery query = SearchRequest.condition(type, condition);
+        if (query.parameters().isEmpty()) {
+            throw new StoreProblem.Invalid(
+                    "invalid-condition", "http.If-None-Exist", "The condition has no search parameter: " + condition);
+        }
+        transaction.lock("create " + type + "?" + query.parameters());
+        List<StoredResource> matches = transaction.search(query.where("_count", "2"));
+        if (matches.size() > 1) {
+            throw new StoreProblem.SeveralMatches(type + "?" + condition.substring(condition.indexOf('?') + 1));
+        }
+        return matches.isEmpty() ? null : matches.getFirst();
+    }
+}

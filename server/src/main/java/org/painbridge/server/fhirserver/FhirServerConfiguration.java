@@ -1,0 +1,112 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.SearchParameters;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** HAPI's RestfulServer at {@code /fhir}, with this server's providers and interceptors. */
+@Configuration(proxyBeanMethods = false)
+class FhirServerConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Strict: an element we do not know is an error, not something to leave out without a word. */
+    @Bean
+    FhirContext fhirContext() {
+        FhirContext context = FhirContext.forR4();
+        context.setParserErrorHandler(new StrictErrorHandler());
+        context.getParserOptions().setStripVersionsFromReferences(false);
+        context.getParserOptions().setOverrideResourceIdWithBundleEntryFullUrl(false);
+        return context;
+    }
+
+    @Bean
+    GuideValidator guideValidator(FhirContext context) {
+        return new GuideValidator(context, new Guide(context));
+    }
+
+    @Bean
+    ProblemTranslator problemTranslator() {
+        return new ProblemTranslator();
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit(RestSettings settings) {
+        var registration = new FilterRegistrationBean<>(
+                new BodyLimitFilter(settings.maxBody().toBytes()));
+        registration.setOrder(Integer.MIN_VALUE + 100);
+        return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<RestfulServer> fhirServlet(RestfulServer server) {
+        var registration = new ServletRegistrationBean<>(server, "/fhir/*");
+        registration.setName("fhir");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    @Bean
+    RestfulServer restfulServer(
+            FhirContext context,
+            FhirStore store,
+            SearchParameters parameters,
+            RestSettings settings,
+            GuideValidator validator,
+            ProblemTranslator problems,
+            Clock clock,
+            ObjectProvider<CapabilityOperations> operations) {
+        RestfulServer server = new RestfulServer(context) {
+            @Override
+            protected String createPoweredByHeader() {
+                return ""; // Names and versions of parts are for the CapabilityStatement, not for every answer.
+            }
+        };
+        server.setServerName("PainBridge");
+        server.setServerVersion(version());
+        server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
+        server.setDefaultPrettyPrint(false);
+        var conditionalCreate = new ConditionalCreate();
+        var answers = new Answers(context, clock);
+        for (String type : parameters.types()) {
+            Class<? extends Resource> kind = kind(context, type);
+            server.registerProvider(new ResourceProvider(kind, store, answers, conditionalCreate, validator));
+        }
+        var reader = new EntryReader(context, store);
+        var processor =
+                new BundleProcessor(context, store, conditionalCreate, new HashSet<>(parameters.types()), reader::read);
+        server.registerProvider(new BundleProvider(processor, problems, settings.maxBundleEntries()));
+        operations.orderedStream().forEach(server::registerProvider);
+        List.of(
+                        problems,
+                        new RequestChecks(settings.maxDepth()),
+                        new StoredJsonResponder(settings.compressFrom().toBytes()),
+                        new CapabilityDetails(parameters))
+                .forEach(server::registerInterceptor);
+        return server;
+    }
+
+    private static Class<? extends Resource> kind(FhirContext context, String type) {
+        return context.getResourceDefinition(type).getImplementingClass().asSubclass(Resource.class);
+    }
+
+    private static String version() {
+        String version = FhirServerConfiguration.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,133 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.StoreProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every refusal as HTTP status and OperationOutcome: the one place that knows both. Codes: docs/error-codes.md. */
+@Interceptor
+public final class ProblemTranslator {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemTranslator.class);
+
+    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    public BaseServerResponseException translate(Throwable thrown, RequestDetails request) {
+        BaseServerResponseException refusal = translate(thrown);
+        if (refusal.getStatusCode() == 500) {
+            LOG.error("Request {} failed", request.getRequestId(), thrown);
+        }
+        if (refusal.getStatusCode() == 503 || refusal.getStatusCode() == 409) {
+            refusal.addResponseHeader("Retry-After", "1");
+        }
+        return refusal;
+    }
+
+    BaseServerResponseException translate(Throwable thrown) {
+        Throwable cause = rootOfRefusal(thrown);
+        return switch (cause) {
+            case EntryProblem entry -> refusal(entry.problem(), entry);
+            case NotModifiedException notModified -> notModified;
+            case RuntimeException problem -> refusal(problem, null);
+            default -> internal();
+        };
+    }
+
+    private BaseServerResponseException refusal(RuntimeException cause, @Nullable EntryProblem entry) {
+        return switch (cause) {
+            case StoreProblem problem -> ofStore(problem, entry);
+            case RequestProblem problem ->
+                answer(
+                        problem.getStatusCode(),
+                        problem.code(),
+                        where(entry, problem.expression()),
+                        problem.getMessage());
+            case DataFormatException problem -> answer(400, "malformed-resource", "", plain(problem));
+            case InternalErrorException problem -> internal();
+            case BaseServerResponseException problem -> ofHapi(problem);
+            default -> internal();
+        };
+    }
+
+    private BaseServerResponseException ofStore(StoreProblem problem, @Nullable EntryProblem entry) {
+        String text = problem.getMessage();
+        return switch (problem) {
+            case StoreProblem.NotFound p -> answer(404, "not-found", where(entry, ""), text);
+            case StoreProblem.Gone p -> answer(410, "deleted", where(entry, ""), text);
+            case StoreProblem.StaleVersion p -> answer(412, "stale-version", where(entry, "http.If-Match"), text);
+            case StoreProblem.SeveralMatches p -> answer(412, "several-matches", where(entry, ""), text);
+            case StoreProblem.Conflict p -> answer(409, "conflict", where(entry, ""), text);
+            case StoreProblem.Invalid p -> answer(400, p.code(), where(entry, p.expression()), text);
+            case StoreProblem.Unavailable p -> answer(503, "unavailable", "", text);
+        };
+    }
+
+    private BaseServerResponseException ofHapi(BaseServerResponseException problem) {
+        String code = switch (problem.getStatusCode()) {
+            case 404 -> plain(problem).contains("resource type") ? "unknown-resource-type" : "not-found";
+            case 405 -> "unsupported-interaction";
+            case 415 -> "unsupported-media-type";
+            default -> "invalid-request";
+        };
+        return answer(problem.getStatusCode(), code, "", plain(problem));
+    }
+
+    private static String where(@Nullable EntryProblem entry, String expression) {
+        return entry == null ? expression : entry.expression(expression);
+    }
+
+    private static BaseServerResponseException internal() {
+        return answer(500, "internal", "", "The server failed; its log has the cause under X-Request-Id");
+    }
+
+    private static BaseServerResponseException answer(int status, String code, String where, @Nullable String text) {
+        String message = String.valueOf(text);
+        return new Refusal(status, message, Outcomes.error(kind(status), code, where, message));
+    }
+
+    private static IssueType kind(int status) {
+        return switch (status) {
+            case 404 -> IssueType.NOTFOUND;
+            case 405, 415 -> IssueType.NOTSUPPORTED;
+            case 409, 412 -> IssueType.CONFLICT;
+            case 410 -> IssueType.DELETED;
+            case 413 -> IssueType.TOOLONG;
+            case 422 -> IssueType.PROCESSING;
+            case 500 -> IssueType.EXCEPTION;
+            case 503 -> IssueType.TRANSIENT;
+            default -> IssueType.INVALID;
+        };
+    }
+
+    /** HAPI wraps what a provider throws; the wrapping says nothing to a client. */
+    private static Throwable rootOfRefusal(Throwable thrown) {
+        for (Throwable next = thrown; next != null; next = next.getCause()) {
+            if (next instanceof StoreProblem || next instanceof RequestProblem || next instanceof EntryProblem) {
+                return next;
+            }
+            if (next instanceof BodyTooLarge tooLarge) {
+                return new RequestProblem(413, "body-too-large", "", String.valueOf(tooLarge.getMessage()));
+            }
+        }
+        return thrown;
+    }
+
+    /** Without HAPI's own numbers. */
+    private static String plain(RuntimeException problem) {
+        return String.valueOf(problem.getMessage()).replaceAll("HAPI-[0-9]+: ", "");
+    }
+
+    private static final class Refusal extends BaseServerResponseException {
+        Refusal(int status, String message, org.hl7.fhir.r4.model.OperationOutcome outcome) {
+            super(status, message, outcome);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.Delete;
+import ca.uhn.fhir.rest.annotation.History;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.annotation.Validate;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.ValidationModeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.util.Date;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.SearchPage;
+import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoredResource;
+
+/** FHIR REST on one resource type. */
+public final class ResourceProvider implements IResourceProvider {
+    private final Class<? extends Resource> kind;
+    private final String type;
+    private final FhirStore store;
+    private final Answers answers;
+    private final ConditionalCreate conditionalCreate;
+    private final GuideValidator validator;
+
+    ResourceProvider(
+            Class<? extends Resource> kind,
+            FhirStore store,
+            Answers answers,
+            ConditionalCreate conditionalCreate,
+            GuideValidator validator) {
+        this.kind = kind;
+        this.type = kind.getSimpleName();
+        this.store = store;
+        this.answers = answers;
+        this.conditionalCreate = conditionalCreate;
+        this.validator = validator;
+    }
+
+    @Override
+    public Class<? extends IBaseResource> getResourceType() {
+        return kind;
+    }
+
+    @Create
+    public MethodOutcome create(
+            @ResourceParam IBaseResource body,
+            @ConditionalUrlParam @Nullable String condition,
+            RequestDetails request) {
+        Resource resource = ownType(body);
+        ConditionalCreate.Result result =
+                store.write(transaction -> conditionalCreate.create(transaction, resource, condition));
+        return written(result.stored(), result.created() ? resource : null, result.created(), request);
+    }
+
+    @Update
+    public MethodOutcome update(@IdParam IdType id, @ResourceParam IBaseResource body, RequestDetails request) {
+        Resource resource = ownType(body);
+        resource.setIdElement(new IdType(type, id.getIdPart()));
+        StoredResource stored = store.write(transaction -> transaction.update(resource, Versions.expected(id)));
+        return written(stored, resource, stored.version() == 1, request);
+    }
+
+    @Delete
+    public MethodOutcome delete(@IdParam IdType id) {
+        store.write(transaction -> transaction.delete(type, id.getIdPart(), Versions.expected(id)));
+        MethodOutcome outcome = new MethodOutcome();
+        outcome.setResponseStatusCode(204);
+        return outcome;
+    }
+
+    @Read(version = true)
+    public IBaseResource read(@IdParam IdType id, RequestDetails request) {
+        StoredResource stored = (id.hasVersionIdPart()
+                        ? store.version(type, id.getIdPart(), Versions.of(id))
+                        : store.read(type, id.getIdPart()))
+                .orElseThrow(() -> new StoreProblem.NotFound(id.getValue()));
+        if (stored.deleted()) {
+            throw new StoreProblem.Gone(stored.reference(), stored.updated());
+        }
+        return answers.resource(stored, request, null);
+    }
+
+    @History
+    public Bundle history(@IdParam IdType id, RequestDetails request) {
+        List<StoredResource> versions = store.history(type, id.getIdPart());
+        if (versions.isEmpty()) {
+            throw new StoreProblem.NotFound(id.getValue());
+        }
+        return answers.history(versions, request);
+    }
+
+    @Search(allowUnknownParams = true)
+    public Bundle search(RequestDetails request) {
+        SearchPage page = store.search(SearchRequest.of(type, request));
+        return answers.search(type, page, request);
+    }
+
+    /** Stores nothing. Checks against R4, the profiles the resource claims, and the one that is asked for. */
+    @Validate
+    public MethodOutcome validate(
+            @ResourceParam IBaseResource body,
+            @Validate.Mode @Nullable ValidationModeEnum mode,
+            @Validate.Profile @Nullable String profile) {
+        MethodOutcome outcome = new MethodOutcome();
+        outcome.setOperationOutcome(validator.validate(ownType(body), profile));
+        return outcome;
+    }
+
+    private MethodOutcome written(
+            StoredResource stored, @Nullable Resource written, boolean created, RequestDetails request) {
+        String location = request.getFhirServerBase() + "/" + stored.versionedReference();
+        MethodOutcome outcome = new MethodOutcome(new IdType(stored.versionedReference()), created);
+        Resource resource = written == null
+                ? answers.resource(stored, request, location)
+                : StoredJson.attach(written, new StoredJson(stored.json(), stored.version(), location));
+        resource.getMeta().setLastUpdated(Date.from(stored.updated()));
+        outcome.setResource(resource);
+        outcome.setOperationOutcome(Outcomes.success(stored.versionedReference() + " is stored"));
+        return outcome;
+    }
+
+    private Resource ownType(IBaseResource body) {
+        if (!kind.isInstance(body)) {
+            throw new RequestProblem(
+                    400,
+                    "wrong-resource-type",
+                    "resourceType",
+                    "The body is a " + body.fhirType() + ", the URL is for " + type + ": send it to /" + body.fhirType()
+                            + ", or correct resourceType");
+        }
+        return (Resource) body;
+    }
+}

@@ -1,0 +1,24 @@
+package org.painbridge.server.fhirserver;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the REST interface.
+ *
+ * @param maxBody most bytes of a request body, before and after decompression; more is answered 413
+ * @param maxBundleEntries most entries of a transaction or batch; more is answered 413
+ * @param maxDepth most nested objects and arrays in a request body; more is answered 400
+ * @param compressFrom bodies of at least this size are compressed when the client accepts gzip
+ */
+@Validated
+@ConfigurationProperties("painbridge.rest")
+public record RestSettings(
+        @DefaultValue("32MB") DataSize maxBody,
+        @Min(1) @Max(100_000) @DefaultValue("5000") int maxBundleEntries,
+        @Min(8) @Max(500) @DefaultValue("64") int maxDepth,
+        @DefaultValue("8KB") DataSize compressFrom) {}

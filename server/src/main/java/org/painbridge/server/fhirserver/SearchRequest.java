@@ -1,0 +1,38 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.PreferHandlingEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import ca.uhn.fhir.util.UrlUtil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.painbridge.server.store.SearchQuery;
+
+/** Searches as HTTP carries them. */
+final class SearchRequest {
+    private SearchRequest() {}
+
+    static SearchQuery of(String type, RequestDetails request) {
+        String prefer = request.getHeader(Constants.HEADER_PREFER);
+        boolean lenient = RestfulServerUtils.parsePreferHeader(null, prefer).getHanding() == PreferHandlingEnum.LENIENT;
+        return new SearchQuery(type, parameters(request.getParameters()), lenient);
+    }
+
+    /** The condition of {@code If-None-Exist} and of conditional references: {@code Type?name=value} or {@code name=value}. */
+    static SearchQuery condition(String type, String condition) {
+        String query = condition.substring(condition.indexOf('?') + 1);
+        return new SearchQuery(type, parameters(UrlUtil.parseQueryString(query)), false);
+    }
+
+    private static List<SearchQuery.Parameter> parameters(Map<String, String[]> values) {
+        List<SearchQuery.Parameter> parameters = new ArrayList<>();
+        values.forEach((name, all) -> {
+            for (String value : all) {
+                parameters.add(new SearchQuery.Parameter(name, value));
+            }
+        });
+        return parameters;
+    }
+}

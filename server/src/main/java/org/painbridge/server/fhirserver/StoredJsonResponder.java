@@ -1,0 +1,68 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.zip.GZIPOutputStream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+
+/** Sends {@link StoredJson} where an answer carries it; all other answers are HAPI's to encode. */
+@Interceptor
+public final class StoredJsonResponder {
+    private final long compressFrom;
+
+    StoredJsonResponder(long compressFrom) {
+        this.compressFrom = compressFrom;
+    }
+
+    /** @return false when the answer is sent, which tells HAPI to stop here */
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public boolean respond(ServletRequestDetails request, ResponseDetails details, HttpServletResponse response)
+            throws IOException {
+        IBaseResource resource = details.getResponseResource();
+        StoredJson json = StoredJson.of(resource);
+        if (json == null || !StoredJson.suits(request)) {
+            return true;
+        }
+        response.setStatus(details.getResponseCode());
+        response.setHeader(Constants.HEADER_REQUEST_ID, request.getRequestId());
+        response.setContentType("application/fhir+json;charset=UTF-8");
+        headers(response, json, resource);
+        send(json.bytes(), request, response);
+        return false;
+    }
+
+    private static void headers(HttpServletResponse response, StoredJson json, IBaseResource resource) {
+        if (json.etag() != null) {
+            response.setHeader("ETag", "W/\"" + json.etag() + "\"");
+            Instant updated = resource.getMeta().getLastUpdated().toInstant();
+            response.setHeader(
+                    "Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(updated.atOffset(ZoneOffset.UTC)));
+        }
+        if (json.location() != null) {
+            response.setHeader("Location", json.location());
+            response.setHeader("Content-Location", json.location());
+        }
+    }
+
+    private void send(byte[] bytes, ServletRequestDetails request, HttpServletResponse response) throws IOException {
+        if (request.isRespondGzip() && bytes.length >= compressFrom) {
+            response.setHeader("Content-Encoding", "gzip");
+            try (OutputStream out = new GZIPOutputStream(response.getOutputStream(), 8192)) {
+                out.write(bytes);
+            }
+        } else {
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
+        }
+    }
+}
