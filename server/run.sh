@@ -1,0 +1,44 @@
+#!/bin/sh
+# Builds the server if a source is newer than the last build, then runs it. Arguments go to the server:
+# server/run.sh --server.port=9090
+# JAVA_OPTS replaces the default memory settings.
+set -eu
+cd "$(dirname "$0")/.."
+JAVA_HOME=$(./mvnw --java-home)
+jar=server/target/painbridge-server-app.jar
+app=server/target/app
+
+newer() {
+    [ ! -f "$jar" ] || [ -n "$(find pom.xml terminology profiles src server -newer "$jar" -type f \
+        -not -path '*/target/*' -not -path '*/data/*' -not -path '*/node_modules/*' -print -quit)" ]
+}
+
+if newer; then
+    echo "Building PainBridge ..."
+    ./mvnw -q -B -ntp -pl server -am -DskipTests package
+    touch "$jar"
+fi
+if [ ! -f "$app/painbridge-server-app.jar" ] || [ "$jar" -nt "$app/painbridge-server-app.jar" ]; then
+    rm -rf "$app"
+    "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app"
+    touch "$app/painbridge-server-app.jar"
+fi
+
+feature=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$JAVA_HOME/release")
+opts=${JAVA_OPTS:--Xmx512m -XX:+UseSerialGC}
+if [ "$feature" -ge 25 ]; then
+    # A training run records which classes the start needs; every later start is about twice as fast.
+    cache=$app/painbridge.aot
+    if [ ! -f "$cache" ]; then
+        echo "Recording the start-up, once ..."
+        # shellcheck disable=SC2086 # Several options.
+        "$JAVA_HOME/bin/java" $opts "-XX:AOTCacheOutput=$cache" -jar "$app/painbridge-server-app.jar" \
+            --spring.datasource.url='jdbc:h2:mem:training;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH' \
+            --server.port=0 --painbridge.training-run=true >"$app/training.log" 2>&1 || rm -f "$cache"
+    fi
+    [ ! -f "$cache" ] || opts="$opts -XX:AOTCache=$cache"
+else
+    opts="$opts -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$app/painbridge.jsa"
+fi
+# shellcheck disable=SC2086 # Several options.
+exec "$JAVA_HOME/bin/java" $opts -jar "$app/painbridge-server-app.jar" "$@"

@@ -1,0 +1,41 @@
+package org.painbridge.server;
+
+import java.io.IOException;
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells whoever started the server where to go next. */
+@Component
+class Announcement {
+    private static final Logger LOG = LoggerFactory.getLogger("PainBridge");
+
+    private final boolean trainingRun;
+
+    /** @param trainingRun end when ready: {@code server/run.sh} records a start for the AOT cache */
+    Announcement(@Value("${painbridge.training-run:false}") boolean trainingRun) {
+        this.trainingRun = trainingRun;
+    }
+
+    @EventListener
+    void ready(ApplicationReadyEvent event) throws IOException {
+        ConfigurableApplicationContext context = event.getApplicationContext();
+        if (context instanceof ServletWebServerApplicationContext web && web.getWebServer() != null) {
+            String url = "http://localhost:" + web.getWebServer().getPort();
+            LOG.info("FHIR R4        {}/fhir (CapabilityStatement: {}/fhir/metadata)", url, url);
+            LOG.info("CDS Hooks      {}/cds-services", url);
+            LOG.info("Guide          {}/guide/package.tgz", url);
+            if (trainingRun) {
+                URI.create(url + "/fhir/metadata").toURL().openStream().close();
+                URI.create(url + "/fhir/Patient").toURL().openStream().close();
+                context.close();
+            }
+        }
+    }
+}
