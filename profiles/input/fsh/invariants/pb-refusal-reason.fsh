@@ -1,0 +1,4 @@
+Invariant: pb-refusal-reason
+Description: "Who rejects says why."
+Severity: #error
+Expression: "status = 'rejected' implies statusReason.exists()"

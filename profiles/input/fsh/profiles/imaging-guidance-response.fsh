@@ -1,0 +1,24 @@
+Profile: ImagingGuidanceResponse
+Parent: GuidanceResponse
+Id: imaging-guidance-response
+Title: "Imaging guidance"
+Description: """The decision of $imaging-appropriateness. status success: the contained Parameters hold `rating` and what led to it. status data-required:
+`dataRequirement` lists the decisive facts that are missing and there is no rating. status failure: no rating, `evaluationMessage` says why.
+CA Baseline has no GuidanceResponse."""
+* obeys pb-guidance-asks and pb-guidance-rating and pb-guidance-unknown
+* requestIdentifier MS
+* requestIdentifier ^short = "Identifier of the order, or the hook instance"
+* module[x] only canonical
+* module[x] MS
+* module[x] ^short = "Rule set and version: https://painbridge.example/fhir/PlanDefinition/imaging-appropriateness|[version]"
+* status MS
+* subject 1..1 MS
+* subject only Reference(PainPatient)
+* occurrenceDateTime 1..1 MS
+* occurrenceDateTime ^short = "Moment the order was judged as of"
+* reasonCode MS
+* note MS
+* evaluationMessage MS
+* outputParameters MS
+* result MS
+* dataRequirement MS
