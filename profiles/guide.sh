@@ -32,7 +32,7 @@ fi
 rm -rf "$work/out"
 if ! HOME="$work/home" USERPROFILE="$work/home" FPL_REGISTRY=http://127.0.0.1:9 \
     "$work/node_modules/.bin/sushi" build --snapshot --out "$work/out" "$here" >"$work/sushi.log" 2>&1; then
-    cat "$work/sushi.log"
+    grep -E "^error|File:|Line:" "$work/sushi.log"
     exit 1
 fi
 grep -E '^(warn|error)' -A2 "$work/sushi.log" | grep -v 'automatically-provided' | grep -E '^(warn|error)|File:|Line:' || true

@@ -11,7 +11,8 @@ known, so the description may be text alone. Restates CA Baseline's Goal (profil
 * subject MS
 * subject obeys pb-identified
 * startDate MS
-* target 1..* MS
+* obeys pb-goal-target
+* target MS
 * target obeys pb-target-value
 * target.measure MS
 * target.detail[x] MS

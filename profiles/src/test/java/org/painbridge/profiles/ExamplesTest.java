@@ -2,6 +2,7 @@ package org.painbridge.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,5 +16,13 @@ class ExamplesTest {
     @MethodSource("examples")
     void exampleIsValid(String name) {
         assertThat(Hl7Validator.errors(Guide.example(name))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void exampleHeedsWhatTheGuideOnlyWarnsOf(String name) {
+        assertThat(Hl7Validator.problems(Guide.example(name)))
+                .extracting(SingleValidationMessage::getMessage)
+                .noneMatch(message -> message.contains("pb-"));
     }
 }

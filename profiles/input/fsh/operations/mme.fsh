@@ -1,0 +1,30 @@
+Instance: OperationMme
+InstanceOf: OperationDefinition
+Title: "Daily morphine equivalents of a patient"
+Usage: #definition
+* insert Operation(mme, mme, Mme)
+* title = "Morphine equivalents"
+* description = "Computes daily oral morphine equivalents over the patient's monitored dispenses, day by day, with one named factor table. Supply that has no figure is listed with the reason and never counted as zero: a figure that lacks it carries the comparator >= or is absent."
+* affectsState = false
+* resource = #Patient
+* type = false
+* instance = true
+* insert Parameter(asOf, in, 0, 1, date, [[Last day of the window; default today.]])
+* insert Parameter(days, in, 0, 1, integer, [[Length of the window in days; default is the server's setting.]])
+* insert Parameter(table, in, 0, 1, code, [[Factor table; default is the server's setting.]])
+* parameter[=].binding.strength = #required
+* parameter[=].binding.valueSet = "https://painbridge.example/fhir/ValueSet/mme-table"
+* insert Parameter(table, out, 1, 1, code, [[The factor table used.]])
+* insert Parameter(window, out, 1, 1, Period, [[First and last day.]])
+* insert Parameter(complete, out, 1, 1, boolean, [[Whether all opioid supply known of is in the figures.]])
+* insert Parameter(current, out, 0, 1, Quantity, [[On the last day, in mg/d.]])
+* insert Parameter(mean, out, 0, 1, Quantity, [[Over all days of the window, in mg/d.]])
+* insert Parameter(peak, out, 0, 1, Quantity, [[On the highest day, in mg/d.]])
+* insert Parts(contribution, 0, *, [[What each dispense adds.]])
+* insert Part(dispense, 1, 1, Reference, [[The dispense.]])
+* insert Part(mme, 0, 1, Quantity, [[Its morphine equivalents, in mg/d; absent when it has no figure.]])
+* insert Part(notComputable, 0, 1, code, [[Why it has no figure: product-unknown, quantity-unknown, days-supply-unknown, unit-unknown or no-factor.]])
+* insert Part(inTotal, 1, 1, boolean, [[Whether it counts: supply for agonist treatment does not.]])
+* insert Parts(day, 0, *, [[The daily curve, one entry for each day of the window.]])
+* insert Part(date, 1, 1, date, [[The day.]])
+* insert Part(mme, 0, 1, Quantity, [[The day's figure, in mg/d.]])
