@@ -44,9 +44,10 @@ function packageOf(ig) {
     };
 }
 
-/** SUSHI leaves versions to the IG publisher, which we do without. */
-function versioned(resource, version) {
-    if (!conformance.has(resource.resourceType) || resource.version) return resource;
+/** SUSHI leaves versions, and an empty list of parameters, to the IG publisher, which we do without. */
+function finished(resource, version) {
+    if (!conformance.has(resource.resourceType)) return resource;
+    if (resource.definition?.parameter?.length === 0) delete resource.definition.parameter;
     const { resourceType, id, meta, extension, url, ...rest } = resource;
     return { resourceType, id, meta, extension, url, version, ...rest };
 }
@@ -57,7 +58,7 @@ const index = { '': [], example: [] };
 const files = [...filesBelow(generated), ...filesBelow(join(guide, 'input')).filter(file => file.endsWith('.json'))];
 const resources = files.map(file => JSON.parse(readFileSync(file, 'utf8')));
 const { version } = resources.find(resource => resource.resourceType === 'ImplementationGuide');
-for (const resource of resources.map(each => versioned(each, version))) {
+for (const resource of resources.map(each => finished(each, version))) {
     const name = `${resource.resourceType}-${resource.id}.json`;
     write(join(folderOf(resource), name), resource);
     index[folderOf(resource)].push(indexEntry(name, resource));

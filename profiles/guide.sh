@@ -35,5 +35,5 @@ if ! HOME="$work/home" USERPROFILE="$work/home" FPL_REGISTRY=http://127.0.0.1:9 
     grep -E "^error|File:|Line:" "$work/sushi.log"
     exit 1
 fi
-grep -E '^(warn|error)' -A2 "$work/sushi.log" | grep -v 'automatically-provided' | grep -E '^(warn|error)|File:|Line:' || true
+grep -E '^warn|File:|Line:' "$work/sushi.log" || true
 node "$here/guide-output.mjs" "$here" "$work/out/fsh-generated/resources" "$sushi"

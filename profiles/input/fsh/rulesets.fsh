@@ -50,3 +50,13 @@ RuleSet: Search(name, type)
 RuleSet: Offers(code, id)
 * rest.resource[=].operation[+].name = "{code}"
 * rest.resource[=].operation[=].definition = "https://painbridge.example/fhir/OperationDefinition/{id}"
+
+RuleSet: NamedPatient(element)
+* {element}.type = "Patient"
+* {element}.identifier.system = $hcn
+* {element}.identifier.value = "9999999015"
+
+RuleSet: NamedPhysician(element)
+* {element}.type = "Practitioner"
+* {element}.identifier.system = $physician
+* {element}.identifier.value = "900002"

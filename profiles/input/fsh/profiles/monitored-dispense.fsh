@@ -6,7 +6,7 @@ Description: """A monitored drug that a pharmacy handed over: the record of Onta
 Baseline's MedicationDispense (profile-medicationdispense 1.1.2). Required is what the dispensing rules and morphine equivalents
 are computed from: product (DIN), patient, pharmacy, prescriber, quantity, days' supply and the day it was handed over.
 The prescriber is `authorizingPrescription.requester`: the prescription is contained or stored and follows monitored-prescription."""
-* obeys pb-dispense-pharmacy
+* obeys pb-dispense-pharmacy and pb-dispense-product
 * identifier MS
 * identifier ^short = "Prescription number"
 * identifier.system 1..1
@@ -17,7 +17,6 @@ The prescriber is `authorizingPrescription.requester`: the prescription is conta
 * medicationCodeableConcept from https://painbridge.example/fhir/ValueSet/monitored-medication (example)
 * medicationCodeableConcept obeys pb-din
 * medicationCodeableConcept ^short = "The product, one coding being the DIN"
-* medicationReference obeys pb-identified
 * subject 1..1 MS
 * subject only Reference(PainPatient)
 * subject obeys pb-identified

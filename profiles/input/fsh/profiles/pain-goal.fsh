@@ -10,7 +10,7 @@ known, so the description may be text alone. Restates CA Baseline's Goal (profil
 * subject only Reference(PainPatient)
 * subject MS
 * subject obeys pb-identified
-* startDate MS
+* start[x] MS
 * obeys pb-goal-target
 * target MS
 * target obeys pb-target-value

@@ -55,6 +55,7 @@ class InvariantsTest {
                         "MedicationDispense-example-dispense",
                         "performer",
                         "[{'actor': {'reference': 'Practitioner/example-pharmacist'}}]"),
+                twin("pb-dispense-product", dispenseOfDisplayOnly()),
                 twin("pb-quantity-positive", "MedicationDispense-example-dispense", "quantity/value", "0"),
                 twin("pb-quantity-positive", "MedicationDispense-example-dispense", "daysSupply/value", "-30"),
                 twin("pb-days", "MedicationDispense-example-dispense", "daysSupply/code", "'wk'"),
@@ -90,6 +91,12 @@ class InvariantsTest {
                         "MedicationRequest-example-taper-step",
                         "extension/0/valueQuantity/value",
                         "-60"));
+    }
+
+    private static Twin dispenseOfDisplayOnly() {
+        return Twin.of("MedicationDispense-example-dispense-of-stored-prescription")
+                .with("medicationReference", "{'display': 'Dilaudid'}")
+                .without("contained");
     }
 
     private static Twin askingWithRating() {

@@ -28,6 +28,10 @@ class ProfilesTest {
         return Guide.profiles().stream().map(MetadataResource::getUrl).toList();
     }
 
+    static List<String> extensions() {
+        return structures().stream().filter(url -> !profiles().contains(url)).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("structures")
     void structureHasASnapshotThatKeepsItsDifferential(String url) {
@@ -44,6 +48,13 @@ class ProfilesTest {
     @MethodSource("profiles")
     void profileIsUsedByAnExample(String url) {
         assertThat(Guide.examplesOf(structure(url))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("extensions")
+    void extensionIsUsedByAnExample(String url) {
+        assertThat(Guide.exampleNames())
+                .anySatisfy(name -> assertThat(Guide.example(name).toString()).contains('"' + url + '"'));
     }
 
     @ParameterizedTest
