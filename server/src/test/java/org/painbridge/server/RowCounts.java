@@ -1,0 +1,18 @@
+package org.painbridge.server;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How many rows the store has: equal before and after means that nothing was written. */
+public record RowCounts(long resources, long history, long texts, long ranges) {
+    static RowCounts of(JdbcClient database) {
+        return new RowCounts(
+                count(database, "fhir_resource"),
+                count(database, "fhir_history"),
+                count(database, "fhir_text"),
+                count(database, "fhir_range"));
+    }
+
+    private static long count(JdbcClient database, String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}
