@@ -1,0 +1,62 @@
+package org.painbridge.careplan;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether the members of a push form one closed graph around one plan. */
+record GraphCheck(PlanGraph graph, Problems problems) {
+    /** Stored resources that a plan may refer to by address. */
+    private static final Set<String> STORED_TYPES =
+            Set.of("Patient", "Practitioner", "PractitionerRole", "Organization");
+
+    void run() {
+        if (graph.plans().size() != 1) {
+            problems.add(
+                    PushReason.ONE_PLAN,
+                    graph.path(),
+                    "A push holds exactly one CarePlan; this one holds "
+                            + graph.plans().size() + ". Push each plan by itself.");
+        }
+        checkMembers();
+        Set<String> keys = graph.members().stream().map(Member::key).collect(Collectors.toSet());
+        graph.links().forEach(link -> checkLink(link, keys));
+    }
+
+    private void checkMembers() {
+        Set<String> keys = new HashSet<>();
+        for (Member member : graph.members()) {
+            if (!Member.TYPES.contains(member.type())) {
+                problems.add(
+                        PushReason.MEMBER_TYPE,
+                        member.path(),
+                        "A push does not take a " + member.type()
+                                + ". Leave it out; refer to people and organizations that are stored already.");
+            }
+            if (!keys.add(member.key())) {
+                problems.add(
+                        PushReason.MEMBER_KEY,
+                        member.path(),
+                        "Two entries have the same fullUrl, or the same type and id. Give each its own.");
+            }
+        }
+    }
+
+    private void checkLink(Link link, Set<String> keys) {
+        if (link.target() instanceof Target.Dangling
+                || link.target() instanceof Target.Local local && !keys.contains(local.key())) {
+            problems.add(
+                    PushReason.REFERENCE_DANGLING,
+                    link.path(),
+                    "The reference leads to no entry of the bundle and to no resource here. Add the entry, or refer by"
+                            + " type and id, or by identifier.");
+        }
+        if (link.target() instanceof Target.Literal literal && !STORED_TYPES.contains(literal.type())) {
+            problems.add(
+                    PushReason.REFERENCE_TYPE,
+                    link.path(),
+                    "A push may refer to a stored Patient, Practitioner, PractitionerRole or Organization, not to a "
+                            + literal.type() + ". Put that resource into the bundle or drop the reference.");
+        }
+    }
+}

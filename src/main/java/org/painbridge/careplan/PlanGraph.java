@@ -1,0 +1,24 @@
+package org.painbridge.careplan;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The resources of a push and how they hang together.
+ *
+ * @param path where they stand, a FHIRPath expression from the root of the request
+ * @param members all of them
+ * @param plans the CarePlans among them; a push that is right has one
+ * @param teams the CareTeams among them
+ */
+public record PlanGraph(String path, List<Member> members, List<PlanHeader> plans, List<Team> teams) {
+    public PlanGraph {
+        members = List.copyOf(members);
+        plans = List.copyOf(plans);
+        teams = List.copyOf(teams);
+    }
+
+    Stream<Link> links() {
+        return members.stream().flatMap(member -> member.links().stream());
+    }
+}

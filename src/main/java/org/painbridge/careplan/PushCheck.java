@@ -1,0 +1,71 @@
+package org.painbridge.careplan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.painbridge.clinical.PatientRef;
+
+/** Decides whether a pushed plan may be stored, and who is asked to review it. */
+public final class PushCheck {
+    private final PushPolicy policy;
+
+    public PushCheck(PushPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Checks a push against itself and against what is stored.
+     *
+     * @param receivedAt when the push came in
+     */
+    public PushVerdict check(PlanPush push, Directory directory, Instant receivedAt) {
+        Problems problems = new Problems();
+        Lookups lookups = Lookups.of(push, directory);
+        new GraphCheck(push.graph(), problems).run();
+        checkDue(push, receivedAt, problems);
+        Optional<PatientRef> patient = new SubjectCheck(push.graph(), lookups, problems).run();
+        checkAddresses(push.graph(), lookups, problems);
+        Optional<StoredRef> author = push.graph().plans().stream()
+                .findFirst()
+                .flatMap(plan -> new PlanCheck(plan, push.graph(), lookups, problems).run());
+        Optional<Router.Choice> choice = patient.flatMap(
+                known -> new Router(push, lookups, policy, problems).route(known, directory, receivedAt));
+        if (patient.isEmpty()
+                || author.isEmpty()
+                || choice.isEmpty()
+                || !problems.list().isEmpty()) {
+            return new PushVerdict.Refused(problems.list());
+        }
+        return new PushVerdict.Accepted(
+                patient.get(), author.get(), reviews(choice.get(), push, receivedAt), lookups.known());
+    }
+
+    private static void checkDue(PlanPush push, Instant receivedAt, Problems problems) {
+        PlanPush.Due due = push.responseDue();
+        if (due != null && !due.moment().isAfter(receivedAt)) {
+            problems.add(
+                    PushReason.DUE_PASSED,
+                    due.path(),
+                    "The answer is wanted by a moment that has passed. Give a later one, or none.");
+        }
+    }
+
+    /** A name by address must lead somewhere; a business identifier of somebody who is not stored here may stand. */
+    private static void checkAddresses(PlanGraph graph, Lookups lookups, Problems problems) {
+        graph.links()
+                .filter(link -> link.target() instanceof Target.Literal name
+                        && lookups.all(name).isEmpty())
+                .forEach(link -> problems.add(
+                        PushReason.REFERENCE_UNKNOWN,
+                        link.path(),
+                        "Nothing is stored at this address. Correct it, or refer by identifier."));
+    }
+
+    private List<ReviewTask> reviews(Router.Choice choice, PlanPush push, Instant receivedAt) {
+        PlanPush.Due wanted = push.responseDue();
+        Instant due = wanted == null ? receivedAt.plus(policy.respondWithin()) : wanted.moment();
+        return choice.recipients().stream()
+                .map(owner -> new ReviewTask(owner, due, choice.route()))
+                .toList();
+    }
+}

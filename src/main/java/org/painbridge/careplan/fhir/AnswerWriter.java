@@ -1,0 +1,99 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.List;
+import java.util.Locale;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.careplan.PushProblem;
+import org.painbridge.careplan.PushReason;
+import org.painbridge.careplan.PushVerdict.Accepted;
+import org.painbridge.careplan.ReviewTask;
+
+/** Writes what the caller of {@code CarePlan/$push} gets to see. */
+public final class AnswerWriter {
+    private static final String DUPLICATE = "duplicate";
+
+    /** The answer to a push that was stored. */
+    Parameters stored(Accepted accepted, String plan, List<String> tasks) {
+        Parameters answer = new Parameters();
+        answer.addParameter().setName("carePlan").setValue(new Reference(plan));
+        tasks.forEach(task -> answer.addParameter().setName("task").setValue(new Reference(task)));
+        return finish(answer, accepted, "The plan is stored and waits for its review.");
+    }
+
+    /** The answer to a dry run that found nothing wrong. */
+    public Parameters dryRun(Accepted accepted) {
+        return finish(new Parameters(), accepted, "The plan can be pushed. This was a dry run: nothing is stored.");
+    }
+
+    /** The first answer again, for a repetition of the same push. */
+    public Parameters duplicate(Parameters first) {
+        Parameters answer = first.copy();
+        answer.setParameter(DUPLICATE, new BooleanType(true));
+        return answer;
+    }
+
+    /** Why nothing was stored: an issue for each problem, with its place and how to put it right. */
+    public OperationOutcome refusal(List<PushProblem> problems) {
+        OperationOutcome outcome = new OperationOutcome();
+        for (PushProblem problem : problems) {
+            OperationOutcomeIssueComponent issue = outcome.addIssue()
+                    .setSeverity(IssueSeverity.ERROR)
+                    .setCode(kind(problem.reason()))
+                    .setDiagnostics(problem.fix())
+                    .addExpression(problem.expression());
+            issue.getDetails()
+                    .setText(problem.fix())
+                    .addCoding()
+                    .setSystem(Definitions.ERROR_CODE.url())
+                    .setCode(problem.reason().code());
+        }
+        return outcome;
+    }
+
+    private static IssueType kind(PushReason reason) {
+        return switch (reason) {
+            case PARAMETER_INVALID, BUNDLE_INVALID -> IssueType.INVALID;
+            case ONE_PLAN, MEMBER_TYPE, MEMBER_KEY, ACTIVITY_DETAIL, ACTIVITY_REQUEST -> IssueType.STRUCTURE;
+            case PLAN_IDENTIFIER, AUTHOR, SUBJECT_MISSING -> IssueType.REQUIRED;
+            case PLAN_STAGE, ACTIVITY_PURPOSE, SUBJECT_DIFFERS, DUE_PASSED, NO_RECIPIENT -> IssueType.BUSINESSRULE;
+            case REFERENCE_DANGLING, REFERENCE_TYPE, REFERENCE_UNKNOWN, PATIENT_UNKNOWN, RECIPIENT_UNKNOWN ->
+                IssueType.NOTFOUND;
+            case PATIENT_AMBIGUOUS, RECIPIENT_AMBIGUOUS -> IssueType.MULTIPLEMATCHES;
+            case PLAN_EXISTS, PUSH_CONFLICT -> IssueType.CONFLICT;
+        };
+    }
+
+    private static Parameters finish(Parameters answer, Accepted accepted, String text) {
+        accepted.reviews().forEach(review -> answer.addParameter(route(review)));
+        answer.addParameter(DUPLICATE, false);
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.INFORMATION)
+                .setCode(IssueType.INFORMATIONAL)
+                .setDiagnostics(text);
+        answer.addParameter().setName("outcome").setResource(outcome);
+        return answer;
+    }
+
+    private static ParametersParameterComponent route(ReviewTask review) {
+        ParametersParameterComponent route = new ParametersParameterComponent().setName("route");
+        route.addPart()
+                .setName("recipient")
+                .setValue(new Reference(review.owner().toString()));
+        route.addPart().setName("channel").setValue(new CodeType("inbox"));
+        route.addPart().setName("chosenBy").setValue(new CodeType(code(review.chosenBy())));
+        return route;
+    }
+
+    private static String code(ReviewTask.Route route) {
+        return route.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,30 @@
+package org.painbridge.careplan.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.ContentHash;
+import org.painbridge.careplan.PlanPush.Due;
+import org.painbridge.careplan.fhir.PushParameters.Placed;
+
+/**
+ * Fingerprint of a pushed content. HAPI's encoder is the canonical form: elements in the order of their definition,
+ * no white space, numbers as they were sent.
+ */
+record Fingerprint(FhirContext context) {
+    ContentHash of(Entries entries, List<Placed<Reference>> recipients, @Nullable Due due) {
+        IParser canonical = context.newJsonParser();
+        List<String> parts = new ArrayList<>();
+        for (Entry entry : entries.list()) {
+            parts.add("member " + entry.sentKey() + " " + canonical.encodeResourceToString(entry.resource()));
+        }
+        for (Placed<Reference> recipient : recipients) {
+            parts.add("recipient " + canonical.encodeToString(recipient.value()));
+        }
+        parts.add("due " + (due == null ? "" : due.moment()));
+        return ContentHash.of(parts);
+    }
+}
