@@ -23,15 +23,20 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 public final class Terminology {
     private static final String ROOT = "/org/painbridge/terminology/";
 
-    private final Map<String, String> valueSetFiles = new HashMap<>();
+    private final Map<String, String> files = new HashMap<>();
 
     public Terminology() {
         for (Map<String, Object> file : maps(json("index.json"), "files")) {
-            if ("ValueSet".equals(file.get("resourceType"))) {
-                valueSetFiles.put(text(file, "url"), text(file, "filename"));
-            }
+            files.put(text(file, "url"), text(file, "filename"));
         }
     }
+
+    /**
+     * One line of a concept map.
+     *
+     * @param equivalence of the target, as seen from the source: {@code equivalent}, {@code wider}, ...
+     */
+    public record Mapping(Code source, Code target, String equivalence) {}
 
     /**
      * The enumerated codes of a value set.
@@ -39,17 +44,37 @@ public final class Terminology {
      * @throws IllegalArgumentException if no value set of this module has the canonical
      */
     public CodeSet codeSet(String canonical) {
-        String file = valueSetFiles.get(canonical);
-        if (file == null) {
-            throw new IllegalArgumentException("No value set " + canonical + " in the terminology module");
-        }
-        Map<String, Object> valueSet = json(file);
+        Map<String, Object> valueSet = artifact(canonical);
         Map<String, Object> compose = map(valueSet, "compose");
         Set<Code> codes = maps(compose, "include").stream()
                 .flatMap(include -> maps(include, "concept").stream()
                         .map(concept -> Code.of(text(include, "system"), text(concept, "code"))))
                 .collect(Collectors.toUnmodifiableSet());
         return new CodeSet(canonical, text(valueSet, "version"), codes);
+    }
+
+    /**
+     * The lines of a concept map.
+     *
+     * @throws IllegalArgumentException if no concept map of this module has the canonical
+     */
+    public List<Mapping> conceptMap(String canonical) {
+        return maps(artifact(canonical), "group").stream()
+                .flatMap(group -> maps(group, "element").stream()
+                        .flatMap(element -> maps(element, "target").stream()
+                                .map(target -> new Mapping(
+                                        Code.of(text(group, "source"), text(element, "code")),
+                                        Code.of(text(group, "target"), text(target, "code")),
+                                        text(target, "equivalence")))))
+                .toList();
+    }
+
+    private Map<String, Object> artifact(String canonical) {
+        String file = files.get(canonical);
+        if (file == null) {
+            throw new IllegalArgumentException("Not in the terminology module: " + canonical);
+        }
+        return json(file);
     }
 
     /** The rows of {@code tables/<name>.csv}, each by the column names of its header. */
