@@ -1,0 +1,45 @@
+package org.painbridge.imaging;
+
+import java.util.Optional;
+
+/**
+ * Another way to go than the order.
+ *
+ * @param rule the cell that speaks for it
+ * @param procedure what to order instead; empty when the alternative is no imaging
+ * @param placement how it stands to the order; empty when the order itself has no rating
+ */
+public record Alternative(
+        RuleId rule,
+        Optional<Procedure> procedure,
+        Localized title,
+        ImagingOption option,
+        Optional<Placement> placement) {
+
+    /** Whether it ranks above the order. */
+    public boolean isBetter() {
+        return placement.map(Placement::above).orElse(true);
+    }
+
+    /** Above or below the order, and the first ranking key that says so. */
+    public record Placement(boolean above, Key key) {}
+
+    /** The keys of the ranking, strongest first. */
+    public enum Key {
+        CATEGORY("category"),
+        MODALITY("modality"),
+        RADIATION("radiation"),
+        SCORE("score"),
+        PANEL_ORDER("panel-order");
+
+        private final String code;
+
+        Key(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+}

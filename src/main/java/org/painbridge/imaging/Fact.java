@@ -1,0 +1,42 @@
+package org.painbridge.imaging;
+
+import java.time.Period;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A criterion of the library: what it asks and where its answer may be found.
+ *
+ * @param id linkId of its question; code of CodeSystem imaging-fact
+ * @param emergent met or unknown, it forbids a final "not appropriate"
+ * @param lookBack how old a finding may be; null for facts that do not age
+ * @param anyOf facts of which one suffices
+ * @param onlyIf fact without which this one is not applicable; null when it always applies
+ * @param clock present when time decides the fact
+ */
+public record Fact(
+        String id,
+        Type type,
+        Localized question,
+        boolean emergent,
+        @Nullable Period lookBack,
+        List<String> anyOf,
+        @Nullable String onlyIf,
+        @Nullable Clock clock,
+        List<FactEvidence> evidence) {
+    public Fact {
+        anyOf = List.copyOf(anyOf);
+        evidence = List.copyOf(evidence);
+    }
+
+    /** What an answer looks like. */
+    public enum Type {
+        BOOLEAN,
+        DATE
+    }
+
+    /** The fact whose question settles this one: time is asked for by date. */
+    String asked() {
+        return clock == null ? id : clock.since();
+    }
+}

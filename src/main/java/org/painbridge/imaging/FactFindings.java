@@ -1,0 +1,81 @@
+package org.painbridge.imaging;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that was found of one fact, sorted into what counts and what does not. */
+record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, LocalDate day) {
+
+    /** A fixed order, so that the order in which resources arrive changes nothing. */
+    private static final Comparator<Finding> BY_SOURCE = Comparator.comparing(
+                    (Finding finding) -> finding.source().reference())
+            .thenComparing(finding -> finding.source().path())
+            .thenComparing(Finding::toString);
+
+    static FactFindings of(Fact fact, ImagingOrder order) {
+        LocalDate day = order.evaluatedOn();
+        LocalDate from = fact.lookBack() == null ? null : day.minus(fact.lookBack());
+        List<Finding> all = order.findings().stream()
+                .filter(finding -> finding.fact().equals(fact.id()))
+                .distinct()
+                .sorted(BY_SOURCE)
+                .toList();
+        List<Finding> timely =
+                all.stream().filter(finding -> isTimely(finding, from, day)).toList();
+        LocalDate newest = newestAnswer(timely);
+        List<Finding> used =
+                timely.stream().filter(finding -> counts(finding, newest)).toList();
+        List<Finding> setAside =
+                all.stream().filter(finding -> !used.contains(finding)).toList();
+        return new FactFindings(fact, used, setAside, day);
+    }
+
+    private static boolean isTimely(Finding finding, @Nullable LocalDate from, LocalDate day) {
+        boolean inFuture = finding.date() != null && finding.date().earliest().isAfter(day);
+        return !inFuture && finding.observedWithin(from, day);
+    }
+
+    private static @Nullable LocalDate newestAnswer(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.origin() == Finding.Origin.ANSWER)
+                .flatMap(finding -> Stream.ofNullable(finding.source().observedOn()))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static boolean counts(Finding finding, @Nullable LocalDate newestAnswer) {
+        return finding.origin() == Finding.Origin.CHART
+                || newestAnswer == null
+                || newestAnswer.equals(finding.source().observedOn());
+    }
+
+    /** MET if anything says so, else NOT_MET if anything says so: a contradiction is never read as "no". */
+    FactState state() {
+        Set<FactState> states = used.stream().map(Finding::state).collect(Collectors.toSet());
+        return Stream.of(FactState.MET, FactState.NOT_MET, FactState.NOT_APPLICABLE)
+                .filter(states::contains)
+                .findFirst()
+                .orElse(FactState.UNKNOWN);
+    }
+
+    /** What the dates say about a clock: answers before chart; UNKNOWN when they disagree or are too vague. */
+    FactState state(Clock clock) {
+        Set<FactState> answers = states(clock, Finding.Origin.ANSWER);
+        Set<FactState> states = answers.isEmpty() ? states(clock, Finding.Origin.CHART) : answers;
+        return states.size() == 1 ? states.iterator().next() : FactState.UNKNOWN;
+    }
+
+    private Set<FactState> states(Clock clock, Finding.Origin origin) {
+        return used.stream()
+                .filter(finding -> finding.origin() == origin)
+                .flatMap(finding -> Optional.ofNullable(finding.date()).stream())
+                .map(date -> date.atLeastBefore(day, clock.atLeast()))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,26 @@
+package org.painbridge.imaging;
+
+import java.time.Period;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the state of one fact came about.
+ *
+ * @param used the findings that made the state
+ * @param setAside findings that did not count: too old, without a date, in the future, or overtaken by a newer answer
+ * @param clock for facts that time decides: the limit and where it comes from
+ */
+public record FactTrace(
+        String fact,
+        Localized question,
+        FactState state,
+        List<Finding> used,
+        List<Finding> setAside,
+        @Nullable Clock clock,
+        @Nullable Period lookBack) {
+    public FactTrace {
+        used = List.copyOf(used);
+        setAside = List.copyOf(setAside);
+    }
+}

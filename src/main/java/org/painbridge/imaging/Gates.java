@@ -1,0 +1,48 @@
+package org.painbridge.imaging;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What has to hold for a scenario, over fact ids.
+ *
+ * @param clocks time facts and the state each must have
+ * @param all each must be met
+ * @param any one must be met, when there are any
+ * @param none none may be met
+ */
+public record Gates(Map<String, Boolean> clocks, List<String> all, List<String> any, List<String> none) {
+    public Gates {
+        clocks = Map.copyOf(clocks);
+        all = List.copyOf(all);
+        any = List.copyOf(any);
+        none = List.copyOf(none);
+    }
+
+    Set<String> facts() {
+        Set<String> facts = new TreeSet<>(clocks.keySet());
+        facts.addAll(all);
+        facts.addAll(any);
+        facts.addAll(none);
+        return facts;
+    }
+
+    FactState state(Function<String, FactState> facts) {
+        FactState time = FactState.all(clocks.entrySet().stream()
+                .map(clock -> wanted(facts.apply(clock.getKey()), clock.getValue()))
+                .toList());
+        FactState required = FactState.all(all.stream().map(facts).toList());
+        FactState alternative = any.isEmpty()
+                ? FactState.MET
+                : FactState.any(any.stream().map(facts).toList());
+        FactState absent = FactState.any(none.stream().map(facts).toList()).negated();
+        return FactState.all(List.of(time, required, alternative, absent));
+    }
+
+    private static FactState wanted(FactState state, boolean met) {
+        return met ? state : state.negated();
+    }
+}

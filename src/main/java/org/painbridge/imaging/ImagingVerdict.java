@@ -1,0 +1,88 @@
+package org.painbridge.imaging;
+
+import java.util.List;
+import java.util.Set;
+
+/** The answer to "is this image appropriate for this person, now?". */
+public sealed interface ImagingVerdict {
+    RuleSetRef rules();
+
+    Urgency urgency();
+
+    Trace trace();
+
+    List<Alternative> alternatives();
+
+    /**
+     * The order has a rating.
+     *
+     * @param rule the cell that made it
+     * @param because all cells that agree: more than one when unknown facts leave open which scenario it is
+     * @param regardlessOf facts that are unknown and would not change the category
+     */
+    record Rated(
+            RuleId rule,
+            Scenario scenario,
+            ImagingOption option,
+            List<RuleId> because,
+            Set<String> regardlessOf,
+            List<Alternative> alternatives,
+            Urgency urgency,
+            Trace trace,
+            RuleSetRef rules)
+            implements ImagingVerdict {
+        public Category category() {
+            return option.category();
+        }
+    }
+
+    /**
+     * An emergent red flag is met and the procedure ordered is not the one for it. Deliberately no rating: a "not
+     * appropriate" could stop an examination that must not wait. The alternatives say what to order now.
+     */
+    record Emergency(Set<String> redFlags, List<Alternative> alternatives, Trace trace, RuleSetRef rules)
+            implements ImagingVerdict {
+        @Override
+        public Urgency urgency() {
+            return Urgency.EMERGENT;
+        }
+    }
+
+    /**
+     * Decisive facts are unknown.
+     *
+     * @param questions the next to ask, most decisive first
+     * @param decisive how many facts are decisive in all
+     * @param possible the categories that answers may lead to, best first
+     */
+    record NeedsData(
+            List<Question> questions,
+            int decisive,
+            List<Category> possible,
+            Urgency urgency,
+            Trace trace,
+            RuleSetRef rules)
+            implements ImagingVerdict {
+        @Override
+        public List<Alternative> alternatives() {
+            return List.of();
+        }
+    }
+
+    /** No criterion covers the order; this does not mean "not appropriate". */
+    record NoCriteria(List<Alternative> alternatives, Urgency urgency, Trace trace, RuleSetRef rules)
+            implements ImagingVerdict {}
+
+    /** The order cannot be read without guessing. */
+    record NotRecognised(List<MissingElement> missing, Urgency urgency, Trace trace, RuleSetRef rules)
+            implements ImagingVerdict {
+        public NotRecognised {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public List<Alternative> alternatives() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.painbridge.imaging;
+
+/** A text in the languages of Ontario. */
+public record Localized(String en, String fr) {
+    public Localized {
+        if (en.isBlank() || fr.isBlank()) {
+            throw new IllegalArgumentException("A text needs English and French: " + en + " / " + fr);
+        }
+    }
+
+    public String in(Language language) {
+        return switch (language) {
+            case EN -> en;
+            case FR -> fr;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package org.painbridge.imaging;
+
+/**
+ * An element without which an order cannot be judged.
+ *
+ * @param expression where, as FHIRPath
+ * @param problem what is wrong with it
+ * @param send what to send instead
+ */
+public record MissingElement(String expression, Problem problem, String send) {
+    /** Why it counts as missing. Codes are those of FHIR's IssueType. */
+    public enum Problem {
+        ABSENT("required"),
+        NOT_RECOGNISED("code-invalid"),
+        TOO_COARSE("incomplete"),
+        AMBIGUOUS("multiple-matches"),
+        UNRESOLVED("not-found"),
+        OTHER_PATIENT("business-rule"),
+        NOT_UNDERSTOOD("not-supported");
+
+        private final String issueType;
+
+        Problem(String issueType) {
+            this.issueType = issueType;
+        }
+
+        public String issueType() {
+            return issueType;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.painbridge.imaging;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the options of a scenario in order and says how each stands to the order. */
+final class Ranking {
+    private final RuleSet rules;
+    private final ProcedureCatalogue procedures;
+
+    Ranking(RuleSet rules, ProcedureCatalogue procedures) {
+        this.rules = rules;
+        this.procedures = procedures;
+    }
+
+    /** All that is at least worth considering, other than what was ordered, best first. */
+    List<Alternative> alternatives(Scenario scenario, String orderedKey) {
+        Optional<ImagingOption> ordered = scenario.option(orderedKey);
+        return scenario.options().stream()
+                .filter(option -> option.category() != Category.NOT_APPROPRIATE)
+                .filter(option -> !option.procedureKey().equals(orderedKey))
+                .filter(this::isDefinite)
+                .sorted(order(scenario))
+                .map(option -> alternative(scenario, option, ordered))
+                .toList();
+    }
+
+    private boolean isDefinite(ImagingOption option) {
+        return procedures
+                .find(option.procedureKey())
+                .filter(Procedure::isTooCoarse)
+                .isEmpty();
+    }
+
+    private Alternative alternative(Scenario scenario, ImagingOption option, Optional<ImagingOption> ordered) {
+        Optional<Procedure> procedure = procedures.find(option.procedureKey());
+        return new Alternative(
+                scenario.rule(option.procedureKey()),
+                procedure,
+                procedure.map(rules::name).orElse(rules.noImaging()),
+                option,
+                ordered.map(cell -> placement(scenario, option, cell)));
+    }
+
+    private Alternative.Placement placement(Scenario scenario, ImagingOption option, ImagingOption ordered) {
+        for (Alternative.Key key : Alternative.Key.values()) {
+            int comparison = comparator(scenario, key).compare(option, ordered);
+            if (comparison != 0) {
+                return new Alternative.Placement(comparison < 0, key);
+            }
+        }
+        return new Alternative.Placement(false, Alternative.Key.PANEL_ORDER);
+    }
+
+    private Comparator<ImagingOption> order(Scenario scenario) {
+        Comparator<ImagingOption> order = comparator(scenario, Alternative.Key.CATEGORY);
+        for (Alternative.Key key : Alternative.Key.values()) {
+            order = order.thenComparing(comparator(scenario, key));
+        }
+        return order.thenComparing(ImagingOption::procedureKey);
+    }
+
+    private Comparator<ImagingOption> comparator(Scenario scenario, Alternative.Key key) {
+        return switch (key) {
+            case CATEGORY -> Comparator.comparing(ImagingOption::category);
+            case MODALITY -> Comparator.comparing(this::modalityTier);
+            case RADIATION -> Comparator.comparing(option -> rules.ranking().radiationRank(option.radiation()));
+            case SCORE -> Comparator.comparing(option -> -option.score().orElse(0));
+            case PANEL_ORDER ->
+                Comparator.comparing(option -> scenario.options().indexOf(option));
+        };
+    }
+
+    /** No imaging comes before any imaging. */
+    private int modalityTier(ImagingOption option) {
+        return procedures
+                .find(option.procedureKey())
+                .map(procedure -> rules.ranking().modalityTier(procedure.modality()))
+                .orElse(-1);
+    }
+}

@@ -1,0 +1,55 @@
+package org.painbridge.imaging;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.painbridge.clinical.Code;
+import org.painbridge.clinical.CodeSet;
+
+/**
+ * A guideline pack, read once and never changed. Which pack it is, is part of every verdict.
+ *
+ * @param facts by id
+ * @param answerWords the answer codes that mean met, not met, not applicable
+ * @param procedureNames French names of procedures, by key
+ * @param noImaging how "no imaging" is called among the alternatives
+ * @param questionsAtATime how many questions to put at most
+ */
+public record RuleSet(
+        RuleSetRef ref,
+        Map<String, Fact> facts,
+        Map<Code, FactState> answerWords,
+        List<Scenario> scenarios,
+        RankingPolicy ranking,
+        Map<String, String> procedureNames,
+        Localized noImaging,
+        int questionsAtATime) {
+    public RuleSet {
+        facts = Map.copyOf(facts);
+        answerWords = Map.copyOf(answerWords);
+        scenarios = List.copyOf(scenarios);
+        procedureNames = Map.copyOf(procedureNames);
+    }
+
+    /** @throws IllegalArgumentException if the library has no such fact; the loader makes sure rules name none */
+    public Fact fact(String id) {
+        return Optional.ofNullable(facts.get(id)).orElseThrow(() -> new IllegalArgumentException("No fact " + id));
+    }
+
+    /** The value sets of all indications that any scenario speaks about. */
+    public Set<CodeSet> indications() {
+        return scenarios.stream()
+                .flatMap(scenario -> scenario.indications().stream())
+                .collect(Collectors.toSet());
+    }
+
+    public boolean knowsIndication(Code code) {
+        return indications().stream().anyMatch(set -> set.contains(code));
+    }
+
+    public Localized name(Procedure procedure) {
+        return new Localized(procedure.display(), procedureNames.getOrDefault(procedure.key(), procedure.display()));
+    }
+}

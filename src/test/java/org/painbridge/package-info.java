@@ -1,0 +1,2 @@
+/** What tests of all capabilities share. */
+package org.painbridge;
