@@ -1,0 +1,22 @@
+package org.painbridge.imaging.fhir;
+
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.painbridge.clinical.Code;
+
+/** A concept, seen by its codes. */
+record Coded(CodeableConcept concept) {
+
+    /** The codings that name a system and a code; a display alone means nothing. */
+    List<Code> codes() {
+        return concept.getCoding().stream()
+                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .map(coding -> Code.of(coding.getSystem(), coding.getCode()))
+                .toList();
+    }
+
+    boolean isAnyOf(Set<String> codes) {
+        return concept.getCoding().stream().anyMatch(coding -> codes.contains(coding.getCode()));
+    }
+}

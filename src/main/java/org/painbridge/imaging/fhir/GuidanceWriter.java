@@ -1,0 +1,147 @@
+package org.painbridge.imaging.fhir;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DataRequirement;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.GuidanceResponse;
+import org.hl7.fhir.r4.model.GuidanceResponse.GuidanceResponseStatus;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.painbridge.clinical.CodeSet;
+import org.painbridge.imaging.Category;
+import org.painbridge.imaging.FactEvidence;
+import org.painbridge.imaging.ImagingVerdict;
+import org.painbridge.imaging.Language;
+import org.painbridge.imaging.MissingElement;
+import org.painbridge.imaging.Question;
+
+/** The decision as GuidanceResponse: output parameters and alternatives are contained in it. */
+final class GuidanceWriter {
+    static final String CATEGORY = "https://painbridge.example/fhir/CodeSystem/imaging-category";
+    private static final String PROFILE =
+            "https://painbridge.example/fhir/StructureDefinition/imaging-guidance-response";
+    private static final String OUTPUT = "output";
+    private static final String ALTERNATIVES = "alternatives";
+
+    private final Language language;
+    private final int maxAlternatives;
+
+    GuidanceWriter(Language language, int maxAlternatives) {
+        this.language = language;
+        this.maxAlternatives = maxAlternatives;
+    }
+
+    GuidanceResponse guidance(ImagingDecision decision) {
+        ImagingVerdict verdict = decision.verdict();
+        GuidanceResponse guidance = new GuidanceResponse();
+        guidance.setId(decision.id());
+        guidance.getMeta().addProfile(PROFILE);
+        guidance.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue(decision.uri());
+        guidance.setRequestIdentifier(requestIdentifier(decision.order()));
+        guidance.setModule(new CanonicalType(verdict.rules().versioned()));
+        guidance.setStatus(status(verdict));
+        guidance.setSubject(subject(decision.order()));
+        guidance.setOccurrenceDateTimeElement(
+                new DateTimeType(decision.evaluatedAt().toString()));
+        guidance.setReasonCode(decision.order().getReasonCode());
+        guidance.addNote().setText(new VerdictText(language).summary(verdict));
+        guidance.addContained(new OutputWriter(language).output(decision).setId(OUTPUT));
+        guidance.setOutputParameters(new Reference("#" + OUTPUT));
+        new AlternativesWriter(language, maxAlternatives).group(decision).ifPresent(group -> {
+            guidance.addContained(group.setId(ALTERNATIVES));
+            guidance.setResult(new Reference("#" + ALTERNATIVES));
+        });
+        requirements(verdict).forEach(guidance::addDataRequirement);
+        return guidance;
+    }
+
+    static Coding coding(Category category) {
+        String display = switch (category) {
+            case APPROPRIATE -> "Appropriate";
+            case MAY_BE_APPROPRIATE -> "May be appropriate";
+            case NOT_APPROPRIATE -> "Not appropriate";
+        };
+        return new Coding(CATEGORY, category.code(), display);
+    }
+
+    /** An emergency is answered but not closed: the right order is still to come. */
+    private static GuidanceResponseStatus status(ImagingVerdict verdict) {
+        return switch (verdict) {
+            case ImagingVerdict.Rated rated -> GuidanceResponseStatus.SUCCESS;
+            case ImagingVerdict.NoCriteria none -> GuidanceResponseStatus.SUCCESS;
+            case ImagingVerdict.Emergency emergency -> GuidanceResponseStatus.DATAREQUESTED;
+            case ImagingVerdict.NeedsData needs -> GuidanceResponseStatus.DATAREQUIRED;
+            case ImagingVerdict.NotRecognised not -> GuidanceResponseStatus.DATAREQUIRED;
+        };
+    }
+
+    private static Identifier requestIdentifier(ServiceRequest order) {
+        return order.hasIdentifier()
+                ? order.getIdentifierFirstRep().copy()
+                : new Identifier().setValue(FindingReader.reference(order));
+    }
+
+    private static Reference subject(ServiceRequest order) {
+        return order.hasSubject() ? order.getSubject().copy() : new Reference().setDisplay("Not stated in the order");
+    }
+
+    private static List<DataRequirement> requirements(ImagingVerdict verdict) {
+        return switch (verdict) {
+            case ImagingVerdict.NeedsData needs ->
+                needs.questions().stream()
+                        .flatMap(question -> requirements(question).stream())
+                        .toList();
+            case ImagingVerdict.NotRecognised not ->
+                not.missing().stream().map(GuidanceWriter::requirement).toList();
+            case ImagingVerdict.Rated rated -> List.of();
+            case ImagingVerdict.Emergency emergency -> List.of();
+            case ImagingVerdict.NoCriteria none -> List.of();
+        };
+    }
+
+    /** {@code ServiceRequest.code.coding}: type and element. */
+    private static DataRequirement requirement(MissingElement missing) {
+        String expression = missing.expression();
+        int end = expression.indexOf('.');
+        DataRequirement requirement = new DataRequirement();
+        requirement.setType(expression.substring(0, end));
+        requirement.addMustSupport(expression.substring(expression.lastIndexOf('.') + 1));
+        return requirement;
+    }
+
+    /** The answer, or what may stand in the chart for it. */
+    private static List<DataRequirement> requirements(Question question) {
+        DataRequirement answer = new DataRequirement();
+        answer.setType("QuestionnaireResponse");
+        answer.addMustSupport("item");
+        answer.addCodeFilter().setPath("item.linkId").addCode().setCode(question.fact());
+        return Stream.concat(Stream.of(answer), question.evidence().stream().flatMap(GuidanceWriter::fromChart))
+                .toList();
+    }
+
+    private static Stream<DataRequirement> fromChart(FactEvidence evidence) {
+        return switch (evidence) {
+            case FactEvidence.Condition(var codes, var refuted, var active) -> Stream.of(coded("Condition", codes));
+            case FactEvidence.Observation(var codes, var normal) -> Stream.of(coded("Observation", codes));
+            case FactEvidence.BirthDate() -> {
+                DataRequirement patient = new DataRequirement();
+                patient.setType("Patient");
+                patient.addMustSupport("birthDate");
+                yield Stream.of(patient);
+            }
+            case FactEvidence.Reason reason -> Stream.empty();
+        };
+    }
+
+    private static DataRequirement coded(String type, CodeSet codes) {
+        DataRequirement requirement = new DataRequirement();
+        requirement.setType(type);
+        requirement.addMustSupport("code");
+        requirement.addCodeFilter().setPath("code").setValueSet(codes.canonical());
+        return requirement;
+    }
+}

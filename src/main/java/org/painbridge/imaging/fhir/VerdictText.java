@@ -1,0 +1,121 @@
+package org.painbridge.imaging.fhir;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.painbridge.clinical.Evidence;
+import org.painbridge.imaging.Alternative;
+import org.painbridge.imaging.Category;
+import org.painbridge.imaging.ImagingVerdict;
+import org.painbridge.imaging.Language;
+import org.painbridge.imaging.Localized;
+import org.painbridge.imaging.MissingElement;
+import org.painbridge.imaging.Question;
+
+/** A verdict in words, in one language. */
+final class VerdictText {
+    private static final Localized INSTEAD = new Localized("Better", "Préférable");
+    private static final Localized UNRATED = new Localized(
+            "No criteria cover this order; this does not mean it is inappropriate",
+            "Aucun critère ne couvre cette demande; cela ne veut pas dire qu'elle est inappropriée");
+    private static final Localized EMERGENCY = new Localized(
+            "Emergency red flag; this is not the examination for it",
+            "Signe d'alarme urgent; cet examen n'est pas le bon");
+    private static final Localized ORDER_NOW = new Localized("Order now", "Demander maintenant");
+    private static final Localized NOT_RATED =
+            new Localized("Not rated yet: answers are needed", "Pas encore évalué : des réponses sont nécessaires");
+    private static final Localized UNREADABLE =
+            new Localized("Not rated: the order cannot be read", "Non évalué : demande illisible");
+    private static final Localized REGARDLESS =
+            new Localized("Holds whatever the answer is to", "Vaut quelle que soit la réponse à");
+    private static final Localized SEND = new Localized("Send", "Envoyer");
+
+    private final Language language;
+
+    VerdictText(Language language) {
+        this.language = language;
+    }
+
+    String category(Category category) {
+        return switch (category) {
+            case APPROPRIATE -> say("Usually appropriate", "Habituellement approprié");
+            case MAY_BE_APPROPRIATE -> say("May be appropriate", "Peut être approprié");
+            case NOT_APPROPRIATE -> say("Usually not appropriate", "Habituellement non approprié");
+        };
+    }
+
+    /** One line. */
+    String summary(ImagingVerdict verdict) {
+        return switch (verdict) {
+            case ImagingVerdict.Rated rated -> category(rated.category()) + better(rated, INSTEAD);
+            case ImagingVerdict.Emergency emergency -> EMERGENCY.in(language) + better(emergency, ORDER_NOW);
+            case ImagingVerdict.NeedsData needs -> NOT_RATED.in(language) + " (" + range(needs.possible()) + ")";
+            case ImagingVerdict.NoCriteria none -> UNRATED.in(language);
+            case ImagingVerdict.NotRecognised not ->
+                UNREADABLE.in(language) + ": " + not.missing().getFirst().expression();
+        };
+    }
+
+    private String better(ImagingVerdict verdict, Localized lead) {
+        return bestAlternative(verdict)
+                .map(best -> ". " + lead.in(language) + ": " + best.title().in(language))
+                .orElse("");
+    }
+
+    static Optional<Alternative> bestAlternative(ImagingVerdict verdict) {
+        return verdict.alternatives().stream().filter(Alternative::isBetter).findFirst();
+    }
+
+    private String range(List<Category> possible) {
+        return possible.stream().map(this::category).distinct().collect(Collectors.joining(" / "));
+    }
+
+    /** The reasons, as Markdown. */
+    String detail(ImagingVerdict verdict) {
+        String body = switch (verdict) {
+            case ImagingVerdict.Rated rated -> rated(rated);
+            case ImagingVerdict.Emergency emergency ->
+                list(emergency.redFlags().stream().sorted().toList());
+            case ImagingVerdict.NeedsData needs ->
+                list(needs.questions().stream().map(this::question).toList());
+            case ImagingVerdict.NoCriteria none -> UNRATED.in(language) + ".\n";
+            case ImagingVerdict.NotRecognised not ->
+                list(not.missing().stream().map(this::missing).toList());
+        };
+        return body + "\n*" + verdict.rules().versioned() + ". "
+                + verdict.rules().notice().in(language) + "*";
+    }
+
+    private String rated(ImagingVerdict.Rated rated) {
+        String head = "**" + rated.rule() + "** " + rated.scenario().title().in(language) + ". "
+                + rated.option().rationale().in(language) + "\n\n";
+        String open = rated.regardlessOf().isEmpty()
+                ? ""
+                : REGARDLESS.in(language) + ": "
+                        + rated.regardlessOf().stream().sorted().collect(Collectors.joining(", ")) + ".\n";
+        return head
+                + list(rated.option().sources().stream().map(VerdictText::cite).toList())
+                + open;
+    }
+
+    static String cite(Evidence evidence) {
+        return evidence.document() + " (" + evidence.edition() + "): " + evidence.grade();
+    }
+
+    private String question(Question question) {
+        return question.text().in(language);
+    }
+
+    private String missing(MissingElement missing) {
+        return "`" + missing.expression() + "`: " + missing.problem().issueType() + ". " + SEND.in(language) + ": "
+                + missing.send();
+    }
+
+    private static String list(List<String> lines) {
+        return lines.stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
+    }
+
+    private String say(String en, String fr) {
+        return new Localized(en, fr).in(language);
+    }
+}
