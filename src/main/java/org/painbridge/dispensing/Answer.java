@@ -1,0 +1,12 @@
+package org.painbridge.dispensing;
+
+/** Yes, no, or not known; the third is never taken for the second. */
+enum Answer {
+    YES,
+    NO,
+    UNKNOWN;
+
+    static Answer of(boolean answer) {
+        return answer ? YES : NO;
+    }
+}
