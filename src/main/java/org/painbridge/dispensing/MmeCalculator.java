@@ -1,0 +1,77 @@
+package org.painbridge.dispensing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.painbridge.dispensing.DayTotal.Computation;
+import org.painbridge.dispensing.MmeReport.Figures;
+
+/**
+ * Daily morphine equivalents from dispenses. For each opioid ingredient: strength x quantity / days' supply x factor;
+ * for patches the number worn at a time. A supply runs from the day of hand-over for as many days as it was for.
+ * What cannot be computed is named and makes the totals incomplete; it never counts as zero. Products that are only for
+ * agonist treatment have a figure for information and stay out of the totals.
+ */
+public final class MmeCalculator {
+    private static final int MEAN_DIGITS = 3;
+
+    private final Courses courses;
+    private final MmeMethod method;
+
+    public MmeCalculator(DrugTable drugs, MmeMethod method) {
+        this.courses = new Courses(drugs, Units.fromClassPath(), method.earlyRefill());
+        this.method = method;
+    }
+
+    /** What was known by the last day of the window, in the figures of the table. Later dispenses are not looked at. */
+    public MmeReport report(DispenseHistory history, MmeTable table, MmeWindow window) {
+        List<Course> known = courses.of(history.upTo(window.asOf()).dispenses());
+        List<MmeDay> curve = window.eachDay()
+                .map(day -> new MmeDay(day, total(table, known, day).figure()))
+                .toList();
+        List<MmeContribution> contributions = known.stream()
+                .filter(course -> touches(course, window))
+                .map(course -> contribution(course, table, known, window))
+                .toList();
+        return new MmeReport(table.id(), window, figures(curve), contributions, curve);
+    }
+
+    private DayTotal total(MmeTable table, List<Course> known, LocalDate day) {
+        return new DayTotal(
+                table, known.stream().filter(course -> isActive(course, day)).toList());
+    }
+
+    private boolean isActive(Course course, LocalDate day) {
+        return course.isActive(day, method.unknownSupplyReach());
+    }
+
+    private boolean touches(Course course, MmeWindow window) {
+        return !course.from().isAfter(window.asOf()) && !lastDay(course, window).isBefore(window.first());
+    }
+
+    private LocalDate lastDay(Course course, MmeWindow window) {
+        LocalDate last = course.lastDay().orElse(course.from().plusDays(method.unknownSupplyReach() - 1L));
+        return last.isAfter(window.asOf()) ? window.asOf() : last;
+    }
+
+    private MmeContribution contribution(Course course, MmeTable table, List<Course> known, MmeWindow window) {
+        LocalDate day = lastDay(course, window);
+        Computation computed = total(table, known, day).compute(course);
+        boolean inTotal = computed instanceof Computation.Sum && !course.isAgonistTreatmentOnly();
+        return new MmeContribution(
+                course.dispense(), course.product(), course.from(), course.lastDay(), computed.on(day), inTotal);
+    }
+
+    private static Figures figures(List<MmeDay> curve) {
+        boolean complete = curve.stream().allMatch(day -> day.figure().isComplete());
+        List<DailyMme> known = curve.stream().map(day -> day.figure().known()).toList();
+        DailyMme sum = known.stream().reduce(DailyMme.ZERO, DailyMme::plus);
+        BigDecimal mean =
+                sum.milligramsPerDay().divide(BigDecimal.valueOf(curve.size()), MEAN_DIGITS, RoundingMode.HALF_UP);
+        DailyMme peak = known.stream().max(Comparator.naturalOrder()).orElse(DailyMme.ZERO);
+        return new Figures(
+                curve.getLast().figure(), MmeFigure.of(new DailyMme(mean), complete), MmeFigure.of(peak, complete));
+    }
+}

@@ -1,0 +1,22 @@
+package org.painbridge.dispensing;
+
+/** Why a dispense has no figure in morphine equivalents. This is not a figure of zero. */
+public record NotComputable(Why why, String detail) {
+    public enum Why {
+        PRODUCT_UNKNOWN("product-unknown"),
+        QUANTITY_UNKNOWN("quantity-unknown"),
+        DAYS_SUPPLY_UNKNOWN("days-supply-unknown"),
+        UNIT_UNKNOWN("unit-unknown"),
+        NO_FACTOR("no-factor");
+
+        private final String code;
+
+        Why(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+}
