@@ -1,0 +1,37 @@
+package org.painbridge.dispensing;
+
+import java.util.List;
+
+/** The working of a kind of rule. Parameters are data, operators are code; a new kind of rule is a new operator. */
+sealed interface Operator permits DistinctKeysInWindow {
+
+    /**
+     * What the rule says of the last of the dispenses.
+     *
+     * @param seen the dispense and those of the patient before it, in order
+     */
+    Outcome evaluate(List<Dispense> seen, DrugTable drugs);
+
+    /** Days before a dispense that the operator may look at, its own day included. */
+    int lookBackDays();
+
+    sealed interface Outcome {
+        /** The rule is broken. */
+        record Broken(FindingFacts facts, Unknowns unknowns) implements Outcome {}
+
+        /** The rule is kept, whatever the unknowns are. */
+        record Kept() implements Outcome {}
+
+        /** The rule is broken or kept, depending on the unknowns. */
+        record Open(Span window, int count, Unknowns unknowns) implements Outcome {}
+    }
+
+    /**
+     * Dispenses that could not be counted, or only with a reserve.
+     *
+     * @param withoutKey dispenses whose prescriber or pharmacy is unknown
+     * @param unknownDrug dispenses that may or may not be of a drug the rule is about
+     * @param byReference providers told apart by reference only
+     */
+    record Unknowns(int withoutKey, int unknownDrug, int byReference) {}
+}
