@@ -1,0 +1,55 @@
+package org.painbridge.dispensing.fhir;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.painbridge.dispensing.Din;
+import org.painbridge.dispensing.DispensedDrug;
+import org.painbridge.dispensing.IdentifierSystems;
+
+/** Finds the product: by DIN in either spelling of its system, in the dispense or in the Medication it points to. */
+final class DrugReader {
+    private static final String MONITORED_INDICATOR =
+            "http://ehealthontario.ca/fhir/StructureDefinition/ca-on-medications-ext-monitored-drug-indicator";
+
+    private final IdentifierSystems systems;
+    private final References references;
+
+    DrugReader(IdentifierSystems systems, References references) {
+        this.systems = systems;
+        this.references = references;
+    }
+
+    DispensedDrug drug(MedicationDispense dispense) {
+        if (dispense.hasMedicationCodeableConcept()) {
+            return new DispensedDrug(din(dispense.getMedicationCodeableConcept()), Optional.empty());
+        }
+        return Optional.of(dispense)
+                .filter(MedicationDispense::hasMedicationReference)
+                .flatMap(each -> references.follow(each.getMedicationReference(), Medication.class))
+                .map(medication -> new DispensedDrug(din(medication.getCode()), monitored(medication)))
+                .orElseGet(DispensedDrug::unknown);
+    }
+
+    /** The DIN; none if the codings name two different ones. */
+    private Optional<Din> din(CodeableConcept concept) {
+        List<Din> dins = concept.getCoding().stream()
+                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .filter(coding -> systems.is("din", coding.getSystem()) && Din.isDin(coding.getCode()))
+                .map(coding -> new Din(coding.getCode()))
+                .distinct()
+                .toList();
+        return dins.size() == 1 ? Optional.of(dins.getFirst()) : Optional.empty();
+    }
+
+    private static Optional<Boolean> monitored(Medication medication) {
+        Extension flag = medication.getExtensionByUrl(MONITORED_INDICATOR);
+        return flag != null && flag.getValue() instanceof BooleanType value && value.hasValue()
+                ? Optional.of(value.booleanValue())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,112 @@
+package org.painbridge.dispensing.fhir;
+
+import java.time.Instant;
+import java.util.Date;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueEvidenceComponent;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.painbridge.clinical.Evidence;
+import org.painbridge.dispensing.BilingualText;
+import org.painbridge.dispensing.Dispense;
+import org.painbridge.dispensing.Finding;
+import org.painbridge.dispensing.Parameter;
+import org.painbridge.dispensing.RuleInfo;
+import org.painbridge.dispensing.Severity;
+
+/** {@link Finding} → DetectedIssue of the profile dispensing-detected-issue. The caller gives it its id. */
+public final class FindingWriter {
+    private static final String BASE = "https://painbridge.example/fhir/";
+    private static final String PROFILE = BASE + "StructureDefinition/dispensing-detected-issue";
+    private static final String RULE = BASE + "StructureDefinition/dispensing-rule";
+    private static final String RULES = BASE + "CodeSystem/dispensing-rule";
+    private static final String NMS = BASE + "CodeSystem/nms-response-code";
+    private static final String PMIX = "http://terminology.hl7.org/CodeSystem/PMIXPatientAlertCatCode";
+    private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
+    private static final String UCUM = "http://unitsofmeasure.org";
+
+    /** @param identified when the rules were applied */
+    public DetectedIssue write(Finding finding, Instant identified) {
+        DetectedIssue issue = new DetectedIssue();
+        issue.getMeta().addProfile(PROFILE);
+        issue.setText(new FindingNarrative(finding).narrative());
+        issue.addExtension(rule(finding.rule()));
+        issue.setStatus(DetectedIssueStatus.FINAL);
+        issue.setCode(code(finding.rule()));
+        issue.setSeverity(severity(finding.rule().severity()));
+        issue.setPatient(
+                new Reference("Patient/" + finding.facts().dispense().patient().id()));
+        issue.setIdentified(new DateTimeType(Date.from(identified)));
+        issue.addImplicated(reference(finding.facts().dispense()));
+        DetectedIssueEvidenceComponent evidence = issue.addEvidence();
+        finding.facts().counted().forEach(dispense -> evidence.addDetail(reference(dispense)));
+        issue.setDetailElement(bilingual(finding.sentence()));
+        finding.rule().basis().evidence().stream()
+                .map(Evidence::url)
+                .filter(url -> url != null)
+                .findFirst()
+                .ifPresent(issue::setReference);
+        return issue;
+    }
+
+    private static Reference reference(Dispense dispense) {
+        return new Reference("MedicationDispense/" + dispense.id().id());
+    }
+
+    private static CodeableConcept code(RuleInfo rule) {
+        CodeableConcept code = new CodeableConcept();
+        code.addCoding()
+                .setSystem(RULES)
+                .setCode(rule.key().id())
+                .setDisplay(rule.title().en());
+        rule.codes().pmix().ifPresent(alert -> code.addCoding().setSystem(PMIX).setCode(alert));
+        rule.codes().nms().ifPresent(response -> code.addCoding().setSystem(NMS).setCode(response));
+        return code;
+    }
+
+    private static DetectedIssueSeverity severity(Severity severity) {
+        return switch (severity) {
+            case HIGH -> DetectedIssueSeverity.HIGH;
+            case MODERATE -> DetectedIssueSeverity.MODERATE;
+            case LOW -> DetectedIssueSeverity.LOW;
+        };
+    }
+
+    private static Extension rule(RuleInfo info) {
+        Extension rule = new Extension(RULE);
+        rule.addExtension("rule", new CodeType(info.key().id()));
+        rule.addExtension("version", new StringType(info.key().version()));
+        rule.addExtension("source", new StringType(info.basis().source()));
+        rule.addExtension("status", new CodeType(info.basis().status().code()));
+        info.parameters().forEach(parameter -> rule.addExtension(parameter(parameter)));
+        return rule;
+    }
+
+    private static Extension parameter(Parameter parameter) {
+        Extension extension = new Extension("parameter");
+        extension.addExtension("name", new StringType(parameter.name()));
+        extension.addExtension(
+                "value",
+                new Quantity()
+                        .setValue(parameter.value())
+                        .setUnit(parameter.unit())
+                        .setSystem(UCUM)
+                        .setCode(parameter.unit()));
+        return extension;
+    }
+
+    private static StringType bilingual(BilingualText text) {
+        StringType detail = new StringType(text.en());
+        Extension french = detail.addExtension().setUrl(TRANSLATION);
+        french.addExtension("lang", new CodeType("fr"));
+        french.addExtension("content", new StringType(text.fr()));
+        return detail;
+    }
+}

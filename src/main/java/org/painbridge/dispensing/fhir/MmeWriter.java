@@ -1,0 +1,88 @@
+package org.painbridge.dispensing.fhir;
+
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.painbridge.dispensing.DailyMme;
+import org.painbridge.dispensing.MmeContribution;
+import org.painbridge.dispensing.MmeContribution.Result;
+import org.painbridge.dispensing.MmeDay;
+import org.painbridge.dispensing.MmeFigure;
+import org.painbridge.dispensing.MmeReport;
+import org.painbridge.dispensing.NotComputable;
+
+/** {@link MmeReport} → the answer of the operation {@code Patient/[id]/$mme}. */
+public final class MmeWriter {
+
+    /** @param withCurve whether the answer has a figure for each day of the window */
+    public Parameters write(MmeReport report, boolean withCurve) {
+        Parameters answer = new Parameters();
+        answer.addParameter()
+                .setName("table")
+                .setValue(new CodeType(report.table().code()));
+        answer.addParameter()
+                .setName("tableVersion")
+                .setValue(new StringType(report.table().version()));
+        answer.addParameter()
+                .setName("tableSource")
+                .setValue(new StringType(report.table().source()));
+        answer.addParameter().setName("window").setValue(window(report));
+        answer.addParameter().setName("complete").setValue(new BooleanType(report.complete()));
+        add(answer, "current", report.figures().current());
+        add(answer, "mean", report.figures().mean());
+        add(answer, "peak", report.figures().peak());
+        report.contributions().forEach(contribution -> add(answer, contribution));
+        if (withCurve) {
+            report.curve().forEach(day -> add(answer, day));
+        }
+        return answer;
+    }
+
+    private static Period window(MmeReport report) {
+        Period window = new Period();
+        window.getStartElement().setValueAsString(report.window().first().toString());
+        window.getEndElement().setValueAsString(report.window().asOf().toString());
+        return window;
+    }
+
+    private static void add(Parameters answer, String name, MmeFigure figure) {
+        MmeQuantity.of(figure)
+                .ifPresent(known -> answer.addParameter().setName(name).setValue(known.quantity()));
+    }
+
+    private static void add(Parameters answer, MmeContribution contribution) {
+        ParametersParameterComponent parts = answer.addParameter().setName("contribution");
+        parts.addPart().setName("dispense").setValue(reference(contribution));
+        switch (contribution.result()) {
+            case Result.Computed(DailyMme mme, var onDay) ->
+                parts.addPart().setName("mme").setValue(MmeQuantity.of(mme).quantity());
+            case Result.NoFigure(NotComputable(var why, String detail)) -> {
+                parts.addPart().setName("notComputable").setValue(new CodeType(why.code()));
+                parts.addPart().setName("reason").setValue(new StringType(detail));
+            }
+        }
+        parts.addPart().setName("inTotal").setValue(new BooleanType(contribution.inTotal()));
+    }
+
+    /** The dispense, displayed as its product. */
+    private static Reference reference(MmeContribution contribution) {
+        Reference reference = new Reference(
+                "MedicationDispense/" + contribution.dispense().id().id());
+        contribution
+                .product()
+                .ifPresent(product -> reference.setDisplay(product.name() + " (DIN " + product.din() + ")"));
+        return reference;
+    }
+
+    private static void add(Parameters answer, MmeDay day) {
+        ParametersParameterComponent parts = answer.addParameter().setName("day");
+        parts.addPart().setName("date").setValue(new DateType(day.day().toString()));
+        MmeQuantity.of(day.figure())
+                .ifPresent(known -> parts.addPart().setName("mme").setValue(known.quantity()));
+    }
+}
