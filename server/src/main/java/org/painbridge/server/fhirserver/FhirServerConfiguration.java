@@ -30,6 +30,8 @@ class FhirServerConfiguration {
     FhirContext fhirContext() {
         FhirContext context = FhirContext.forR4();
         context.setParserErrorHandler(new StrictErrorHandler());
+        // HAPI links the entries of a bundle to each other; none of them is to be carried inside another.
+        context.getParserOptions().setAutoContainReferenceTargetsWithNoId(false);
         context.getParserOptions().setStripVersionsFromReferences(false);
         context.getParserOptions().setOverrideResourceIdWithBundleEntryFullUrl(false);
         return context;

@@ -44,6 +44,7 @@ public final class ProblemTranslator {
     private BaseServerResponseException refusal(RuntimeException cause, @Nullable EntryProblem entry) {
         return switch (cause) {
             case StoreProblem problem -> ofStore(problem, entry);
+            case RequestProblem problem when problem.getOperationOutcome() != null -> problem;
             case RequestProblem problem ->
                 answer(
                         problem.getStatusCode(),

@@ -1,6 +1,7 @@
 package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import org.hl7.fhir.r4.model.OperationOutcome;
 
 /**
  * A request that cannot be served as it was sent. The message says what is wrong and how to put it right. A HAPI exception,
@@ -19,6 +20,13 @@ public final class RequestProblem extends BaseServerResponseException {
         super(status, message);
         this.code = code;
         this.expression = expression;
+    }
+
+    /** A refusal with an outcome of its own, for operations that find several problems at once. */
+    public RequestProblem(int status, OperationOutcome outcome) {
+        super(status, outcome.getIssueFirstRep().getDiagnostics(), outcome);
+        this.code = "";
+        this.expression = "";
     }
 
     public String code() {

@@ -24,8 +24,9 @@ public final class FhirStore {
         T run(StoreTransaction transaction) throws SQLException;
     }
 
+    /** A look into the tables of a capability, outside any transaction. */
     @FunctionalInterface
-    private interface Query<T> {
+    public interface Query<T> {
         T run(Connection connection) throws SQLException;
     }
 
@@ -44,7 +45,9 @@ public final class FhirStore {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);
-            } catch (SQLException e) {
+            } catch (SQLException | UncheckedSqlException thrown) {
+                SQLException e =
+                        thrown instanceof UncheckedSqlException carried ? carried.failure() : (SQLException) thrown;
                 if (!isRace(e)) {
                     throw problem(e);
                 }
@@ -105,7 +108,8 @@ public final class FhirStore {
         transaction.flush();
     }
 
-    private <T> T query(Query<T> query) {
+    /** Runs a query on a connection that goes back to the pool afterwards; it must not write. */
+    public <T> T query(Query<T> query) {
         try (Connection connection = dataSource.getConnection()) {
             return query.run(connection);
         } catch (SQLException e) {

@@ -116,7 +116,11 @@ public final class StoreTransaction {
     }
 
     public <T extends Resource> T parse(Class<T> kind, StoredResource stored) {
-        return kind.cast(parts.codec().decode(stored));
+        return kind.cast(parse(stored));
+    }
+
+    public Resource parse(StoredResource stored) {
+        return parts.codec().decode(stored);
     }
 
     /** What matches a search inside this transaction, its own writes included. */
