@@ -1,0 +1,36 @@
+package org.painbridge.server.careplan;
+
+import ca.uhn.fhir.context.FhirContext;
+import org.painbridge.careplan.PushCheck;
+import org.painbridge.careplan.PushPolicy;
+import org.painbridge.careplan.fhir.PushReader;
+import org.painbridge.careplan.fhir.PushWriter;
+import org.painbridge.clinical.Terminology;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the care-plan capability together. */
+@Configuration(proxyBeanMethods = false)
+class CarePlanConfiguration {
+    private static final String FAMILY_PHYSICIAN = "https://painbridge.example/fhir/ValueSet/family-physician-role";
+    /** The store numbers versions from 1. */
+    private static final String FIRST_VERSION = "1";
+
+    @Bean
+    CarePlanProvider carePlanProvider(
+            FhirContext context,
+            FhirStore store,
+            Terminology terminology,
+            CarePlanSettings settings,
+            StoreSettings storeSettings) {
+        PushPolicy policy = new PushPolicy(terminology.codeSet(FAMILY_PHYSICIAN), settings.respondWithin());
+        return new CarePlanProvider(
+                context,
+                store,
+                new PushReader(context, storeSettings.timeZone()),
+                new PushCheck(policy),
+                new PushWriter(storeSettings.timeZone(), FIRST_VERSION));
+    }
+}

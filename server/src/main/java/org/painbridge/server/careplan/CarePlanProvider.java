@@ -1,0 +1,104 @@
+package org.painbridge.server.careplan;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.careplan.PlanPush;
+import org.painbridge.careplan.PushCheck;
+import org.painbridge.careplan.PushProblem;
+import org.painbridge.careplan.PushReason;
+import org.painbridge.careplan.PushVerdict;
+import org.painbridge.careplan.Repetition;
+import org.painbridge.careplan.fhir.AnswerWriter;
+import org.painbridge.careplan.fhir.PushContent;
+import org.painbridge.careplan.fhir.PushReader;
+import org.painbridge.careplan.fhir.PushReading;
+import org.painbridge.careplan.fhir.PushRecord;
+import org.painbridge.careplan.fhir.PushWriter;
+import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreTransaction;
+
+/** The operation by which a specialist hands a care plan over; docs/operations/careplan-push.md. */
+public final class CarePlanProvider implements CapabilityOperations {
+    private final FhirContext context;
+    private final FhirStore store;
+    private final PushReader reader;
+    private final PushCheck check;
+    private final PushWriter writer;
+    private final AnswerWriter answers = new AnswerWriter();
+    private final PushLog log = new PushLog();
+
+    CarePlanProvider(FhirContext context, FhirStore store, PushReader reader, PushCheck check, PushWriter writer) {
+        this.context = context;
+        this.store = store;
+        this.reader = reader;
+        this.check = check;
+        this.writer = writer;
+    }
+
+    @Operation(
+            name = "$push",
+            typeName = "CarePlan",
+            canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/careplan-push")
+    public Parameters push(@ResourceParam Parameters request) {
+        return switch (reader.read(request)) {
+            case PushReading.Unreadable unreadable -> throw refusal(unreadable.problems());
+            case PushReading.Read read -> store.write(transaction -> push(transaction, read.content()));
+        };
+    }
+
+    private Parameters push(StoreTransaction transaction, PushContent content) throws SQLException {
+        PlanPush push = content.push();
+        Optional<PushLog.Earlier> earlier = log.find(transaction, push.identifier());
+        if (earlier.isPresent()) {
+            return repeated(push, earlier.get());
+        }
+        PushVerdict verdict = check.check(push, new StoredDirectory(transaction), transaction.now());
+        return switch (verdict) {
+            case PushVerdict.Refused refused -> throw refusal(refused.problems());
+            case PushVerdict.Accepted accepted when content.dryRun() -> answers.dryRun(accepted);
+            case PushVerdict.Accepted accepted -> store(transaction, content, accepted);
+        };
+    }
+
+    private Parameters store(StoreTransaction transaction, PushContent content, PushVerdict.Accepted accepted)
+            throws SQLException {
+        PushRecord written = writer.write(content, accepted, type -> transaction.newId(), transaction.now());
+        for (Resource resource : written.resources()) {
+            transaction.create(resource, resource.getIdElement().getIdPart());
+        }
+        String answer = context.newJsonParser().encodeResourceToString(written.answer());
+        log.add(
+                transaction,
+                content.push().identifier(),
+                new PushLog.Earlier(content.push().content(), answer));
+        return written.answer();
+    }
+
+    private Parameters repeated(PlanPush push, PushLog.Earlier earlier) {
+        if (push.content().after(earlier.content()) == Repetition.CONFLICT) {
+            throw refusal(List.of(PushProblem.otherContent()));
+        }
+        return answers.duplicate(context.newJsonParser().parseResource(Parameters.class, earlier.answer()));
+    }
+
+    private RequestProblem refusal(List<PushProblem> problems) {
+        return new RequestProblem(status(problems.getFirst().reason()), answers.refusal(problems));
+    }
+
+    private static int status(PushReason reason) {
+        return switch (reason) {
+            case PARAMETER_INVALID, BUNDLE_INVALID -> 400;
+            case PATIENT_UNKNOWN -> 404;
+            case PLAN_EXISTS, PUSH_CONFLICT -> 409;
+            default -> 422;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package org.painbridge.server.careplan;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.careplan.Directory;
+import org.painbridge.careplan.StoredRef;
+import org.painbridge.careplan.Target;
+import org.painbridge.clinical.PatientRef;
+import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.UncheckedSqlException;
+
+/** Looks up in the store, inside the transaction of the push, whom a plan names. */
+final class StoredDirectory implements Directory {
+    private final StoreTransaction transaction;
+
+    StoredDirectory(StoreTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Map<Target.Named, List<StoredRef>> find(Set<Target.Named> names) {
+        Map<Target.Named, List<StoredRef>> found = new HashMap<>();
+        names.forEach(name -> found.put(name, find(name)));
+        return found;
+    }
+
+    @Override
+    public List<StoredRef> generalPractitioners(PatientRef patient) {
+        try {
+            List<StoredRef> found = new ArrayList<>();
+            for (Reference reference :
+                    transaction.require(Patient.class, patient.id()).getGeneralPractitioner()) {
+                found.addAll(find(reference));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    private List<StoredRef> find(Reference reference) {
+        if (reference.getReferenceElement().hasIdPart()) {
+            String type = reference.getReferenceElement().getResourceType();
+            return find(new Target.Literal(
+                    type == null ? "" : type, reference.getReferenceElement().getIdPart()));
+        }
+        Identifier identifier = reference.getIdentifier();
+        boolean named = reference.hasType() && identifier.hasSystem() && identifier.hasValue();
+        return named
+                ? find(new Target.Logical(reference.getType(), identifier.getSystem(), identifier.getValue()))
+                : List.of();
+    }
+
+    private List<StoredRef> find(Target.Named name) {
+        try {
+            return switch (name) {
+                case Target.Literal literal ->
+                    transaction.read(literal.type(), literal.id()).stream()
+                            .filter(stored -> !stored.deleted())
+                            .map(stored -> new StoredRef(stored.type(), stored.id()))
+                            .toList();
+                case Target.Logical logical -> {
+                    SearchQuery query = SearchQuery.of(logical.type())
+                            .where("identifier", SearchQuery.token(logical.system(), logical.value()))
+                            .where("_count", "2");
+                    yield transaction.search(query).stream()
+                            .map(stored -> new StoredRef(stored.type(), stored.id()))
+                            .toList();
+                }
+            };
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+}
