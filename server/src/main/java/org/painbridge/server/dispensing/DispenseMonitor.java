@@ -1,0 +1,68 @@
+package org.painbridge.server.dispensing;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.painbridge.dispensing.Dispense;
+import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.dispensing.fhir.DispenseReader;
+import org.painbridge.dispensing.fhir.ReadDispense;
+import org.painbridge.server.store.Change;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.WriteListener;
+
+/** Checks every dispense in the transaction that stores, changes or deletes it, whatever way it came in. */
+final class DispenseMonitor implements WriteListener {
+    private static final String DISPENSE = "MedicationDispense";
+
+    private final DispenseReader reader;
+    private final DispenseTable table;
+    private final PatientCheck check;
+
+    DispenseMonitor(DispenseReader reader, DispenseTable table, PatientCheck check) {
+        this.reader = reader;
+        this.table = table;
+        this.check = check;
+    }
+
+    @Override
+    public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
+        // Patients in sorted order, so that two bundles take their locks in the same order.
+        TreeMap<String, PatientChanges> patients = new TreeMap<>();
+        StoredReferences references = new StoredReferences(transaction);
+        for (Change change : changes) {
+            if (change.stored().type().equals(DISPENSE)) {
+                sort(transaction, change, references, patients);
+            }
+        }
+        for (PatientChanges patient : patients.values()) {
+            transaction.lock("dispenses of " + patient.patientId());
+            check.run(transaction, patient);
+        }
+    }
+
+    private void sort(
+            StoreTransaction transaction,
+            Change change,
+            StoredReferences references,
+            TreeMap<String, PatientChanges> patients)
+            throws SQLException {
+        String id = change.stored().id();
+        if (change.stored().version() > 1) {
+            Optional<DispenseTable.Entry> before = table.find(transaction.connection(), id);
+            before.map(DispenseTable.Entry::row)
+                    .ifPresent(row -> of(patients, row.patient()).removed(id, row.day()));
+        }
+        if (change.resource() instanceof MedicationDispense dispense
+                && reader.read(dispense, references::find) instanceof ReadDispense.Counts counts) {
+            Dispense counted = counts.dispense();
+            of(patients, counted.patient().id()).added(DispenseRow.of(counted));
+        }
+    }
+
+    private static PatientChanges of(TreeMap<String, PatientChanges> patients, String patientId) {
+        return patients.computeIfAbsent(patientId, PatientChanges::new);
+    }
+}

@@ -1,0 +1,123 @@
+package org.painbridge.server.dispensing;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.dispensing.DispenseRow;
+
+/** The projection of dispenses, {@code V3__dispensing.sql}. */
+final class DispenseTable {
+    private static final String COLUMNS =
+            "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
+                    + " days_supply, handed_on, handed_over_at, arrival, findings";
+
+    /** @param findings ids of the rules that the dispense breaks, separated by blanks */
+    record Entry(DispenseRow row, String findings) {}
+
+    Optional<Entry> find(Connection connection, String dispenseId) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select " + COLUMNS + " from dispense where dispense_id = ?")) {
+            statement.setString(1, dispenseId);
+            return entries(statement).stream().findFirst();
+        }
+    }
+
+    /** The patient's dispenses of these days, both ends included. */
+    List<Entry> ofPatient(Connection connection, String patientId, LocalDate from, LocalDate to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select " + COLUMNS + " from dispense where patient_id = ? and handed_on between ? and ?")) {
+            statement.setString(1, patientId);
+            statement.setObject(2, from);
+            statement.setObject(3, to);
+            return entries(statement);
+        }
+    }
+
+    void delete(Connection connection, Collection<String> dispenseIds) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from dispense where dispense_id = ?")) {
+            for (String id : dispenseIds) {
+                statement.setString(1, id);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    void insert(Connection connection, Collection<Entry> entries) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into dispense (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Entry entry : entries) {
+                set(statement, entry);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void set(PreparedStatement statement, Entry entry) throws SQLException {
+        DispenseRow row = entry.row();
+        statement.setString(1, row.id());
+        statement.setString(2, row.patient());
+        set(statement, 3, row.din(), Types.VARCHAR);
+        set(statement, 4, row.monitored(), Types.BOOLEAN);
+        set(statement, 5, row.prescriber(), Types.VARCHAR);
+        set(statement, 6, row.pharmacy(), Types.VARCHAR);
+        BigDecimal quantity = row.quantity();
+        set(statement, 7, quantity == null ? null : quantity.toString(), Types.VARCHAR);
+        set(statement, 8, row.unit(), Types.VARCHAR);
+        set(statement, 9, row.daysSupply(), Types.INTEGER);
+        statement.setObject(10, row.day());
+        Instant at = row.handedOverAt();
+        set(statement, 11, at == null ? null : Long.valueOf(at.toEpochMilli()), Types.BIGINT);
+        statement.setLong(12, row.arrival());
+        statement.setString(13, entry.findings());
+    }
+
+    private static void set(PreparedStatement statement, int index, @Nullable Object value, int type)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(index, type);
+        } else {
+            statement.setObject(index, value, type);
+        }
+    }
+
+    private static List<Entry> entries(PreparedStatement statement) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                entries.add(entry(rows));
+            }
+        }
+        return entries;
+    }
+
+    private static Entry entry(ResultSet rows) throws SQLException {
+        String quantity = rows.getString(7);
+        Long at = rows.getObject(11, Long.class);
+        DispenseRow row = new DispenseRow(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getObject(4, Boolean.class),
+                rows.getString(5),
+                rows.getString(6),
+                quantity == null ? null : new BigDecimal(quantity),
+                rows.getString(8),
+                rows.getObject(9, Integer.class),
+                rows.getObject(10, LocalDate.class),
+                at == null ? null : Instant.ofEpochMilli(at),
+                rows.getLong(12));
+        return new Entry(row, rows.getString(13));
+    }
+}

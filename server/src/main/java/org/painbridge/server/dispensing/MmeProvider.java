@@ -1,0 +1,115 @@
+package org.painbridge.server.dispensing;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.PatientRef;
+import org.painbridge.dispensing.DispenseHistory;
+import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.dispensing.MmeCalculator;
+import org.painbridge.dispensing.MmeMethod;
+import org.painbridge.dispensing.MmeTable;
+import org.painbridge.dispensing.MmeTables;
+import org.painbridge.dispensing.MmeWindow;
+import org.painbridge.dispensing.fhir.MmeWriter;
+import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoredResource;
+
+/** Daily morphine equivalents of a patient; docs/operations/mme.md. */
+public final class MmeProvider implements CapabilityOperations {
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+    private final FhirStore store;
+    private final DispenseTable dispenses;
+    private final MmeCalculator calculator;
+    private final MmeMethod method;
+    private final MmeTables tables;
+    private final Clock clock;
+    private final ZoneId zone;
+    private final MmeWriter writer = new MmeWriter();
+
+    MmeProvider(
+            FhirStore store,
+            DispenseTable dispenses,
+            MmeCalculator calculator,
+            MmeMethod method,
+            MmeTables tables,
+            Clock clock,
+            ZoneId zone) {
+        this.store = store;
+        this.dispenses = dispenses;
+        this.calculator = calculator;
+        this.method = method;
+        this.tables = tables;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @Operation(
+            name = "$mme",
+            typeName = "Patient",
+            idempotent = true,
+            canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/mme")
+    public Parameters mme(
+            @IdParam IdType patient,
+            @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
+            @OperationParam(name = "days", max = 1) @Nullable IntegerType days,
+            @OperationParam(name = "table", max = 1) @Nullable CodeType table,
+            @OperationParam(name = "curve", max = 1) @Nullable BooleanType curve) {
+        requirePatient(patient.getIdPart());
+        MmeWindow window = window(asOf, days);
+        List<DispenseRow> rows = store.query(
+                connection -> dispenses.ofPatient(connection, patient.getIdPart(), EARLIEST, window.asOf()).stream()
+                        .map(DispenseTable.Entry::row)
+                        .toList());
+        DispenseHistory history = DispenseHistory.ofRows(new PatientRef(patient.getIdPart()), rows);
+        boolean withCurve = curve != null && curve.booleanValue();
+        return writer.write(calculator.report(history, table(table), window), withCurve);
+    }
+
+    private void requirePatient(String id) {
+        StoredResource stored = store.read("Patient", id).orElseThrow(() -> new StoreProblem.NotFound("Patient/" + id));
+        if (stored.deleted()) {
+            throw new StoreProblem.Gone(stored.reference(), stored.updated());
+        }
+    }
+
+    private MmeWindow window(@Nullable DateType asOf, @Nullable IntegerType days) {
+        try {
+            LocalDate last = asOf == null
+                    ? LocalDate.ofInstant(clock.instant(), zone)
+                    : LocalDate.parse(asOf.getValueAsString());
+            return days == null ? method.window(last) : method.window(last, days.getValue());
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw new RequestProblem(
+                    400,
+                    "mme-window",
+                    "Parameters.parameter.where(name='days' or name='asOf')",
+                    "asOf is a whole date such as 2026-11-01, days a number from 1 to " + method.longestWindow());
+        }
+    }
+
+    private MmeTable table(@Nullable CodeType asked) {
+        String code = asked == null ? method.defaultTable() : asked.getValue();
+        return tables.table(code)
+                .orElseThrow(() -> new RequestProblem(
+                        400,
+                        "mme-table",
+                        "Parameters.parameter.where(name='table')",
+                        "There is no factor table " + code + "; there are " + tables.codes()));
+    }
+}

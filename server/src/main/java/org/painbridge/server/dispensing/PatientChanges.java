@@ -1,0 +1,63 @@
+package org.painbridge.server.dispensing;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.painbridge.dispensing.DispenseRow;
+
+/** What one transaction changes in the dispenses of one patient. */
+final class PatientChanges {
+    private final String patientId;
+    private final Set<String> removed = new HashSet<>();
+    private final Map<String, DispenseRow> added = new LinkedHashMap<>();
+    private LocalDate first = LocalDate.MAX;
+    private LocalDate last = LocalDate.MIN;
+
+    PatientChanges(String patientId) {
+        this.patientId = patientId;
+    }
+
+    String patientId() {
+        return patientId;
+    }
+
+    void removed(String dispenseId, LocalDate day) {
+        removed.add(dispenseId);
+        added.remove(dispenseId);
+        reach(day);
+    }
+
+    void added(DispenseRow row) {
+        added.put(row.id(), row);
+        reach(row.day());
+    }
+
+    /** Whether the projection's row of this dispense is no longer right. */
+    boolean replaces(String dispenseId) {
+        return removed.contains(dispenseId) || added.containsKey(dispenseId);
+    }
+
+    Set<String> removed() {
+        return removed;
+    }
+
+    Map<String, DispenseRow> added() {
+        return added;
+    }
+
+    /** The earliest day that changes: earlier dispenses keep their findings. */
+    LocalDate first() {
+        return first;
+    }
+
+    LocalDate last() {
+        return last;
+    }
+
+    private void reach(LocalDate day) {
+        first = day.isBefore(first) ? day : first;
+        last = day.isAfter(last) ? day : last;
+    }
+}
