@@ -94,7 +94,7 @@ public final class SearchParameters {
                 parameters.put(definition.getName(), of(type, definition, codeByPath));
             }
         }
-        parameters.put("_source", custom(type, "_source", RestSearchParameterTypeEnum.URI, "Resource.meta.source"));
+        parameters.put("_source", custom(type, "_source", RestSearchParameterTypeEnum.URI, type + ".meta.source"));
         return parameters;
     }
 
@@ -105,7 +105,7 @@ public final class SearchParameters {
 
     /** {@code X.where(resolve() is Patient)} shares the index of {@code X}, where the type has a parameter for X. */
     private static SearchParameter of(String type, RuntimeSearchParam definition, Map<String, String> codeByPath) {
-        String path = definition.getPath();
+        String path = ofConcreteType(type, definition.getPath());
         Set<String> targets = targets(definition);
         String owner = definition.getName();
         int end = path.indexOf(RESOLVES_TO);
@@ -124,6 +124,11 @@ public final class SearchParameters {
                 NameIds.of(type + "." + owner),
                 targets,
                 String.valueOf(definition.getDescription()));
+    }
+
+    /** The common parameters are defined on {@code Resource}, an abstract type that FHIRPath does not find at the root. */
+    private static String ofConcreteType(String type, String path) {
+        return path.startsWith("Resource.") ? type + path.substring("Resource".length()) : path;
     }
 
     private static Set<String> targets(RuntimeSearchParam definition) {
