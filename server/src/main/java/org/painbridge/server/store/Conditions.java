@@ -1,6 +1,8 @@
 package org.painbridge.server.store;
 
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +12,18 @@ import org.hl7.fhir.r4.model.IdType;
 /** Search conditions as SQL over the index tables, by the rules of FHIR R4 section 3.1.1. */
 final class Conditions {
     private static final Set<String> PREFIXES = Set.of("eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "ap");
-    private static final double APPROXIMATELY = 0.1; // FHIR R4 3.1.1.4.5 recommends ten percent.
+    /** FHIR R4 3.1.1.4.5 recommends ten percent: of the number, or of the time between now and the date. */
+    private static final double APPROXIMATELY = 0.1;
+
+    private static final int MOST_DIGITS = 400; // More than a double holds.
 
     private final ZoneId zone;
     private final String baseUrl;
+    private final Clock clock;
 
-    Conditions(ZoneId zone, String baseUrl) {
+    Conditions(ZoneId zone, String baseUrl, Clock clock) {
         this.zone = zone;
+        this.clock = clock;
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
     }
 
@@ -24,6 +31,7 @@ final class Conditions {
     Sql of(Criterion criterion, int depth) {
         String alias = "r" + depth;
         if (criterion.parameter().code().equals("_id")) {
+            requireModifier(criterion, Set.of(""));
             List<String> ids =
                     criterion.values().stream().map(SearchValues::unescape).toList();
             return new Sql().add(alias + ".fhir_id in ").list(ids);
@@ -87,9 +95,16 @@ final class Conditions {
         }
         String exists = value.equals("true") ? "not exists" : "exists";
         SearchParameter parameter = criterion.parameter();
-        return new Sql()
+        Sql sql = new Sql()
                 .add(exists + " (select 1 from " + table(parameter) + " i where i.res_id = " + alias + ".res_id")
-                .add(" and i.param_id = ?)", parameter.indexId());
+                .add(" and i.param_id = ?", parameter.indexId());
+        if (parameter.type() == RestSearchParameterTypeEnum.REFERENCE
+                && parameter.targets().size() == 1) {
+            // The index may be shared with a wider parameter; 0 is a reference to another server.
+            int target = NameIds.of(parameter.targets().iterator().next());
+            sql.add(" and i.qualifier in (?, 0)", (long) target);
+        }
+        return sql.add(")");
     }
 
     private static Sql token(Criterion criterion, String value) {
@@ -97,6 +112,10 @@ final class Conditions {
         List<String> parts = SearchValues.split(value, '|');
         if (parts.size() == 1) {
             return new Sql().add("i.term = ?", IndexRows.tokenValue(SearchValues.unescape(value)));
+        }
+        if (parts.size() > 2) {
+            throw SearchPlanner.invalid(
+                    criterion.name(), criterion.name() + " wants code, system|code, |code or system|, not " + value);
         }
         long system = NameIds.ofSystem(SearchValues.unescape(parts.get(0)));
         String code = SearchValues.unescape(parts.get(1));
@@ -163,7 +182,9 @@ final class Conditions {
 
     private ValueRange dateRange(Criterion criterion, String value) {
         try {
-            return ValueRange.ofDate(withoutPrefix(value), zone);
+            ValueRange range = ValueRange.ofDate(withoutPrefix(value), zone);
+            double untilNow = Math.abs(clock.millis() - range.low());
+            return prefix(value).equals("ap") ? range.widened(APPROXIMATELY * untilNow) : range;
         } catch (IllegalArgumentException e) {
             throw SearchPlanner.invalid(
                     criterion.name(),
@@ -179,6 +200,10 @@ final class Conditions {
     private static Sql quantity(Criterion criterion, String value) {
         requireModifier(criterion, Set.of(""));
         List<String> parts = SearchValues.split(value, '|');
+        if (parts.size() != 1 && parts.size() != 3) {
+            throw SearchPlanner.invalid(
+                    criterion.name(), criterion.name() + " wants 5.4, 5.4||mg or 5.4|system|mg, not " + value);
+        }
         Sql sql = range("i.low", "i.high", prefix(parts.getFirst()), numberRange(criterion, parts.getFirst()));
         String unit = parts.size() == 3 ? SearchValues.unescape(parts.get(2)) : "";
         return unit.isEmpty() ? sql : sql.add(" and i.qualifier = ?", NameIds.ofSystem(unit));
@@ -187,8 +212,14 @@ final class Conditions {
     private static ValueRange numberRange(Criterion criterion, String value) {
         try {
             BigDecimal number = new BigDecimal(withoutPrefix(value));
-            boolean exact = !Set.of("eq", "ne", "ap").contains(prefix(value));
-            return exact ? ValueRange.point(number.doubleValue()) : ValueRange.ofNumber(number);
+            if (Math.abs(number.scale()) > MOST_DIGITS) {
+                throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants fewer digits than " + value);
+            }
+            return switch (prefix(value)) {
+                case "eq", "ne" -> ValueRange.ofNumber(number);
+                case "ap" -> ValueRange.ofNumber(number).widened(APPROXIMATELY * Math.abs(number.doubleValue()));
+                default -> ValueRange.point(number.doubleValue());
+            };
         } catch (NumberFormatException e) {
             throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants a number, not " + value);
         }
@@ -196,7 +227,6 @@ final class Conditions {
 
     /** The stored span against the asked one. */
     private static Sql range(String low, String high, String prefix, ValueRange asked) {
-        double slack = APPROXIMATELY * Math.max(1, Math.abs(asked.high() - asked.low()));
         return switch (prefix) {
             case "ne" -> new Sql().add("not (" + low + " >= ? and " + high + " <= ?)", asked.low(), asked.high());
             case "gt" -> new Sql().add(high + " > ?", asked.high());
@@ -205,7 +235,7 @@ final class Conditions {
             case "le" -> new Sql().add(low + " <= ?", asked.high());
             case "sa" -> new Sql().add(low + " > ?", asked.high());
             case "eb" -> new Sql().add(high + " < ?", asked.low());
-            case "ap" -> new Sql().add(low + " <= ? and " + high + " >= ?", asked.high() + slack, asked.low() - slack);
+            case "ap" -> new Sql().add(low + " <= ? and " + high + " >= ?", asked.high(), asked.low());
             default -> new Sql().add(low + " >= ? and " + high + " <= ?", asked.low(), asked.high());
         };
     }

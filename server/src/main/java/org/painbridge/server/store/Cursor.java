@@ -30,15 +30,19 @@ record Cursor(long resId, List<@Nullable Object> keys) {
                 .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws IllegalArgumentException if this is not a cursor of ours for that many sort keys */
-    static Cursor decode(String text, int sorts) {
+    /** @throws IllegalArgumentException if this is not a cursor of ours for sort keys of these kinds */
+    static Cursor decode(String text, List<? extends Class<?>> kinds) {
         String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1);
-        if (parts.length != sorts + 1) {
+        if (parts.length != kinds.size() + 1) {
             throw new IllegalArgumentException("cursor belongs to another search");
         }
         List<@Nullable Object> keys = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
-            keys.add(key(parts[i]));
+            Object key = key(parts[i]);
+            if (key != null && !kinds.get(i - 1).isInstance(key)) {
+                throw new IllegalArgumentException("cursor belongs to another search");
+            }
+            keys.add(key);
         }
         return new Cursor(Long.parseLong(parts[0]), keys);
     }

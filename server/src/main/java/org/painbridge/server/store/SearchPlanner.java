@@ -61,7 +61,7 @@ final class SearchPlanner {
                 count == 0 || total(query),
                 includes(query, "_include"),
                 includes(query, "_revinclude"),
-                cursor(query, sorts.size()),
+                cursor(query, sorts),
                 used,
                 ignored);
     }
@@ -82,6 +82,10 @@ final class SearchPlanner {
         }
         if (value.isBlank()) {
             throw invalid(name, "Search parameter " + name + " has no value");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw invalid(
+                    name, "Search parameter " + name + " contains the character U+0000, which FHIR does not allow");
         }
         List<String> values = SearchValues.split(value, ',');
         if (dot < 0) {
@@ -177,16 +181,24 @@ final class SearchPlanner {
         return new Include(parameter, parts.length == 3 ? parts[2] : null);
     }
 
-    private static @Nullable Cursor cursor(SearchQuery query, int sorts) {
+    private static @Nullable Cursor cursor(SearchQuery query, List<Sort> sorts) {
         String text = last(query, "_cursor").orElse(null);
         if (text == null) {
             return null;
         }
         try {
-            return Cursor.decode(text, sorts);
+            return Cursor.decode(
+                    text, sorts.stream().map(SearchPlanner::keyKind).toList());
         } catch (IllegalArgumentException e) {
             throw invalid("_cursor", "This page link is damaged or belongs to another search: start the search again");
         }
+    }
+
+    private static Class<?> keyKind(Sort sort) {
+        if (sort.parameter().code().equals("_lastUpdated")) {
+            return Long.class;
+        }
+        return Conditions.table(sort.parameter()).equals("fhir_range") ? Double.class : String.class;
     }
 
     private static Optional<String> last(SearchQuery query, String name) {

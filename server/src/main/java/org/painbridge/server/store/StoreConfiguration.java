@@ -43,7 +43,7 @@ class StoreConfiguration {
             ObjectProvider<WriteListener> listeners) {
         var values = new ValueReader(settings.timeZone(), settings.baseUrl());
         var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
-        var conditions = new Conditions(settings.timeZone(), settings.baseUrl());
+        var conditions = new Conditions(settings.timeZone(), settings.baseUrl(), clock);
         var includer = new Includer(parameters.types(), settings.maxIncluded());
         var parts = new StoreParts(
                 new ResourceCodec(context),

@@ -47,6 +47,11 @@ record ValueRange(double low, double high) {
         return new ValueRange(value, value);
     }
 
+    /** The span with {@code more} added at both ends. */
+    ValueRange widened(double more) {
+        return new ValueRange(low - more, high + more);
+    }
+
     private static ValueRange ofTime(String text, ZoneId zone) {
         int afterTime = 11;
         boolean zoned = text.endsWith("Z") || text.indexOf('+', afterTime) > 0 || text.indexOf('-', afterTime) > 0;
