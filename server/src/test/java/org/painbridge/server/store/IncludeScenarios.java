@@ -1,0 +1,112 @@
+package org.painbridge.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.painbridge.server.Sample;
+import org.painbridge.server.ServerScenarios;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class IncludeScenarios extends ServerScenarios {
+    private Sample sample;
+
+    @BeforeAll
+    void store() {
+        sample = sample();
+        sample.put("anna", new Patient());
+        sample.put("bert", new Patient());
+        sample.put("doctor", new Practitioner());
+        Observation first = Observations.of("Patient/" + sample.id("anna"));
+        first.addPerformer(new Reference("Practitioner/" + sample.id("doctor")));
+        sample.put("first", first);
+        Observation second = Observations.of("Patient/" + sample.id("anna"));
+        second.addHasMember(new Reference("Observation/" + sample.id("first")));
+        sample.put("second", second);
+        sample.put("dangling", Observations.of("Patient/never-stored"));
+    }
+
+    @Test
+    void includeBringsWhatTheMatchesPointToOnce() {
+        assertThat(sample.included("Observation", "_include", "Observation:subject"))
+                .containsExactly("anna");
+        assertThat(sample.included("Observation", "_include", "Observation:patient"))
+                .containsExactly("anna");
+        assertThat(sample.included("Observation", "_include", "Observation:subject:Patient"))
+                .containsExactly("anna");
+        assertThat(sample.included("Observation", "_include", "Observation:subject:Group"))
+                .isEmpty();
+        assertThat(sample.included(
+                        "Observation", "_include", "Observation:subject", "_include", "Observation:performer"))
+                .containsExactlyInAnyOrder("anna", "doctor");
+    }
+
+    @Test
+    void includeLooksAtThePageOnlyAndIsNotCounted() {
+        String[] onePage = {"_count", "1", "_sort", "-_lastUpdated", "_include", "Observation:subject"};
+        assertThat(sample.included("Observation", onePage)).isEmpty();
+
+        var bundle = sample.answer("Observation", "_include", "Observation:subject", "_total", "accurate")
+                .json();
+
+        assertThat(bundle.path("total").asInt()).isEqualTo(3);
+        assertThat(bundle.path("entry")).hasSize(4);
+    }
+
+    @Test
+    void aMatchIsNotIncludedAgain() {
+        assertThat(sample.search("Observation", "_include", "Observation:has-member"))
+                .containsExactly("first", "second", "dangling");
+        assertThat(sample.included("Observation", "_include", "Observation:has-member"))
+                .isEmpty();
+        assertThat(sample.included("Observation", "_id", sample.id("second"), "_include", "Observation:has-member"))
+                .containsExactly("first");
+    }
+
+    @Test
+    void reverseIncludeBringsWhatPointsToTheMatches() {
+        assertThat(sample.included("Patient", "_revinclude", "Observation:subject"))
+                .containsExactly("first", "second");
+        assertThat(sample.included("Patient", "_revinclude", "Observation:patient"))
+                .containsExactly("first", "second");
+        assertThat(sample.included("Practitioner", "_revinclude", "Observation:performer"))
+                .containsExactly("first");
+        assertThat(sample.included("Patient", "_id", sample.id("bert"), "_revinclude", "Observation:subject"))
+                .isEmpty();
+    }
+
+    @Test
+    void theGenericClientReadsIncludes() {
+        Bundle found = client().search()
+                .forResource(Observation.class)
+                .where(Observation.RES_ID.exactly().identifier(sample.id("first")))
+                .include(Observation.INCLUDE_SUBJECT)
+                .returnBundle(Bundle.class)
+                .execute();
+
+        assertThat(found.getEntry().stream().map(entry -> entry.getResource().fhirType()))
+                .containsExactly("Observation", "Patient");
+        assertThat(found.getEntry().get(1).getFullUrl()).isEqualTo(base() + "/Patient/" + sample.id("anna"));
+    }
+
+    @Test
+    void includesThatAreNotServedAreRefused() {
+        assertThat(http().get("Observation?_include=*"))
+                .isRefused(400, "invalid-search")
+                .at("http._include");
+        assertThat(http().get("Observation?_include=Observation:*")).isRefused(400, "invalid-search");
+        assertThat(http().get("Observation?_include=Observation:code"))
+                .isRefused(400, "invalid-search")
+                .saying("not a reference");
+        assertThat(http().get("Observation?_include:iterate=Observation:subject"))
+                .isRefused(400, "invalid-search")
+                .at("http._include:iterate");
+    }
+}
