@@ -1,0 +1,121 @@
+package org.painbridge.server.bench;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/** Measures PainBridge against {@link BareServer} on this machine. Options: {@link BenchOptions}. Linux only. */
+final class Bench {
+    private final BenchOptions options;
+    private final PrintStream out;
+    private final Path folder;
+
+    private Bench(BenchOptions options, PrintStream out, Path folder) {
+        this.options = options;
+        this.out = out;
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        BenchOptions options = BenchOptions.parse(arguments);
+        Path folder = options.jar().toAbsolutePath().resolveSibling("bench");
+        FileSystemUtils.deleteRecursively(folder);
+        Files.createDirectory(folder);
+        new Bench(options, System.out, folder).run();
+    }
+
+    private void run() throws IOException, InterruptedException, SQLException {
+        Path app = extract();
+        if (options.readiness()) {
+            out.println(new Readiness(app, folder).measure());
+        }
+        try (Database database = Database.start(folder)) {
+            database.create("painbridge");
+            database.create("bare");
+            int port = JvmProcess.freePort();
+            int barePort = JvmProcess.freePort();
+            String url = "--spring.datasource.url=" + database.url("painbridge");
+            String classPath = System.getProperty("java.class.path");
+            try (JvmProcess server = JvmProcess.start(
+                            folder, "painbridge", "-jar", app.toString(), "--server.port=" + port, url);
+                    JvmProcess bareServer = JvmProcess.start(
+                            folder,
+                            "bare",
+                            "-cp",
+                            absolute(classPath),
+                            BareServer.class.getName(),
+                            Integer.toString(barePort),
+                            database.url("bare"))) {
+                server.awaitAnswer(port, "/fhir/Patient?name=nobody");
+                bareServer.awaitAnswer(
+                        barePort, "/fhir/MedicationDispense?patient=x&whenhandedover=ge2025-01-01&_count=1");
+                Target painBridge = new Target("PainBridge", server.pid(), port);
+                Target bare = new Target("bare", bareServer.pid(), barePort);
+                measure(database, painBridge, bare);
+            }
+        }
+    }
+
+    private void measure(Database database, Target painBridge, Target bare)
+            throws IOException, InterruptedException, SQLException {
+        Workload workload = new Workload(options.patients());
+        for (Target target : List.of(painBridge, bare)) {
+            progress("storing the patients in " + target.name());
+            target.load(workload);
+            target.check();
+        }
+        database.settle("painbridge");
+        database.settle("bare");
+        Meter meter = new Meter(database.pid());
+        Report report = new Report();
+        out.println("Load average before: " + meter.loadAverage());
+        for (Work work : options.works()) {
+            progress("warming up: " + work.label);
+            meter.measure(work, painBridge, options.warmUp());
+            meter.measure(work, bare, options.warmUp());
+            for (int round = 0; round < options.rounds(); round++) {
+                Sample ours = meter.measure(work, painBridge, options.stretch());
+                Sample theirs = meter.measure(work, bare, options.stretch());
+                report.add(work, ours, theirs);
+                progress(work.label + ": " + Math.round(ours.rate()) + " against " + Math.round(theirs.rate()));
+            }
+        }
+        out.println("Load average after: " + meter.loadAverage());
+        out.printf(
+                "Resident after load, MB: PainBridge %.0f, bare %.0f%n%n",
+                meter.residentMegabytes(painBridge), meter.residentMegabytes(bare));
+        out.println(report.markdown());
+    }
+
+    /** Unpacks the jar, so that the JVM need not look into jars within a jar at each start. */
+    private Path extract() throws IOException, InterruptedException {
+        Path app = folder.resolve("app");
+        String jar = options.jar().toAbsolutePath().toString();
+        try (JvmProcess extraction = JvmProcess.start(
+                folder, "extract", "-Djarmode=tools", "-jar", jar, "extract", "--destination", app.toString())) {
+            extraction.awaitEnd();
+        }
+        return app.resolve(options.jar().getFileName());
+    }
+
+    private static String absolute(String classPath) {
+        StringBuilder absolute = new StringBuilder();
+        for (String entry : classPath.split(java.io.File.pathSeparator)) {
+            absolute.append(absolute.isEmpty() ? "" : java.io.File.pathSeparator)
+                    .append(Path.of(entry).toAbsolutePath());
+        }
+        return absolute.toString();
+    }
+
+    private static void progress(String text) {
+        System.err.println(text);
+    }
+}

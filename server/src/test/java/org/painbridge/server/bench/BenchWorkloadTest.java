@@ -1,0 +1,114 @@
+package org.painbridge.server.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.junit.jupiter.api.Test;
+
+class BenchWorkloadTest {
+    private final FhirContext context = FhirContext.forR4();
+    private final Workload workload = new Workload(3);
+
+    @Test
+    void aDispenseIsFhirOfAbout1600Bytes() {
+        String json = workload.dispense(new Random(1));
+
+        MedicationDispense dispense = strictly(MedicationDispense.class, json);
+
+        assertThat(dispense.getSubject().getReference()).matches("Patient/patient-[345]");
+        assertThat(json.length()).isCloseTo(1600, within(200));
+    }
+
+    @Test
+    void aTransactionHas100MixedEntriesWhoseLinksAllLeadSomewhere() {
+        String json = workload.bundle(new Random(1));
+
+        Bundle bundle = strictly(Bundle.class, json);
+
+        assertThat(bundle.getEntry()).hasSize(Workload.BUNDLE_SIZE);
+        List<String> placed = bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getFullUrl)
+                .toList();
+        assertThat(Pattern.compile("\"(?:reference|order)\":\"(urn:uuid:[^\"]+)\"")
+                        .matcher(json)
+                        .results())
+                .allSatisfy(link -> assertThat(placed).contains(link.group(1)));
+    }
+
+    @Test
+    void theHistoryHas50DispensesOfEveryPatient() {
+        List<String> bundles = workload.history();
+
+        assertThat(bundles.stream()
+                        .map(json -> strictly(Bundle.class, json).getEntry().size()))
+                .containsExactly(100, 50);
+    }
+
+    @Test
+    void theBareServerCutsTheSameResourcesOutOfABundle() throws IOException {
+        String json = workload.bundle(new Random(2));
+
+        List<String> resources = new BundleSlices().resources(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(resources)
+                .hasSize(Workload.BUNDLE_SIZE)
+                .allSatisfy(resource -> assertThat(json).contains("\"resource\":" + resource + ",\"request\""));
+    }
+
+    @Test
+    void theConnectionReadsAnswersWithALengthAndInChunks() throws IOException {
+        String longText = "chunk".repeat(50_000);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = longText.getBytes(StandardCharsets.UTF_8);
+            boolean chunked = exchange.getRequestURI().getPath().equals("/chunked");
+            exchange.sendResponseHeaders(chunked ? 201 : 404, chunked ? 0 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        int port = server.getAddress().getPort();
+        try (RawConnection connection = new RawConnection(port)) {
+            assertThat(connection.exchange(Work.get(port, "/chunked"))).isEqualTo(201);
+            assertThat(connection.body()).isEqualTo(longText);
+            assertThat(connection.exchange(Work.get(port, "/"))).isEqualTo(404);
+            assertThat(connection.body()).isEqualTo(longText);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void theRatioIsTheMedianOfTheRoundsAndIsHeldAgainstTheLimit() {
+        Report report = new Report();
+        for (double rate : new double[] {1000, 3500, 2000}) {
+            report.add(Work.READ, sample(1000), sample(rate));
+            report.add(Work.CREATE, sample(100), sample(500));
+        }
+
+        assertThat(report.ratio(Work.READ)).isEqualTo(new Spread(2, 1, 3.5));
+        assertThat(report.markdown()).contains("| 2.0 (1.0–3.5) | 3 | yes |", "| 5.0 (5.0–5.0) | 4 | **no** |");
+    }
+
+    private static Sample sample(double rate) {
+        return new Sample(rate, 1, 2, 0.1, 0.1, 0.1, 0.1, 0);
+    }
+
+    private <T extends org.hl7.fhir.r4.model.Resource> T strictly(Class<T> kind, String json) {
+        return context.newJsonParser()
+                .setParserErrorHandler(new StrictErrorHandler())
+                .parseResource(kind, json);
+    }
+}

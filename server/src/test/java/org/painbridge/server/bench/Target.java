@@ -1,0 +1,97 @@
+package org.painbridge.server.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A running program under load, with the requests that go to it. */
+final class Target {
+    private static final Pattern LOCATION = Pattern.compile("\"location\":\"MedicationDispense/([A-Za-z0-9.-]+)");
+    private static final int READ_IDS = 8192;
+
+    private final String name;
+    private final long pid;
+    private final int port;
+    private final Map<Work, List<byte[]>> requests = new EnumMap<>(Work.class);
+
+    Target(String name, long pid, int port) {
+        this.name = name;
+        this.pid = pid;
+        this.port = port;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return pid;
+    }
+
+    int port() {
+        return port;
+    }
+
+    List<byte[]> requests(Work work) {
+        return requests.get(work);
+    }
+
+    /** Stores people and dispenses through the API, and prepares the requests. */
+    void load(Workload workload) throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (RawConnection connection = new RawConnection(port)) {
+            for (String bundle : workload.people()) {
+                send(connection, bundle);
+            }
+            for (String bundle : workload.history()) {
+                Matcher location = LOCATION.matcher(send(connection, bundle));
+                while (location.find()) {
+                    ids.add(location.group(1));
+                }
+            }
+        }
+        Collections.shuffle(ids, new Random(1));
+        List<String> some = ids.subList(0, Math.min(READ_IDS, ids.size()));
+        for (Work work : Work.values()) {
+            requests.put(work, work.requests(workload, port, some));
+        }
+    }
+
+    /** One answer of each kind, looked into: what is fast must be right first. */
+    void check() throws IOException {
+        try (RawConnection connection = new RawConnection(port)) {
+            for (Work work : Work.values()) {
+                int status = connection.exchange(requests.get(work).getFirst());
+                String body = connection.body();
+                int found = switch (work) {
+                    case CREATE, READ -> count(body, "\"daysSupply\"");
+                    case BUNDLE -> count(body, "\"location\"");
+                    case SEARCH -> count(body, "\"daysSupply\"");
+                };
+                int wanted = work == Work.SEARCH ? Workload.PAGE : work.units;
+                if (status != work.expectedStatus || found != wanted) {
+                    throw new IllegalStateException(name + " answers " + work.label + " with " + status + " and "
+                            + found + " resources, not " + wanted + ": " + connection.bodyStart());
+                }
+            }
+        }
+    }
+
+    private String send(RawConnection connection, String bundle) throws IOException {
+        int status = connection.exchange(Work.post(port, "/fhir", bundle));
+        if (status != 200) {
+            throw new IllegalStateException(name + " refuses a transaction, " + status + ": " + connection.bodyStart());
+        }
+        return connection.body();
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}

@@ -1,0 +1,70 @@
+package org.painbridge.server.bench;
+
+/** The resources of the workload: invented people, products by DIN from terminology/tables/monitored-products.csv. */
+final class Templates {
+    static final Template PATIENT = Template.of("""
+            {"resourceType":"Patient",$id
+            "identifier":[{"system":"https://painbridge.example/fhir/sid/bench-patient","value":"$number"}],
+            "name":[{"use":"official","family":"Benchmark-$number","given":["Fictitia"]}],
+            "gender":"female","birthDate":"1971-04-09",
+            "telecom":[{"system":"phone","value":"416-555-0100"}],
+            "address":[{"line":["1 Sample Street"],"city":"Toronto","state":"ON","postalCode":"M0M 0M0","country":"CA"}]}
+            """);
+
+    static final Template PRACTITIONER = Template.of("""
+            {"resourceType":"Practitioner",$id
+            "identifier":[{"system":"https://painbridge.example/fhir/sid/bench-practitioner","value":"$number"}],
+            "name":[{"family":"Prescriber-$number","given":["Invented"],"prefix":["Dr."]}]}
+            """);
+
+    static final Template ORGANIZATION = Template.of("""
+            {"resourceType":"Organization",$id
+            "identifier":[{"system":"https://painbridge.example/fhir/sid/bench-pharmacy","value":"$number"}],
+            "name":"Invented Pharmacy $number"}
+            """);
+
+    /** About 1.6 kB, as a pharmacy system sends it. */
+    static final Template DISPENSE = Template.of("""
+            {"resourceType":"MedicationDispense",
+            "meta":{"profile":["https://painbridge.example/fhir/StructureDefinition/monitored-dispense"]},
+            "contained":[{"resourceType":"MedicationRequest","id":"rx",
+            "meta":{"profile":["https://painbridge.example/fhir/StructureDefinition/monitored-prescription"]},
+            "status":"active","intent":"order",
+            "medicationCodeableConcept":{"text":"hydromorphone 4 mg tablets"},
+            "subject":{"reference":"$patient"},"authoredOn":"2025-10-20",
+            "requester":{"reference":"Practitioner/prescriber-$prescriber","display":"Dr. Invented Prescriber-$prescriber"}}],
+            "identifier":[{"system":"https://painbridge.example/fhir/sid/prescription","value":"RX-$number"}],
+            "status":"completed",
+            "medicationCodeableConcept":{"coding":[{"system":"http://hl7.org/fhir/NamingSystem/ca-hc-din",
+            "code":"00125121","display":"Dilaudid"}],"text":"Dilaudid (hydromorphone hydrochloride 4 mg tablet)"},
+            "subject":{"reference":"$patient"},
+            "performer":[{"actor":{"reference":"Organization/pharmacy-$pharmacy","display":"Invented Pharmacy $pharmacy"}}],
+            "authorizingPrescription":[{"reference":"#rx"}],
+            "quantity":{"value":28,"unit":"tablet","system":"http://unitsofmeasure.org","code":"1"},
+            "daysSupply":{"value":7,"unit":"days","system":"http://unitsofmeasure.org","code":"d"},
+            "whenPrepared":"$dateT10:05:00-05:00","whenHandedOver":"$dateT16:20:00-05:00",
+            "dosageInstruction":[{"text":"One tablet every six hours with food, not more than four tablets in a day",
+            "timing":{"repeat":{"frequency":4,"period":1,"periodUnit":"d"}}}]}
+            """);
+
+    static final Template CARE_PLAN = Template.of("""
+            {"resourceType":"CarePlan",
+            "identifier":[{"system":"https://painbridge.example/fhir/sid/care-plan","value":"PLAN-$number"}],
+            "status":"active","intent":"plan",
+            "category":[{"coding":[{"system":"http://snomed.info/sct","code":"734163000"}]}],
+            "title":"Walk again, less opioid","subject":{"reference":"$patient"},"created":"$date",
+            "author":{"reference":"Practitioner/prescriber-$prescriber"},
+            "activity":[{"reference":{"reference":"$order1"}},{"reference":{"reference":"$order2"}}]}
+            """);
+
+    static final Template ORDER = Template.of("""
+            {"resourceType":"ServiceRequest","status":"active","intent":"order",
+            "code":{"coding":[{"system":"http://snomed.info/sct","code":"91251008"}],"text":"Physical therapy"},
+            "subject":{"reference":"$patient"},"authoredOn":"$date",
+            "requester":{"reference":"Practitioner/prescriber-$prescriber"},
+            "reasonCode":[{"coding":[{"system":"http://snomed.info/sct","code":"278860009"}],
+            "text":"Chronic low back pain"}]}
+            """);
+
+    private Templates() {}
+}

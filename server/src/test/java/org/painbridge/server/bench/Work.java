@@ -1,0 +1,74 @@
+package org.painbridge.server.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The kinds of requests that are measured. The limits are those of issue 2. */
+enum Work {
+    CREATE("single create", 8, 1, 201, 4.0),
+    BUNDLE("resources by transaction of 100", 4, Workload.BUNDLE_SIZE, 200, 5.0),
+    READ("read", 8, 1, 200, 3.0),
+    SEARCH("search patient + date, 20 found", 8, 1, 200, 3.0);
+
+    private static final int CREATES = 4096;
+    private static final int BUNDLES = 64;
+    private static final int SEARCHES = 8192;
+
+    final String label;
+    final int clients;
+    /** What one request counts: the resources in it. */
+    final int units;
+
+    final int expectedStatus;
+    /** How many times faster the bare program may be. */
+    final double limit;
+
+    Work(String label, int clients, int units, int expectedStatus, double limit) {
+        this.label = label;
+        this.clients = clients;
+        this.units = units;
+        this.expectedStatus = expectedStatus;
+        this.limit = limit;
+    }
+
+    /** Requests ready to be sent over and over, the same for every target but for its port and its ids. */
+    List<byte[]> requests(Workload workload, int port, List<String> dispenseIds) {
+        RandomGenerator random = new java.util.Random(ordinal());
+        return switch (this) {
+            case CREATE -> many(CREATES, i -> post(port, "/fhir/MedicationDispense", workload.dispense(random)));
+            case BUNDLE -> many(BUNDLES, i -> post(port, "/fhir", workload.bundle(random)));
+            case READ ->
+                dispenseIds.stream()
+                        .map(id -> get(port, "/fhir/MedicationDispense/" + id))
+                        .toList();
+            case SEARCH -> many(SEARCHES, i -> get(port, workload.search(random)));
+        };
+    }
+
+    static byte[] post(int port, String path, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                + "\r\nContent-Type: application/fhir+json\r\nAccept: application/fhir+json\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+        byte[] request = new byte[start.length + body.length];
+        System.arraycopy(start, 0, request, 0, start.length);
+        System.arraycopy(body, 0, request, start.length, body.length);
+        return request;
+    }
+
+    static byte[] get(int port, String path) {
+        String head =
+                "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: application/fhir+json\r\n\r\n";
+        return head.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static List<byte[]> many(int count, Function<Integer, byte[]> request) {
+        Stream<byte[]> requests = IntStream.range(0, count).boxed().map(request);
+        return requests.toList();
+    }
+}
