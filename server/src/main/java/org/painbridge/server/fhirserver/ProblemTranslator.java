@@ -31,7 +31,8 @@ public final class ProblemTranslator {
         return refusal;
     }
 
-    BaseServerResponseException translate(Throwable thrown) {
+    /** The same for interfaces beside FHIR REST. */
+    public BaseServerResponseException translate(Throwable thrown) {
         Throwable cause = rootOfRefusal(thrown);
         return switch (cause) {
             case EntryProblem entry -> refusal(entry.problem(), entry);

@@ -1,0 +1,58 @@
+package org.painbridge.server.imaging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.painbridge.server.fhirserver.RequestProblem;
+
+/** The in-parameters of {@code $imaging-appropriateness}; nothing that was sent is passed over in silence. */
+final class ImagingParameters {
+    private static final Set<String> NAMES =
+            Set.of("order", "patient", "data", "answers", "evaluatedAt", "language", "maxAlternatives");
+
+    private final Parameters parameters;
+
+    ImagingParameters(Parameters parameters) {
+        this.parameters = parameters;
+        for (ParametersParameterComponent parameter : parameters.getParameter()) {
+            if (!NAMES.contains(parameter.getName())) {
+                throw problem(parameter.getName(), "There is no such parameter; there are " + NAMES);
+            }
+        }
+    }
+
+    <T extends Base> T required(String name, Class<T> kind) {
+        return optional(name, kind)
+                .orElseThrow(() -> problem(name, "Send the parameter " + name + ", a " + kind.getSimpleName()));
+    }
+
+    <T extends Base> Optional<T> optional(String name, Class<T> kind) {
+        List<T> all = all(name, kind);
+        if (all.size() > 1) {
+            throw problem(name, "Send this parameter once");
+        }
+        return all.stream().findFirst();
+    }
+
+    <T extends Base> List<T> all(String name, Class<T> kind) {
+        List<T> values = new ArrayList<>();
+        for (ParametersParameterComponent parameter : parameters.getParameter()) {
+            if (name.equals(parameter.getName())) {
+                Base value = parameter.hasResource() ? parameter.getResource() : parameter.getValue();
+                if (!kind.isInstance(value)) {
+                    throw problem(name, "This parameter is a " + kind.getSimpleName());
+                }
+                values.add(kind.cast(value));
+            }
+        }
+        return values;
+    }
+
+    private static RequestProblem problem(String name, String message) {
+        return new RequestProblem(400, "invalid-parameter", "Parameters.parameter.where(name='" + name + "')", message);
+    }
+}

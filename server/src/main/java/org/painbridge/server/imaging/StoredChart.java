@@ -1,0 +1,60 @@
+package org.painbridge.server.imaging;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.SearchPage;
+import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoredResource;
+
+/** What this server itself holds of the person an order is for; used where the caller sends nothing. */
+final class StoredChart {
+    private static final List<String> TYPES = List.of("Condition", "Observation", "QuestionnaireResponse");
+
+    private final FhirContext context;
+    private final FhirStore store;
+
+    StoredChart(FhirContext context, FhirStore store) {
+        this.context = context;
+        this.store = store;
+    }
+
+    Optional<Patient> patient(Reference subject) {
+        IIdType id = subject.getReferenceElement();
+        if (!"Patient".equals(id.getResourceType()) || !id.hasIdPart() || id.isAbsolute()) {
+            return Optional.empty();
+        }
+        return store.read("Patient", id.getIdPart())
+                .filter(stored -> !stored.deleted())
+                .map(this::parse)
+                .map(Patient.class::cast);
+    }
+
+    /** All of it, page by page: a red flag may be on the last one. */
+    List<Resource> data(Patient patient) {
+        List<Resource> data = new ArrayList<>();
+        for (String type : TYPES) {
+            SearchQuery all = SearchQuery.of(type)
+                    .where("subject", "Patient/" + patient.getIdElement().getIdPart())
+                    .where("_count", "200");
+            SearchPage page = store.search(all);
+            page.matches().forEach(stored -> data.add(parse(stored)));
+            while (page.nextCursor() != null) {
+                page = store.search(all.where("_cursor", page.nextCursor()));
+                page.matches().forEach(stored -> data.add(parse(stored)));
+            }
+        }
+        return data;
+    }
+
+    private Resource parse(StoredResource stored) {
+        return (Resource) context.newJsonParser().parseResource(new String(stored.json(), StandardCharsets.UTF_8));
+    }
+}
