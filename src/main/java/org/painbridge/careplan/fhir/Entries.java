@@ -36,6 +36,8 @@ final class Entries {
         if (!address.isEmpty()) {
             keyByAddress.putIfAbsent(address, key);
         }
+        // HAPI ties references to the entries they name and, on encoding, would contain those in each other.
+        PlacedReference.in(resource, path).forEach(placed -> placed.reference().setResource(null));
         entries.add(new Entry(key, path, resource));
     }
 

@@ -16,7 +16,7 @@ import org.painbridge.careplan.fhir.PushParameters.Placed;
  */
 record Fingerprint(FhirContext context) {
     ContentHash of(Entries entries, List<Placed<Reference>> recipients, @Nullable Due due) {
-        IParser canonical = context.newJsonParser();
+        IParser canonical = context.newJsonParser().setStripVersionsFromReferences(false);
         List<String> parts = new ArrayList<>();
         for (Entry entry : entries.list()) {
             parts.add("member " + entry.sentKey() + " " + canonical.encodeResourceToString(entry.resource()));

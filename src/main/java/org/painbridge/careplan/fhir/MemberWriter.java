@@ -3,7 +3,6 @@ package org.painbridge.careplan.fhir;
 import java.util.Map;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.StoredRef;
@@ -51,10 +50,7 @@ record MemberWriter(Entries entries, Map<String, StoredRef> allotted, Map<Target
                 throw new IllegalArgumentException("An accepted push has no dangling reference: " + placed.path());
         };
         if (target != null) {
-            Reference reference = placed.reference();
-            reference.setReference(target.toString());
-            // Otherwise HAPI would go on to carry the resource that the parser linked.
-            reference.setResource(null);
+            placed.reference().setReference(target.toString());
         }
     }
 

@@ -32,11 +32,12 @@ final class PushParameters {
     /** A parameter's value and its place. */
     record Placed<T>(String path, T value) {}
 
-    <T extends Base> Placed<T> required(String name, Class<T> type, T ifMissing) {
-        return optional(name, type).orElseGet(() -> {
+    <T extends Base> Optional<Placed<T>> required(String name, Class<T> type) {
+        Optional<Placed<T>> found = optional(name, type);
+        if (found.isEmpty() && !parameters.hasParameter(name)) {
             invalid("Parameters", "The parameter " + name + " is missing.");
-            return new Placed<>("Parameters", ifMissing);
-        });
+        }
+        return found;
     }
 
     <T extends Base> Optional<Placed<T>> optional(String name, Class<T> type) {

@@ -1,12 +1,11 @@
 package org.painbridge.careplan.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
@@ -31,64 +30,48 @@ public final class PushReader {
 
     public PushReading read(Parameters request) {
         PushParameters parameters = new PushParameters(request);
-        Placed<Bundle> bundle = parameters.required("bundle", Bundle.class, new Bundle());
-        Placed<Identifier> identifier = parameters.required("pushIdentifier", Identifier.class, new Identifier());
+        Optional<Placed<Bundle>> bundle = parameters.required("bundle", Bundle.class);
+        Optional<Placed<Identifier>> identifier = parameters.required("pushIdentifier", Identifier.class);
         List<Placed<Reference>> recipients = parameters.all("recipient", Reference.class);
-        Due due = parameters
-                .optional("responseDue", DateTimeType.class)
-                .map(this::due)
-                .orElse(null);
+        Optional<Due> due =
+                parameters.optional("responseDue", DateTimeType.class).flatMap(this::due);
         boolean dryRun = parameters
                 .optional("dryRun", BooleanType.class)
                 .map(placed -> placed.value().booleanValue())
                 .orElse(false);
-        checkBundle(bundle, identifier.value(), parameters);
-        checkIdentifier(identifier, parameters);
-        if (!parameters.problems().isEmpty()) {
+        bundle.ifPresent(placed -> new BundleCheck(placed, parameters).run(identifier));
+        identifier.ifPresent(placed -> checkIdentifier(placed, parameters));
+        if (bundle.isEmpty() || identifier.isEmpty() || !parameters.problems().isEmpty()) {
             return new PushReading.Unreadable(parameters.problems());
         }
-        Entries entries = new Entries(bundle.value(), bundle.path());
-        MemberReader reader = new MemberReader(entries, moments);
-        PlanPush push = new PlanPush(
-                new BusinessIdentifier(
-                        identifier.value().getSystem(), identifier.value().getValue()),
-                reader.graph(bundle.path()),
-                links(reader, recipients),
-                due,
-                new Fingerprint(context).of(entries, recipients, due));
+        Entries entries = new Entries(bundle.get().value(), bundle.get().path());
+        PlanPush push = push(entries, bundle.get().path(), identifier.get().value(), recipients, due.orElse(null));
         return new PushReading.Read(new PushContent(push, entries, dryRun));
     }
 
-    private @Nullable Due due(Placed<DateTimeType> placed) {
-        Instant end = moments.end(placed.value());
-        return end == null ? null : new Due(placed.path(), end);
+    private PlanPush push(
+            Entries entries,
+            String path,
+            Identifier identifier,
+            List<Placed<Reference>> recipients,
+            @Nullable Due due) {
+        MemberReader reader = new MemberReader(entries, moments);
+        return new PlanPush(
+                new BusinessIdentifier(identifier.getSystem(), identifier.getValue()),
+                reader.graph(path),
+                links(reader, recipients),
+                due,
+                new Fingerprint(context).of(entries, recipients, due));
+    }
+
+    private Optional<Due> due(Placed<DateTimeType> placed) {
+        return Optional.ofNullable(moments.end(placed.value())).map(end -> new Due(placed.path(), end));
     }
 
     private static void checkIdentifier(Placed<Identifier> identifier, PushParameters parameters) {
         if (!identifier.value().hasSystem() || !identifier.value().hasValue()) {
             parameters.invalid(identifier.path(), "The push identifier needs a system and a value.");
         }
-    }
-
-    private static void checkBundle(Placed<Bundle> placed, Identifier pushIdentifier, PushParameters parameters) {
-        Bundle bundle = placed.value();
-        if (bundle.getType() != BundleType.COLLECTION) {
-            parameters.invalidBundle(placed.path() + ".type", "The bundle of a push has type collection.");
-        }
-        if (bundle.hasIdentifier() && !sameIdentifier(bundle.getIdentifier(), pushIdentifier)) {
-            parameters.invalidBundle(
-                    placed.path() + ".identifier", "The bundle's identifier is the push identifier, or absent.");
-        }
-        for (int i = 0; i < bundle.getEntry().size(); i++) {
-            if (!bundle.getEntry().get(i).hasResource()) {
-                parameters.invalidBundle(placed.path() + ".entry[" + i + "]", "The entry has no resource.");
-            }
-        }
-    }
-
-    private static boolean sameIdentifier(Identifier one, Identifier other) {
-        return String.valueOf(one.getSystem()).equals(other.getSystem())
-                && String.valueOf(one.getValue()).equals(other.getValue());
     }
 
     private static List<Link> links(MemberReader reader, List<Placed<Reference>> recipients) {
