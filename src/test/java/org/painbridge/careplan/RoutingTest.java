@@ -1,0 +1,128 @@
+package org.painbridge.careplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.careplan.PlanPushes.FAMILY;
+import static org.painbridge.careplan.PlanPushes.NOW;
+import static org.painbridge.careplan.PlanPushes.familyPhysician;
+import static org.painbridge.careplan.PlanPushes.participant;
+import static org.painbridge.careplan.PlanPushes.people;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.painbridge.careplan.PushVerdict.Accepted;
+import org.painbridge.careplan.ReviewTask.Route;
+import org.painbridge.careplan.Team.Participant;
+import org.painbridge.clinical.Code;
+
+class RoutingTest {
+    private static final Target.Literal TEAM_MEMBER = new Target.Literal("PractitionerRole", "member");
+    private static final StoredRef STORED_MEMBER = new StoredRef("PractitionerRole", "member");
+    private static final StoredRef IN_THE_RECORD = new StoredRef("Practitioner", "record");
+
+    private final PushCheck check = new PushCheck(new PushPolicy(PlanPushes.FAMILY_PHYSICIANS, Duration.ofDays(14)));
+    private final StoredPeople people =
+            people().with("PractitionerRole", "member").withGeneralPractitioners(IN_THE_RECORD);
+    private final PlanPushes push = new PlanPushes();
+
+    @Test
+    void aNamedRecipientGoesBeforeTheCareTeam() {
+        push.participants = List.of(familyPhysician(TEAM_MEMBER));
+
+        assertThat(owner(Route.EXPLICIT)).isEqualTo(FAMILY);
+    }
+
+    @Test
+    void everyNamedRecipientGetsOneTaskEvenIfNamedTwice() {
+        var member = new Link("recipient", TEAM_MEMBER);
+        push.recipients = List.of(push.recipients.getFirst(), member, member);
+
+        var verdict = check.check(push.build(), people, NOW);
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.reviews())
+                                .extracting(ReviewTask::owner)
+                                .containsExactly(FAMILY, STORED_MEMBER));
+    }
+
+    @Test
+    void theActiveFamilyPhysicianOfTheTeamGoesBeforeTheRecord() {
+        push.recipients = List.of();
+        push.participants = List.of(familyPhysician(TEAM_MEMBER));
+
+        assertThat(owner(Route.CARE_TEAM)).isEqualTo(STORED_MEMBER);
+    }
+
+    @Test
+    void whoLeftTheTeamIsNotARecipient() {
+        push.recipients = List.of();
+        push.participants = List.of(participant(TEAM_MEMBER, null, NOW.minusSeconds(1)));
+
+        assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD);
+    }
+
+    @Test
+    void whoJoinsTheTeamLaterIsNotARecipientYet() {
+        push.recipients = List.of();
+        push.participants = List.of(participant(TEAM_MEMBER, NOW.plusSeconds(1), null));
+
+        assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD);
+    }
+
+    @Test
+    void aTeamThatIsNotActiveHasNoRecipient() {
+        push.recipients = List.of();
+        push.teamActive = false;
+        push.participants = List.of(familyPhysician(TEAM_MEMBER));
+
+        assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD);
+    }
+
+    @Test
+    void anotherRoleOnTheTeamIsNotARecipient() {
+        push.recipients = List.of();
+        var physiotherapist = Code.of("https://roles.example", "physiotherapist");
+        push.participants =
+                List.of(new Participant(new Link("m", TEAM_MEMBER), Set.of(physiotherapist), Instant.EPOCH, null));
+
+        assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD);
+    }
+
+    @Test
+    void aFamilyPhysicianWhoIsNotStoredIsReportedAndNotReplacedByAnother() {
+        push.recipients = List.of();
+        push.participants = List.of(familyPhysician(new Target.Logical("Practitioner", "https://ids.example", "x")));
+
+        assertThat(PushCheckTest.reasons(check.check(push.build(), people, NOW)))
+                .containsExactly(PushReason.RECIPIENT_UNKNOWN);
+    }
+
+    @Test
+    void twoActiveFamilyPhysiciansAreAskedAbout() {
+        push.recipients = List.of();
+        push.participants =
+                List.of(familyPhysician(TEAM_MEMBER), familyPhysician(new Target.Literal(FAMILY.type(), FAMILY.id())));
+
+        assertThat(PushCheckTest.reasons(check.check(push.build(), people, NOW)))
+                .containsExactly(PushReason.RECIPIENT_AMBIGUOUS);
+    }
+
+    @Test
+    void twoGeneralPractitionersInTheRecordAreAskedAbout() {
+        push.recipients = List.of();
+        people.withGeneralPractitioners(IN_THE_RECORD, STORED_MEMBER);
+
+        assertThat(PushCheckTest.reasons(check.check(push.build(), people, NOW)))
+                .containsExactly(PushReason.RECIPIENT_AMBIGUOUS);
+    }
+
+    private StoredRef owner(Route expected) {
+        var accepted = (Accepted) check.check(push.build(), people, NOW);
+        assertThat(accepted.reviews()).extracting(ReviewTask::chosenBy).containsExactly(expected);
+        return accepted.reviews().getFirst().owner();
+    }
+}

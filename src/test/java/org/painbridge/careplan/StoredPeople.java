@@ -1,0 +1,39 @@
+package org.painbridge.careplan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.painbridge.clinical.PatientRef;
+
+/** A directory that knows whom a test tells it. */
+public final class StoredPeople implements Directory {
+    private final Map<Target.Named, List<StoredRef>> known = new HashMap<>();
+    private List<StoredRef> generalPractitioners = List.of();
+
+    /** Stored under its own address. */
+    public StoredPeople with(String type, String id) {
+        return with(new Target.Literal(type, id), new StoredRef(type, id));
+    }
+
+    public StoredPeople with(Target.Named name, StoredRef... found) {
+        known.put(name, List.of(found));
+        return this;
+    }
+
+    public StoredPeople withGeneralPractitioners(StoredRef... practitioners) {
+        generalPractitioners = List.of(practitioners);
+        return this;
+    }
+
+    @Override
+    public Map<Target.Named, List<StoredRef>> find(Set<Target.Named> names) {
+        return names.stream().filter(known::containsKey).collect(Collectors.toMap(name -> name, known::get));
+    }
+
+    @Override
+    public List<StoredRef> generalPractitioners(PatientRef patient) {
+        return generalPractitioners;
+    }
+}
