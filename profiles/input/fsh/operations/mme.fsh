@@ -14,7 +14,10 @@ Usage: #definition
 * insert Parameter(table, in, 0, 1, code, [[Factor table; default is the server's setting.]])
 * parameter[=].binding.strength = #required
 * parameter[=].binding.valueSet = "https://painbridge.example/fhir/ValueSet/mme-table"
+* insert Parameter(curve, in, 0, 1, boolean, [[Whether to answer with a figure for each day; default no.]])
 * insert Parameter(table, out, 1, 1, code, [[The factor table used.]])
+* insert Parameter(tableVersion, out, 1, 1, string, [[Its version.]])
+* insert Parameter(tableSource, out, 1, 1, string, [[Where its factors come from.]])
 * insert Parameter(window, out, 1, 1, Period, [[First and last day.]])
 * insert Parameter(complete, out, 1, 1, boolean, [[Whether all opioid supply known of is in the figures.]])
 * insert Parameter(current, out, 0, 1, Quantity, [[On the last day, in mg/d.]])
@@ -24,7 +27,8 @@ Usage: #definition
 * insert Part(dispense, 1, 1, Reference, [[The dispense.]])
 * insert Part(mme, 0, 1, Quantity, [[Its morphine equivalents, in mg/d; absent when it has no figure.]])
 * insert Part(notComputable, 0, 1, code, [[Why it has no figure: product-unknown, quantity-unknown, days-supply-unknown, unit-unknown or no-factor.]])
+* insert Part(reason, 0, 1, string, [[The same in words.]])
 * insert Part(inTotal, 1, 1, boolean, [[Whether it counts: supply for agonist treatment does not.]])
-* insert Parts(day, 0, *, [[The daily curve, one entry for each day of the window.]])
+* insert Parts(day, 0, *, [[The daily curve if asked for, one entry for each day of the window.]])
 * insert Part(date, 1, 1, date, [[The day.]])
 * insert Part(mme, 0, 1, Quantity, [[The day's figure, in mg/d.]])
