@@ -1,5 +1,6 @@
 package org.painbridge.dispensing.fhir;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.util.Date;
 import org.hl7.fhir.r4.model.CodeType;
@@ -43,7 +44,7 @@ public final class FindingWriter {
         issue.setSeverity(severity(finding.rule().severity()));
         issue.setPatient(
                 new Reference("Patient/" + finding.facts().dispense().patient().id()));
-        issue.setIdentified(new DateTimeType(Date.from(identified)));
+        issue.setIdentified(moment(identified));
         issue.addImplicated(reference(finding.facts().dispense()));
         DetectedIssueEvidenceComponent evidence = issue.addEvidence();
         finding.facts().counted().forEach(dispense -> evidence.addDetail(reference(dispense)));
@@ -54,6 +55,13 @@ public final class FindingWriter {
                 .findFirst()
                 .ifPresent(issue::setReference);
         return issue;
+    }
+
+    /** In UTC, so that the text does not depend on where it is written. */
+    private static DateTimeType moment(Instant instant) {
+        DateTimeType moment = new DateTimeType(Date.from(instant), TemporalPrecisionEnum.MILLI);
+        moment.setTimeZoneZulu(true);
+        return moment;
     }
 
     private static Reference reference(Dispense dispense) {

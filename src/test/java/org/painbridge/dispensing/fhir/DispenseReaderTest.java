@@ -1,0 +1,377 @@
+package org.painbridge.dispensing.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispensePerformerComponent;
+import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.dispensing.Amount;
+import org.painbridge.dispensing.Din;
+import org.painbridge.dispensing.Dispense;
+import org.painbridge.dispensing.Library;
+import org.painbridge.dispensing.ProviderKey;
+import org.painbridge.dispensing.fhir.ReadDispense.Counts;
+import org.painbridge.dispensing.fhir.ReadDispense.DoesNotCount;
+import org.painbridge.dispensing.fhir.ReadDispense.Unreadable;
+
+class DispenseReaderTest {
+    private static final String NAMES = "https://fhir.infoway-inforoute.ca/NamingSystem/";
+    private static final String PHYSICIAN = NAMES + "ca-on-license-physician";
+    private static final ProviderKey DOCTOR = new ProviderKey(PHYSICIAN + "|900001");
+
+    private final Map<String, Resource> stored = new HashMap<>();
+    private final DispenseReader reader = new DispenseReader(Library.SYSTEMS, ZoneId.of("America/Toronto"));
+    private final MedicationDispense resource = whole();
+
+    @Test
+    void theExamplesOfTheGuideAreReadWhole() {
+        stored.put("MedicationRequest/example-prescription", guide("MedicationRequest-example-prescription.json"));
+        stored.put(
+                "PractitionerRole/example-family-physician-role",
+                guide("PractitionerRole-example-family-physician-role.json"));
+        stored.put("Practitioner/example-family-physician", guide("Practitioner-example-family-physician.json"));
+        stored.put("Organization/example-pharmacy", guide("Organization-example-pharmacy.json"));
+
+        Counts contained = (Counts) reader.read(example("example-dispense"), this::find);
+        Counts referring = (Counts) reader.read(example("example-dispense-of-stored-prescription"), this::find);
+
+        assertThat(contained.unknown()).isEmpty();
+        assertThat(referring.unknown()).isEmpty();
+        assertThat(contained.dispense().providers().pharmacy())
+                .isEqualTo(referring.dispense().providers().pharmacy());
+        assertThat(referring.dispense().drug().din()).contains(new Din("00125121"));
+    }
+
+    @Test
+    void everyPartOfAWholeRecordIsRead() {
+        Dispense dispense = read();
+
+        assertThat(dispense.id().id()).isEqualTo("d1");
+        assertThat(dispense.patient().id()).isEqualTo("p1");
+        assertThat(dispense.drug().din()).contains(new Din("00593451"));
+        assertThat(dispense.providers().prescriber()).contains(DOCTOR);
+        assertThat(dispense.providers().pharmacy()).contains(new ProviderKey("Organization/o1"));
+        assertThat(dispense.supply().quantity()).contains(new Amount(new BigDecimal("15"), "tablet"));
+        assertThat(dispense.supply().daysSupply()).contains(5);
+        assertThat(unknown()).isEmpty();
+    }
+
+    @Test
+    void theDayIsThatOfOntario() {
+        resource.setWhenHandedOverElement(new DateTimeType("2026-06-02T03:30:00Z"));
+
+        assertThat(read().day()).isEqualTo(LocalDate.of(2026, 6, 1));
+        assertThat(read().handedOver().at()).contains(Instant.parse("2026-06-02T03:30:00Z"));
+    }
+
+    @Test
+    void withoutAHandOverTheDayOfPreparationCounts() {
+        resource.setWhenHandedOverElement(null).setWhenPreparedElement(new DateTimeType("2026-05-30"));
+
+        assertThat(read().day()).isEqualTo(LocalDate.of(2026, 5, 30));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MedicationDispenseStatus.class,
+            mode = Mode.EXCLUDE,
+            names = {"COMPLETED", "UNKNOWN", "NULL"})
+    void whatWasNotHandedOverDoesNotCount(MedicationDispenseStatus status) {
+        resource.setStatus(status);
+
+        assertThat(reader.read(resource, this::find)).isEqualTo(new DoesNotCount(status.toCode()));
+    }
+
+    @Test
+    void anUnknownStatusCountsAndSaysSo() {
+        resource.setStatus(MedicationDispenseStatus.UNKNOWN);
+
+        assertThat(unknown()).containsExactly("MedicationDispense.status");
+    }
+
+    @Test
+    void withoutPatientDayAndIdThereIsNoDispense() {
+        resource.setId((String) null);
+        resource.setSubject(new Reference().setDisplay("Somebody (fictitious)"));
+        resource.setWhenHandedOverElement(new DateTimeType("2026-06"));
+
+        assertThat(reader.read(resource, this::find))
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable -> assertThat(unreadable.missing())
+                                .extracting(MissingElement::expression)
+                                .containsExactly(
+                                        "MedicationDispense.id",
+                                        "MedicationDispense.subject.reference",
+                                        "MedicationDispense.whenHandedOver"));
+    }
+
+    @Test
+    void aPatientOfAnotherServerIsNotTakenForOurs() {
+        resource.setSubject(new Reference("https://elsewhere.example/fhir/Patient/p1"));
+
+        assertThat(reader.read(resource, this::find)).isInstanceOf(Unreadable.class);
+
+        Patient ours = new Patient();
+        ours.setId("Patient/p77");
+        stored.put("https://elsewhere.example/fhir/Patient/p1", ours);
+        assertThat(read().patient().id()).isEqualTo("p77");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://hl7.org/fhir/NamingSystem/ca-hc-din",
+                "http://terminology.hl7.org/NamingSystem/ca-hc-din",
+                "https://hl7.org/fhir/NamingSystem/ca-hc-din"
+            })
+    void aDinIsReadUnderEverySpellingOfItsSystem(String system) {
+        resource.setMedication(concept(system, "00125121"));
+
+        assertThat(read().drug().din()).contains(new Din("00125121"));
+    }
+
+    @Test
+    void aDinThatIsNoneAndTwoDifferentOnesAreUnknown() {
+        resource.setMedication(concept("http://hl7.org/fhir/NamingSystem/ca-hc-din", "593451"));
+        assertThat(unknown()).containsExactly("MedicationDispense.medication");
+
+        resource.setMedication(concept("http://hl7.org/fhir/NamingSystem/ca-hc-din", "00593451"));
+        resource.getMedicationCodeableConcept()
+                .addCoding()
+                .setSystem("http://hl7.org/fhir/NamingSystem/ca-hc-din")
+                .setCode("00125121");
+        assertThat(unknown()).containsExactly("MedicationDispense.medication");
+    }
+
+    @Test
+    void aReferredMedicationTellsItsDinAndWhetherItIsMonitored() {
+        Medication medication = new Medication();
+        medication.setCode(concept("http://hl7.org/fhir/NamingSystem/ca-hc-din", "00125121"));
+        medication.addExtension(
+                "http://ehealthontario.ca/fhir/StructureDefinition/ca-on-medications-ext-monitored-drug-indicator",
+                new BooleanType(true));
+        stored.put("Medication/m1", medication);
+        resource.setMedication(new Reference("Medication/m1"));
+
+        assertThat(read().drug().din()).contains(new Din("00125121"));
+        assertThat(read().drug().monitored()).contains(true);
+    }
+
+    @Test
+    void aMedicationThatIsNotFoundIsUnknown() {
+        resource.setMedication(new Reference("Medication/absent"));
+
+        assertThat(unknown()).containsExactly("MedicationDispense.medication");
+    }
+
+    @Test
+    void aPrescriberIsTheSameByLicenceByReferenceAndByRole() {
+        Practitioner doctor = new Practitioner();
+        doctor.addIdentifier().setSystem("https://clinic.example/staff").setValue("1");
+        doctor.addIdentifier().setSystem(PHYSICIAN).setValue("900001");
+        stored.put("Practitioner/x", doctor);
+        stored.put("PractitionerRole/r", new PractitionerRole().setPractitioner(new Reference("Practitioner/x")));
+
+        assertThat(prescriber(new Reference("Practitioner/x"))).contains(DOCTOR);
+        assertThat(prescriber(new Reference("PractitionerRole/r"))).contains(DOCTOR);
+    }
+
+    @Test
+    void theLegacySystemOfALicenceIsTheSameSystem() {
+        assertThat(prescriber(licence("http://infoway-inforoute.ca/fhir/NamingSystem/ca-on-license-physician")))
+                .contains(DOCTOR);
+    }
+
+    @Test
+    void aPrescriberWhoIsNotStoredIsKnownByReference() {
+        assertThat(prescriber(new Reference("Practitioner/x/_history/2"))).contains(new ProviderKey("Practitioner/x"));
+    }
+
+    @Test
+    void aRequesterWhoIsNoPersonIsNoPrescriber() {
+        assertThat(prescriber(new Reference("Device/pump"))).isEmpty();
+        assertThat(prescriber(new Reference("Patient/p1"))).isEmpty();
+    }
+
+    @Test
+    void theSystemForUnknownPrescribersNamesNobody() {
+        assertThat(prescriber(licence(NAMES + "ca-on-unknown-prescriber"))).isEmpty();
+        assertThat(unknown()).containsExactly("MedicationDispense.authorizingPrescription.resolve().requester");
+    }
+
+    @Test
+    void aContainedPrescriberWithoutIdentifierNamesNobody() {
+        Practitioner nameless = new Practitioner();
+        nameless.setId("who");
+        resource.addContained(nameless);
+
+        assertThat(prescriber(new Reference("#who"))).isEmpty();
+    }
+
+    @Test
+    void twoPrescriptionsOfTwoPrescribersNameNeither() {
+        MedicationRequest other = new MedicationRequest();
+        other.setId("rx2");
+        other.setRequester(licence(NAMES + "ca-on-license-nurse"));
+        resource.addContained(other);
+        resource.addAuthorizingPrescription(new Reference("#rx2"));
+
+        assertThat(read().providers().prescriber()).isEmpty();
+    }
+
+    @Test
+    void aPerformerInTheFunctionOfPrescriberIsThePrescriber() {
+        resource.getAuthorizingPrescription().clear();
+        resource.addPerformer(new MedicationDispensePerformerComponent(licence(PHYSICIAN))
+                .setFunction(concept("https://pharmacy.example/function", "prescriber")));
+
+        assertThat(read().providers().prescriber()).contains(DOCTOR);
+    }
+
+    @Test
+    void aPharmacistIsNeitherPrescriberNorPharmacy() {
+        resource.getAuthorizingPrescription().clear();
+        resource.getPerformerFirstRep().setActor(licence(NAMES + "ca-on-license-pharmacist"));
+
+        assertThat(unknown())
+                .containsExactly(
+                        "MedicationDispense.authorizingPrescription.resolve().requester",
+                        "MedicationDispense.performer.actor");
+    }
+
+    @Test
+    void aPharmacyIsKnownByItsIdentifier() {
+        Organization pharmacy = new Organization();
+        pharmacy.addIdentifier().setSystem(NAMES + "ca-on-provider-upi").setValue("9000012");
+        stored.put("Organization/o1", pharmacy);
+
+        assertThat(read().providers().pharmacy()).contains(new ProviderKey(NAMES + "ca-on-provider-upi|9000012"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}|{2} -> {3}")
+    @CsvSource({
+        "tablet, http://unitsofmeasure.org, 1, tablet",
+        ", http://unitsofmeasure.org, 1, 1",
+        "millilitre, http://unitsofmeasure.org, mL, mL",
+        "tablet, http://snomed.info/sct, 732936001, tablet",
+        ", http://terminology.hl7.org/CodeSystem/v3-orderableDrugForm, TAB, TAB",
+        "patch, , , patch"
+    })
+    void theUnitIsTheOneThatSaysWhatIsCounted(String unit, String system, String code, String expected) {
+        resource.setQuantity(
+                new Quantity().setValue(15).setUnit(unit).setSystem(system).setCode(code));
+
+        assertThat(read().supply().quantity()).map(Amount::unit).contains(expected);
+    }
+
+    @Test
+    void aQuantityThatIsNotExactOrHasNoUnitIsUnknown() {
+        resource.setQuantity(new Quantity().setValue(15));
+        assertThat(unknown()).containsExactly("MedicationDispense.quantity");
+
+        resource.setQuantity(new Quantity().setValue(0).setUnit("tablet"));
+        assertThat(unknown()).containsExactly("MedicationDispense.quantity");
+
+        resource.setQuantity(
+                new Quantity().setValue(15).setUnit("tablet").setComparator(Quantity.QuantityComparator.LESS_THAN));
+        assertThat(unknown()).containsExactly("MedicationDispense.quantity");
+    }
+
+    @Test
+    void daysSupplyInPartsOfADayOrInOtherUnitsIsUnknown() {
+        resource.setDaysSupply(new Quantity().setValue(2.5));
+        assertThat(unknown()).containsExactly("MedicationDispense.daysSupply");
+
+        resource.setDaysSupply(new Quantity()
+                .setValue(2)
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("wk"));
+        assertThat(unknown()).containsExactly("MedicationDispense.daysSupply");
+
+        resource.setDaysSupply(new Quantity().setValue(new BigDecimal("30.0")));
+        assertThat(read().supply().daysSupply()).contains(30);
+    }
+
+    private Optional<ProviderKey> prescriber(Reference requester) {
+        ((MedicationRequest) resource.getContained().getFirst()).setRequester(requester);
+        return read().providers().prescriber();
+    }
+
+    private Dispense read() {
+        return ((Counts) reader.read(resource, this::find)).dispense();
+    }
+
+    private List<String> unknown() {
+        return ((Counts) reader.read(resource, this::find))
+                .unknown().stream().map(MissingElement::expression).toList();
+    }
+
+    private Optional<Resource> find(Reference reference) {
+        return Optional.ofNullable(stored.get(reference.getReference()));
+    }
+
+    private static MedicationDispense whole() {
+        MedicationRequest prescription = new MedicationRequest();
+        prescription.setId("rx1");
+        prescription.setRequester(licence(PHYSICIAN));
+        MedicationDispense dispense = new MedicationDispense();
+        dispense.setId("MedicationDispense/d1");
+        dispense.addContained(prescription);
+        dispense.setStatus(MedicationDispenseStatus.COMPLETED);
+        dispense.setMedication(concept("http://hl7.org/fhir/NamingSystem/ca-hc-din", "00593451"));
+        dispense.setSubject(new Reference("Patient/p1"));
+        dispense.addPerformer().setActor(new Reference("Organization/o1"));
+        dispense.addAuthorizingPrescription(new Reference("#rx1"));
+        dispense.setQuantity(new Quantity().setValue(15).setUnit("tablet"));
+        dispense.setDaysSupply(new Quantity().setValue(5));
+        dispense.setWhenHandedOverElement(new DateTimeType("2026-06-01"));
+        return dispense;
+    }
+
+    private static Reference licence(String system) {
+        Reference reference = new Reference();
+        reference.setType("Practitioner").getIdentifier().setSystem(system).setValue("900001");
+        return reference;
+    }
+
+    private static CodeableConcept concept(String system, String code) {
+        CodeableConcept concept = new CodeableConcept();
+        concept.addCoding().setSystem(system).setCode(code);
+        return concept;
+    }
+
+    private static MedicationDispense example(String id) {
+        return GuideValidator.guide("example/MedicationDispense-" + id + ".json", MedicationDispense.class);
+    }
+
+    private static Resource guide(String file) {
+        return GuideValidator.guide("example/" + file, Resource.class);
+    }
+}

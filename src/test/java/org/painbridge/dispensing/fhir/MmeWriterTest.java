@@ -1,0 +1,154 @@
+package org.painbridge.dispensing.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.dispensing.Dispenses.JUNE_1;
+import static org.painbridge.dispensing.Dispenses.NOT_IN_TABLE;
+import static org.painbridge.dispensing.Dispenses.dispense;
+import static org.painbridge.dispensing.Dispenses.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.OperationDefinition.OperationDefinitionParameterComponent;
+import org.hl7.fhir.r4.model.OperationDefinition.OperationParameterUse;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.painbridge.dispensing.Dispense;
+import org.painbridge.dispensing.Library;
+import org.painbridge.dispensing.MmeCalculator;
+import org.painbridge.dispensing.MmeMethod;
+import org.painbridge.dispensing.MmeWindow;
+
+class MmeWriterTest {
+    private final Parameters complete = write(true, dispense("d1").build());
+    private final Parameters incomplete =
+            write(false, dispense("d1").build(), dispense("d2").of(NOT_IN_TABLE).build());
+    private final Parameters unknown =
+            write(true, dispense("d2").of(NOT_IN_TABLE).build());
+
+    @Test
+    void aCompleteAnswerHasItsFiguresInMilligramsADay() {
+        Quantity current = (Quantity) complete.getParameter("current").getValue();
+
+        assertThat(current.getValue()).isEqualByComparingTo("13.5");
+        assertThat(current.getCode()).isEqualTo("mg/d");
+        assertThat(current.hasComparator()).isFalse();
+        assertThat(complete.getParameterBool("complete")).isTrue();
+    }
+
+    @Test
+    void anIncompleteFigureIsMarkedAtLeast() {
+        Quantity current = (Quantity) incomplete.getParameter("current").getValue();
+
+        assertThat(current.getComparator()).isEqualTo(QuantityComparator.GREATER_OR_EQUAL);
+        assertThat(incomplete.getParameterBool("complete")).isFalse();
+    }
+
+    @Test
+    void aFigureOfWhichNothingIsKnownIsAbsentAndNotZero() {
+        assertThat(unknown.hasParameter("current")).isFalse();
+        assertThat(unknown.hasParameter("mean")).isFalse();
+        assertThat(unknown.hasParameter("peak")).isFalse();
+    }
+
+    @Test
+    void whatHasNoFigureSaysWhy() {
+        ParametersParameterComponent part =
+                incomplete.getParameters("contribution").get(1);
+
+        assertThat(value(part, "dispense")).isEqualTo("MedicationDispense/d2");
+        assertThat(value(part, "notComputable")).isEqualTo("product-unknown");
+        assertThat(value(part, "reason")).isEqualTo("the drug table has no product 00000001");
+        assertThat(((BooleanType) part(part, "inTotal").getValue()).getValue()).isFalse();
+    }
+
+    @Test
+    void theCurveIsThereOnlyIfAskedFor() {
+        assertThat(complete.getParameters("day")).hasSize(2);
+        assertThat(incomplete.getParameters("day")).isEmpty();
+    }
+
+    @Test
+    void theTableIsNamedWithVersionAndSource() {
+        assertThat(complete.getParameter("table").getValue().primitiveValue()).isEqualTo("on-research");
+        assertThat(complete.getParameter("tableVersion").getValue().primitiveValue())
+                .isEqualTo(
+                        Library.TABLES.table("on-research").orElseThrow().id().version());
+        assertThat(complete.getParameter("tableSource").getValue().primitiveValue())
+                .startsWith("Ontario research set");
+    }
+
+    @Test
+    void theAnswerIsValidFhir() {
+        assertThat(GuideValidator.errors(complete)).isEmpty();
+        assertThat(GuideValidator.errors(incomplete)).isEmpty();
+    }
+
+    @Test
+    void everyAnswerKeepsToTheDefinitionOfTheOperation() {
+        List<OperationDefinitionParameterComponent> defined =
+                GuideValidator.guide("OperationDefinition-mme.json", OperationDefinition.class).getParameter().stream()
+                        .filter(parameter -> parameter.getUse() == OperationParameterUse.OUT)
+                        .toList();
+
+        assertThat(Stream.of(complete, incomplete, unknown)
+                        .flatMap(answer -> faults(defined, answer.getParameter()).stream()))
+                .isEmpty();
+    }
+
+    /** What is given but not defined, of another type than defined, missing, or given too often. */
+    private static List<String> faults(
+            List<OperationDefinitionParameterComponent> defined, List<ParametersParameterComponent> given) {
+        Map<String, List<ParametersParameterComponent>> byName =
+                given.stream().collect(Collectors.groupingBy(ParametersParameterComponent::getName));
+        List<String> faults = new ArrayList<>();
+        for (OperationDefinitionParameterComponent definition : defined) {
+            List<ParametersParameterComponent> values = byName.getOrDefault(definition.getName(), List.of());
+            byName.remove(definition.getName());
+            int most = definition.getMax().equals("*") ? Integer.MAX_VALUE : Integer.parseInt(definition.getMax());
+            if (values.size() < definition.getMin() || values.size() > most) {
+                faults.add(definition.getName() + " is there " + values.size() + " times");
+            }
+            for (ParametersParameterComponent value : values) {
+                if (definition.hasType() && !value.getValue().fhirType().equals(definition.getType())) {
+                    faults.add(definition.getName() + " is of type "
+                            + value.getValue().fhirType());
+                }
+                faults.addAll(faults(definition.getPart(), value.getPart()));
+            }
+        }
+        byName.keySet().forEach(name -> faults.add(name + " is not defined"));
+        return faults;
+    }
+
+    private static Parameters write(boolean withCurve, Dispense... dispenses) {
+        return new MmeWriter()
+                .write(
+                        new MmeCalculator(Library.DRUGS, MmeMethod.fromClassPath())
+                                .report(
+                                        history(dispenses),
+                                        Library.TABLES.table("on-research").orElseThrow(),
+                                        new MmeWindow(JUNE_1.plusDays(1), 2)),
+                        withCurve);
+    }
+
+    private static String value(ParametersParameterComponent parts, String name) {
+        var value = part(parts, name).getValue();
+        return value instanceof Reference reference ? reference.getReference() : value.primitiveValue();
+    }
+
+    private static ParametersParameterComponent part(ParametersParameterComponent parts, String name) {
+        return parts.getPart().stream()
+                .filter(part -> part.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
