@@ -6,6 +6,10 @@ import java.io.IOException;
 final class BodyTooLarge extends IOException {
     BodyTooLarge(long limit) {
         super("The request body is larger than " + limit
-                + " bytes, the limit of this server (painbridge.rest.max-body):" + " send it in parts");
+                + " bytes, the limit of this server (painbridge.rest.max-body): send it in parts");
+    }
+
+    RequestProblem refusal() {
+        return new RequestProblem(413, "body-too-large", "", String.valueOf(getMessage()));
     }
 }

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.painbridge.server.store.SearchParameter;
 import org.painbridge.server.store.SearchParameters;
@@ -30,6 +31,7 @@ public final class CapabilityDetails {
         CapabilityStatement statement = (CapabilityStatement) generated;
         statement.setPublisher("PainBridge");
         statement.addImplementationGuide("https://painbridge.example/fhir/ImplementationGuide/painbridge");
+        statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))
                 .forEach(this::describe);

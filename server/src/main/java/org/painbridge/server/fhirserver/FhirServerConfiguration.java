@@ -73,12 +73,7 @@ class FhirServerConfiguration {
             ProblemTranslator problems,
             Clock clock,
             ObjectProvider<CapabilityOperations> operations) {
-        RestfulServer server = new RestfulServer(context) {
-            @Override
-            protected String createPoweredByHeader() {
-                return ""; // Names and versions of parts are for the CapabilityStatement, not for every answer.
-            }
-        };
+        RestfulServer server = new FhirServer(context, new RequestChecks(settings.maxDepth()));
         server.setServerName("PainBridge");
         server.setServerVersion(version());
         server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
@@ -94,11 +89,7 @@ class FhirServerConfiguration {
                 new BundleProcessor(context, store, conditionalCreate, new HashSet<>(parameters.types()), reader::read);
         server.registerProvider(new BundleProvider(processor, problems, settings.maxBundleEntries()));
         operations.orderedStream().forEach(server::registerProvider);
-        List.of(
-                        problems,
-                        new RequestChecks(settings.maxDepth()),
-                        new StoredJsonResponder(settings.compressFrom().toBytes()),
-                        new CapabilityDetails(parameters))
+        List.of(problems, new StoredJsonResponder(settings.compressFrom().toBytes()), new CapabilityDetails(parameters))
                 .forEach(server::registerInterceptor);
         return server;
     }

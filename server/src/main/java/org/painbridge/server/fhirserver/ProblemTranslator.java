@@ -52,9 +52,9 @@ public final class ProblemTranslator {
                         problem.code(),
                         where(entry, problem.expression()),
                         problem.getMessage());
-            case DataFormatException problem -> answer(400, "malformed-resource", "", plain(problem));
+            case DataFormatException problem -> answer(400, "malformed-resource", "", HapiRefusals.plain(problem));
             case InternalErrorException problem -> internal();
-            case BaseServerResponseException problem -> ofHapi(problem);
+            case BaseServerResponseException problem -> refusal(HapiRefusals.translate(problem), entry);
             default -> internal();
         };
     }
@@ -65,21 +65,12 @@ public final class ProblemTranslator {
             case StoreProblem.NotFound p -> answer(404, "not-found", where(entry, ""), text);
             case StoreProblem.Gone p -> answer(410, "deleted", where(entry, ""), text);
             case StoreProblem.StaleVersion p -> answer(412, "stale-version", where(entry, "http.If-Match"), text);
-            case StoreProblem.SeveralMatches p -> answer(412, "several-matches", where(entry, ""), text);
+            case StoreProblem.SeveralMatches p ->
+                answer(412, "several-matches", where(entry, "http.If-None-Exist"), text);
             case StoreProblem.Conflict p -> answer(409, "conflict", where(entry, ""), text);
             case StoreProblem.Invalid p -> answer(400, p.code(), where(entry, p.expression()), text);
             case StoreProblem.Unavailable p -> answer(503, "unavailable", "", text);
         };
-    }
-
-    private BaseServerResponseException ofHapi(BaseServerResponseException problem) {
-        String code = switch (problem.getStatusCode()) {
-            case 404 -> plain(problem).contains("resource type") ? "unknown-resource-type" : "not-found";
-            case 405 -> "unsupported-interaction";
-            case 415 -> "unsupported-media-type";
-            default -> "invalid-request";
-        };
-        return answer(problem.getStatusCode(), code, "", plain(problem));
     }
 
     private static String where(@Nullable EntryProblem entry, String expression) {
@@ -116,15 +107,10 @@ public final class ProblemTranslator {
                 return next;
             }
             if (next instanceof BodyTooLarge tooLarge) {
-                return new RequestProblem(413, "body-too-large", "", String.valueOf(tooLarge.getMessage()));
+                return tooLarge.refusal();
             }
         }
         return thrown;
-    }
-
-    /** Without HAPI's own numbers. */
-    private static String plain(RuntimeException problem) {
-        return String.valueOf(problem.getMessage()).replaceAll("HAPI-[0-9]+: ", "");
     }
 
     private static final class Refusal extends BaseServerResponseException {

@@ -1,88 +1,102 @@
 package org.painbridge.server.fhirserver;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Looks at a body before HAPI parses it: is it a form we read, and is it JSON that means the same to every reader? */
-@Interceptor
-public final class RequestChecks {
-    private static final Set<RequestTypeEnum> WITH_BODY =
-            Set.of(RequestTypeEnum.POST, RequestTypeEnum.PUT, RequestTypeEnum.PATCH);
+/** Looks at a request before HAPI parses it: can it be served at all, and is its body a form we read? */
+final class RequestChecks {
+    private static final Set<RequestTypeEnum> WITH_BODY = Set.of(RequestTypeEnum.POST, RequestTypeEnum.PUT);
+    private static final Set<RequestTypeEnum> ON_ONE_RESOURCE =
+            Set.of(RequestTypeEnum.PUT, RequestTypeEnum.DELETE, RequestTypeEnum.PATCH);
     private static final Set<String> JSON = Set.of("application/fhir+json", "application/json", "text/json");
-    private static final Set<String> OTHERS =
-            Set.of("application/fhir+xml", "application/xml", "text/xml", "application/x-www-form-urlencoded");
+    private static final Set<String> XML = Set.of("application/fhir+xml", "application/xml", "text/xml");
+    private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final JsonFactory strict;
+    private final JsonChecks json;
 
     RequestChecks(int maxDepth) {
-        this.strict = JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(maxDepth)
-                        .maxStringLength(Integer.MAX_VALUE) // The body as a whole is limited.
-                        .build())
-                .build();
+        this.json = new JsonChecks(maxDepth);
     }
 
-    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
-    public void check(ServletRequestDetails request) {
-        if (!WITH_BODY.contains(request.getRequestType())) {
-            return;
+    void check(ServletRequestDetails request) {
+        RequestTypeEnum method = request.getRequestType();
+        if (method == RequestTypeEnum.PATCH || (ON_ONE_RESOURCE.contains(method) && request.getId() == null)) {
+            throw new RequestProblem(
+                    405,
+                    "unsupported-interaction",
+                    "",
+                    "Resources are changed by PUT and deleted by DELETE at Type/id; " + method
+                            + " is not served in any other form");
         }
-        String contentType = request.getServletRequest().getContentType();
-        byte[] body = request.loadRequestContents();
-        if (body.length == 0) {
-            return;
+        String[] summary = request.getParameters().getOrDefault("_summary", new String[0]);
+        if (request.getId() != null && Arrays.asList(summary).contains("text")) {
+            // HAPI would answer with the narrative as HTML instead of a resource.
+            throw new RequestProblem(
+                    400,
+                    "unsupported-parameter",
+                    "http._summary",
+                    "_summary=text is served for searches only: read with _elements=text, or with _summary true or data");
         }
-        String media =
-                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (JSON.contains(media)) {
-            read(body);
-        } else if (!OTHERS.contains(media)) {
+        if (WITH_BODY.contains(method)) {
+            checkBody(request);
+        }
+    }
+
+    private void checkBody(ServletRequestDetails request) {
+        String media = media(request.getServletRequest().getContentType());
+        if (media.equals(FORM)) {
+            return; // HAPI has read it already.
+        }
+        byte[] body = body(request);
+        if (body.length > 0 && !JSON.contains(media) && !XML.contains(media)) {
             String said =
                     media.isEmpty() ? "The body has no Content-Type" : "Content-Type " + media + " is not read here";
-            throw new RequestProblem(
-                    415,
+            throw unsupported(
                     "unsupported-media-type",
                     "http.Content-Type",
                     said + ": send application/fhir+json or application/fhir+xml");
         }
-    }
-
-    private void read(byte[] body) {
-        try (JsonParser parser = strict.createParser(body)) {
-            parser.nextToken();
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw malformed("there is more behind the end of the resource", parser.currentLocation());
-            }
-        } catch (JsonProcessingException e) {
-            throw malformed(e.getOriginalMessage(), e.getLocation());
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory failed", e);
+        if (body.length > 0 && JSON.contains(media)) {
+            json.check(body);
         }
     }
 
-    private static RequestProblem malformed(String what, JsonLocation where) {
-        boolean duplicate = what.startsWith("Duplicate field");
-        String place = " at line " + where.getLineNr() + ", column " + where.getColumnNr();
-        return new RequestProblem(
-                400,
-                duplicate ? "duplicate-json-key" : "malformed-json",
-                "",
-                (duplicate ? "A JSON object names a property twice" : "The body is not JSON that this server reads")
-                        + place + ": " + what);
+    private static byte[] body(ServletRequestDetails request) {
+        HttpServletRequest servletRequest = request.getServletRequest();
+        String encoding = servletRequest.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw unsupported(
+                    "unsupported-encoding",
+                    "http.Content-Encoding",
+                    "Content-Encoding " + encoding + " is not read here: send gzip, or the body as it is");
+        }
+        try {
+            byte[] body = servletRequest.getInputStream().readAllBytes();
+            request.setRequestContents(body);
+            return body;
+        } catch (BodyTooLarge e) {
+            throw e.refusal();
+        } catch (IOException e) {
+            throw new RequestProblem(
+                    400,
+                    "malformed-body",
+                    "",
+                    "The body cannot be read to its end: send it whole, and with Content-Encoding gzip only where it is"
+                            + " compressed so");
+        }
+    }
+
+    private static String media(@Nullable String contentType) {
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static RequestProblem unsupported(String code, String header, String message) {
+        return new RequestProblem(415, code, header, message);
     }
 }

@@ -10,12 +10,14 @@ import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.annotation.Validate;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.ValidationModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.Date;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
@@ -28,6 +30,8 @@ import org.painbridge.server.store.StoredResource;
 
 /** FHIR REST on one resource type. */
 public final class ResourceProvider implements IResourceProvider {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
+
     private final Class<? extends Resource> kind;
     private final String type;
     private final FhirStore store;
@@ -68,14 +72,15 @@ public final class ResourceProvider implements IResourceProvider {
     @Update
     public MethodOutcome update(@IdParam IdType id, @ResourceParam IBaseResource body, RequestDetails request) {
         Resource resource = ownType(body);
+        requireValid(id.getIdPart());
         resource.setIdElement(new IdType(type, id.getIdPart()));
-        StoredResource stored = store.write(transaction -> transaction.update(resource, Versions.expected(id)));
+        StoredResource stored = store.write(transaction -> transaction.update(resource, expected(request)));
         return written(stored, resource, stored.version() == 1, request);
     }
 
     @Delete
-    public MethodOutcome delete(@IdParam IdType id) {
-        store.write(transaction -> transaction.delete(type, id.getIdPart(), Versions.expected(id)));
+    public MethodOutcome delete(@IdParam IdType id, RequestDetails request) {
+        store.write(transaction -> transaction.delete(type, id.getIdPart(), expected(request)));
         MethodOutcome outcome = new MethodOutcome();
         outcome.setResponseStatusCode(204);
         return outcome;
@@ -130,6 +135,20 @@ public final class ResourceProvider implements IResourceProvider {
         outcome.setResource(resource);
         outcome.setOperationOutcome(Outcomes.success(stored.versionedReference() + " is stored"));
         return outcome;
+    }
+
+    private static @Nullable Integer expected(RequestDetails request) {
+        return Versions.expected(request.getHeader(Constants.HEADER_IF_MATCH), "http.If-Match");
+    }
+
+    private static void requireValid(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new RequestProblem(
+                    400,
+                    "invalid-id",
+                    "Resource.id",
+                    "An id has 1 to 64 letters, digits, hyphens and dots, unlike " + id);
+        }
     }
 
     private Resource ownType(IBaseResource body) {

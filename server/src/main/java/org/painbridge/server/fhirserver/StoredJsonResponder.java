@@ -6,12 +6,10 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.DateUtils;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
@@ -44,9 +42,8 @@ public final class StoredJsonResponder {
     private static void headers(HttpServletResponse response, StoredJson json, IBaseResource resource) {
         if (json.etag() != null) {
             response.setHeader("ETag", "W/\"" + json.etag() + "\"");
-            Instant updated = resource.getMeta().getLastUpdated().toInstant();
             response.setHeader(
-                    "Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(updated.atOffset(ZoneOffset.UTC)));
+                    "Last-Modified", DateUtils.formatDate(resource.getMeta().getLastUpdated()));
         }
         if (json.location() != null) {
             response.setHeader("Location", json.location());

@@ -1,26 +1,28 @@
 package org.painbridge.server.fhirserver;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.StoreProblem;
 
 /** Version numbers as clients write them. */
 final class Versions {
+    private static final Pattern IF_MATCH = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
+
     private Versions() {}
 
-    /** The version of an {@code If-Match}, which HAPI puts into the id; null where none was sent. */
-    static @Nullable Integer expected(IdType id) {
-        if (!id.hasVersionIdPart()) {
+    /** The version of an {@code If-Match}; null where none was sent. */
+    static @Nullable Integer expected(@Nullable String ifMatch, String where) {
+        if (ifMatch == null) {
             return null;
         }
-        if (!id.isVersionIdPartValidLong()) {
+        Matcher version = IF_MATCH.matcher(ifMatch);
+        if (!version.matches()) {
             throw new RequestProblem(
-                    400,
-                    "invalid-version",
-                    "http.If-Match",
-                    "If-Match is W/\"<version number>\", not " + id.getVersionIdPart());
+                    400, "invalid-version", where, "If-Match is W/\"<version number>\", not " + ifMatch);
         }
-        return Math.toIntExact(id.getVersionIdPartAsLong());
+        return Integer.valueOf(version.group(1));
     }
 
     /** @throws StoreProblem.NotFound where this cannot be a version of ours */

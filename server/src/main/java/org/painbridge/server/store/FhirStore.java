@@ -128,6 +128,14 @@ public final class FhirStore {
         return false;
     }
 
+    /** Without the driver's message, which would carry values of the statement, patient data, into the log. */
+    private static IllegalStateException refusedStatement(SQLException cause) {
+        var refused = new IllegalStateException("The database refused a statement, state " + cause.getSQLState()
+                + ", error " + cause.getErrorCode() + " (" + cause.getClass().getSimpleName() + ")");
+        refused.setStackTrace(cause.getStackTrace());
+        return refused;
+    }
+
     private static RuntimeException problem(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         boolean unavailable = e instanceof SQLTransientConnectionException
@@ -139,6 +147,6 @@ public final class FhirStore {
         }
         SQLException cause =
                 e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
-        return new IllegalStateException("The database refused a statement, state " + state, cause);
+        return refusedStatement(cause);
     }
 }

@@ -1,0 +1,99 @@
+package org.painbridge.server.fhirserver;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Is a body JSON that means the same to every reader? */
+final class JsonChecks {
+    private static final byte[] ESCAPED_NUL = "\\u0000".getBytes(StandardCharsets.US_ASCII);
+
+    private final JsonFactory strict;
+    private final int maxDepth;
+
+    JsonChecks(int maxDepth) {
+        this.maxDepth = maxDepth;
+        this.strict = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(Integer.MAX_VALUE) // The body as a whole is limited.
+                        .build())
+                .build();
+    }
+
+    /** @throws RequestProblem with line and column of what is wrong */
+    void check(byte[] body) {
+        boolean suspicious = contains(body, ESCAPED_NUL);
+        try (JsonParser parser = strict.createParser(body)) {
+            if (parser.nextToken() == null) {
+                return; // Nothing but blanks: HAPI says what is missing.
+            }
+            if (suspicious) {
+                refuseNul(parser);
+            } else {
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw malformed("there is more behind the end of the resource", parser.currentLocation());
+            }
+        } catch (StreamConstraintsException e) {
+            throw new RequestProblem(
+                    400,
+                    "nested-too-deep",
+                    "",
+                    "The body nests objects and arrays more than " + maxDepth
+                            + " deep, the limit of this server (painbridge.rest.max-depth): send it flatter");
+        } catch (JsonProcessingException e) {
+            throw malformed(e.getOriginalMessage(), e.getLocation());
+        } catch (IOException e) {
+            throw new IllegalStateException("Reading from memory failed", e);
+        }
+    }
+
+    /** PostgreSQL keeps no such text, and FHIR allows none. */
+    private static void refuseNul(JsonParser parser) throws IOException {
+        int depth = 0;
+        do {
+            depth += parser.currentToken().isStructStart()
+                    ? 1
+                    : parser.currentToken().isStructEnd() ? -1 : 0;
+            if (parser.getText().indexOf('\0') >= 0) {
+                throw malformed("FHIR does not allow the character U+0000; leave it out", parser.currentLocation());
+            }
+        } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    private static boolean contains(byte[] body, byte[] wanted) {
+        for (int i = 0; i <= body.length - wanted.length; i++) {
+            int same = 0;
+            while (same < wanted.length && body[i + same] == wanted[same]) {
+                same++;
+            }
+            if (same == wanted.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RequestProblem malformed(String what, @Nullable JsonLocation where) {
+        String place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
+        if (what.startsWith("Duplicate field")) {
+            return new RequestProblem(
+                    400,
+                    "duplicate-json-key",
+                    "",
+                    "A JSON object names a property twice" + place + ": " + what + ". Send it once");
+        }
+        return new RequestProblem(
+                400, "malformed-json", "", "The body is not JSON that this server reads" + place + ": " + what);
+    }
+}
