@@ -50,7 +50,7 @@ record BundleEntry(
                 entry.getResource(),
                 entry.getFullUrl(),
                 entry.getRequest().getIfNoneExist(),
-                ifMatch == null ? null : version(ifMatch));
+                Versions.expected(ifMatch, "request.ifMatch"));
         parsed.check();
         return parsed;
     }
@@ -58,6 +58,12 @@ record BundleEntry(
     /** {@code Type/id}; only where the entry names one. */
     String target() {
         return type + "/" + id;
+    }
+
+    /** {@link #ifNoneExist} in one form, however it was written; null for a plain entry. */
+    @Nullable
+    String condition() {
+        return ifNoneExist == null ? null : type + "?" + ifNoneExist.substring(ifNoneExist.indexOf('?') + 1);
     }
 
     boolean writes() {
@@ -92,12 +98,6 @@ record BundleEntry(
         if (!holds) {
             throw problem("invalid-entry-url", "request.url", message);
         }
-    }
-
-    private static Integer version(String ifMatch) {
-        Matcher version = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?").matcher(ifMatch);
-        require(version.matches(), "request.ifMatch is W/\"<version number>\", not " + ifMatch);
-        return Integer.valueOf(version.group(1));
     }
 
     private static RequestProblem problem(String code, String where, String message) {

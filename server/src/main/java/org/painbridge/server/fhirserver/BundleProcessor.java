@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,6 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
@@ -31,16 +29,15 @@ final class BundleProcessor {
     private final FhirContext context;
     private final FhirStore store;
     private final ConditionalCreate conditionalCreate;
-    private final Function<BundleEntry, Resource> reader;
+    private final EntryReader reader;
     private final Set<String> types;
 
-    /** @param reader answers a GET entry */
     BundleProcessor(
             FhirContext context,
             FhirStore store,
             ConditionalCreate conditionalCreate,
             Set<String> types,
-            Function<BundleEntry, Resource> reader) {
+            EntryReader reader) {
         this.context = context;
         this.store = store;
         this.conditionalCreate = conditionalCreate;
@@ -50,13 +47,9 @@ final class BundleProcessor {
 
     Bundle transaction(Bundle request) {
         List<BundleEntry> entries = entries(request);
-        refuseTwins(entries);
+        Twins.refuse(entries);
         BundleReferences references = new BundleReferences(context, entries, conditionalCreate);
-        Map<Integer, BundleEntryComponent> answers =
-                store.write(transaction -> write(transaction, entries, references));
-        entries.stream()
-                .filter(entry -> entry.method() == HTTPVerb.GET)
-                .forEach(entry -> answers.put(entry.index(), read(entry)));
+        Map<Integer, BundleEntryComponent> answers = store.write(transaction -> run(transaction, entries, references));
         return response(BundleType.TRANSACTIONRESPONSE, answers.values());
     }
 
@@ -66,7 +59,7 @@ final class BundleProcessor {
         for (int i = 0; i < request.getEntry().size(); i++) {
             try {
                 answers.add(alone(i, request.getEntry().get(i)));
-            } catch (RequestProblem | StoreProblem | EntryProblem e) {
+            } catch (RuntimeException e) { // Whatever it was, the other entries have nothing to do with it.
                 answers.add(failed.apply(e));
             }
         }
@@ -75,11 +68,8 @@ final class BundleProcessor {
 
     private BundleEntryComponent alone(int index, BundleEntryComponent component) {
         BundleEntry entry = entry(index, component);
-        if (entry.method() == HTTPVerb.GET) {
-            return read(entry);
-        }
         BundleReferences references = new BundleReferences(context, List.of(entry), conditionalCreate);
-        return store.write(transaction -> write(transaction, List.of(entry), references))
+        return store.write(transaction -> run(transaction, List.of(entry), references))
                 .values()
                 .iterator()
                 .next();
@@ -102,20 +92,20 @@ final class BundleProcessor {
             }
             return entry;
         } catch (RequestProblem e) {
-            throw new EntryProblem(index, e);
+            throw new EntryProblem(index, "request", e);
         }
     }
 
-    /** Two entries that write one resource have no order, so their result would be chance. */
-    private static void refuseTwins(List<BundleEntry> entries) {
-        Set<String> seen = new HashSet<>();
+    /** Writes, then reads: those see what was written, and one that fails takes the writes back. */
+    private Map<Integer, BundleEntryComponent> run(
+            StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references) throws SQLException {
+        Map<Integer, BundleEntryComponent> answers = write(transaction, entries, references);
         for (BundleEntry entry : entries) {
-            boolean named = entry.method() == HTTPVerb.PUT || entry.method() == HTTPVerb.DELETE;
-            if (named && !seen.add(entry.target())) {
-                String message = "Two entries write " + entry.target() + ": send them one after the other";
-                throw new EntryProblem(entry.index(), new RequestProblem(422, "twin-entries", "request.url", message));
+            if (entry.method() == HTTPVerb.GET) {
+                answers.put(entry.index(), read(transaction, entry));
             }
         }
+        return answers;
     }
 
     /** Deletes, then creates and updates with their references resolved; always in the same order, against deadlocks. */
@@ -172,7 +162,7 @@ final class BundleProcessor {
         try {
             return conditionalCreate.match(transaction, entry.type(), entry.ifNoneExist());
         } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), e);
+            throw new EntryProblem(entry.index(), "request.ifNoneExist", e);
         }
     }
 
@@ -183,7 +173,7 @@ final class BundleProcessor {
             answer.getResponse().setStatus("204 No Content");
             return answer;
         } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), e);
+            throw new EntryProblem(entry.index(), "request.ifMatch", e);
         }
     }
 
@@ -193,17 +183,17 @@ final class BundleProcessor {
             StoredResource stored = transaction.update(entry.body(), entry.expectedVersion());
             return answer(stored.version() == 1 ? "201 Created" : "200 OK", stored);
         } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), e);
+            throw new EntryProblem(entry.index(), "request.ifMatch", e);
         }
     }
 
-    private BundleEntryComponent read(BundleEntry entry) {
+    private BundleEntryComponent read(StoreTransaction transaction, BundleEntry entry) throws SQLException {
         try {
-            BundleEntryComponent answer = new BundleEntryComponent().setResource(reader.apply(entry));
+            BundleEntryComponent answer = new BundleEntryComponent().setResource(reader.read(transaction, entry));
             answer.getResponse().setStatus("200 OK");
             return answer;
         } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), e);
+            throw new EntryProblem(entry.index(), "request.url", e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
@@ -21,7 +22,7 @@ public final class BundleProvider {
     }
 
     @Transaction
-    public Bundle process(@TransactionParam Bundle bundle) {
+    public Bundle process(@TransactionParam Bundle bundle, RequestDetails request) {
         if (bundle.getEntry().size() > maxEntries) {
             throw new RequestProblem(
                     413,
@@ -32,7 +33,7 @@ public final class BundleProvider {
         }
         return switch (bundle.getType()) {
             case TRANSACTION -> processor.transaction(bundle);
-            case BATCH -> processor.batch(bundle, this::failed);
+            case BATCH -> processor.batch(bundle, problem -> failed(problem, request));
             case null, default ->
                 throw new RequestProblem(
                         400,
@@ -43,8 +44,8 @@ public final class BundleProvider {
         };
     }
 
-    private BundleEntryComponent failed(RuntimeException problem) {
-        BaseServerResponseException refusal = problems.translate(problem);
+    private BundleEntryComponent failed(RuntimeException problem, RequestDetails request) {
+        BaseServerResponseException refusal = problems.translate(problem, request);
         BundleEntryComponent answer = new BundleEntryComponent();
         answer.getResponse().setStatus(Integer.toString(refusal.getStatusCode()));
         answer.getResponse().setOutcome((Resource) Objects.requireNonNull(refusal.getOperationOutcome()));

@@ -46,7 +46,8 @@ final class BundleReferences {
         for (Link link : links) {
             String target = stored.get(link.original());
             if (target == null && link.original().startsWith("urn:")) {
-                throw new EntryProblem(link.entry(), unresolved(link, "no entry of the bundle has this fullUrl"));
+                throw new EntryProblem(
+                        link.entry(), link.path(), unresolved(link, "no entry of the bundle has this fullUrl"));
             }
             if (target == null && link.original().indexOf('?') > 0) {
                 target = found.get(link.original());
@@ -68,7 +69,7 @@ final class BundleReferences {
             }
             return match.reference();
         } catch (RequestProblem | StoreProblem e) {
-            throw new EntryProblem(link.entry(), e);
+            throw new EntryProblem(link.entry(), link.path(), e);
         }
     }
 

@@ -3,11 +3,14 @@ package org.painbridge.server.fhirserver;
 /** What went wrong, and in which entry of a bundle. */
 final class EntryProblem extends RuntimeException {
     private final int index;
+    private final String place;
     private final RuntimeException problem;
 
-    EntryProblem(int index, RuntimeException problem) {
+    /** @param place where in the entry, unless the problem knows it better */
+    EntryProblem(int index, String place, RuntimeException problem) {
         super(problem.getMessage(), problem);
         this.index = index;
+        this.place = place;
         this.problem = problem;
     }
 
@@ -15,7 +18,9 @@ final class EntryProblem extends RuntimeException {
         return problem;
     }
 
-    String expression(String inEntry) {
+    /** @param known where the problem itself says it is; a header or parameter of HTTP is none in an entry */
+    String expression(String known) {
+        String inEntry = known.isEmpty() || known.startsWith("http.") ? place : known;
         return "Bundle.entry[" + index + "]" + (inEntry.isEmpty() ? "" : "." + inEntry);
     }
 }

@@ -84,9 +84,9 @@ class FhirServerConfiguration {
             Class<? extends Resource> kind = kind(context, type);
             server.registerProvider(new ResourceProvider(kind, store, answers, conditionalCreate, validator));
         }
-        var reader = new EntryReader(context, store);
+        var reader = new EntryReader();
         var processor =
-                new BundleProcessor(context, store, conditionalCreate, new HashSet<>(parameters.types()), reader::read);
+                new BundleProcessor(context, store, conditionalCreate, new HashSet<>(parameters.types()), reader);
         server.registerProvider(new BundleProvider(processor, problems, settings.maxBundleEntries()));
         operations.orderedStream().forEach(server::registerProvider);
         List.of(problems, new StoredJsonResponder(settings.compressFrom().toBytes()), new CapabilityDetails(parameters))

@@ -125,7 +125,12 @@ public final class StoreTransaction {
 
     /** What matches a search inside this transaction, its own writes included. */
     public List<StoredResource> search(SearchQuery query) throws SQLException {
-        return parts.searcher().search(connection(), query).matches();
+        return page(query).matches();
+    }
+
+    /** The same with includes, total and the way to the next page. */
+    public SearchPage page(SearchQuery query) throws SQLException {
+        return parts.searcher().search(connection(), query);
     }
 
     List<Change> changes() {
