@@ -1,0 +1,91 @@
+package org.painbridge.server.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ServerScenarios;
+
+/** The CapabilityStatement promises what is there, and nothing else. */
+abstract class CapabilityScenarios extends ServerScenarios {
+
+    @Test
+    void everySearchParameterThatIsListedIsAnswered() {
+        List<String> refused = new ArrayList<>();
+        for (CapabilityStatementRestResourceComponent type : types()) {
+            for (var parameter : type.getSearchParam()) {
+                boolean column = parameter.getName().equals("_lastUpdated")
+                        || parameter.getName().equals("_id");
+                String query = column ? parameter.getName() + "=2020" : parameter.getName() + ":missing=false";
+                Answer answer = http().get(type.getType() + "?_count=1&_sort=" + parameter.getName() + "&" + query);
+                if (answer.status() != 200) {
+                    refused.add(type.getType() + "." + parameter.getName() + " " + answer.text());
+                }
+            }
+        }
+
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void everyIncludeThatIsListedIsAnswered() {
+        List<String> refused = new ArrayList<>();
+        for (CapabilityStatementRestResourceComponent type : types()) {
+            type.getSearchInclude().forEach(include -> {
+                if (http().get(type.getType() + "?_count=1&_include=" + include.getValue())
+                                .status()
+                        != 200) {
+                    refused.add(include.getValue());
+                }
+            });
+        }
+
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void theInteractionsAreThoseThatAreServed() {
+        for (CapabilityStatementRestResourceComponent type : types()) {
+            assertThat(type.getInteraction().stream().map(interaction -> interaction.getCode()))
+                    .as(type.getType())
+                    .containsExactlyInAnyOrder(
+                            TypeRestfulInteraction.READ,
+                            TypeRestfulInteraction.VREAD,
+                            TypeRestfulInteraction.CREATE,
+                            TypeRestfulInteraction.UPDATE,
+                            TypeRestfulInteraction.DELETE,
+                            TypeRestfulInteraction.HISTORYINSTANCE,
+                            TypeRestfulInteraction.SEARCHTYPE);
+        }
+        assertThat(statement().getRestFirstRep().getInteraction().stream().map(interaction -> interaction.getCode()))
+                .contains(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
+    }
+
+    @Test
+    void noAnswerNamesTheSoftwareBehindTheServer() {
+        Answer answer = http().get("metadata");
+
+        assertThat(answer).hasStatus(200);
+        assertThat(answer.header("X-Powered-By").orElse("")).isEmpty();
+        assertThat(answer.header("Server")).isEmpty();
+    }
+
+    private List<CapabilityStatementRestResourceComponent> types() {
+        List<CapabilityStatementRestResourceComponent> types = statement().getRestFirstRep().getResource().stream()
+                .filter(type -> !type.getSearchParam().isEmpty())
+                .toList();
+        assertThat(types).hasSizeGreaterThan(40);
+        return types;
+    }
+
+    private CapabilityStatement statement() {
+        return client().capabilities().ofType(CapabilityStatement.class).execute();
+    }
+}

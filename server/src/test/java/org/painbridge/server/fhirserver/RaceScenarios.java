@@ -1,0 +1,135 @@
+package org.painbridge.server.fhirserver;
+
+import static java.util.Collections.frequency;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+import static org.painbridge.server.fhirserver.Entries.post;
+import static org.painbridge.server.fhirserver.Entries.put;
+import static org.painbridge.server.fhirserver.Entries.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Patient;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ServerScenarios;
+
+abstract class RaceScenarios extends ServerScenarios {
+    private static final int RIVALS = 16;
+    private static final String SYSTEM = "urn:made-up:race";
+
+    @Test
+    void oneOfManyConditionalCreatesCreates() throws Exception {
+        String value = unique();
+        String condition = "identifier=" + SYSTEM + "|" + value;
+
+        List<Integer> statuses = race(i -> http().post("Patient", patient(value), "If-None-Exist", condition));
+
+        assertThat(frequency(statuses, 201)).isEqualTo(1);
+        assertThat(frequency(statuses, 200)).as("%s", statuses).isEqualTo(RIVALS - 1);
+        assertThat(found(value)).isEqualTo(1);
+    }
+
+    @Test
+    void oneOfManyTransactionsCreatesConditionally() throws Exception {
+        String value = unique();
+        Patient patient = context().newJsonParser().parseResource(Patient.class, patient(value));
+        var entry = post(patient);
+        entry.getRequest().setIfNoneExist("identifier=" + SYSTEM + "|" + value);
+        String body = json(transaction(entry, post(new Patient().setActive(true))));
+
+        List<Integer> statuses = race(i -> http().post("", body));
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(found(value)).isEqualTo(1);
+    }
+
+    @Test
+    void oneOfManyUpdatesOfAVersionWins() throws Exception {
+        String id = unique();
+        String body = "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\"}";
+        http().put("Patient/" + id, body);
+
+        List<Integer> statuses = race(i -> http().put("Patient/" + id, body, "If-Match", "W/\"1\""));
+
+        assertThat(frequency(statuses, 200)).isEqualTo(1);
+        assertThat(frequency(statuses, 412)).as("%s", statuses).isEqualTo(RIVALS - 1);
+        assertThat(http().get("Patient/" + id)).hasHeader("ETag", "W/\"2\"");
+    }
+
+    @Test
+    void everyOneOfManyUpdatesMakesAVersion() throws Exception {
+        String id = unique();
+        String body = "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\"}";
+
+        List<Integer> statuses = race(i -> http().put("Patient/" + id, body));
+
+        assertThat(frequency(statuses, 201)).as("%s", statuses).isEqualTo(1);
+        assertThat(frequency(statuses, 200)).isEqualTo(RIVALS - 1);
+        assertThat(http().get("Patient/" + id + "/_history")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(RIVALS);
+    }
+
+    @Test
+    void transactionsOverTheSameResourcesInAnyOrderAllGoThrough() throws Exception {
+        String a = unique();
+        String b = unique();
+        http().post(
+                        "",
+                        json(transaction(
+                                put(a, new Patient().setActive(true)), put(b, new Patient().setActive(true)))));
+        String forth = json(transaction(put(a, new Patient().setActive(true)), put(b, new Patient().setActive(true))));
+        String back = json(transaction(put(b, new Patient().setActive(true)), put(a, new Patient().setActive(true))));
+
+        List<Integer> statuses = race(i -> http().post("", i % 2 == 0 ? forth : back));
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(http().get("Patient/" + a)).hasHeader("ETag", "W/\"" + (RIVALS + 1) + "\"");
+        assertThat(http().get("Patient/" + b)).hasHeader("ETag", "W/\"" + (RIVALS + 1) + "\"");
+    }
+
+    /** All at once; the statuses of the answers. */
+    private static List<Integer> race(IntFunction<Answer> request) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Integer>> running = new ArrayList<>();
+        try (ExecutorService rivals = Executors.newFixedThreadPool(RIVALS)) {
+            for (int i = 0; i < RIVALS; i++) {
+                int number = i;
+                running.add(rivals.submit(() -> {
+                    start.await();
+                    return request.apply(number).status();
+                }));
+            }
+            start.countDown();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> rival : running) {
+                statuses.add(rival.get());
+            }
+            return statuses;
+        }
+    }
+
+    private int found(String value) {
+        Bundle bundle = client().search()
+                .forResource(Patient.class)
+                .where(Patient.IDENTIFIER.exactly().systemAndIdentifier(SYSTEM, value))
+                .returnBundle(Bundle.class)
+                .execute();
+        return bundle.getTotal();
+    }
+
+    private String patient(String identifier) {
+        Patient patient = new Patient();
+        patient.addIdentifier().setSystem(SYSTEM).setValue(identifier);
+        return json(patient);
+    }
+}

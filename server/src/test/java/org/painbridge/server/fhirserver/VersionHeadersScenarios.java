@@ -1,0 +1,98 @@
+package org.painbridge.server.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.Answer;
+import org.painbridge.server.RowCounts;
+import org.painbridge.server.ServerScenarios;
+
+abstract class VersionHeadersScenarios extends ServerScenarios {
+    private String id;
+    private String url;
+    private String body;
+
+    @BeforeEach
+    void store() {
+        id = unique();
+        url = "Patient/" + id;
+        body = "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\"}";
+        assertThat(http().put(url, body)).hasStatus(201);
+    }
+
+    @Test
+    void aReaderWhoHasTheCurrentVersionGetsNoBody() {
+        Answer unchanged = http().get(url, "If-None-Match", "W/\"1\"");
+
+        assertThat(unchanged).hasStatus(304);
+        assertThat(unchanged.bytes()).isEmpty();
+        http().put(url, body);
+        assertThat(http().get(url, "If-None-Match", "W/\"1\"")).hasStatus(200).hasHeader("ETag", "W/\"2\"");
+    }
+
+    @Test
+    void everyReadTellsItsVersion() {
+        http().put(url, body);
+
+        assertThat(http().get(url)).hasStatus(200).hasHeader("ETag", "W/\"2\"");
+        assertThat(http().get(url + "/_history/1")).hasStatus(200).hasHeader("ETag", "W/\"1\"");
+        assertThat(http().get(url).header("Last-Modified")).isPresent();
+    }
+
+    @Test
+    void anUpdateOfTheCurrentVersionGoesThrough() {
+        assertThat(http().put(url, body, "If-Match", "W/\"1\"")).hasStatus(200).hasHeader("ETag", "W/\"2\"");
+    }
+
+    @Test
+    void anUpdateOfAnOldVersionIsRefusedAndChangesNothing() {
+        http().put(url, body);
+        RowCounts before = rows();
+
+        Answer refused = http().put(url, body, "If-Match", "W/\"1\"");
+
+        assertThat(refused)
+                .isRefused(412, "stale-version")
+                .at("http.If-Match")
+                .saying("version 1", "version is 2", "read it again");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void aDeleteOfAnOldVersionIsRefusedAndChangesNothing() {
+        http().put(url, body);
+        RowCounts before = rows();
+
+        Answer refused = http().delete(url, "If-Match", "W/\"1\"");
+
+        assertThat(refused).isRefused(412, "stale-version").at("http.If-Match");
+        assertThat(rows()).isEqualTo(before);
+        assertThat(http().delete(url, "If-Match", "W/\"2\"")).hasStatus(204);
+    }
+
+    @Test
+    void anUpdateOfSomethingThatIsNotThereCannotMatch() {
+        String nowhere = unique();
+        String other = "{\"resourceType\":\"Patient\",\"id\":\"" + nowhere + "\"}";
+
+        assertThat(http().put("Patient/" + nowhere, other, "If-Match", "W/\"1\""))
+                .isRefused(404, "not-found");
+        assertThat(http().get("Patient/" + nowhere)).isRefused(404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"99999999999\"", "W/\"x\"", "*", "W/\"-1\"", "W/\"1\", W/\"2\""})
+    void whatIsNoVersionIsRefused(String ifMatch) {
+        RowCounts before = rows();
+
+        assertThat(http().put(url, body, "If-Match", ifMatch))
+                .isRefused(400, "invalid-version")
+                .at("http.If-Match");
+        assertThat(http().delete(url, "If-Match", ifMatch)).isRefused(400, "invalid-version");
+        assertThat(rows()).isEqualTo(before);
+    }
+}
