@@ -18,7 +18,7 @@ public final class FhirHttp {
 
     private final String base;
 
-    FhirHttp(String base) {
+    public FhirHttp(String base) {
         this.base = base;
     }
 

@@ -1,5 +1,7 @@
 package org.painbridge.imaging.fhir;
 
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
@@ -45,8 +47,8 @@ final class GuidanceWriter {
         guidance.setModule(new CanonicalType(verdict.rules().versioned()));
         guidance.setStatus(status(verdict));
         guidance.setSubject(subject(decision.order()));
-        guidance.setOccurrenceDateTimeElement(
-                new DateTimeType(decision.evaluatedAt().toString()));
+        guidance.setOccurrenceDateTimeElement(new DateTimeType(
+                decision.evaluatedAt().truncatedTo(ChronoUnit.MILLIS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
         guidance.setReasonCode(decision.order().getReasonCode());
         guidance.addNote().setText(new VerdictText(language).summary(verdict));
         guidance.addContained(new OutputWriter(language).output(decision).setId(OUTPUT));

@@ -1,0 +1,159 @@
+package org.painbridge.server.careplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ServerScenarios;
+
+abstract class CarePlanPushScenarios extends ServerScenarios {
+    private final String id = unique();
+
+    @BeforeEach
+    void aPatientAndTwoPhysicians() {
+        http().put("Patient/pat-" + id, "{\"resourceType\":\"Patient\",\"id\":\"pat-" + id + "\"}");
+        http().put("PractitionerRole/spec-" + id, "{\"resourceType\":\"PractitionerRole\",\"id\":\"spec-" + id + "\"}");
+        http().put("PractitionerRole/fp-" + id, "{\"resourceType\":\"PractitionerRole\",\"id\":\"fp-" + id + "\"}");
+    }
+
+    @Test
+    void aPushStoresThePlanAndOpensTheReviewInTheInbox() {
+        Answer pushed = push("first", "Walk daily", "");
+
+        assertThat(pushed).hasStatus(200);
+        assertThat(reference(pushed, "carePlan")).startsWith("CarePlan/").endsWith("/_history/1");
+        JsonNode inbox = inbox();
+        assertThat(inbox.path("total").asInt()).isEqualTo(1);
+        JsonNode task = inbox.at("/entry/0/resource");
+        assertThat(task.at("/code/coding/0/code").asText()).isEqualTo("review-care-plan");
+        assertThat(task.at("/focus/reference").asText()).isEqualTo(reference(pushed, "carePlan"));
+        JsonNode plan = http().get(reference(pushed, "carePlan")).json();
+        String goal = plan.at("/goal/0/reference").asText();
+        assertThat(goal).startsWith("Goal/");
+        assertThat(http().get(goal)).hasStatus(200);
+    }
+
+    @Test
+    void theSamePushAgainGetsTheSameAnswerAndStoresNothing() {
+        Answer first = push("again", "Walk daily", "");
+
+        Answer second = push("again", "Walk daily", "");
+
+        assertThat(second).hasStatus(200);
+        assertThat(reference(second, "carePlan")).isEqualTo(reference(first, "carePlan"));
+        assertThat(parameter(first, "duplicate").path("valueBoolean").asBoolean())
+                .isFalse();
+        assertThat(parameter(second, "duplicate").path("valueBoolean").asBoolean())
+                .isTrue();
+        assertThat(inbox().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void otherContentUnderTheSameIdentifierIsRefused() {
+        push("other", "Walk daily", "");
+
+        assertThat(push("other", "Swim daily", "")).isRefused(409, "careplan-push-push-conflict");
+
+        assertThat(inbox().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunStoresNothing() {
+        Answer dry = push("dry", "Walk daily", ",{\"name\":\"dryRun\",\"valueBoolean\":true}");
+
+        assertThat(dry).hasStatus(200);
+        assertThat(inbox().path("total").asInt()).isZero();
+        assertThat(reference(push("dry", "Walk daily", ""), "carePlan")).startsWith("CarePlan/");
+    }
+
+    @Test
+    void aPushForAnUnknownPatientCreatesNobody() {
+        String request = request("nobody", "Walk daily", "").replace("Patient/pat-" + id, "Patient/nobody-" + id);
+
+        assertThat(http().post("CarePlan/$push", request)).isRefused(404, "careplan-push-patient-unknown");
+
+        assertThat(http().get("Patient/nobody-" + id)).hasStatus(404);
+        assertThat(inbox().path("total").asInt()).isZero();
+    }
+
+    @Test
+    void onePushSentManyTimesAtOnceIsStoredOnce() throws Exception {
+        List<Callable<Answer>> senders = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            senders.add(() -> push("race", "Walk daily", ""));
+        }
+
+        Set<String> plans = new HashSet<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Answer> answer : threads.invokeAll(senders)) {
+                assertThat(answer.get()).hasStatus(200);
+                plans.add(reference(answer.get(), "carePlan"));
+            }
+        }
+
+        assertThat(plans).hasSize(1);
+        assertThat(inbox().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void parametersThatAreNotThoseOfThePushAreRefused() {
+        assertThat(http().post("CarePlan/$push", "{\"resourceType\":\"Parameters\"}"))
+                .isRefused(400, "careplan-push-parameter-invalid");
+    }
+
+    private Answer push(String name, String title, String more) {
+        return http().post("CarePlan/$push", request(name, title, more));
+    }
+
+    private String request(String name, String title, String more) {
+        return """
+                {"resourceType":"Parameters","parameter":[
+                 {"name":"pushIdentifier","valueIdentifier":{
+                   "system":"https://painbridge.example/fhir/sid/plan-push","value":"%2$s-%1$s"}},
+                 {"name":"recipient","valueReference":{"reference":"PractitionerRole/fp-%1$s"}},
+                 {"name":"bundle","resource":{"resourceType":"Bundle","type":"collection","entry":[
+                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000001","resource":{"resourceType":"CarePlan",
+                    "identifier":[{"system":"https://painbridge.example/fhir/sid/care-plan","value":"plan-%2$s-%1$s"}],
+                    "status":"draft","intent":"plan","title":"%3$s",
+                    "category":[{"coding":[{"system":"http://snomed.info/sct","code":"734163000"}]}],
+                    "subject":{"reference":"Patient/pat-%1$s"},"author":{"reference":"PractitionerRole/spec-%1$s"},
+                    "goal":[{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}],
+                    "activity":[{"reference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000003"}}]}},
+                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000002","resource":{"resourceType":"Goal",
+                    "lifecycleStatus":"proposed","description":{"text":"Walk to the lake"},
+                    "subject":{"reference":"Patient/pat-%1$s"}}},
+                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000003","resource":{"resourceType":"ServiceRequest",
+                    "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal",
+                      "valueReference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}}],
+                    "status":"active","intent":"proposal","code":{"text":"Physiotherapy"},
+                    "subject":{"reference":"Patient/pat-%1$s"}}}]}}%4$s]}""".formatted(id, name, title, more);
+    }
+
+    private JsonNode inbox() {
+        return http().get("Task?status=requested&owner=PractitionerRole/fp-" + id)
+                .json();
+    }
+
+    private static String reference(Answer answer, String name) {
+        return parameter(answer, name).at("/valueReference/reference").asText();
+    }
+
+    private static JsonNode parameter(Answer answer, String name) {
+        return StreamSupport.stream(answer.json().path("parameter").spliterator(), false)
+                .filter(each -> each.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No " + name + " in " + answer.text()));
+    }
+}

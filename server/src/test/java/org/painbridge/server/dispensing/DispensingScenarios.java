@@ -1,0 +1,194 @@
+package org.painbridge.server.dispensing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ServerScenarios;
+
+abstract class DispensingScenarios extends ServerScenarios {
+    private static final String HYDROMORPHONE_4_MG = "00125121";
+    private static final String NALOXONE_SPRAY = "02458187";
+    private final String patient = unique();
+
+    @BeforeEach
+    void aPatient() {
+        http().put("Patient/" + patient, "{\"resourceType\":\"Patient\",\"id\":\"" + patient + "\"}");
+    }
+
+    @Test
+    void aThirdPrescriberIsFoundInTheWriteOfTheDispense() {
+        post("900001", "2026-11-01");
+        post("900002", "2026-11-02");
+        assertThat(issues()).isEmpty();
+
+        Answer third = post("900003", "2026-11-03");
+
+        assertThat(issues()).hasSize(1);
+        JsonNode issue = issues().getFirst();
+        assertThat(issue.at("/code/coding/0/code").asText()).isEqualTo("N1");
+        assertThat(issue.path("status").asText()).isEqualTo("final");
+        assertThat(issue.at("/implicated/0/reference").asText()).isEqualTo("MedicationDispense/" + third.id());
+        assertThat(issue.at("/evidence/0/detail")).hasSize(3);
+        assertThat(issue.at("/extension/0/url").asText()).endsWith("dispensing-rule");
+    }
+
+    @Test
+    void theSamePrescriberThreeTimesIsNoFinding() {
+        post("900001", "2026-11-01");
+        post("900001", "2026-11-02");
+        post("900001", "2026-11-03");
+
+        assertThat(issues()).isEmpty();
+    }
+
+    @Test
+    void takingADispenseBackCancelsWhatItMadeTrue() {
+        post("900001", "2026-11-01");
+        Answer second = post("900002", "2026-11-02");
+        post("900003", "2026-11-03");
+        String reversed = second.text().replace("\"completed\"", "\"entered-in-error\"");
+
+        assertThat(http().put("MedicationDispense/" + second.id(), reversed)).hasStatus(200);
+
+        assertThat(issues()).hasSize(1);
+        assertThat(issues().getFirst().path("status").asText()).isEqualTo("cancelled");
+        assertThat(http().delete("MedicationDispense/" + second.id())).hasStatus(204);
+    }
+
+    @Test
+    void aLateRecordMakesLaterDispensesJudgedAnew() {
+        post("900001", "2026-11-01");
+        Answer last = post("900003", "2026-11-10");
+
+        post("900002", "2026-11-05");
+
+        assertThat(issues()).hasSize(1);
+        assertThat(issues().getFirst().at("/implicated/0/reference").asText())
+                .isEqualTo("MedicationDispense/" + last.id());
+    }
+
+    @Test
+    void findingsOfATransactionCommitWithIt() {
+        StringBuilder entries = new StringBuilder();
+        for (int i = 1; i <= 3; i++) {
+            entries.append(i > 1 ? "," : "")
+                    .append("{\"request\":{\"method\":\"POST\",\"url\":\"MedicationDispense\"},\"resource\":")
+                    .append(dispense("90000" + i, "2026-11-0" + i, HYDROMORPHONE_4_MG))
+                    .append("}");
+        }
+        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[" + entries + "]}";
+
+        assertThat(http().post("", bundle)).hasStatus(200);
+
+        assertThat(issues()).hasSize(1);
+    }
+
+    @Test
+    void dispensesThatArriveAtOnceAreJudgedOneAfterTheOther() throws Exception {
+        List<Callable<Answer>> pharmacies = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            String prescriber = "90000" + i;
+            pharmacies.add(() -> post(prescriber, "2026-11-01"));
+        }
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            for (Future<Answer> answer : threads.invokeAll(pharmacies)) {
+                assertThat(answer.get()).hasStatus(201);
+            }
+        }
+
+        assertThat(issues()).hasSize(4);
+    }
+
+    @Test
+    void morphineEquivalentsNameTheirTableAndEveryDispense() {
+        post("900001", "2026-11-01");
+
+        Answer answer = http().get("Patient/" + patient + "/$mme?asOf=2026-11-10");
+
+        assertThat(answer).hasStatus(200);
+        assertThat(parameter(answer, "table").path("valueCode").asText()).isEqualTo("on-research");
+        assertThat(parameter(answer, "tableSource").path("valueString").asText())
+                .isNotBlank();
+        assertThat(parameter(answer, "complete").path("valueBoolean").asBoolean())
+                .isTrue();
+        assertThat(parameter(answer, "current").at("/valueQuantity/value").asDouble())
+                .isEqualTo(80.0);
+    }
+
+    @Test
+    void anUnknownProductMakesTheFigureIncompleteNeverZero() {
+        http().post("MedicationDispense", dispense("900001", "2026-11-01", "99999999"));
+
+        Answer answer = http().get("Patient/" + patient + "/$mme?asOf=2026-11-10");
+
+        assertThat(parameter(answer, "complete").path("valueBoolean").asBoolean())
+                .isFalse();
+        assertThat(answer.text()).doesNotContain("\"current\"").contains("notComputable");
+    }
+
+    @Test
+    void naloxoneIsNotMonitored() {
+        for (int i = 1; i <= 3; i++) {
+            http().post("MedicationDispense", dispense("90000" + i, "2026-11-01", NALOXONE_SPRAY));
+        }
+
+        assertThat(issues()).isEmpty();
+    }
+
+    @Test
+    void wrongQuestionsAboutMorphineEquivalentsSayWhatIsPossible() {
+        assertThat(http().get("Patient/" + patient + "/$mme?table=nope"))
+                .isRefused(400, "mme-table")
+                .saying("cdc-2022");
+        assertThat(http().get("Patient/" + patient + "/$mme?days=0")).isRefused(400, "mme-window");
+        assertThat(http().get("Patient/" + unique() + "/$mme")).isRefused(404, "not-found");
+    }
+
+    private Answer post(String prescriber, String day) {
+        return http().post("MedicationDispense", dispense(prescriber, day, HYDROMORPHONE_4_MG));
+    }
+
+    private String dispense(String prescriber, String day, String din) {
+        return """
+                {"resourceType":"MedicationDispense","status":"completed",
+                 "contained":[{"resourceType":"MedicationRequest","id":"rx","status":"active","intent":"order",
+                   "medicationCodeableConcept":{"text":"as dispensed"},"subject":{"reference":"Patient/%1$s"},
+                   "requester":{"type":"Practitioner","identifier":{
+                     "system":"https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-license-physician","value":"%2$s"}}}],
+                 "medicationCodeableConcept":{"coding":[
+                   {"system":"http://hl7.org/fhir/NamingSystem/ca-hc-din","code":"%4$s"}]},
+                 "subject":{"reference":"Patient/%1$s"},
+                 "performer":[{"actor":{"type":"Organization","identifier":{
+                   "system":"https://painbridge.example/fhir/sid/pharmacy","value":"PH-1"}}}],
+                 "authorizingPrescription":[{"reference":"#rx"}],
+                 "quantity":{"value":120,"unit":"tablet","system":"http://unitsofmeasure.org","code":"1"},
+                 "daysSupply":{"value":30,"unit":"days","system":"http://unitsofmeasure.org","code":"d"},
+                 "whenHandedOver":"%3$sT10:00:00-05:00"}""".formatted(patient, prescriber, day, din);
+    }
+
+    private List<JsonNode> issues() {
+        JsonNode entries = http().get("DetectedIssue?patient=" + patient).json().path("entry");
+        return StreamSupport.stream(entries.spliterator(), false)
+                .map(entry -> entry.path("resource"))
+                .toList();
+    }
+
+    private static JsonNode parameter(Answer answer, String name) {
+        return StreamSupport.stream(answer.json().path("parameter").spliterator(), false)
+                .filter(each -> each.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No " + name + " in " + answer.text()));
+    }
+}
