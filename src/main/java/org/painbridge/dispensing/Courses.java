@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.painbridge.dispensing.Course.Content;
-import org.painbridge.dispensing.MmeFactor.Key;
+import org.painbridge.dispensing.MmeFactor.OpioidForm;
 import org.painbridge.dispensing.NotComputable.Why;
 
 /** Lays dispenses out on the calendar as doses a day: strength, quantity, days' supply, wear time. */
@@ -106,7 +106,7 @@ final class Courses {
             over = over.multiply(HOURS_A_DAY);
         }
         return new Dose(
-                new Key(opioid.substance(), form.mmeForm().orElse("unknown form")),
+                new OpioidForm(opioid.substance(), form.mmeForm().orElse("unknown form")),
                 strength.value(),
                 total.divide(over, DOSE_DIGITS, RoundingMode.HALF_UP),
                 strength.unit());

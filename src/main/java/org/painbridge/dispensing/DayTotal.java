@@ -6,11 +6,12 @@ import static java.util.stream.Collectors.reducing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.painbridge.dispensing.Course.Content;
 import org.painbridge.dispensing.MmeContribution.Result;
-import org.painbridge.dispensing.MmeFactor.Key;
+import org.painbridge.dispensing.MmeFactor.OpioidForm;
 import org.painbridge.dispensing.MmeFactor.Value;
 import org.painbridge.dispensing.NotComputable.Why;
 
@@ -21,7 +22,7 @@ final class DayTotal {
 
     private final MmeTable table;
     private final List<Course> active;
-    private final Map<Key, BigDecimal> substancePerDay;
+    private final Map<OpioidForm, BigDecimal> substancePerDay;
 
     DayTotal(MmeTable table, List<Course> active) {
         this.table = table;
@@ -71,7 +72,7 @@ final class DayTotal {
 
         record None(NotComputable reason) implements Computation {}
 
-        default Result on(java.time.LocalDate day) {
+        default Result on(LocalDate day) {
             return switch (this) {
                 case Sum(DailyMme mme) -> new Result.Computed(mme, day);
                 case None(NotComputable reason) -> new Result.NoFigure(reason);

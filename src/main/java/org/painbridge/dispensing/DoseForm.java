@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record DoseForm(String form, String route, Optional<String> mmeForm, Optional<Integer> wearHours) {
     public DoseForm {
-        if (form.isBlank() || wearHours.isPresent() && wearHours.get() < 1) {
+        if (form.isBlank() || (wearHours.isPresent() && wearHours.get() < 1)) {
             throw new IllegalArgumentException("Not a dose form: " + form + ", worn hours " + wearHours);
         }
     }

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** One row of a factor table: what a dose of a substance amounts to, or that the set gives no single value. */
-record MmeFactor(Key key, Optional<BigDecimal> strength, DoseBand band, String doseUnit, Value value) {
+record MmeFactor(OpioidForm key, Optional<BigDecimal> strength, DoseBand band, String doseUnit, Value value) {
 
     /** @param form as the factor tables distinguish forms, such as oral or patch */
-    record Key(String substance, String form) {}
+    record OpioidForm(String substance, String form) {}
 
     /** The row holds for doses per day of the substance over {@code over} and up to {@code upTo}. */
     record DoseBand(BigDecimal over, Optional<BigDecimal> upTo) {

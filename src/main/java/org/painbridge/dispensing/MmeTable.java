@@ -3,15 +3,15 @@ package org.painbridge.dispensing;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import org.painbridge.dispensing.MmeFactor.Key;
+import org.painbridge.dispensing.MmeFactor.OpioidForm;
 import org.painbridge.dispensing.MmeFactor.Value;
 
 /** A named set of factors. Published sets disagree, so every figure says which set it comes from. */
 public final class MmeTable {
     private final MmeTableId id;
-    private final Map<Key, List<MmeFactor>> factors;
+    private final Map<OpioidForm, List<MmeFactor>> factors;
 
-    MmeTable(MmeTableId id, Map<Key, List<MmeFactor>> factors) {
+    MmeTable(MmeTableId id, Map<OpioidForm, List<MmeFactor>> factors) {
         this.id = id;
         this.factors = factors;
     }

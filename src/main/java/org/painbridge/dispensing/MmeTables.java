@@ -2,6 +2,7 @@ package org.painbridge.dispensing;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.dispensing.MmeFactor.DoseBand;
-import org.painbridge.dispensing.MmeFactor.Key;
+import org.painbridge.dispensing.MmeFactor.OpioidForm;
 import org.painbridge.dispensing.MmeFactor.Value;
 
 /** The named sets of factors. Source: terminology/tables/mme-factors.csv. */
@@ -29,8 +30,7 @@ public final class MmeTables {
         String version = terminology.codeSet(VALUE_SET).version();
         Map<String, MmeTable> tables = new LinkedHashMap<>();
         terminology.table("mme-factors").stream()
-                .collect(
-                        groupingBy(row -> cell(row, "table"), LinkedHashMap::new, java.util.stream.Collectors.toList()))
+                .collect(groupingBy(row -> cell(row, "table"), LinkedHashMap::new, toList()))
                 .forEach((code, rows) -> tables.put(code, table(code, version, rows)));
         return new MmeTables(tables);
     }
@@ -53,7 +53,7 @@ public final class MmeTables {
     private static MmeFactor factor(Map<String, String> row) {
         DoseBand band = new DoseBand(number(row, "dose_over").orElse(BigDecimal.ZERO), number(row, "dose_up_to"));
         return new MmeFactor(
-                new Key(cell(row, "substance"), cell(row, "mme_form")),
+                new OpioidForm(cell(row, "substance"), cell(row, "mme_form")),
                 number(row, "strength"),
                 band,
                 cell(row, "dose_unit"),

@@ -39,7 +39,7 @@ final class Units {
     boolean same(String written, String productUnit) {
         Optional<String> unit =
                 Optional.ofNullable(unitBySpelling.get(written.strip().toLowerCase(Locale.ROOT)));
-        return unit.filter(known -> known.equals(productUnit) || known.equals(EACH) && !productUnit.equals(VOLUME))
+        return unit.filter(known -> known.equals(productUnit) || (known.equals(EACH) && !productUnit.equals(VOLUME)))
                 .isPresent();
     }
 }

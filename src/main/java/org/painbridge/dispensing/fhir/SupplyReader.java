@@ -21,7 +21,7 @@ final class SupplyReader {
     }
 
     private static Optional<Integer> days(Quantity quantity) {
-        boolean inDays = !quantity.hasCode() || quantity.getCode().equals("d") && UCUM.equals(quantity.getSystem());
+        boolean inDays = !quantity.hasCode() || (quantity.getCode().equals("d") && UCUM.equals(quantity.getSystem()));
         return isExact(quantity) && inDays && isWhole(quantity.getValue())
                 ? Optional.of(quantity.getValue().intValueExact())
                 : Optional.empty();
