@@ -48,10 +48,30 @@ final class SearchIndexer {
         for (SearchParameter parameter : parameters.of(type)) {
             boolean owner = parameter.indexId() == NameIds.of(type + "." + parameter.code());
             if (owner && !SearchParameters.COLUMNS.contains(parameter.code()) && seen.add(parameter.indexId())) {
-                expressions.add(new Expression(parameter, parse(parameter.path())));
+                members(parameter.path()).forEach(path -> expressions.add(new Expression(parameter, parse(path))));
             }
         }
         return List.copyOf(expressions);
+    }
+
+    /**
+     * The members of a union, to be evaluated each by itself: rows are a set anyway, and to compare quantities of a union
+     * HAPI would want a UCUM service, which it lacks.
+     */
+    private static List<String> members(String path) {
+        List<String> members = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char next = path.charAt(i);
+            depth += next == '(' ? 1 : next == ')' ? -1 : 0;
+            if (next == '|' && depth == 0) {
+                members.add(path.substring(start, i));
+                start = i + 1;
+            }
+        }
+        members.add(path.substring(start));
+        return members;
     }
 
     private IParsedExpression parse(String path) {
