@@ -44,6 +44,11 @@ public final class BundleProvider {
         };
     }
 
+    /** A transaction that comes from inside the server, such as sample data. */
+    public Bundle transaction(Bundle bundle) {
+        return processor.transaction(bundle);
+    }
+
     private BundleEntryComponent failed(RuntimeException problem, RequestDetails request) {
         BaseServerResponseException refusal = problems.translate(problem, request);
         BundleEntryComponent answer = new BundleEntryComponent();

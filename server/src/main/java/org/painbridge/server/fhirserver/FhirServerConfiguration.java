@@ -63,6 +63,19 @@ class FhirServerConfiguration {
         return registration;
     }
 
+    /** A bean, so that sample data comes in by the same way as a client's bundle. */
+    @Bean
+    BundleProvider bundleProvider(
+            FhirContext context,
+            FhirStore store,
+            SearchParameters parameters,
+            RestSettings settings,
+            ProblemTranslator problems) {
+        var types = new HashSet<>(parameters.types());
+        var processor = new BundleProcessor(context, store, new ConditionalCreate(), types, new EntryReader());
+        return new BundleProvider(processor, problems, settings.maxBundleEntries());
+    }
+
     @Bean
     RestfulServer restfulServer(
             FhirContext context,
@@ -71,6 +84,7 @@ class FhirServerConfiguration {
             RestSettings settings,
             GuideValidator validator,
             ProblemTranslator problems,
+            BundleProvider bundles,
             Clock clock,
             ObjectProvider<CapabilityOperations> operations) {
         RestfulServer server = new FhirServer(context, new RequestChecks(settings.maxDepth()));
@@ -84,10 +98,7 @@ class FhirServerConfiguration {
             Class<? extends Resource> kind = kind(context, type);
             server.registerProvider(new ResourceProvider(kind, store, answers, conditionalCreate, validator));
         }
-        var reader = new EntryReader();
-        var processor =
-                new BundleProcessor(context, store, conditionalCreate, new HashSet<>(parameters.types()), reader);
-        server.registerProvider(new BundleProvider(processor, problems, settings.maxBundleEntries()));
+        server.registerProvider(bundles);
         operations.orderedStream().forEach(server::registerProvider);
         List.of(problems, new StoredJsonResponder(settings.compressFrom().toBytes()), new CapabilityDetails(parameters))
                 .forEach(server::registerInterceptor);

@@ -2,8 +2,10 @@ package org.painbridge.server.store;
 
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +72,16 @@ public final class FhirStore {
     /** All versions, the newest first; empty where the resource was never here. */
     public List<StoredResource> history(String type, String id) {
         return query(connection -> parts.reader().history(connection, type, id));
+    }
+
+    /** Whether nothing was ever stored here. */
+    public boolean isEmpty() {
+        return query(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select 1 from fhir_resource limit 1")) {
+                return !rows.next();
+            }
+        });
     }
 
     public SearchPage search(SearchQuery query) {

@@ -1,0 +1,18 @@
+package org.painbridge.server.samples;
+
+import jakarta.validation.constraints.NotBlank;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Sample data at the start.
+ *
+ * @param load whether to load sample data if nothing was ever stored; never for a server with real patients
+ * @param location folder of the bundles, with a slash at the end: {@code classpath:} or {@code file:}
+ */
+@Validated
+@ConfigurationProperties("painbridge.samples")
+public record SampleSettings(
+        @DefaultValue("false") boolean load,
+        @NotBlank @DefaultValue("classpath:samples/") String location) {}
