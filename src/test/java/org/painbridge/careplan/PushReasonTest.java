@@ -14,7 +14,9 @@ class PushReasonTest {
     void theOperationsPageListsExactlyTheCodes() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "operations", "careplan-push.md"));
 
-        assertThat(Pattern.compile("\\| `(careplan-push-[a-z-]+)`").matcher(page).results())
+        assertThat(Pattern.compile("\\| `(careplan-push-[a-z-]+)`")
+                        .matcher(page)
+                        .results())
                 .extracting(found -> found.group(1))
                 .containsExactlyElementsOf(
                         Stream.of(PushReason.values()).map(PushReason::code).toList());
