@@ -29,7 +29,11 @@ public final class CapabilityDetails {
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
     public IBaseConformance complete(IBaseConformance generated, RequestDetails request) {
         CapabilityStatement statement = (CapabilityStatement) generated;
+        statement.setName("PainBridge");
+        statement.setTitle("PainBridge: FHIR exchange for chronic-pain care");
         statement.setPublisher("PainBridge");
+        statement.getImplementation().setDescription("A PainBridge server");
+        statement.addInstantiates("https://painbridge.example/fhir/CapabilityStatement/painbridge-requirements");
         statement.addImplementationGuide("https://painbridge.example/fhir/ImplementationGuide/painbridge");
         statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
         statement.getRestFirstRep().getResource().stream()

@@ -69,6 +69,18 @@ abstract class CapabilityScenarios extends ServerScenarios {
     }
 
     @Test
+    void theServerNamesItselfAndTheGuideItFollows() {
+        CapabilityStatement statement = statement();
+
+        assertThat(statement.getName()).isEqualTo("PainBridge");
+        assertThat(statement.getSoftware().getName()).isEqualTo("PainBridge");
+        assertThat(statement.getImplementation().getDescription()).doesNotContain("HAPI");
+        assertThat(statement.getInstantiates())
+                .extracting(canonical -> canonical.getValue())
+                .containsExactly("https://painbridge.example/fhir/CapabilityStatement/painbridge-requirements");
+    }
+
+    @Test
     void noAnswerNamesTheSoftwareBehindTheServer() {
         Answer answer = http().get("metadata");
 
