@@ -2,6 +2,9 @@ package org.painbridge.server.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +70,31 @@ class SampleDataIT {
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
         Answer inbox = http().get("Task?owner=PractitionerRole/role-alma-sampleworth&status=requested");
         assertThat(inbox.json().at("/entry/0/resource/for/reference").asText()).isEqualTo("Patient/pat-walter-example");
+    }
+
+    @Test
+    void theReadmesImagingOrderIsRatedAsTheReadmeSays() throws IOException {
+        Answer answer = http().post(
+                        "ServiceRequest/$imaging-appropriateness",
+                        Files.readString(Path.of("requests", "imaging-order.json")));
+
+        JsonNode decision = answer.json().at("/parameter/0/resource");
+        assertThat(decision.path("status").asText()).isEqualTo("success");
+        assertThat(decision.at("/note/0/text").asText()).isEqualTo("Usually not appropriate. Better: No imaging now");
+        assertThat(decision.toString()).contains("S01/mr-lumbar-spine-wo", "NICE guideline NG59");
+    }
+
+    @Test
+    void theHookRequestOfTheCollectionIsAnsweredByACard() throws IOException {
+        Answer answer = new FhirHttp("http://127.0.0.1:" + server.getWebServer().getPort())
+                .post(
+                        "cds-services/imaging-appropriateness",
+                        Files.readString(Path.of("requests", "order-sign.json")),
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/cards/0/summary").asText()).startsWith("Not rated yet");
     }
 
     private static ServletWebServerApplicationContext start() {
