@@ -93,7 +93,8 @@ public final class CarePlanProvider implements CapabilityOperations {
         return new RequestProblem(status(problems.getFirst().reason()), answers.refusal(problems));
     }
 
-    private static int status(PushReason reason) {
+    /** docs/error-codes.md lists it. */
+    static int status(PushReason reason) {
         return switch (reason) {
             case PARAMETER_INVALID, BUNDLE_INVALID -> 400;
             case PATIENT_UNKNOWN -> 404;

@@ -23,6 +23,7 @@ import org.painbridge.dispensing.MmeTable;
 import org.painbridge.dispensing.MmeTables;
 import org.painbridge.dispensing.MmeWindow;
 import org.painbridge.dispensing.fhir.MmeWriter;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.FhirStore;
@@ -96,8 +97,7 @@ public final class MmeProvider implements CapabilityOperations {
             return days == null ? method.window(last) : method.window(last, days.getValue());
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             throw new RequestProblem(
-                    400,
-                    "mme-window",
+                    ErrorCode.MME_WINDOW,
                     "Parameters.parameter.where(name='days' or name='asOf')",
                     "asOf is a whole date such as 2026-11-01, days a number from 1 to " + method.longestWindow());
         }
@@ -107,8 +107,7 @@ public final class MmeProvider implements CapabilityOperations {
         String code = asked == null ? method.defaultTable() : asked.getValue();
         return tables.table(code)
                 .orElseThrow(() -> new RequestProblem(
-                        400,
-                        "mme-table",
+                        ErrorCode.MME_TABLE,
                         "Parameters.parameter.where(name='table')",
                         "There is no factor table " + code + "; there are " + tables.codes()));
     }

@@ -1,6 +1,7 @@
 package org.painbridge.server.fhirserver;
 
 import java.io.IOException;
+import org.painbridge.server.ErrorCode;
 
 /** A request body goes on beyond the limit. */
 final class BodyTooLarge extends IOException {
@@ -10,6 +11,6 @@ final class BodyTooLarge extends IOException {
     }
 
     RequestProblem refusal() {
-        return new RequestProblem(413, "body-too-large", "", String.valueOf(getMessage()));
+        return new RequestProblem(ErrorCode.BODY_TOO_LARGE, "", String.valueOf(getMessage()));
     }
 }

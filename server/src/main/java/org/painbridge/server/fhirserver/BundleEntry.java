@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 
 /**
  * What one entry of a transaction or batch asks for.
@@ -30,12 +31,13 @@ record BundleEntry(
     static BundleEntry of(int index, BundleEntryComponent entry) {
         HTTPVerb method = entry.getRequest().getMethod();
         if (method == null || !entry.getRequest().hasUrl()) {
-            throw problem("entry-without-request", "request", "Every entry needs request.method and request.url");
+            throw problem(
+                    ErrorCode.ENTRY_WITHOUT_REQUEST, "request", "Every entry needs request.method and request.url");
         }
         Matcher url = URL.matcher(entry.getRequest().getUrl());
         if (!url.matches()) {
             throw problem(
-                    "invalid-entry-url",
+                    ErrorCode.INVALID_ENTRY_URL,
                     "request.url",
                     "request.url is Type, Type/id or Type?search, not "
                             + entry.getRequest().getUrl());
@@ -72,7 +74,7 @@ record BundleEntry(
 
     Resource body() {
         if (resource == null) {
-            throw problem("entry-without-resource", "resource", method + " needs a resource");
+            throw problem(ErrorCode.ENTRY_WITHOUT_RESOURCE, "resource", method + " needs a resource");
         }
         return resource;
     }
@@ -82,11 +84,12 @@ record BundleEntry(
             case POST -> require(id == null && query == null, "POST goes to a type: request.url is " + type);
             case PUT, DELETE -> require(id != null && query == null, method + " in a bundle needs request.url Type/id");
             case GET -> {}
-            default -> throw problem("unsupported-entry", "request.method", method + " is not supported in bundles");
+            default ->
+                throw problem(ErrorCode.UNSUPPORTED_ENTRY, "request.method", method + " is not supported in bundles");
         }
         if (writes() && !body().fhirType().equals(type)) {
             throw problem(
-                    "wrong-resource-type",
+                    ErrorCode.WRONG_RESOURCE_TYPE,
                     "resource",
                     "The resource is a " + body().fhirType() + ", request.url is for " + type);
         }
@@ -96,11 +99,11 @@ record BundleEntry(
 
     private static void require(boolean holds, String message) {
         if (!holds) {
-            throw problem("invalid-entry-url", "request.url", message);
+            throw problem(ErrorCode.INVALID_ENTRY_URL, "request.url", message);
         }
     }
 
-    private static RequestProblem problem(String code, String where, String message) {
-        return new RequestProblem(400, code, where, message);
+    private static RequestProblem problem(ErrorCode code, String where, String message) {
+        return new RequestProblem(code, where, message);
     }
 }

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
@@ -88,7 +89,7 @@ final class BundleProcessor {
             BundleEntry entry = BundleEntry.of(index, component);
             if (!types.contains(entry.type())) {
                 throw new RequestProblem(
-                        404, "unknown-resource-type", "request.url", "This server has no " + entry.type());
+                        ErrorCode.UNKNOWN_RESOURCE_TYPE, "request.url", "This server has no " + entry.type());
             }
             return entry;
         } catch (RequestProblem e) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.ErrorCode;
 
 /** {@code POST [base]} with a transaction or a batch. */
 public final class BundleProvider {
@@ -25,8 +26,7 @@ public final class BundleProvider {
     public Bundle process(@TransactionParam Bundle bundle, RequestDetails request) {
         if (bundle.getEntry().size() > maxEntries) {
             throw new RequestProblem(
-                    413,
-                    "too-many-entries",
+                    ErrorCode.TOO_MANY_ENTRIES,
                     "Bundle.entry",
                     "A bundle has at most " + maxEntries + " entries here, this one has "
                             + bundle.getEntry().size() + ": send it in parts");
@@ -36,8 +36,7 @@ public final class BundleProvider {
             case BATCH -> processor.batch(bundle, problem -> failed(problem, request));
             case null, default ->
                 throw new RequestProblem(
-                        400,
-                        "wrong-bundle-type",
+                        ErrorCode.WRONG_BUNDLE_TYPE,
                         "Bundle.type",
                         "Bundle.type is transaction or batch here, not "
                                 + bundle.getTypeElement().getValueAsString());

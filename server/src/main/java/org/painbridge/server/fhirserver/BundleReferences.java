@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseReference;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
@@ -75,8 +76,7 @@ final class BundleReferences {
 
     private static RequestProblem unresolved(Link link, String why) {
         return new RequestProblem(
-                400,
-                "unresolved-reference",
+                ErrorCode.UNRESOLVED_REFERENCE,
                 link.path(),
                 "The reference " + link.original() + " leads nowhere: " + why);
     }

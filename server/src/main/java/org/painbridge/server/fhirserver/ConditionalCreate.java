@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
@@ -29,7 +30,9 @@ final class ConditionalCreate {
         SearchQuery query = SearchRequest.condition(type, condition);
         if (query.parameters().isEmpty()) {
             throw new StoreProblem.Invalid(
-                    "invalid-condition", "http.If-None-Exist", "The condition has no search parameter: " + condition);
+                    ErrorCode.INVALID_CONDITION,
+                    "http.If-None-Exist",
+                    "The condition has no search parameter: " + condition);
         }
         transaction.lock("create " + type + "?" + query.parameters());
         List<StoredResource> matches = transaction.search(query.where("_count", "2"));

@@ -3,6 +3,7 @@ package org.painbridge.server.fhirserver;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.painbridge.server.ErrorCode;
 
 /** HAPI's own refusals in our words. HAPI has no codes but its messages, so these are read. */
 final class HapiRefusals {
@@ -25,7 +26,7 @@ final class HapiRefusals {
         if (ID.matcher(text).matches()) {
             return new RequestProblem(
                     status,
-                    "invalid-id",
+                    ErrorCode.INVALID_ID,
                     "Resource.id",
                     text + ". The resource carries the id of the URL it is sent to");
         }
@@ -37,20 +38,21 @@ final class HapiRefusals {
         if (type.matches()) {
             String message = "The body is a " + type.group(2) + ", the URL is for " + type.group(1) + ": send it to /"
                     + type.group(2) + ", or correct resourceType";
-            return new RequestProblem(status, "wrong-resource-type", "resourceType", message);
+            return new RequestProblem(status, ErrorCode.WRONG_RESOURCE_TYPE, "resourceType", message);
         }
-        return new RequestProblem(status, "malformed-resource", "", "The body is no resource of FHIR R4: " + text);
+        return new RequestProblem(
+                status, ErrorCode.MALFORMED_RESOURCE, "", "The body is no resource of FHIR R4: " + text);
     }
 
-    private static String code(int status, String text) {
+    private static ErrorCode code(int status, String text) {
         if (NO_METHOD.matcher(text).matches()) {
-            return "unsupported-interaction";
+            return ErrorCode.UNSUPPORTED_INTERACTION;
         }
         return switch (status) {
-            case 404 -> text.contains("resource type") ? "unknown-resource-type" : "not-found";
-            case 405 -> "unsupported-interaction";
-            case 415 -> "unsupported-media-type";
-            default -> "invalid-request";
+            case 404 -> text.contains("resource type") ? ErrorCode.UNKNOWN_RESOURCE_TYPE : ErrorCode.NOT_FOUND;
+            case 405 -> ErrorCode.UNSUPPORTED_INTERACTION;
+            case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+            default -> ErrorCode.INVALID_REQUEST;
         };
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 
 /** Is a body JSON that means the same to every reader? */
 final class JsonChecks {
@@ -46,8 +47,7 @@ final class JsonChecks {
             }
         } catch (StreamConstraintsException e) {
             throw new RequestProblem(
-                    400,
-                    "nested-too-deep",
+                    ErrorCode.NESTED_TOO_DEEP,
                     "",
                     "The body nests objects and arrays more than " + maxDepth
                             + " deep, the limit of this server (painbridge.rest.max-depth): send it flatter");
@@ -88,12 +88,11 @@ final class JsonChecks {
         String place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
         if (what.startsWith("Duplicate field")) {
             return new RequestProblem(
-                    400,
-                    "duplicate-json-key",
+                    ErrorCode.DUPLICATE_JSON_KEY,
                     "",
                     "A JSON object names a property twice" + place + ": " + what + ". Send it once");
         }
         return new RequestProblem(
-                400, "malformed-json", "", "The body is not JSON that this server reads" + place + ": " + what);
+                ErrorCode.MALFORMED_JSON, "", "The body is not JSON that this server reads" + place + ": " + what);
     }
 }

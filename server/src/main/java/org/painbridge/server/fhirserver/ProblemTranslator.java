@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,31 +46,32 @@ public final class ProblemTranslator {
     private BaseServerResponseException refusal(RuntimeException cause, @Nullable EntryProblem entry) {
         return switch (cause) {
             case StoreProblem problem -> ofStore(problem, entry);
-            case RequestProblem problem when problem.getOperationOutcome() != null -> problem;
-            case RequestProblem problem ->
-                answer(
-                        problem.getStatusCode(),
-                        problem.code(),
-                        where(entry, problem.expression()),
-                        problem.getMessage());
-            case DataFormatException problem -> answer(400, "malformed-resource", "", HapiRefusals.plain(problem));
+            case RequestProblem problem -> ofRequest(problem, entry);
+            case DataFormatException problem -> answer(ErrorCode.MALFORMED_RESOURCE, "", HapiRefusals.plain(problem));
             case InternalErrorException problem -> internal();
             case BaseServerResponseException problem -> refusal(HapiRefusals.translate(problem), entry);
             default -> internal();
         };
     }
 
+    private BaseServerResponseException ofRequest(RequestProblem problem, @Nullable EntryProblem entry) {
+        ErrorCode code = problem.code();
+        return code == null
+                ? problem
+                : answer(problem.getStatusCode(), code, where(entry, problem.expression()), problem.getMessage());
+    }
+
     private BaseServerResponseException ofStore(StoreProblem problem, @Nullable EntryProblem entry) {
         String text = problem.getMessage();
         return switch (problem) {
-            case StoreProblem.NotFound p -> answer(404, "not-found", where(entry, ""), text);
-            case StoreProblem.Gone p -> answer(410, "deleted", where(entry, ""), text);
-            case StoreProblem.StaleVersion p -> answer(412, "stale-version", where(entry, "http.If-Match"), text);
+            case StoreProblem.NotFound p -> answer(ErrorCode.NOT_FOUND, where(entry, ""), text);
+            case StoreProblem.Gone p -> answer(ErrorCode.DELETED, where(entry, ""), text);
+            case StoreProblem.StaleVersion p -> answer(ErrorCode.STALE_VERSION, where(entry, "http.If-Match"), text);
             case StoreProblem.SeveralMatches p ->
-                answer(412, "several-matches", where(entry, "http.If-None-Exist"), text);
-            case StoreProblem.Conflict p -> answer(409, "conflict", where(entry, ""), text);
-            case StoreProblem.Invalid p -> answer(400, p.code(), where(entry, p.expression()), text);
-            case StoreProblem.Unavailable p -> answer(503, "unavailable", "", text);
+                answer(ErrorCode.SEVERAL_MATCHES, where(entry, "http.If-None-Exist"), text);
+            case StoreProblem.Conflict p -> answer(ErrorCode.CONFLICT, where(entry, ""), text);
+            case StoreProblem.Invalid p -> answer(p.code(), where(entry, p.expression()), text);
+            case StoreProblem.Unavailable p -> answer(ErrorCode.UNAVAILABLE, "", text);
         };
     }
 
@@ -78,10 +80,14 @@ public final class ProblemTranslator {
     }
 
     private static BaseServerResponseException internal() {
-        return answer(500, "internal", "", "The server failed; its log has the cause under X-Request-Id");
+        return answer(ErrorCode.INTERNAL, "", "The server failed; its log has the cause under X-Request-Id");
     }
 
-    private static BaseServerResponseException answer(int status, String code, String where, @Nullable String text) {
+    private static BaseServerResponseException answer(ErrorCode code, String where, @Nullable String text) {
+        return answer(code.status(), code, where, text);
+    }
+
+    private static BaseServerResponseException answer(int status, ErrorCode code, String where, @Nullable String text) {
         String message = String.valueOf(text);
         return new Refusal(status, message, Outcomes.error(kind(status), code, where, message));
     }

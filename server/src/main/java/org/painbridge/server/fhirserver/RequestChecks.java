@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 
 /** Looks at a request before HAPI parses it: can it be served at all, and is its body a form we read? */
 final class RequestChecks {
@@ -28,8 +29,7 @@ final class RequestChecks {
         RequestTypeEnum method = request.getRequestType();
         if (method == RequestTypeEnum.PATCH || (ON_ONE_RESOURCE.contains(method) && request.getId() == null)) {
             throw new RequestProblem(
-                    405,
-                    "unsupported-interaction",
+                    ErrorCode.UNSUPPORTED_INTERACTION,
                     "",
                     "Resources are changed by PUT and deleted by DELETE at Type/id; " + method
                             + " is not served in any other form");
@@ -38,8 +38,7 @@ final class RequestChecks {
         if (request.getId() != null && Arrays.asList(summary).contains("text")) {
             // HAPI would answer with the narrative as HTML instead of a resource.
             throw new RequestProblem(
-                    400,
-                    "unsupported-parameter",
+                    ErrorCode.UNSUPPORTED_PARAMETER,
                     "http._summary",
                     "_summary=text is served for searches only: read with _elements=text, or with _summary true or data");
         }
@@ -58,7 +57,7 @@ final class RequestChecks {
             String said =
                     media.isEmpty() ? "The body has no Content-Type" : "Content-Type " + media + " is not read here";
             throw unsupported(
-                    "unsupported-media-type",
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "http.Content-Type",
                     said + ": send application/fhir+json or application/fhir+xml");
         }
@@ -72,7 +71,7 @@ final class RequestChecks {
         String encoding = servletRequest.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw unsupported(
-                    "unsupported-encoding",
+                    ErrorCode.UNSUPPORTED_ENCODING,
                     "http.Content-Encoding",
                     "Content-Encoding " + encoding + " is not read here: send gzip, or the body as it is");
         }
@@ -84,8 +83,7 @@ final class RequestChecks {
             throw e.refusal();
         } catch (IOException e) {
             throw new RequestProblem(
-                    400,
-                    "malformed-body",
+                    ErrorCode.MALFORMED_BODY,
                     "",
                     "The body cannot be read to its end: send it whole, and with Content-Encoding gzip only where it is"
                             + " compressed so");
@@ -96,7 +94,7 @@ final class RequestChecks {
         return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    private static RequestProblem unsupported(String code, String header, String message) {
-        return new RequestProblem(415, code, header, message);
+    private static RequestProblem unsupported(ErrorCode code, String header, String message) {
+        return new RequestProblem(code, header, message);
     }
 }

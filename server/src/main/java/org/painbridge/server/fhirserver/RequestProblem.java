@@ -2,21 +2,24 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 
 /**
  * A request that cannot be served as it was sent. The message says what is wrong and how to put it right. A HAPI exception,
  * so that HAPI neither wraps nor logs it: its text may quote the request.
  */
 public final class RequestProblem extends BaseServerResponseException {
-    private final String code;
+    private final @Nullable ErrorCode code;
     private final String expression;
 
-    /**
-     * @param status the HTTP status
-     * @param code the stable code, listed in docs/error-codes.md
-     * @param expression where: a FHIRPath expression, or {@code http.<header or parameter>}; may be empty
-     */
-    public RequestProblem(int status, String code, String expression, String message) {
+    /** @param expression where: a FHIRPath expression, or {@code http.<header or parameter>}; may be empty */
+    public RequestProblem(ErrorCode code, String expression, String message) {
+        this(code.status(), code, expression, message);
+    }
+
+    /** @param status the HTTP status where it is not that of the code: HAPI's own, for what HAPI refused */
+    RequestProblem(int status, ErrorCode code, String expression, String message) {
         super(status, message);
         this.code = code;
         this.expression = expression;
@@ -25,11 +28,12 @@ public final class RequestProblem extends BaseServerResponseException {
     /** A refusal with an outcome of its own, for operations that find several problems at once. */
     public RequestProblem(int status, OperationOutcome outcome) {
         super(status, outcome.getIssueFirstRep().getDiagnostics(), outcome);
-        this.code = "";
+        this.code = null;
         this.expression = "";
     }
 
-    public String code() {
+    /** Null for a refusal with an outcome of its own. */
+    public @Nullable ErrorCode code() {
         return code;
     }
 

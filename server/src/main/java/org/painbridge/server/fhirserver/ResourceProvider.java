@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.StoreProblem;
@@ -144,8 +145,7 @@ public final class ResourceProvider implements IResourceProvider {
     private static void requireValid(String id) {
         if (!ID.matcher(id).matches()) {
             throw new RequestProblem(
-                    400,
-                    "invalid-id",
+                    ErrorCode.INVALID_ID,
                     "Resource.id",
                     "An id has 1 to 64 letters, digits, hyphens and dots, unlike " + id);
         }
@@ -154,8 +154,7 @@ public final class ResourceProvider implements IResourceProvider {
     private Resource ownType(IBaseResource body) {
         if (!kind.isInstance(body)) {
             throw new RequestProblem(
-                    400,
-                    "wrong-resource-type",
+                    ErrorCode.WRONG_RESOURCE_TYPE,
                     "resourceType",
                     "The body is a " + body.fhirType() + ", the URL is for " + type + ": send it to /" + body.fhirType()
                             + ", or correct resourceType");

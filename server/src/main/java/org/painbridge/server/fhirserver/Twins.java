@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 
 /** Two entries that write one resource have no order, so the result would be chance: such a transaction is refused. */
 final class Twins {
@@ -28,7 +29,7 @@ final class Twins {
         if (first != null) {
             String message = "Bundle.entry[" + first + "] and Bundle.entry[" + entry.index() + "] both have " + place
                     + " " + what + ": send one of them in a later request";
-            throw new EntryProblem(entry.index(), place, new RequestProblem(422, "twin-entries", place, message));
+            throw new EntryProblem(entry.index(), place, new RequestProblem(ErrorCode.TWIN_ENTRIES, place, message));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
 
 /** Version numbers as clients write them. */
@@ -20,7 +21,7 @@ final class Versions {
         Matcher version = IF_MATCH.matcher(ifMatch);
         if (!version.matches()) {
             throw new RequestProblem(
-                    400, "invalid-version", where, "If-Match is W/\"<version number>\", not " + ifMatch);
+                    ErrorCode.INVALID_VERSION, where, "If-Match is W/\"<version number>\", not " + ifMatch);
         }
         return Integer.valueOf(version.group(1));
     }

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
 
 /**
@@ -79,8 +80,7 @@ record HookRequest(List<ServiceRequest> orders, Optional<Patient> patient, List<
             };
         } catch (DataFormatException e) {
             throw new RequestProblem(
-                    400,
-                    "malformed-resource",
+                    ErrorCode.MALFORMED_RESOURCE,
                     where,
                     "This is not a FHIR R4 resource: "
                             + String.valueOf(e.getMessage()).replaceAll("HAPI-[0-9]+: ", ""));
@@ -91,7 +91,7 @@ record HookRequest(List<ServiceRequest> orders, Optional<Patient> patient, List<
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new RequestProblem(400, "malformed-json", "", "The body is not JSON: " + e.getOriginalMessage());
+            throw new RequestProblem(ErrorCode.MALFORMED_JSON, "", "The body is not JSON: " + e.getOriginalMessage());
         } catch (java.io.IOException e) {
             throw new IllegalStateException("Reading from memory failed", e);
         }
@@ -99,7 +99,7 @@ record HookRequest(List<ServiceRequest> orders, Optional<Patient> patient, List<
 
     private static void require(boolean holds, String where, String message) {
         if (!holds) {
-            throw new RequestProblem(400, "invalid-hook-request", where, message);
+            throw new RequestProblem(ErrorCode.INVALID_HOOK_REQUEST, where, message);
         }
     }
 }

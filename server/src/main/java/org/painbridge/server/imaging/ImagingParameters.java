@@ -7,6 +7,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
 
 /** The in-parameters of {@code $imaging-appropriateness}; nothing that was sent is passed over in silence. */
@@ -53,6 +54,7 @@ final class ImagingParameters {
     }
 
     private static RequestProblem problem(String name, String message) {
-        return new RequestProblem(400, "invalid-parameter", "Parameters.parameter.where(name='" + name + "')", message);
+        return new RequestProblem(
+                ErrorCode.INVALID_PARAMETER, "Parameters.parameter.where(name='" + name + "')", message);
     }
 }

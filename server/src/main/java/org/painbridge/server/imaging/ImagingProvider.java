@@ -22,6 +22,7 @@ import org.painbridge.imaging.Language;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.imaging.fhir.ImagingRequest;
 import org.painbridge.imaging.fhir.VerdictWriter;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 
@@ -92,8 +93,7 @@ public final class ImagingProvider implements CapabilityOperations {
         }
         if (!sent.get().getValueAsString().contains("T")) {
             throw new RequestProblem(
-                    400,
-                    "invalid-parameter",
+                    ErrorCode.INVALID_PARAMETER,
                     "Parameters.parameter.where(name='evaluatedAt')",
                     "evaluatedAt is a moment with its offset, such as 2026-11-25T09:30:00-05:00");
         }

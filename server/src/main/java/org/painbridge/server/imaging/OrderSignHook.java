@@ -17,6 +17,7 @@ import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.fhir.CdsCards;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.imaging.fhir.ImagingRequest;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.StoreSettings;
@@ -90,8 +91,7 @@ class OrderSignHook {
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, defaultValue = "en") String language) {
         if (!service.equals(SERVICE)) {
             throw new RequestProblem(
-                    404,
-                    "unknown-cds-service",
+                    ErrorCode.UNKNOWN_CDS_SERVICE,
                     "",
                     "There is no CDS service " + service + "; GET /cds-services lists all");
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.SearchPlan.Include;
 import org.painbridge.server.store.SearchPlan.Sort;
 
@@ -216,11 +217,11 @@ final class SearchPlanner {
                 .orElse("_id");
         String message = "Unknown search parameter " + name + " for " + type + ". Did you mean " + closest
                 + "? The CapabilityStatement lists all; Prefer: handling=lenient leaves unknown ones out.";
-        return new StoreProblem.Invalid("unknown-search-parameter", "http." + name, message);
+        return new StoreProblem.Invalid(ErrorCode.UNKNOWN_SEARCH_PARAMETER, "http." + name, message);
     }
 
     static StoreProblem.Invalid invalid(String name, String message) {
-        return new StoreProblem.Invalid("invalid-search", "http." + name, message);
+        return new StoreProblem.Invalid(ErrorCode.INVALID_SEARCH, "http." + name, message);
     }
 
     private static String base(String name) {

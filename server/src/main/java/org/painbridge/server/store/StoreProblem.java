@@ -1,6 +1,7 @@
 package org.painbridge.server.store;
 
 import java.time.Instant;
+import org.painbridge.server.ErrorCode;
 
 /** A refusal of the store. What it means in HTTP is said in one place, {@code fhirserver/ProblemTranslator}. */
 public abstract sealed class StoreProblem extends RuntimeException {
@@ -48,18 +49,18 @@ public abstract sealed class StoreProblem extends RuntimeException {
         }
     }
 
-    /** What was asked cannot be understood. {@code code} is a stable code of {@code CodeSystem/error-code}. */
+    /** What was asked cannot be understood. */
     public static final class Invalid extends StoreProblem {
-        private final String code;
+        private final ErrorCode code;
         private final String expression;
 
-        public Invalid(String code, String expression, String message) {
+        public Invalid(ErrorCode code, String expression, String message) {
             super(message);
             this.code = code;
             this.expression = expression;
         }
 
-        public String code() {
+        public ErrorCode code() {
             return code;
         }
 

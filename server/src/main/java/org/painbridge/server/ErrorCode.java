@@ -1,0 +1,65 @@
+package org.painbridge.server;
+
+import java.util.Locale;
+
+/**
+ * Why a request was refused, as clients see it: stable codes of {@code CodeSystem/error-code}, each with its HTTP status.
+ * docs/error-codes.md says what to do about each; the refusals of {@code CarePlan/$push} are
+ * {@link org.painbridge.careplan.PushReason}.
+ */
+public enum ErrorCode {
+    BODY_TOO_LARGE(413),
+    CONFLICT(409),
+    DELETED(410),
+    DUPLICATE_JSON_KEY(400),
+    ENTRY_WITHOUT_REQUEST(400),
+    ENTRY_WITHOUT_RESOURCE(400),
+    INTERNAL(500),
+    INVALID_CONDITION(400),
+    INVALID_ENTRY_URL(400),
+    INVALID_HOOK_REQUEST(400),
+    INVALID_ID(400),
+    INVALID_PARAMETER(400),
+    INVALID_REQUEST(400),
+    INVALID_SEARCH(400),
+    INVALID_VERSION(400),
+    MALFORMED_BODY(400),
+    MALFORMED_JSON(400),
+    MALFORMED_RESOURCE(400),
+    MME_TABLE(400),
+    MME_WINDOW(400),
+    NESTED_TOO_DEEP(400),
+    NOT_FOUND(404),
+    SEVERAL_MATCHES(412),
+    STALE_VERSION(412),
+    TOO_MANY_ENTRIES(413),
+    TWIN_ENTRIES(422),
+    UNAVAILABLE(503),
+    UNKNOWN_CDS_SERVICE(404),
+    UNKNOWN_RESOURCE_TYPE(404),
+    UNKNOWN_SEARCH_PARAMETER(400),
+    UNRESOLVED_REFERENCE(400),
+    UNSUPPORTED_ENCODING(415),
+    UNSUPPORTED_ENTRY(400),
+    UNSUPPORTED_INTERACTION(405),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    UNSUPPORTED_PARAMETER(400),
+    WRONG_BUNDLE_TYPE(400),
+    WRONG_RESOURCE_TYPE(400);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    /** As clients see it: {@code not-found}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The HTTP status that goes with it. */
+    public int status() {
+        return status;
+    }
+}
