@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of the REST interface.
  *
- * @param maxBody most bytes of a request body, before and after decompression; more is answered 413
+ * @param maxBody most bytes of a request body, before and after decompression, up to 512MB; more is answered 413
  * @param maxBundleEntries most entries of a transaction or batch; more is answered 413
  * @param maxDepth most nested objects and arrays in a request body; more is answered 400
  * @param compressFrom bodies of at least this size are compressed when the client accepts gzip
@@ -21,4 +21,15 @@ public record RestSettings(
         @DefaultValue("32MB") DataSize maxBody,
         @Min(1) @Max(100_000) @DefaultValue("5000") int maxBundleEntries,
         @Min(8) @Max(500) @DefaultValue("64") int maxDepth,
-        @DefaultValue("8KB") DataSize compressFrom) {}
+        @DefaultValue("8KB") DataSize compressFrom) {
+    private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(512);
+
+    public RestSettings {
+        if (maxBody.toBytes() <= 0 || maxBody.compareTo(LARGEST_BODY) > 0) {
+            throw new IllegalArgumentException("painbridge.rest.max-body is above 0 and at most 512MB, not " + maxBody);
+        }
+        if (compressFrom.isNegative()) {
+            throw new IllegalArgumentException("painbridge.rest.compress-from is negative: " + compressFrom);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 package org.painbridge.server.samples;
 
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,4 +15,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("painbridge.samples")
 public record SampleSettings(
         @DefaultValue("false") boolean load,
-        @NotBlank @DefaultValue("classpath:samples/") String location) {}
+
+        @Pattern(regexp = "(classpath|file):.*/", message = "must begin with classpath: or file: and end with a slash")
+        @DefaultValue("classpath:samples/")
+        String location) {}

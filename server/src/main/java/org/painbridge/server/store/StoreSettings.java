@@ -2,7 +2,7 @@ package org.painbridge.server.store;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,17 +13,25 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param baseUrl this server's FHIR base as clients see it; absolute references under it are local
  * @param timeZone in which a date without an offset lies
- * @param defaultCount entries of a search page when {@code _count} is not given
+ * @param defaultCount entries of a search page when {@code _count} is not given; not above {@code maxCount}
  * @param maxCount most entries of a search page, whatever {@code _count} says
  * @param maxIncluded most resources that one {@code _revinclude} may add to a page
  */
 @Validated
 @ConfigurationProperties("painbridge.store")
 public record StoreSettings(
-        @NotBlank @DefaultValue("http://localhost:8080/fhir")
+        @Pattern(regexp = "https?://[^\\s?#]+", message = "must be an http or https URL without query and fragment")
+        @DefaultValue("http://localhost:8080/fhir")
         String baseUrl,
 
         @DefaultValue("America/Toronto") ZoneId timeZone,
         @Min(1) @DefaultValue("20") int defaultCount,
         @Min(1) @Max(1000) @DefaultValue("200") int maxCount,
-        @Min(1) @Max(10000) @DefaultValue("1000") int maxIncluded) {}
+        @Min(1) @Max(10000) @DefaultValue("1000") int maxIncluded) {
+    public StoreSettings {
+        if (defaultCount > maxCount) {
+            throw new IllegalArgumentException("painbridge.store.default-count (" + defaultCount
+                    + ") is above painbridge.store.max-count (" + maxCount + ")");
+        }
+    }
+}
