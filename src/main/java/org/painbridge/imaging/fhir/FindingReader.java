@@ -34,23 +34,24 @@ final class FindingReader {
         this.answers = new AnswerReader(rules);
     }
 
-    /** The order's own reasons, said at the moment of the order. */
-    List<Finding> reasons(Set<Code> indications, String order, LocalDate day) {
-        List<Finding> findings = new ArrayList<>();
-        for (Fact fact : rules.facts().values()) {
-            for (FactEvidence evidence : fact.evidence()) {
-                if (evidence instanceof FactEvidence.Reason(var codes)) {
-                    indications.stream()
-                            .filter(codes::contains)
-                            .forEach(code -> findings.add(Finding.of(
-                                    fact.id(),
-                                    FactState.MET,
-                                    Finding.Origin.CHART,
-                                    new FindingSource(order, "ServiceRequest.reasonCode", code, day, null))));
-                }
-            }
-        }
-        return findings;
+    /** What the order's own reasons say, at the moment of the order. */
+    List<Finding> reasons(List<OrderReasons.Reason> reasons, LocalDate day) {
+        return reasons.stream()
+                .flatMap(reason -> rules.facts().values().stream()
+                        .filter(fact -> isSaidBy(reason, fact))
+                        .map(fact -> Finding.of(
+                                fact.id(),
+                                FactState.MET,
+                                Finding.Origin.CHART,
+                                new FindingSource(
+                                        reason.reference(), reason.path(), reason.code(), day, reason.assertedBy()))))
+                .toList();
+    }
+
+    private static boolean isSaidBy(OrderReasons.Reason reason, Fact fact) {
+        return fact.evidence().stream()
+                .anyMatch(evidence ->
+                        evidence instanceof FactEvidence.Reason(var codes) && codes.contains(reason.code()));
     }
 
     List<Finding> birth(Patient patient) {
@@ -168,11 +169,11 @@ final class FindingReader {
                 observation.getPerformerFirstRep().getReference());
     }
 
-    /** {@code Type/id/_history/version}, as far as it is known. */
+    /** {@code Type/id/_history/version} as far as it is known; {@code #id} for what the order contains. */
     static String reference(Resource resource) {
         String id = resource.getIdElement().getIdPart();
-        if (id == null) {
-            return resource.fhirType();
+        if (id == null || id.startsWith("#")) {
+            return id == null ? resource.fhirType() : id;
         }
         String version = resource.getMeta().getVersionId();
         String history = version == null ? "" : "/_history/" + version;

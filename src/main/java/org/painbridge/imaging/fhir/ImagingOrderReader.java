@@ -7,10 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Code;
 import org.painbridge.imaging.Finding;
@@ -23,8 +19,6 @@ import org.painbridge.imaging.RuleSet;
 
 /** FHIR to an order of the engine, or a list of what is missing. Never guesses. */
 final class ImagingOrderReader {
-    private static final Set<String> NO_REASON = Set.of("refuted", "entered-in-error");
-
     private final RuleSet rules;
     private final ProcedureCatalogue procedures;
     private final FindingReader findings;
@@ -39,32 +33,30 @@ final class ImagingOrderReader {
     OrderReading read(ImagingRequest request) {
         List<MissingElement> missing = new ArrayList<>(checks.problems(request));
         Set<Procedure> ordered = procedures(request.order());
-        Set<Code> indications = indications(request);
+        OrderReasons reasons = new OrderReasons(request);
         procedureProblem(request.order(), ordered).ifPresent(missing::add);
         if (ordered.stream().anyMatch(this::isCovered)) {
-            indicationProblem(request.order(), indications).ifPresent(missing::add);
+            indicationProblem(request.order(), reasons.codes()).ifPresent(missing::add);
         }
         if (!missing.isEmpty()) {
             return new OrderReading.Incomplete(missing);
         }
-        return new OrderReading.Complete(order(request, ordered.iterator().next(), indications));
+        return new OrderReading.Complete(order(request, ordered.iterator().next(), reasons));
     }
 
-    private ImagingOrder order(ImagingRequest request, Procedure procedure, Set<Code> indications) {
+    private ImagingOrder order(ImagingRequest request, Procedure procedure, OrderReasons reasons) {
         ServiceRequest order = request.order();
-        List<Finding> found = new ArrayList<>(findings.reasons(
-                indications,
-                FindingReader.reference(order),
-                request.evaluatedAt().toLocalDate()));
+        List<Finding> found = new ArrayList<>(
+                findings.reasons(reasons.all(), request.evaluatedAt().toLocalDate()));
         if (request.patient() != null) {
             found.addAll(findings.birth(request.patient()));
         }
-        request.data().forEach(resource -> found.addAll(findings.findings(resource)));
+        request.evidence().forEach(resource -> found.addAll(findings.findings(resource)));
         return new ImagingOrder(
                 FindingReader.reference(order),
                 new Person(order.getSubject(), request.patient()).ref(),
                 procedure.key(),
-                indications,
+                reasons.codes(),
                 found,
                 request.evaluatedAt());
     }
@@ -110,37 +102,5 @@ final class ImagingOrderReader {
                 order.hasReasonReference()
                         ? new MissingElement("ServiceRequest.reasonReference", Problem.UNRESOLVED, send)
                         : new MissingElement("ServiceRequest.reasonCode", Problem.ABSENT, send));
-    }
-
-    private static Set<Code> indications(ImagingRequest request) {
-        Stream<CodeableConcept> coded = request.order().getReasonCode().stream();
-        Stream<CodeableConcept> referenced = request.order().getReasonReference().stream()
-                .flatMap(reference -> condition(reference, request).stream())
-                .filter(condition -> !isNoReason(condition))
-                .map(Condition::getCode);
-        return Stream.concat(coded, referenced)
-                .flatMap(concept -> new Coded(concept).codes().stream())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Optional<Condition> condition(Reference reference, ImagingRequest request) {
-        return Stream.concat(request.order().getContained().stream(), request.data().stream())
-                .filter(Condition.class::isInstance)
-                .map(Condition.class::cast)
-                .filter(Condition::hasIdElement)
-                .filter(condition ->
-                        isReferenceTo(reference, condition.getIdElement().getIdPart()))
-                .findFirst();
-    }
-
-    private static boolean isReferenceTo(Reference reference, String id) {
-        String local = id.startsWith("#") ? id : "#" + id;
-        return local.equals(reference.getReference())
-                || ("Condition".equals(reference.getReferenceElement().getResourceType())
-                        && id.equals(reference.getReferenceElement().getIdPart()));
-    }
-
-    private static boolean isNoReason(Condition condition) {
-        return new Coded(condition.getVerificationStatus()).isAnyOf(NO_REASON);
     }
 }

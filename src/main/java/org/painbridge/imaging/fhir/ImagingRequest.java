@@ -2,7 +2,9 @@ package org.painbridge.imaging.fhir;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,5 +20,27 @@ public record ImagingRequest(
         ServiceRequest order, @Nullable Patient patient, List<? extends Resource> data, OffsetDateTime evaluatedAt) {
     public ImagingRequest {
         data = List.copyOf(data);
+    }
+
+    /** The data, and what the order itself contains and names as reason or supporting information. */
+    List<Resource> evidence() {
+        Stream<Resource> contained = order.getContained().stream()
+                .filter(resource -> Stream.of(order.getReasonReference(), order.getSupportingInfo())
+                        .flatMap(List::stream)
+                        .anyMatch(reference -> isReferenceTo(reference, resource)));
+        return Stream.concat(contained, data.stream()).toList();
+    }
+
+    /** A reference within the order, to a resource of the data, or by the full URL it had in its bundle. */
+    static boolean isReferenceTo(Reference reference, Resource resource) {
+        String id = resource.getIdElement().getIdPart();
+        if (id == null || !reference.hasReference()) {
+            return false;
+        }
+        String local = id.startsWith("#") ? id : "#" + id;
+        return local.equals(reference.getReference())
+                || id.equals(reference.getReference())
+                || (resource.fhirType().equals(reference.getReferenceElement().getResourceType())
+                        && id.equals(reference.getReferenceElement().getIdPart()));
     }
 }

@@ -24,7 +24,7 @@ final class OrderChecks {
             problems.add(new MissingElement(
                     "ServiceRequest.subject", Problem.OTHER_PATIENT, "The Patient that the order is for"));
         }
-        request.data().forEach(resource -> problems.addAll(data(resource, person)));
+        request.evidence().forEach(resource -> problems.addAll(data(resource, person)));
         return problems;
     }
 
