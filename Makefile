@@ -1,7 +1,7 @@
 # Each verb is one command; CI runs the same. ./mvnw finds a JDK 21 or newer by itself.
 MVN := ./mvnw -B -ntp
 
-.PHONY: run test quick fmt verify guide bench synthea load clean
+.PHONY: run test quick fmt verify guide clean
 
 run: ## Build if needed, start on embedded H2 with sample data, print the URLs.
 	@server/run.sh --painbridge.samples.load=true

@@ -26,7 +26,7 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 
-/** Is this image appropriate? docs/operations/imaging-appropriateness.md. */
+/** Is this image appropriate? */
 public final class ImagingProvider implements CapabilityOperations {
     private final ImagingAppropriateness imaging;
     private final StoredChart chart;

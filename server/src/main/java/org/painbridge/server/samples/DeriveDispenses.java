@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.hl7.fhir.r4.model.Bundle;
 import org.painbridge.clinical.Terminology;
 
-/** Copies a folder of Synthea's bundles with Canadian dispenses added; server/synthea/README.md. */
+/** Copies a folder of Synthea's bundles with Canadian dispenses added. */
 public final class DeriveDispenses {
     private DeriveDispenses() {}
 

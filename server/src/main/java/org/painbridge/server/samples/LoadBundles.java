@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 
-/** Posts a folder of transaction bundles to a FHIR server, one after the other; server/synthea/README.md. */
+/** Posts a folder of transaction bundles to a FHIR server, one after the other. */
 public final class LoadBundles {
     private static final int SHOWN = 2000;
 
