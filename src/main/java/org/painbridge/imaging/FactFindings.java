@@ -64,18 +64,24 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
                 .orElse(FactState.UNKNOWN);
     }
 
-    /** What the dates say about a clock: answers before chart; UNKNOWN when they disagree or are too vague. */
+    /** What the dates say about a clock; UNKNOWN when they disagree or are too vague. */
     FactState state(Clock clock) {
-        Set<FactState> answers = states(clock, Finding.Origin.ANSWER);
-        Set<FactState> states = answers.isEmpty() ? states(clock, Finding.Origin.CHART) : answers;
-        return states.size() == 1 ? states.iterator().next() : FactState.UNKNOWN;
-    }
-
-    private Set<FactState> states(Clock clock, Finding.Origin origin) {
-        return used.stream()
-                .filter(finding -> finding.origin() == origin)
+        Set<FactState> states = dated().stream()
                 .flatMap(finding -> Optional.ofNullable(finding.date()).stream())
                 .map(date -> date.atLeastBefore(day, clock.atLeast()))
                 .collect(Collectors.toSet());
+        return states.size() == 1 ? states.iterator().next() : FactState.UNKNOWN;
+    }
+
+    /** The findings whose dates count: answers before chart. */
+    List<Finding> dated() {
+        List<Finding> answers = dated(Finding.Origin.ANSWER);
+        return answers.isEmpty() ? dated(Finding.Origin.CHART) : answers;
+    }
+
+    private List<Finding> dated(Finding.Origin origin) {
+        return used.stream()
+                .filter(finding -> finding.origin() == origin && finding.date() != null)
+                .toList();
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the state of one fact came about.
  *
- * @param used the findings that made the state
+ * @param state of a date: MET when it is known
+ * @param used the findings that made the state; for a fact that time decides, the dates it counts from
  * @param setAside findings that did not count: too old, without a date, in the future, or overtaken by a newer answer
  * @param clock for facts that time decides: the limit and where it comes from
  */

@@ -58,8 +58,8 @@ final class Facts {
                 new FactTrace(
                         id,
                         fact.question(),
-                        world.state(id),
-                        own.used(),
+                        own.dated().isEmpty() ? world.state(id) : FactState.MET,
+                        decisive(fact, own),
                         own.setAside(),
                         fact.clock(),
                         fact.lookBack()));
@@ -67,5 +67,13 @@ final class Facts {
         if (fact.clock() != null) {
             add(fact.clock().since(), traces);
         }
+    }
+
+    /** What made the state: of a clock that nobody answered for, the dates it counts from. */
+    private List<Finding> decisive(Fact fact, FactFindings own) {
+        Clock clock = fact.clock();
+        return clock == null || own.state() != FactState.UNKNOWN
+                ? own.used()
+                : of(clock.since()).dated();
     }
 }

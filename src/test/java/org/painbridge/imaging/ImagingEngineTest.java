@@ -340,6 +340,43 @@ class ImagingEngineTest {
                 }));
     }
 
+    @Test
+    void theTraceOfAClockShowsItsDateAndThatItIsNotMet() {
+        var verdict = engine.assess(ImagingOrders.lumbarMri().painFor(21).build());
+
+        assertThat(trace(verdict, "pain-six-weeks").state()).isEqualTo(FactState.NOT_MET);
+        assertThat(trace(verdict, "pain-six-weeks").used())
+                .extracting(Finding::date)
+                .containsExactly(DateRange.on(TODAY.minusDays(21)));
+        assertThat(trace(verdict, "pain-onset").state()).isEqualTo(FactState.MET);
+    }
+
+    @Test
+    void theTraceOfAClockShowsItsDateAndThatItIsMet() {
+        var verdict = engine.assess(candidate().build());
+
+        assertThat(trace(verdict, "care-six-weeks").state()).isEqualTo(FactState.MET);
+        assertThat(trace(verdict, "care-six-weeks").used())
+                .extracting(Finding::date)
+                .containsExactly(DateRange.on(TODAY.minusDays(60)));
+    }
+
+    @Test
+    void aClockWithoutADateIsUnknownInTheTrace() {
+        var verdict = engine.assess(candidate().unknown("pain-onset").build());
+
+        assertThat(trace(verdict, "pain-six-weeks").state()).isEqualTo(FactState.UNKNOWN);
+        assertThat(trace(verdict, "pain-onset").state()).isEqualTo(FactState.UNKNOWN);
+        assertThat(trace(verdict, "pain-six-weeks").used()).isEmpty();
+    }
+
+    private static FactTrace trace(ImagingVerdict verdict, String fact) {
+        return verdict.trace().facts().stream()
+                .filter(trace -> trace.fact().equals(fact))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Alternative.Placement above(Alternative.Key key) {
         return new Alternative.Placement(true, key);
     }

@@ -134,7 +134,10 @@ final class OutputWriter {
         findings.forEach(finding -> {
             ParametersParameterComponent part = fact.addPart().setName(name);
             FindingSource source = finding.source();
-            part(part, "state", new CodeType(finding.state().code()));
+            part(
+                    part,
+                    "state",
+                    finding.date() == null ? new CodeType(finding.state().code()) : null);
             part(
                     part,
                     "date",

@@ -1,6 +1,5 @@
 package org.painbridge.imaging.fhir;
 
-import java.util.Optional;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -39,7 +38,9 @@ public final class VerdictWriter {
         GuidanceResponse guidance = new GuidanceWriter(language, maxAlternatives).guidance(decision);
         Parameters parameters = new Parameters();
         parameters.addParameter().setName("decision").setResource(guidance);
-        parameters.addParameter().setName("order").setResource(ratedOrder(decision));
+        if (decision.verdict() instanceof ImagingVerdict.Rated rated) {
+            parameters.addParameter().setName("order").setResource(order(decision, rated));
+        }
         new AlternativesWriter(language, maxAlternatives)
                 .group(decision)
                 .ifPresent(group ->
@@ -54,18 +55,15 @@ public final class VerdictWriter {
         return parameters;
     }
 
-    /** The order as sent, with its rating when it has one. */
-    public ServiceRequest ratedOrder(ImagingDecision decision) {
+    /** The order as sent, with its rating. */
+    private static ServiceRequest order(ImagingDecision decision, ImagingVerdict.Rated rated) {
         ServiceRequest order = decision.order().copy();
         order.getExtension().removeIf(extension -> EXTENSION.equals(extension.getUrl()));
-        rating(decision).ifPresent(order::addExtension);
+        order.addExtension(rating(decision, rated));
         return order;
     }
 
-    private static Optional<Extension> rating(ImagingDecision decision) {
-        if (!(decision.verdict() instanceof ImagingVerdict.Rated rated)) {
-            return Optional.empty();
-        }
+    private static Extension rating(ImagingDecision decision, ImagingVerdict.Rated rated) {
         Extension extension = new Extension(EXTENSION);
         extension.addExtension("rating", GuidanceWriter.coding(rated.category()));
         rated.option().score().ifPresent(score -> extension.addExtension("score", new IntegerType(score)));
@@ -78,7 +76,7 @@ public final class VerdictWriter {
                 new Coding()
                         .setSystem(rated.option().radiation().system())
                         .setCode(rated.option().radiation().code()));
-        return Optional.of(extension);
+        return extension;
     }
 
     private OperationOutcome outcome(ImagingVerdict verdict) {
