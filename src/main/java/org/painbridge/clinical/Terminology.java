@@ -45,6 +45,9 @@ public final class Terminology {
      */
     public CodeSet codeSet(String canonical) {
         Map<String, Object> valueSet = artifact(canonical);
+        if (!"ValueSet".equals(valueSet.get("resourceType"))) {
+            throw new IllegalArgumentException("Not a value set: " + canonical);
+        }
         Map<String, Object> compose = map(valueSet, "compose");
         Set<Code> codes = maps(compose, "include").stream()
                 .flatMap(include -> maps(include, "concept").stream()

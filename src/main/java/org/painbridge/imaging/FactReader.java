@@ -1,9 +1,8 @@
 package org.painbridge.imaging;
 
-import java.time.Period;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.CodeSet;
@@ -26,7 +25,7 @@ final class FactReader {
 
     /** Parts and preconditions have to stand before the facts that name them: so there are no circles. */
     void read(YamlMap file, Map<String, Fact> facts) {
-        for (YamlMap map : file.maps("facts")) {
+        for (YamlMap map : file.maps(file.atLeastOne("facts"))) {
             Fact fact = fact(map, facts);
             if (facts.put(fact.id(), fact) != null) {
                 throw map.refuse("id", "the fact " + fact.id() + " is there twice");
@@ -43,10 +42,10 @@ final class FactReader {
         }
         return new Fact(
                 id,
-                map.value("type", type -> Fact.Type.valueOf(type.toUpperCase(Locale.ROOT))),
+                type(map),
                 map.localized("question"),
                 map.flag("emergent"),
-                map.optional("lookBack", Period::parse).orElse(null),
+                map.has("lookBack") ? map.period("lookBack") : null,
                 map.texts("anyOf").stream()
                         .map(part -> defined(map, "anyOf", part, facts))
                         .toList(),
@@ -62,12 +61,25 @@ final class FactReader {
             return null;
         }
         YamlMap clock = map.map("clock");
-        Clock read = new Clock(
-                defined(clock, "since", clock.text("since"), facts),
-                clock.value("atLeast", Period::parse),
-                sources.cited(clock.map("source")));
+        Clock read = new Clock(date(clock, facts), clock.period("atLeast"), sources.cited(clock.map("source")));
         clock.close();
         return read;
+    }
+
+    private static Fact.Type type(YamlMap map) {
+        return switch (map.text("type")) {
+            case "boolean" -> Fact.Type.BOOLEAN;
+            case "date" -> Fact.Type.DATE;
+            default -> throw map.refuse("type", "expected boolean or date");
+        };
+    }
+
+    private static String date(YamlMap clock, Map<String, Fact> facts) {
+        String since = defined(clock, "since", clock.text("since"), facts);
+        if (Optional.ofNullable(facts.get(since)).map(Fact::type).orElseThrow() != Fact.Type.DATE) {
+            throw clock.refuse("since", since + " is not a date");
+        }
+        return since;
     }
 
     private static String defined(YamlMap map, String key, String fact, Map<String, Fact> facts) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.painbridge.clinical.Code;
+import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Terminology;
 
 /**
@@ -18,6 +19,8 @@ import org.painbridge.clinical.Terminology;
  * line and reason.
  */
 public final class RuleSetLoader {
+    static final String LEVELS = "https://painbridge.example/fhir/ValueSet/radiation-level";
+
     private final Terminology terminology;
     private final ProcedureCatalogue procedures;
 
@@ -30,18 +33,17 @@ public final class RuleSetLoader {
     public RuleSet load(PackFiles files) {
         Map<String, String> texts = new TreeMap<>();
         YamlMap pack = open("pack.yaml", files, texts);
-        String sourcesFile = pack.text("sources");
-        Sources sources = Sources.read(open(sourcesFile, files, texts));
+        Sources sources = Sources.read(named("sources", pack.text("sources"), pack, files, texts));
 
         FactReader factReader = new FactReader(terminology, sources);
         Map<String, Fact> facts = new HashMap<>();
-        for (String file : pack.texts("criteria")) {
-            factReader.read(open(file, files, texts), facts);
+        for (String file : pack.texts(pack.atLeastOne("criteria"))) {
+            factReader.read(named("criteria", file, pack, files, texts), facts);
         }
         List<Scenario> scenarios = new ArrayList<>();
         ScenarioReader scenarioReader = new ScenarioReader(terminology, procedures, sources, facts);
-        for (String file : pack.texts("rules")) {
-            scenarioReader.read(open(file, files, texts), scenarios);
+        for (String file : pack.texts(pack.atLeastOne("rules"))) {
+            scenarioReader.read(named("rules", file, pack, files, texts), scenarios);
         }
         return ruleSet(pack, facts, scenarios, texts);
     }
@@ -56,9 +58,20 @@ public final class RuleSetLoader {
                 ranking(pack.map("ranking")),
                 names(pack),
                 pack.localized("noImaging"),
-                pack.value("questionsAtATime", Integer::valueOf));
+                pack.integer("questionsAtATime", 1, 20));
         pack.close();
         return rules;
+    }
+
+    /** A file that the pack names; one that is not there is a fault of the pack. */
+    private static YamlMap named(String key, String name, YamlMap pack, PackFiles files, Map<String, String> texts) {
+        try {
+            return open(name, files, texts);
+        } catch (RuleFileException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw pack.refuse(key, String.valueOf(e.getMessage()));
+        }
     }
 
     private static YamlMap open(String name, PackFiles files, Map<String, String> texts) {
@@ -69,7 +82,11 @@ public final class RuleSetLoader {
     private Map<Code, FactState> answers(YamlMap answers) {
         Map<Code, FactState> states = new HashMap<>();
         for (FactState state : FactState.values()) {
-            answers.texts(state.code()).forEach(code -> states.put(code(answers, state.code(), code), state));
+            for (String code : answers.texts(state.code())) {
+                if (states.put(code(answers, state.code(), code), state) != null) {
+                    throw answers.refuse(state.code(), "the code " + code + " is there twice");
+                }
+            }
         }
         answers.close();
         return states;
@@ -77,22 +94,32 @@ public final class RuleSetLoader {
 
     private static Code code(YamlMap map, String key, String text) {
         String[] parts = text.split("\\|", -1);
-        if (parts.length != 2) {
+        if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
             throw map.refuse(key, "expected system|code, not " + text);
         }
         return Code.of(parts[0], parts[1]);
     }
 
-    private static RankingPolicy ranking(YamlMap ranking) {
-        List<Set<String>> modalities = ranking.maps("modalities").stream()
-                .map(tier -> Set.copyOf(tier.texts("tier")))
+    private RankingPolicy ranking(YamlMap ranking) {
+        List<Set<String>> modalities = ranking.maps(ranking.atLeastOne("modalities")).stream()
+                .map(RuleSetLoader::tier)
                 .toList();
         String scale = ranking.text("radiationScale");
-        List<Code> levels = ranking.texts("radiationLevels").stream()
+        CodeSet known = terminology.codeSet(LEVELS);
+        List<Code> levels = ranking.texts(ranking.atLeastOne("radiationLevels")).stream()
                 .map(level -> Code.of(scale, level))
                 .toList();
+        levels.stream().filter(level -> !known.contains(level)).findFirst().ifPresent(level -> {
+            throw ranking.refuse("radiationLevels", "not a radiation level: " + level);
+        });
         ranking.close();
         return new RankingPolicy(modalities, levels);
+    }
+
+    private static Set<String> tier(YamlMap map) {
+        Set<String> tier = Set.copyOf(map.texts(map.atLeastOne("tier")));
+        map.close();
+        return tier;
     }
 
     private Map<String, String> names(YamlMap pack) {

@@ -13,8 +13,6 @@ import org.painbridge.clinical.Terminology;
 
 /** Reads a rules file: scenarios and their cells. */
 final class ScenarioReader {
-    private static final String LEVELS = "https://painbridge.example/fhir/ValueSet/radiation-level";
-
     private final Terminology terminology;
     private final ProcedureCatalogue procedures;
     private final Sources sources;
@@ -26,13 +24,13 @@ final class ScenarioReader {
         this.procedures = procedures;
         this.sources = sources;
         this.facts = facts;
-        this.radiationLevels = terminology.codeSet(LEVELS);
+        this.radiationLevels = terminology.codeSet(RuleSetLoader.LEVELS);
     }
 
     void read(YamlMap file, List<Scenario> scenarios) {
         file.text("topic");
         String scale = file.text("radiationScale");
-        for (YamlMap map : file.maps("scenarios")) {
+        for (YamlMap map : file.maps(file.atLeastOne("scenarios"))) {
             Scenario scenario = scenario(map, scale);
             if (scenarios.stream().anyMatch(other -> other.id().equals(scenario.id()))) {
                 throw map.refuse("id", "the scenario " + scenario.id() + " is there twice");
@@ -50,15 +48,15 @@ final class ScenarioReader {
                 map.text("version"),
                 map.localized("title"),
                 map.value("urgency", Urgency::of),
-                map.value("specificity", Integer::valueOf),
+                map.integer("specificity", 0, 1000),
                 match.value("procedures", terminology::codeSet),
-                match.texts("indications").stream()
+                match.texts(match.atLeastOne("indications")).stream()
                         .map(set -> codeSet(match, set))
                         .toList(),
                 gates(map),
                 Set.copyOf(known(map, "redFlags")),
                 known(map, "asks"),
-                map.maps("options").stream()
+                map.maps(map.atLeastOne("options")).stream()
                         .flatMap(option -> options(option, scale).stream())
                         .toList());
         match.close();
@@ -103,38 +101,34 @@ final class ScenarioReader {
         ids.stream().filter(id -> !facts.containsKey(id)).findFirst().ifPresent(id -> {
             throw map.refuse(key, "no criteria file has the fact " + id);
         });
+        ids.stream().filter(this::isDate).findFirst().ifPresent(id -> {
+            throw map.refuse(key, id + " is a date; name a fact with a clock instead");
+        });
         return ids;
     }
 
+    private boolean isDate(String id) {
+        return Optional.ofNullable(facts.get(id))
+                .filter(fact -> fact.type() == Fact.Type.DATE)
+                .isPresent();
+    }
+
     private List<ImagingOption> options(YamlMap map, String scale) {
-        List<Evidence> cited = map.maps("sources").stream().map(sources::cited).toList();
-        if (cited.isEmpty()) {
-            throw map.refuse("sources", "a cell needs a source");
-        }
+        List<Evidence> cited =
+                map.maps(map.atLeastOne("sources")).stream().map(sources::cited).toList();
         Category category = map.value("category", Category::of);
-        Optional<Integer> score = map.optional("score", ScenarioReader::score);
+        Optional<Integer> score = map.has("score") ? Optional.of(map.integer("score", 1, 9)) : Optional.empty();
         boolean disagreement = map.flag("disagreement");
         String strength = map.text("strength");
         Code radiation = map.value("radiation", level -> radiation(scale, level));
         Localized rationale = map.localized("rationale");
-        List<ImagingOption> options = map.texts("procedures").stream()
+        List<ImagingOption> options = map.texts(map.atLeastOne("procedures")).stream()
                 .map(key -> procedure(map, key))
                 .map(key ->
                         new ImagingOption(key, category, score, disagreement, strength, radiation, rationale, cited))
                 .toList();
-        if (options.isEmpty()) {
-            throw map.refuse("procedures", "a cell needs a procedure");
-        }
         map.close();
         return options;
-    }
-
-    private static int score(String text) {
-        int score = Integer.parseInt(text);
-        if (score < 1 || score > 9) {
-            throw new IllegalArgumentException("a score is 1 to 9, not " + text);
-        }
-        return score;
     }
 
     private Code radiation(String scale, String level) {

@@ -11,7 +11,7 @@ final class Sources {
 
     static Sources read(YamlMap file) {
         Sources sources = new Sources();
-        for (YamlMap source : file.maps("sources")) {
+        for (YamlMap source : file.maps(file.atLeastOne("sources"))) {
             Evidence evidence = new Evidence(
                     source.text("title"),
                     source.optionalText("section").orElse(null),

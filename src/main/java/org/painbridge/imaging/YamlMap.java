@@ -1,6 +1,7 @@
 package org.painbridge.imaging;
 
 import java.io.StringReader;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +15,15 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** A mapping of a YAML file that knows its lines, so that every refusal can say where. Unknown keys are refused. */
@@ -35,7 +40,7 @@ final class YamlMap {
             throw new RuleFileException(file, line, "expected a mapping");
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = scalar(tuple.getKeyNode());
+            String key = text(tuple.getKeyNode());
             if (values.put(key, tuple.getValueNode()) != null) {
                 throw new RuleFileException(file, line(tuple.getKeyNode()), "the key " + key + " is there twice");
             }
@@ -43,12 +48,18 @@ final class YamlMap {
         unread.addAll(values.keySet());
     }
 
+    /** Refuses aliases, which can blow a small file up without end, along with all that is no YAML. */
     static YamlMap parse(String file, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         try {
             Yaml yaml = new Yaml(
                     new SafeConstructor(options), new Representer(new DumperOptions()), new DumperOptions(), options);
+            for (Event event : yaml.parse(new StringReader(text))) {
+                if (event instanceof AliasEvent) {
+                    throw new RuleFileException(file, event.getStartMark().getLine() + 1, "aliases are not read");
+                }
+            }
             Node root = yaml.compose(new StringReader(text));
             if (root == null) {
                 throw new RuleFileException(file, 1, "the file is empty");
@@ -57,6 +68,8 @@ final class YamlMap {
         } catch (MarkedYAMLException e) {
             int at = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new RuleFileException(file, at, "not YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            throw new RuleFileException(file, 1, "not YAML: " + e.getMessage());
         }
     }
 
@@ -70,7 +83,7 @@ final class YamlMap {
     }
 
     String text(String key) {
-        return scalar(require(key));
+        return text(require(key));
     }
 
     Optional<String> optionalText(String key) {
@@ -88,20 +101,26 @@ final class YamlMap {
         }
     }
 
-    <T> Optional<T> optional(String key, Function<String, T> parse) {
-        return has(key) ? Optional.of(value(key, parse)) : Optional.empty();
-    }
-
     boolean flag(String key) {
-        return optional(key, YamlMap::bool).orElse(false);
+        return has(key) && Boolean.parseBoolean(scalar(require(key), Tag.BOOL, "true or false"));
     }
 
-    private static boolean bool(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("expected true or false, not " + text);
-        };
+    /** A whole number between two limits, both included. */
+    int integer(String key, int least, int most) {
+        String text = scalar(require(key), Tag.INT, "a whole number");
+        if (!text.matches("-?[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            throw refuse(key, "expected a whole number from " + least + " to " + most + ", not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** A time of whole days or longer, as ISO 8601 writes it, such as {@code P42D}. */
+    Period period(String key) {
+        String text = text(key);
+        if (!text.matches("P(?=[0-9]*[1-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?")) {
+            throw refuse(key, "expected a time such as P42D, not " + text);
+        }
+        return value(key, Period::parse);
     }
 
     YamlMap map(String key) {
@@ -113,13 +132,20 @@ final class YamlMap {
     }
 
     List<YamlMap> maps(String key) {
-        return has(key)
-                ? sequence(key).stream().map(node -> new YamlMap(file, node)).toList()
-                : List.of();
+        return sequence(key).stream().map(node -> new YamlMap(file, node)).toList();
     }
 
     List<String> texts(String key) {
-        return has(key) ? sequence(key).stream().map(this::scalar).toList() : List.of();
+        return sequence(key).stream().map(this::text).toList();
+    }
+
+    /** The key, of which there has to be at least one item. */
+    String atLeastOne(String key) {
+        require(key);
+        if (sequence(key).isEmpty()) {
+            throw refuse(key, "expected at least one");
+        }
+        return key;
     }
 
     Localized localized(String key) {
@@ -142,6 +168,9 @@ final class YamlMap {
     }
 
     private List<Node> sequence(String key) {
+        if (!has(key)) {
+            return List.of();
+        }
         if (!(require(key) instanceof SequenceNode sequence)) {
             throw refuse(key, "expected a list");
         }
@@ -157,11 +186,26 @@ final class YamlMap {
         return node;
     }
 
-    private String scalar(Node node) {
-        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+    /** YAML 1.1 takes a plain date for a moment; to us, as to YAML 1.2, it is a text. */
+    private String text(Node node) {
+        String text = scalar(node, node.getTag().equals(Tag.TIMESTAMP) ? Tag.TIMESTAMP : Tag.STR, "a text");
+        if (text.isBlank()) {
             throw new RuleFileException(file, line(node), "expected a text");
         }
+        return text;
+    }
+
+    private String scalar(Node node, Tag tag, String expected) {
+        if (!(node instanceof ScalarNode scalar) || !tag.equals(tag(scalar))) {
+            throw new RuleFileException(file, line(node), "expected " + expected);
+        }
         return scalar.getValue();
+    }
+
+    /** Of the many words of YAML 1.1 for yes and no only true and false are taken for such. */
+    private static Tag tag(ScalarNode scalar) {
+        boolean oldWord = scalar.getTag().equals(Tag.BOOL) && !scalar.getValue().matches("true|false");
+        return oldWord ? Tag.STR : scalar.getTag();
     }
 
     private static int line(Node node) {
