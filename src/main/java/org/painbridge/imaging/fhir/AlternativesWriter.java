@@ -2,8 +2,11 @@ package org.painbridge.imaging.fhir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedArtifact;
 import org.hl7.fhir.r4.model.RelatedArtifact.RelatedArtifactType;
 import org.hl7.fhir.r4.model.RequestGroup;
@@ -11,6 +14,7 @@ import org.hl7.fhir.r4.model.RequestGroup.ActionSelectionBehavior;
 import org.hl7.fhir.r4.model.RequestGroup.RequestGroupActionComponent;
 import org.hl7.fhir.r4.model.RequestGroup.RequestIntent;
 import org.hl7.fhir.r4.model.RequestGroup.RequestStatus;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.Alternative;
@@ -27,7 +31,12 @@ final class AlternativesWriter {
         this.max = max;
     }
 
-    Optional<RequestGroup> group(ImagingDecision decision) {
+    /**
+     * The group, with the orders to choose from contained in it.
+     *
+     * @param container of the orders; the group itself when it stands alone
+     */
+    Optional<RequestGroup> group(ImagingDecision decision, Function<RequestGroup, DomainResource> container) {
         List<Alternative> alternatives =
                 decision.verdict().alternatives().stream().limit(max).toList();
         if (alternatives.isEmpty()) {
@@ -41,8 +50,22 @@ final class AlternativesWriter {
         RequestGroupActionComponent choice = group.addAction();
         choice.setTitle(language == Language.FR ? "Autres possibilités" : "Alternatives")
                 .setSelectionBehavior(ActionSelectionBehavior.ATMOSTONE);
-        alternatives.forEach(alternative -> describe(choice.addAction(), alternative));
+        OrderProposal proposal = new OrderProposal(decision.order());
+        for (Alternative alternative : alternatives) {
+            RequestGroupActionComponent action = choice.addAction();
+            describe(action, alternative);
+            alternative
+                    .procedure()
+                    .ifPresent(procedure -> action.setResource(order(proposal, procedure, container.apply(group))));
+        }
         return Optional.of(group);
+    }
+
+    private static Reference order(OrderProposal proposal, Procedure procedure, DomainResource container) {
+        ServiceRequest order = proposal.containedIn(container, procedure);
+        order.setId("painbridge-" + procedure.key());
+        container.addContained(order);
+        return new Reference("#" + order.getId());
     }
 
     private void describe(RequestGroupActionComponent action, Alternative alternative) {
@@ -55,22 +78,12 @@ final class AlternativesWriter {
                 .placement()
                 .ifPresent(placement -> action.setTextEquivalent((placement.above() ? "above" : "below")
                         + " the order by " + placement.key().code()));
-        alternative.procedure().map(AlternativesWriter::concept).ifPresent(action::addCode);
         action.addCode(
                 new CodeableConcept(GuidanceWriter.coding(alternative.option().category())));
         Code radiation = alternative.option().radiation();
         action.addCode(
                 new CodeableConcept(new Coding().setSystem(radiation.system()).setCode(radiation.code())));
         alternative.option().sources().forEach(source -> action.addDocumentation(citation(source)));
-    }
-
-    static CodeableConcept concept(Procedure procedure) {
-        CodeableConcept concept = new CodeableConcept().setText(procedure.display());
-        procedure
-                .loinc()
-                .ifPresent(code -> concept.addCoding().setSystem(code.system()).setCode(code.code()));
-        concept.addCoding(new Coding(Procedure.SYSTEM, procedure.key(), procedure.display()));
-        return concept;
     }
 
     private static RelatedArtifact citation(Evidence source) {

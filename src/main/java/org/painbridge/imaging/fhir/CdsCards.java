@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.Alternative;
@@ -43,17 +43,13 @@ public record CdsCards(List<Card> cards) {
     public record Source(String label, @Nullable String url) {}
 
     /**
-     * What to order instead.
+     * What to do instead: place the other order, and withdraw the one about to be signed.
      *
-     * @param procedureKey key of the procedure; null to withdraw the order, as when no imaging is better
-     * @param code what to put into the order's code; null as above
+     * @param instead the order to place; empty to withdraw only, as when no imaging is better
+     * @param withdrawal what to call the withdrawing
      */
     public record Suggestion(
-            String uuid,
-            String label,
-            boolean recommended,
-            @Nullable String procedureKey,
-            @Nullable CodeableConcept code) {}
+            String uuid, String label, boolean recommended, Optional<ServiceRequest> instead, String withdrawal) {}
 
     /** No card where there is nothing to do: an appropriate order with nothing better passes in silence. */
     public static CdsCards of(ImagingDecision decision, Language language) {
@@ -87,8 +83,8 @@ public record CdsCards(List<Card> cards) {
                 uuid(decision, alternative.rule().toString()),
                 alternative.title().in(language),
                 alternative.equals(better.getFirst()),
-                alternative.procedure().map(procedure -> procedure.key()).orElse(null),
-                alternative.procedure().map(AlternativesWriter::concept).orElse(null));
+                alternative.procedure().map(new OrderProposal(decision.order())::of),
+                new VerdictText(language).withdrawal());
     }
 
     private static String uuid(ImagingDecision decision, String what) {

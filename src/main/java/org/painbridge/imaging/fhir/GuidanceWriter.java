@@ -26,8 +26,10 @@ final class GuidanceWriter {
     static final String CATEGORY = "https://painbridge.example/fhir/CodeSystem/imaging-category";
     private static final String PROFILE =
             "https://painbridge.example/fhir/StructureDefinition/imaging-guidance-response";
-    private static final String OUTPUT = "output";
-    private static final String ALTERNATIVES = "alternatives";
+    /** Ids that nothing an order contains is likely to have: its contained resources come along. */
+    private static final String OUTPUT = "painbridge-output";
+
+    private static final String ALTERNATIVES = "painbridge-alternatives";
 
     private final Language language;
     private final int maxAlternatives;
@@ -53,10 +55,12 @@ final class GuidanceWriter {
         guidance.addNote().setText(new VerdictText(language).summary(verdict));
         guidance.addContained(new OutputWriter(language).output(decision).setId(OUTPUT));
         guidance.setOutputParameters(new Reference("#" + OUTPUT));
-        new AlternativesWriter(language, maxAlternatives).group(decision).ifPresent(group -> {
-            guidance.addContained(group.setId(ALTERNATIVES));
-            guidance.setResult(new Reference("#" + ALTERNATIVES));
-        });
+        new AlternativesWriter(language, maxAlternatives)
+                .group(decision, group -> guidance)
+                .ifPresent(group -> {
+                    guidance.addContained(group.setId(ALTERNATIVES));
+                    guidance.setResult(new Reference("#" + ALTERNATIVES));
+                });
         requirements(verdict).forEach(guidance::addDataRequirement);
         return guidance;
     }

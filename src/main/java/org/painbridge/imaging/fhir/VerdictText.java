@@ -44,6 +44,11 @@ final class VerdictText {
         };
     }
 
+    /** What is done with an order that another takes the place of. */
+    String withdrawal() {
+        return say("Withdraw this order", "Retirer cette demande");
+    }
+
     /** One line. */
     String summary(ImagingVerdict verdict) {
         return switch (verdict) {

@@ -18,8 +18,7 @@ import org.painbridge.imaging.MissingElement;
 
 /** The answer of {@code $imaging-appropriateness}. */
 public final class VerdictWriter {
-    private static final String EXTENSION =
-            "https://painbridge.example/fhir/StructureDefinition/imaging-appropriateness";
+    static final String EXTENSION = "https://painbridge.example/fhir/StructureDefinition/imaging-appropriateness";
 
     private final Language language;
     private final int maxAlternatives;
@@ -42,7 +41,7 @@ public final class VerdictWriter {
             parameters.addParameter().setName("order").setResource(order(decision, rated));
         }
         new AlternativesWriter(language, maxAlternatives)
-                .group(decision)
+                .group(decision, group -> group)
                 .ifPresent(group ->
                         parameters.addParameter().setName("alternatives").setResource(group));
         if (decision.verdict() instanceof ImagingVerdict.NeedsData needs) {

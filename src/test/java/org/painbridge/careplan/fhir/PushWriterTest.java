@@ -25,6 +25,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.painbridge.GuideValidator;
 import org.painbridge.careplan.PushCheck;
 import org.painbridge.careplan.PushPolicy;
 import org.painbridge.careplan.PushProblem;

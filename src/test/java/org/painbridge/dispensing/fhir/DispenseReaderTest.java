@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.GuideValidator;
 import org.painbridge.dispensing.Amount;
 import org.painbridge.dispensing.Din;
 import org.painbridge.dispensing.Dispense;

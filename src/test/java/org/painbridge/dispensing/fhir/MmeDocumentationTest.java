@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.Test;
+import org.painbridge.GuideValidator;
 import org.painbridge.dispensing.Library;
 import org.painbridge.dispensing.MmeCalculator;
 import org.painbridge.dispensing.MmeMethod;

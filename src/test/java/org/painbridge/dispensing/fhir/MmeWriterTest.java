@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
+import org.painbridge.GuideValidator;
 import org.painbridge.dispensing.Dispense;
 import org.painbridge.dispensing.Library;
 import org.painbridge.dispensing.MmeCalculator;

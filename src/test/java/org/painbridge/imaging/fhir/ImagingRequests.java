@@ -36,7 +36,7 @@ final class ImagingRequests {
             "inflammatory-back-pain",
             "prior-lumbar-surgery");
 
-    private final ServiceRequest order = order("30679-5", "MRI of the lumbar spine without contrast");
+    private ServiceRequest order = order("30679-5", "MRI of the lumbar spine without contrast");
     private final List<Resource> data = new ArrayList<>();
 
     private ImagingRequests() {
@@ -57,6 +57,11 @@ final class ImagingRequests {
 
     ImagingRequests ordered(Consumer<ServiceRequest> change) {
         change.accept(order);
+        return this;
+    }
+
+    ImagingRequests asking(ServiceRequest other) {
+        order = other;
         return this;
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.imaging.fhir.CdsCards.Card;
 import org.painbridge.imaging.fhir.CdsCards.Suggestion;
@@ -36,24 +35,30 @@ final class CardWriter {
         }
     }
 
+    /** All actions of a suggestion are done together. A draft without an id cannot be withdrawn by reference. */
     private void add(ArrayNode suggestions, Suggestion suggestion, ServiceRequest order) {
         ObjectNode node = suggestions.addObject();
         node.put("label", suggestion.label());
         node.put("uuid", suggestion.uuid());
         node.put("isRecommended", suggestion.recommended());
-        CodeableConcept code = suggestion.code();
-        ObjectNode action = node.putArray("actions").addObject();
-        action.put("description", suggestion.label());
-        if (code != null) {
-            action.put("type", "update");
-            action.set("resource", tree(order.copy().setCode(code)));
-        } else {
-            action.put("type", "delete");
-            action.put("resourceId", "ServiceRequest/" + order.getIdElement().getIdPart());
+        ArrayNode actions = json.createArrayNode();
+        suggestion
+                .instead()
+                .ifPresent(instead -> actions.addObject()
+                        .put("type", "create")
+                        .put("description", suggestion.label())
+                        .set("resource", tree(instead)));
+        if (order.getIdElement().hasIdPart()) {
+            actions.addObject()
+                    .put("type", "delete")
+                    .put("description", suggestion.withdrawal())
+                    .put("resourceId", "ServiceRequest/" + order.getIdElement().getIdPart());
+        }
+        if (!actions.isEmpty()) {
+            node.set("actions", actions);
         }
     }
 
-    /** An update carries the whole order, with only its code changed. */
     private ObjectNode tree(ServiceRequest order) {
         try {
             return (ObjectNode) json.readTree(context.newJsonParser().encodeResourceToString(order));

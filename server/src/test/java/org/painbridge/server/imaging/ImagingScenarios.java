@@ -18,6 +18,7 @@ abstract class ImagingScenarios extends ServerScenarios {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPERATION = "ServiceRequest/$imaging-appropriateness";
     private static final String LUMBAR_MRI = "24968-0";
+    private static final String LUMBAR_RADIOGRAPH = "30777-7";
     private static final String LOW_BACK_PAIN = "279039007";
     private static final String CAUDA_EQUINA = "192970008";
 
@@ -117,6 +118,33 @@ abstract class ImagingScenarios extends ServerScenarios {
         assertThat(card.path("summary").asText()).hasSizeBetween(1, 140);
         assertThat(card.path("indicator").asText()).isIn("info", "warning", "critical");
         assertThat(card.at("/source/label").asText()).isNotBlank();
+    }
+
+    @Test
+    void aSuggestionPlacesAWholeOrderAndWithdrawsTheOneToBeSigned() {
+        Answer answer = hook(List.of(order(LUMBAR_RADIOGRAPH, CAUDA_EQUINA)));
+
+        JsonNode actions = answer.json().at("/cards/0/suggestions/0/actions");
+        assertThat(actions.findValuesAsText("type")).containsExactly("create", "delete");
+        JsonNode instead = actions.at("/0/resource");
+        assertThat(instead.path("resourceType").asText()).isEqualTo("ServiceRequest");
+        assertThat(instead.path("status").asText()).isEqualTo("draft");
+        assertThat(instead.path("intent").asText()).isEqualTo("option");
+        assertThat(instead.at("/subject/reference").asText()).isEqualTo("Patient/chart-1");
+        assertThat(instead.at("/reasonCode/0/coding/0/code").asText()).isEqualTo(CAUDA_EQUINA);
+        assertThat(instead.at("/code/coding/0/system").asText()).isEqualTo("http://loinc.org");
+        assertThat(instead.has("id")).isFalse();
+        assertThat(actions.at("/1/resourceId").asText()).isEqualTo("ServiceRequest/order-1");
+    }
+
+    @Test
+    void aDraftWithoutIdIsNotWithdrawnByAReferenceToNothing() {
+        ObjectNode draft = order(LUMBAR_RADIOGRAPH, CAUDA_EQUINA);
+        draft.remove("id");
+
+        JsonNode actions = hook(List.of(draft)).json().at("/cards/0/suggestions/0/actions");
+
+        assertThat(actions.findValuesAsText("type")).containsExactly("create");
     }
 
     @Test

@@ -1,9 +1,10 @@
-package org.painbridge.dispensing.fhir;
+package org.painbridge;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.ValidationOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +23,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Judges resources by the implementation guide and the terminology on the class path; asks no network. */
-final class GuideValidator {
-    static final FhirContext FHIR = FhirContext.forR4Cached();
+public final class GuideValidator {
+    public static final FhirContext FHIR = FhirContext.forR4Cached();
 
     private static final FhirValidator VALIDATOR = FHIR.newValidator()
             .registerValidatorModule(new FhirInstanceValidator(new ValidationSupportChain(
@@ -35,14 +36,29 @@ final class GuideValidator {
 
     private GuideValidator() {}
 
-    static List<String> errors(Resource resource) {
-        return VALIDATOR.validateWithResult(resource).getMessages().stream()
+    /** By R4 and the profiles that the resource claims. */
+    public static List<String> errors(Resource resource) {
+        return errors(resource, new ValidationOptions());
+    }
+
+    /** By R4 and one profile of ours, such as {@code imaging-order}, whether claimed or not. */
+    public static List<String> errors(Resource resource, String profile) {
+        return errors(
+                resource,
+                new ValidationOptions().addProfile("https://painbridge.example/fhir/StructureDefinition/" + profile));
+    }
+
+    /** Our JSON: HAPI's default would drop the version of a reference. */
+    private static List<String> errors(Resource resource, ValidationOptions options) {
+        String json = FHIR.newJsonParser().setStripVersionsFromReferences(false).encodeResourceToString(resource);
+        return VALIDATOR.validateWithResult(json, options).getMessages().stream()
                 .filter(each -> each.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
                 .map(each -> each.getLocationString() + ": " + each.getMessage())
                 .toList();
     }
 
-    static <T extends Resource> T guide(String file, Class<T> type) {
+    /** A file of the guide, by its path there. */
+    public static <T extends Resource> T guide(String file, Class<T> type) {
         return type.cast(FHIR.newJsonParser().parseResource(text("/org/painbridge/profiles/" + file)));
     }
 
