@@ -127,10 +127,13 @@ final class Conditions {
         requireModifier(criterion, Set.of("", "exact", "contains"));
         String text = SearchValues.unescape(value);
         String plain = IndexRows.stringValue(text);
+        if (plain.isEmpty()) {
+            throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants letters, digits or signs");
+        }
         return switch (criterion.modifier()) {
             case "exact" -> new Sql().add("i.term = ? and i.exact = ?", plain, IndexRows.cut(text));
             case "contains" -> new Sql().add("i.term like ? escape '!'", "%" + likeEscaped(plain) + "%");
-            default -> new Sql().add("i.term >= ? and i.term < ?", plain, plain + Character.MAX_VALUE);
+            default -> new Sql().add("i.term >= ? and i.term < ?", plain, IndexRows.endOfPrefix(plain));
         };
     }
 

@@ -22,17 +22,15 @@ record Cursor(long resId, List<@Nullable Object> keys) {
                                 case null -> "-";
                                 case Double number -> "d" + number;
                                 case Long number -> "l" + number;
-                                default -> "t" + key;
+                                default -> "t" + base64(key.toString());
                             });
         }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+        return base64(text.toString());
     }
 
     /** @throws IllegalArgumentException if this is not a cursor of ours for sort keys of these kinds */
     static Cursor decode(String text, List<? extends Class<?>> kinds) {
-        String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1);
+        String[] parts = plain(text).split(SEPARATOR, -1);
         if (parts.length != kinds.size() + 1) {
             throw new IllegalArgumentException("cursor belongs to another search");
         }
@@ -54,8 +52,16 @@ record Cursor(long resId, List<@Nullable Object> keys) {
             case '-' -> null;
             case 'd' -> Double.valueOf(value);
             case 'l' -> Long.valueOf(value);
-            case 't' -> value;
+            case 't' -> plain(value);
             default -> throw new IllegalArgumentException("cursor is damaged");
         };
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String plain(String base64) {
+        return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 }

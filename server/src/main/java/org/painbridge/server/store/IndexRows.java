@@ -64,11 +64,35 @@ final class IndexRows {
     static String stringValue(String text) {
         String plain =
                 ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
-        return cut(plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " "));
+        return cut(plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " "))
+                .stripTrailing();
+    }
+
+    /**
+     * The first value behind all that begin with the prefix, in the order of PostgreSQL (code points) and of H2 (UTF-16).
+     *
+     * @param prefix at least one character
+     */
+    static String endOfPrefix(String prefix) {
+        int last = prefix.codePointBefore(prefix.length());
+        if (last == Character.MAX_CODE_POINT) {
+            return prefix + Character.toString(last);
+        }
+        int next = last == Character.MIN_SURROGATE - 1 ? Character.MAX_SURROGATE + 1 : last + 1;
+        return prefix.substring(0, prefix.length() - Character.charCount(last)) + Character.toString(next);
     }
 
     static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return cut(text, LONGEST);
+    }
+
+    /** Without tearing a character that takes two Java chars: half of one cannot be stored. */
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        boolean torn = Character.isHighSurrogate(text.charAt(longest - 1));
+        return text.substring(0, torn ? longest - 1 : longest);
     }
 
     /** A value too long for the index column keeps its beginning and gets its hash, so that equality stays exact. */
@@ -78,7 +102,7 @@ final class IndexRows {
         }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return value.substring(0, 200) + "#" + HexFormat.of().formatHex(digest);
+            return cut(value, 200) + "#" + HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

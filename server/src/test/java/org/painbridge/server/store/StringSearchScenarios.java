@@ -24,6 +24,7 @@ abstract class StringSearchScenarios extends ServerScenarios {
         sample.put("longer", person("Zoelina", "Percent 100%_sure"));
         sample.put("comma", person("Other", "Fictive, Jr"));
         sample.put("nameless", new Patient());
+        sample.put("wide", person("Wide", "\u5C71\uD842\uDFB7"));
         Patient housed = person("Housed", "Fictive");
         housed.addAddress(new Address().addLine("1 Imaginary Way").setCity("Sault  Ste. Marie"));
         sample.put("housed", housed);
@@ -44,6 +45,8 @@ abstract class StringSearchScenarios extends ServerScenarios {
                 "family:exact; éluard-imaginaire; ''",
                 "family:exact; Éluard; ''",
                 "family; fictive\\, jr; comma",
+                "family; \u5C71; wide",
+                "family; \u5C71\uD842\uDFB7; wide",
                 "family; eluard,fictive; accents plain comma housed",
                 "address-city; sault ste; housed",
                 "address; imaginary; ''",
