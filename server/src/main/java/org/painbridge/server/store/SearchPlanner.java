@@ -39,7 +39,7 @@ final class SearchPlanner {
         List<String> ignored = new ArrayList<>();
         for (SearchQuery.Parameter parameter : query.parameters()) {
             String name = parameter.name();
-            if (CONTROL.contains(base(name)) || PRESENTATION.contains(name)) {
+            if (control(name) || PRESENTATION.contains(name)) {
                 used.add(parameter);
                 continue;
             }
@@ -67,6 +67,15 @@ final class SearchPlanner {
                 ignored);
     }
 
+    /** What steers the search; a modifier on it would be passed over in silence. */
+    private static boolean control(String name) {
+        String base = base(name);
+        if (CONTROL.contains(base) && !name.equals(base)) {
+            throw invalid(name, name + " is not supported; " + base + " is");
+        }
+        return CONTROL.contains(base);
+    }
+
     /** Empty where the parameter is unknown and the caller wants such parameters left out. */
     private Optional<Criterion> criterion(String type, String name, String value, boolean lenient) {
         int dot = name.indexOf('.');
@@ -89,6 +98,9 @@ final class SearchPlanner {
                     name, "Search parameter " + name + " contains the character U+0000, which FHIR does not allow");
         }
         List<String> values = SearchValues.split(value, ',');
+        if (values.stream().anyMatch(String::isBlank)) {
+            throw invalid(name, "Search parameter " + name + " has an empty alternative: leave out the surplus comma");
+        }
         if (dot < 0) {
             return Optional.of(new Criterion(parameter, modifier, values, null, name));
         }
@@ -158,13 +170,9 @@ final class SearchPlanner {
     private List<Include> includes(SearchQuery query, String name) {
         List<Include> includes = new ArrayList<>();
         for (SearchQuery.Parameter parameter : query.parameters()) {
-            if (!base(parameter.name()).equals(name)) {
-                continue;
+            if (parameter.name().equals(name)) {
+                includes.add(include(name, parameter.value()));
             }
-            if (!parameter.name().equals(name)) {
-                throw invalid(parameter.name(), parameter.name() + " is not supported; " + name + " is");
-            }
-            includes.add(include(name, parameter.value()));
         }
         return includes;
     }
@@ -179,7 +187,13 @@ final class SearchPlanner {
         if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
             throw invalid(name, name + "=" + value + ": " + parts[1] + " is not a reference");
         }
-        return new Include(parameter, parts.length == 3 ? parts[2] : null);
+        String target = parts.length == 3 ? parts[2] : null;
+        if (target != null
+                && !parameter.targets().isEmpty()
+                && !parameter.targets().contains(target)) {
+            throw invalid(name, name + "=" + value + ": " + parts[1] + " refers to " + parameter.targets());
+        }
+        return new Include(parameter, target);
     }
 
     private static @Nullable Cursor cursor(SearchQuery query, List<Sort> sorts) {
