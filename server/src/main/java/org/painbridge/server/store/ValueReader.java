@@ -24,7 +24,10 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Timing;
 import org.jspecify.annotations.Nullable;
 
-/** Turns one FHIR value into index rows, as FHIR R4 section 3.1.1 has it for each kind of search parameter. */
+/**
+ * Turns one FHIR value into index rows, as FHIR R4 section 3.1.1 has it for each kind of search parameter. HAPI's
+ * {@code hasValue()} and its kin are true for a mere extension, so values are asked for themselves.
+ */
 final class ValueReader {
     private static final double EVER = 253_402_300_800_000.0; // Year 10000: an open end.
 
@@ -108,7 +111,8 @@ final class ValueReader {
         switch (value) {
             case BaseDateTimeType date
             when date.hasValue() -> rows.range(index, 0, ValueRange.ofDate(date.getValueAsString(), zone));
-            case Period period when period.hasStart() || period.hasEnd() -> rows.range(index, 0, span(period));
+            case Period period
+            when period.getStart() != null || period.getEnd() != null -> rows.range(index, 0, span(period));
             case Timing timing -> {
                 timing.getEvent().forEach(event -> date(index, event, rows));
                 if (timing.getRepeat().hasBoundsPeriod()) {
@@ -122,11 +126,11 @@ final class ValueReader {
     }
 
     private ValueRange span(Period period) {
-        double low = period.hasStart()
+        double low = period.getStart() != null
                 ? ValueRange.ofDate(period.getStartElement().getValueAsString(), zone)
                         .low()
                 : -EVER;
-        double high = period.hasEnd()
+        double high = period.getEnd() != null
                 ? ValueRange.ofDate(period.getEndElement().getValueAsString(), zone)
                         .high()
                 : EVER;
@@ -140,7 +144,7 @@ final class ValueReader {
             when number.hasValue() ->
                 rows.range(index, 0, ValueRange.point(number.getValue().doubleValue()));
             case Range range
-            when range.hasLow() && range.hasHigh() ->
+            when range.getLow().getValue() != null && range.getHigh().getValue() != null ->
                 rows.range(
                         index,
                         0,
@@ -156,13 +160,13 @@ final class ValueReader {
     private static void quantity(int index, IBase value, IndexRows rows) {
         switch (value) {
             case Quantity quantity
-            when quantity.hasValue() -> {
+            when quantity.getValue() != null -> {
                 ValueRange point = ValueRange.point(quantity.getValue().doubleValue());
                 String unit = quantity.hasCode() ? quantity.getCode() : quantity.getUnit();
                 rows.range(index, NameIds.ofSystem(unit == null ? "" : unit), point);
             }
             case Money money
-            when money.hasValue() ->
+            when money.getValue() != null ->
                 rows.range(
                         index,
                         NameIds.ofSystem(money.hasCurrency() ? money.getCurrency() : ""),
