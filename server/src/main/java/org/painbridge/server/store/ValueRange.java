@@ -12,7 +12,7 @@ import java.time.ZoneId;
 
 /**
  * The span that a date or a number covers at its written precision, both ends inside: {@code 2026-03} is all of March,
- * {@code 5.0} is 4.95 to 5.05. Dates are milliseconds since 1970; a date without an offset lies in the server's zone.
+ * {@code 5.0} is 4.95 to just below 5.05. Dates are milliseconds since 1970; a date without an offset lies in the server's zone.
  */
 record ValueRange(double low, double high) {
 
@@ -37,10 +37,13 @@ record ValueRange(double low, double high) {
         }
     }
 
+    /** The upper end belongs to the next number (FHIR R4 3.1.1.5.6), so this one ends just below it. */
     static ValueRange ofNumber(BigDecimal value) {
         BigDecimal half = BigDecimal.ONE.movePointLeft(value.scale()).divide(BigDecimal.valueOf(2));
-        return new ValueRange(
-                value.subtract(half).doubleValue(), value.add(half).doubleValue());
+        double next = value.add(half).doubleValue();
+        // With more digits than a double holds, number and end are the same.
+        double high = Math.max(Math.nextDown(next), value.doubleValue());
+        return new ValueRange(value.subtract(half).doubleValue(), high);
     }
 
     static ValueRange point(double value) {
