@@ -46,16 +46,24 @@ final class JsonChecks {
                 throw malformed("there is more behind the end of the resource", parser.currentLocation());
             }
         } catch (StreamConstraintsException e) {
-            throw new RequestProblem(
-                    ErrorCode.NESTED_TOO_DEEP,
-                    "",
-                    "The body nests objects and arrays more than " + maxDepth
-                            + " deep, the limit of this server (painbridge.rest.max-depth): send it flatter");
+            throw beyond(e);
         } catch (JsonProcessingException e) {
             throw malformed(e.getOriginalMessage(), e.getLocation());
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory failed", e);
         }
+    }
+
+    /** Jackson has one exception for all its limits. */
+    private RequestProblem beyond(StreamConstraintsException limit) {
+        if (limit.getOriginalMessage().startsWith("Document nesting depth")) {
+            return new RequestProblem(
+                    ErrorCode.NESTED_TOO_DEEP,
+                    "",
+                    "The body nests objects and arrays more than " + maxDepth
+                            + " deep, the limit of this server (painbridge.rest.max-depth): send it flatter");
+        }
+        return malformed("a number or a property name is longer than any in FHIR", limit.getLocation());
     }
 
     /** PostgreSQL keeps no such text, and FHIR allows none. */

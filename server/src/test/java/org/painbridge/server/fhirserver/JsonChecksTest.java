@@ -1,0 +1,74 @@
+package org.painbridge.server.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.ErrorCode;
+
+class JsonChecksTest {
+    private static final JsonChecks CHECKS = new JsonChecks(8);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "{}",
+                "{\"a\":1,\"b\":{\"a\":1}}",
+                "[{\"a\":1},{\"a\":2}]",
+                "{\"a\":\"\\\\u0000\"}",
+                "[[[[[[[[1]]]]]]]]"
+            })
+    void whatEveryReaderUnderstandsAlikePasses(String body) {
+        assertThatCode(() -> check(body)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"a\":1,\"a\":2}; DUPLICATE_JSON_KEY; twice",
+                "{\"b\":[{\"a\":1,\"a\":1}]}; DUPLICATE_JSON_KEY; twice",
+                "{\"a\":1,\"\\u0061\":2}; DUPLICATE_JSON_KEY; twice",
+                "{\"a\":1; MALFORMED_JSON; line 1",
+                "{'a':1}; MALFORMED_JSON; line 1",
+                "{\"a\":01}; MALFORMED_JSON; line 1",
+                "{\"a\":NaN}; MALFORMED_JSON; line 1",
+                "{} {}; MALFORMED_JSON; behind the end",
+                "{\"a\":\"x\\u0000\"}; MALFORMED_JSON; U+0000",
+                "{\"x\\u0000\":1}; MALFORMED_JSON; U+0000",
+                "\"\\u0000\"; MALFORMED_JSON; U+0000",
+                "[[[[[[[[[1]]]]]]]]]; NESTED_TOO_DEEP; max-depth",
+                "{\"a\":[[[[[[[[\"\\u0000\"]]]]]]]]}; NESTED_TOO_DEEP; max-depth",
+            })
+    void whatReadersUnderstandDifferentlyIsRefused(String body, ErrorCode code, String why) {
+        assertRefused(body, code, why);
+    }
+
+    @Test
+    void aNumberOfAThousandDigitsIsNotCalledNesting() {
+        assertRefused("{\"a\":" + "1".repeat(1001) + "}", ErrorCode.MALFORMED_JSON, "longer than any in FHIR");
+    }
+
+    @Test
+    void aNameOfEndlessLengthIsNotCalledNesting() {
+        assertRefused("{\"" + "a".repeat(60_000) + "\":1}", ErrorCode.MALFORMED_JSON, "longer than any in FHIR");
+    }
+
+    private static void assertRefused(String body, ErrorCode code, String why) {
+        RequestProblem problem = catchThrowableOfType(RequestProblem.class, () -> check(body));
+
+        assertThat(problem).isNotNull().hasMessageContaining(why);
+        assertThat(problem.code()).isEqualTo(code);
+    }
+
+    private static void check(String body) {
+        CHECKS.check(body.getBytes(StandardCharsets.UTF_8));
+    }
+}
