@@ -1,0 +1,76 @@
+package org.painbridge.server.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.ErrorCode;
+
+/** References that need no look-up in the store; conditional ones are in {@code TransactionScenarios}. */
+class BundleReferencesTest {
+    private static final String PATIENT = "urn:uuid:0c5f9a2e-6f3a-4c8e-9f5d-2b1f3b7c1d11";
+
+    private final Observation observation = new Observation();
+
+    @Test
+    void aReferenceToAnEntryLeadsToWhereTheEntryIsStored() throws SQLException {
+        observation.setSubject(new Reference(PATIENT)).addPerformer(new Reference(PATIENT));
+
+        references(HTTPVerb.POST).resolve(null, Map.of(PATIENT, "Patient/1"));
+
+        assertThat(observation.getSubject().getReference()).isEqualTo("Patient/1");
+        assertThat(observation.getPerformerFirstRep().getReference()).isEqualTo("Patient/1");
+    }
+
+    @Test
+    void aSecondRunStartsFromTheReferencesAsTheyWereSent() throws SQLException {
+        observation.setSubject(new Reference(PATIENT));
+        BundleReferences references = references(HTTPVerb.PUT);
+
+        references.resolve(null, Map.of(PATIENT, "Patient/1"));
+        references.resolve(null, Map.of(PATIENT, "Patient/2"));
+
+        assertThat(observation.getSubject().getReference()).isEqualTo("Patient/2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Patient/1", "http://other.example/fhir/Patient/1", "#contained"})
+    void anyOtherReferenceStaysAsItIs(String reference) throws SQLException {
+        observation.setSubject(new Reference(reference));
+
+        references(HTTPVerb.POST).resolve(null, Map.of(PATIENT, "Patient/9"));
+
+        assertThat(observation.getSubject().getReference()).isEqualTo(reference);
+    }
+
+    @Test
+    void aReferenceToNoEntryIsRefusedWhereItStands() {
+        observation.setSubject(new Reference(PATIENT));
+        BundleReferences references = references(HTTPVerb.POST);
+
+        EntryProblem problem =
+                catchThrowableOfType(EntryProblem.class, () -> references.resolve(null, Map.of("urn:uuid:b", "X/1")));
+
+        RequestProblem refusal = (RequestProblem) problem.problem();
+        assertThat(refusal.code()).isEqualTo(ErrorCode.UNRESOLVED_REFERENCE);
+        assertThat(problem.expression(refusal.expression())).isEqualTo("Bundle.entry[4].resource.subject");
+    }
+
+    private BundleReferences references(HTTPVerb method) {
+        BundleEntryComponent entry = new BundleEntryComponent().setResource(observation);
+        observation.setId(method == HTTPVerb.PUT ? "o1" : null);
+        entry.getRequest().setMethod(method).setUrl(method == HTTPVerb.PUT ? "Observation/o1" : "Observation");
+        return new BundleReferences(
+                FhirContext.forR4Cached(), List.of(BundleEntry.of(4, entry)), new ConditionalCreate());
+    }
+}
