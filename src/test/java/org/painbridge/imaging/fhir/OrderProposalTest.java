@@ -51,7 +51,8 @@ class OrderProposalTest {
 
     @Test
     void anOrderWithoutRequesterWouldNotBeValid() {
-        ServiceRequest order = orders((RequestGroup) answer.getParameter("alternatives").getResource())
+        ServiceRequest order = orders(
+                        (RequestGroup) answer.getParameter("alternatives").getResource())
                 .getFirst()
                 .copy();
 
