@@ -36,7 +36,7 @@ class ImagingSourceTest {
         assertThatThrownBy(() -> ImagingPack.load(withRules(without)))
                 .isInstanceOf(RuleFileException.class)
                 .hasMessageContaining(RULES)
-                .hasMessageContaining("a cell needs a source");
+                .hasMessageContaining("sources: expected at least one");
     }
 
     @Test
