@@ -58,7 +58,7 @@ final class Facts {
                 new FactTrace(
                         id,
                         fact.question(),
-                        own.dated().isEmpty() ? world.state(id) : FactState.MET,
+                        shown(id, own),
                         decisive(fact, own),
                         own.setAside(),
                         fact.clock(),
@@ -67,6 +67,15 @@ final class Facts {
         if (fact.clock() != null) {
             add(fact.clock().since(), traces);
         }
+    }
+
+    /** A date is MET when it is known; two that disagree are not. */
+    private FactState shown(String id, FactFindings own) {
+        long dates = own.dated().stream().map(Finding::date).distinct().count();
+        if (dates == 0) {
+            return world.state(id);
+        }
+        return dates == 1 ? FactState.MET : FactState.UNKNOWN;
     }
 
     /** What made the state: of a clock that nobody answered for, the dates it counts from. */

@@ -51,7 +51,6 @@ final class YamlMap {
     /** Refuses aliases, which can blow a small file up without end, along with all that is no YAML. */
     static YamlMap parse(String file, String text) {
         LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(0);
         try {
             Yaml yaml = new Yaml(
                     new SafeConstructor(options), new Representer(new DumperOptions()), new DumperOptions(), options);

@@ -15,8 +15,7 @@ import org.painbridge.imaging.Procedure;
 
 /**
  * An alternative as a whole order, ready to be placed: the order as it was asked about, with the other procedure. What
- * belongs to the asked order or its procedure alone is left out: id, identifiers, narrative, rating, order details. The
- * intent is {@code option}, as RequestGroup demands of what it offers to choose from (R4, RequestGroup.action.resource).
+ * belongs to the asked order or its procedure alone is left out: id, identifiers, narrative, rating, order details.
  */
 final class OrderProposal {
     private static final String PROFILE = "https://painbridge.example/fhir/StructureDefinition/imaging-order";
@@ -40,18 +39,19 @@ final class OrderProposal {
         proposal.getReplaces().clear();
         proposal.getExtension().removeIf(extension -> VerdictWriter.EXTENSION.equals(extension.getUrl()));
         proposal.setStatus(ServiceRequestStatus.DRAFT);
-        proposal.setIntent(ServiceRequestIntent.OPTION);
         proposal.setCode(concept(procedure));
         return proposal;
     }
 
     /**
-     * To stand in another resource beside the asked order, on which it is based.
+     * To stand in another resource beside the asked order, on which it is based. The intent is {@code option}, as
+     * RequestGroup demands of what it offers to choose from (R4, RequestGroup.action.resource).
      *
      * @param container takes over what the order contains, as contained resources contain none
      */
     ServiceRequest containedIn(DomainResource container, Procedure procedure) {
         ServiceRequest proposal = of(procedure);
+        proposal.setIntent(ServiceRequestIntent.OPTION);
         asked().ifPresent(proposal::addBasedOn);
         for (Resource contained : proposal.getContained()) {
             if (container.getContained().stream().noneMatch(contained::equalsDeep)) {

@@ -128,6 +128,7 @@ class OrderProposalTest {
 
         assertThat(GuideValidator.errors(instead, "imaging-order")).isEmpty();
         assertThat(instead.hasBasedOn()).isFalse();
+        assertThat(instead.getIntent()).isEqualTo(ServiceRequestIntent.ORDER);
         assertThat(CdsCards.of(second, Language.EN).cards()).isEmpty();
     }
 

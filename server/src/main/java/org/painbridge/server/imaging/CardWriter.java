@@ -35,28 +35,29 @@ final class CardWriter {
         }
     }
 
-    /** All actions of a suggestion are done together. A draft without an id cannot be withdrawn by reference. */
+    /**
+     * All actions of a suggestion are done together. A draft without an id cannot be withdrawn, and placing the other order
+     * beside it would have both signed: then the suggestion is words only.
+     */
     private void add(ArrayNode suggestions, Suggestion suggestion, ServiceRequest order) {
         ObjectNode node = suggestions.addObject();
         node.put("label", suggestion.label());
         node.put("uuid", suggestion.uuid());
         node.put("isRecommended", suggestion.recommended());
-        ArrayNode actions = json.createArrayNode();
+        if (!order.getIdElement().hasIdPart()) {
+            return;
+        }
+        ArrayNode actions = node.putArray("actions");
         suggestion
                 .instead()
                 .ifPresent(instead -> actions.addObject()
                         .put("type", "create")
                         .put("description", suggestion.label())
                         .set("resource", tree(instead)));
-        if (order.getIdElement().hasIdPart()) {
-            actions.addObject()
-                    .put("type", "delete")
-                    .put("description", suggestion.withdrawal())
-                    .put("resourceId", "ServiceRequest/" + order.getIdElement().getIdPart());
-        }
-        if (!actions.isEmpty()) {
-            node.set("actions", actions);
-        }
+        actions.addObject()
+                .put("type", "delete")
+                .put("description", suggestion.withdrawal())
+                .put("resourceId", "ServiceRequest/" + order.getIdElement().getIdPart());
     }
 
     private ObjectNode tree(ServiceRequest order) {

@@ -3,7 +3,7 @@ package org.painbridge.server.store;
 import java.time.Instant;
 import org.painbridge.server.ErrorCode;
 
-/** A refusal of the store. What it means in HTTP is said in one place, {@code fhirserver/ProblemTranslator}. */
+/** A refusal of the store. {@code fhirserver/ProblemTranslator} turns it into an answer. */
 public abstract sealed class StoreProblem extends RuntimeException {
     private StoreProblem(String message) {
         super(message);

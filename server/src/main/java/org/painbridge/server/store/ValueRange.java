@@ -12,7 +12,8 @@ import java.time.ZoneId;
 
 /**
  * The span that a date or a number covers at its written precision, both ends inside: {@code 2026-03} is all of March,
- * {@code 5.0} is 4.95 to just below 5.05. Dates are milliseconds since 1970; a date without an offset lies in the server's zone.
+ * {@code 5.0} is 4.95 to just below 5.05. Dates are milliseconds since 1970; a date without an offset lies in the
+ * server's zone.
  */
 record ValueRange(double low, double high) {
 

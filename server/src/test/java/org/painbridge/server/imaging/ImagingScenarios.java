@@ -129,7 +129,7 @@ abstract class ImagingScenarios extends ServerScenarios {
         JsonNode instead = actions.at("/0/resource");
         assertThat(instead.path("resourceType").asText()).isEqualTo("ServiceRequest");
         assertThat(instead.path("status").asText()).isEqualTo("draft");
-        assertThat(instead.path("intent").asText()).isEqualTo("option");
+        assertThat(instead.path("intent").asText()).isEqualTo("order");
         assertThat(instead.at("/subject/reference").asText()).isEqualTo("Patient/chart-1");
         assertThat(instead.at("/reasonCode/0/coding/0/code").asText()).isEqualTo(CAUDA_EQUINA);
         assertThat(instead.at("/code/coding/0/system").asText()).isEqualTo("http://loinc.org");
@@ -138,13 +138,14 @@ abstract class ImagingScenarios extends ServerScenarios {
     }
 
     @Test
-    void aDraftWithoutIdIsNotWithdrawnByAReferenceToNothing() {
+    void besideADraftThatCannotBeWithdrawnNoOtherOrderIsPlaced() {
         ObjectNode draft = order(LUMBAR_RADIOGRAPH, CAUDA_EQUINA);
         draft.remove("id");
 
-        JsonNode actions = hook(List.of(draft)).json().at("/cards/0/suggestions/0/actions");
+        JsonNode suggestion = hook(List.of(draft)).json().at("/cards/0/suggestions/0");
 
-        assertThat(actions.findValuesAsText("type")).containsExactly("create");
+        assertThat(suggestion.path("label").asText()).isNotBlank();
+        assertThat(suggestion.has("actions")).isFalse();
     }
 
     @Test
