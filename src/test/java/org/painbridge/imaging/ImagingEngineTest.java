@@ -1,13 +1,10 @@
 package org.painbridge.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.painbridge.imaging.ImagingOrders.TODAY;
 
 import java.time.LocalDate;
-import java.util.List;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.painbridge.imaging.ImagingVerdict.Emergency;
 import org.painbridge.imaging.ImagingVerdict.NeedsData;
@@ -84,49 +81,6 @@ class ImagingEngineTest {
         assertThat(engine.assess(order)).asInstanceOf(type(NeedsData.class)).satisfies(needs -> {
             assertThat(needs.questions()).extracting(Question::fact).containsExactly("any-neurological-flag");
             assertThat(needs.possible()).containsExactly(Category.APPROPRIATE, Category.NOT_APPROPRIATE);
-        });
-    }
-
-    @Test
-    void whereNothingIsKnownAtMostThreeQuestionsAreAskedTheEmergentOneFirst() {
-        var order = ImagingOrders.lumbarMri().nothingKnown().build();
-
-        assertThat(engine.assess(order)).asInstanceOf(type(NeedsData.class)).satisfies(needs -> {
-            assertThat(needs.questions())
-                    .hasSize(3)
-                    .first()
-                    .extracting(Question::fact)
-                    .isEqualTo("any-neurological-flag");
-            assertThat(needs.decisive()).isGreaterThan(3);
-        });
-    }
-
-    @Test
-    void timeIsAskedForByDate() {
-        var order = candidate().unknown("pain-onset").build();
-
-        assertThat(engine.assess(order))
-                .asInstanceOf(type(NeedsData.class))
-                .satisfies(needs -> assertThat(needs.questions())
-                        .singleElement()
-                        .satisfies(question -> {
-                            assertThat(question.fact()).isEqualTo("pain-onset");
-                            assertThat(question.type()).isEqualTo(Fact.Type.DATE);
-                        }));
-    }
-
-    @Test
-    void anUnknownThatChangesNothingIsNotAskedFor() {
-        var order = ImagingOrders.lumbarMri()
-                .met("any-fracture-flag")
-                .unknown("any-neurological-flag", "any-infection-flag", "any-tumour-flag")
-                .build();
-
-        assertThat(engine.assess(order)).asInstanceOf(type(Rated.class)).satisfies(rated -> {
-            assertThat(rated.category()).isEqualTo(Category.APPROPRIATE);
-            assertThat(rated.rule()).hasToString("S06/mr-lumbar-spine-wo");
-            assertThat(rated.because()).extracting(RuleId::scenario).containsExactly("S04", "S07", "S06");
-            assertThat(rated.regardlessOf()).contains("any-neurological-flag", "any-infection-flag", "any-tumour-flag");
         });
     }
 
@@ -294,39 +248,6 @@ class ImagingEngineTest {
     }
 
     @Test
-    void aRadiographComesBeforeMriAndCtOfTheSameCategory() {
-        var order = ImagingOrders.of("nm-bone-scan").met("any-fracture-flag").build();
-
-        List<Alternative> alternatives = engine.assess(order).alternatives();
-
-        assertThat(alternatives)
-                .extracting(alternative -> alternative.option().procedureKey())
-                .containsExactly(
-                        "xr-lumbar-spine",
-                        "mr-lumbar-spine-wo",
-                        "ct-lumbar-spine-wo",
-                        "mr-lumbar-spine-wo-w",
-                        "ct-myelogram-lumbar-spine");
-    }
-
-    @Test
-    void everyPlaceInTheRankingSaysWhy() {
-        var order =
-                ImagingOrders.of("ct-lumbar-spine-wo").met("any-fracture-flag").build();
-
-        assertThat(engine.assess(order).alternatives())
-                .extracting(
-                        alternative -> alternative.option().procedureKey(),
-                        alternative -> alternative.placement().orElseThrow())
-                .asInstanceOf(InstanceOfAssertFactories.LIST)
-                .containsExactly(
-                        tuple("xr-lumbar-spine", above(Alternative.Key.MODALITY)),
-                        tuple("mr-lumbar-spine-wo", above(Alternative.Key.RADIATION)),
-                        tuple("mr-lumbar-spine-wo-w", below(Alternative.Key.CATEGORY)),
-                        tuple("ct-myelogram-lumbar-spine", below(Alternative.Key.CATEGORY)));
-    }
-
-    @Test
     void theVerdictNamesItsRulesAndEveryCellItsSource() {
         var verdict = engine.assess(ImagingOrders.lumbarMri().painFor(21).build());
 
@@ -338,51 +259,6 @@ class ImagingEngineTest {
                     assertThat(source.edition()).isNotBlank();
                     assertThat(source.grade()).isNotBlank();
                 }));
-    }
-
-    @Test
-    void theTraceOfAClockShowsItsDateAndThatItIsNotMet() {
-        var verdict = engine.assess(ImagingOrders.lumbarMri().painFor(21).build());
-
-        assertThat(trace(verdict, "pain-six-weeks").state()).isEqualTo(FactState.NOT_MET);
-        assertThat(trace(verdict, "pain-six-weeks").used())
-                .extracting(Finding::date)
-                .containsExactly(DateRange.on(TODAY.minusDays(21)));
-        assertThat(trace(verdict, "pain-onset").state()).isEqualTo(FactState.MET);
-    }
-
-    @Test
-    void theTraceOfAClockShowsItsDateAndThatItIsMet() {
-        var verdict = engine.assess(candidate().build());
-
-        assertThat(trace(verdict, "care-six-weeks").state()).isEqualTo(FactState.MET);
-        assertThat(trace(verdict, "care-six-weeks").used())
-                .extracting(Finding::date)
-                .containsExactly(DateRange.on(TODAY.minusDays(60)));
-    }
-
-    @Test
-    void aClockWithoutADateIsUnknownInTheTrace() {
-        var verdict = engine.assess(candidate().unknown("pain-onset").build());
-
-        assertThat(trace(verdict, "pain-six-weeks").state()).isEqualTo(FactState.UNKNOWN);
-        assertThat(trace(verdict, "pain-onset").state()).isEqualTo(FactState.UNKNOWN);
-        assertThat(trace(verdict, "pain-six-weeks").used()).isEmpty();
-    }
-
-    private static FactTrace trace(ImagingVerdict verdict, String fact) {
-        return verdict.trace().facts().stream()
-                .filter(trace -> trace.fact().equals(fact))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Alternative.Placement above(Alternative.Key key) {
-        return new Alternative.Placement(true, key);
-    }
-
-    private static Alternative.Placement below(Alternative.Key key) {
-        return new Alternative.Placement(false, key);
     }
 
     private static ImagingOrders candidate() {

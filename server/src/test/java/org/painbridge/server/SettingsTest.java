@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.validation.Validation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 class SettingsTest {
+    private static final List<Class<?>> TYPES = List.of(
+            StoreSettings.class,
+            RestSettings.class,
+            ImagingSettings.class,
+            CarePlanSettings.class,
+            SampleSettings.class);
     private static final SpringValidatorAdapter VALIDATOR =
             new SpringValidatorAdapter(Validation.buildDefaultValidatorFactory().getValidator());
 
@@ -49,74 +56,45 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "base-url, '', baseUrl, http or https URL",
-        "base-url, localhost:8080/fhir, baseUrl, http or https URL",
-        "base-url, ftp://localhost/fhir, baseUrl, http or https URL",
-        "base-url, http://localhost/fhir?x=1, baseUrl, http or https URL",
-        "time-zone, America/Nowhere, time-zone, America/Nowhere",
-        "default-count, 0, defaultCount, greater than or equal to 1",
-        "default-count, -5, defaultCount, greater than or equal to 1",
-        "default-count, many, default-count, many",
-        "default-count, 201, default-count (201), max-count (200)",
-        "max-count, 1001, maxCount, less than or equal to 1000",
-        "max-included, 0, maxIncluded, greater than or equal to 1",
-        "max-included, 10001, maxIncluded, less than or equal to 10000",
+        "store, base-url, '', baseUrl, http or https URL",
+        "store, base-url, localhost:8080/fhir, baseUrl, http or https URL",
+        "store, base-url, ftp://localhost/fhir, baseUrl, http or https URL",
+        "store, base-url, http://localhost/fhir?x=1, baseUrl, http or https URL",
+        "store, time-zone, America/Nowhere, time-zone, America/Nowhere",
+        "store, default-count, 0, defaultCount, greater than or equal to 1",
+        "store, default-count, -5, defaultCount, greater than or equal to 1",
+        "store, default-count, many, default-count, many",
+        "store, default-count, 201, default-count (201), max-count (200)",
+        "store, max-count, 1001, maxCount, less than or equal to 1000",
+        "store, max-included, 0, maxIncluded, greater than or equal to 1",
+        "store, max-included, 10001, maxIncluded, less than or equal to 10000",
+        "rest, max-body, 0B, max-body, above 0",
+        "rest, max-body, -1MB, max-body, above 0",
+        "rest, max-body, 513MB, max-body, at most 512MB",
+        "rest, max-body, large, max-body, large",
+        "rest, max-bundle-entries, 0, maxBundleEntries, greater than or equal to 1",
+        "rest, max-bundle-entries, 100001, maxBundleEntries, less than or equal to 100000",
+        "rest, max-depth, 7, maxDepth, greater than or equal to 8",
+        "rest, max-depth, 501, maxDepth, less than or equal to 500",
+        "rest, compress-from, -1KB, compress-from, negative",
+        "imaging, max-alternatives, -1, maxAlternatives, greater than or equal to 0",
+        "imaging, max-alternatives, 51, maxAlternatives, less than or equal to 50",
+        "careplan, respond-within, 0s, respond-within, above 0",
+        "careplan, respond-within, -14d, respond-within, above 0",
+        "careplan, respond-within, 367d, respond-within, at most 366d",
+        "careplan, respond-within, soon, respond-within, soon",
+        "samples, load, perhaps, load, perhaps",
+        "samples, location, '', location, end with a slash",
+        "samples, location, classpath:samples, location, end with a slash",
+        "samples, location, samples/, location, begin with classpath: or file:",
     })
-    void theStoreRefusesToStartWith(String name, String value, String where, String why) {
-        assertRefused(StoreSettings.class, name, value, where, why);
-    }
+    void theServerRefusesToStartWith(String group, String name, String value, String where, String why) {
+        Class<?> type = TYPES.stream()
+                .filter(settings -> prefix(settings).equals("painbridge." + group))
+                .findFirst()
+                .orElseThrow();
 
-    @ParameterizedTest
-    @CsvSource({
-        "max-body, 0B, max-body, above 0",
-        "max-body, -1MB, max-body, above 0",
-        "max-body, 513MB, max-body, at most 512MB",
-        "max-body, large, max-body, large",
-        "max-bundle-entries, 0, maxBundleEntries, greater than or equal to 1",
-        "max-bundle-entries, 100001, maxBundleEntries, less than or equal to 100000",
-        "max-depth, 7, maxDepth, greater than or equal to 8",
-        "max-depth, 501, maxDepth, less than or equal to 500",
-        "compress-from, -1KB, compress-from, negative",
-    })
-    void theRestInterfaceRefusesToStartWith(String name, String value, String where, String why) {
-        assertRefused(RestSettings.class, name, value, where, why);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "max-alternatives, -1, maxAlternatives, greater than or equal to 0",
-        "max-alternatives, 51, maxAlternatives, less than or equal to 50",
-    })
-    void imagingRefusesToStartWith(String name, String value, String where, String why) {
-        assertRefused(ImagingSettings.class, name, value, where, why);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "respond-within, 0s, respond-within, above 0",
-        "respond-within, -14d, respond-within, above 0",
-        "respond-within, 367d, respond-within, at most 366d",
-        "respond-within, soon, respond-within, soon",
-    })
-    void carePlansRefuseToStartWith(String name, String value, String where, String why) {
-        assertRefused(CarePlanSettings.class, name, value, where, why);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "load, perhaps, load, perhaps",
-        "location, '', location, end with a slash",
-        "location, classpath:samples, location, end with a slash",
-        "location, samples/, location, begin with classpath: or file:",
-    })
-    void sampleDataRefuseToStartWith(String name, String value, String where, String why) {
-        assertRefused(SampleSettings.class, name, value, where, why);
-    }
-
-    private static void assertRefused(Class<?> type, String name, String value, String where, String why) {
-        var setting = Map.of(prefix(type) + "." + name, value);
-
-        Throwable refused = catchThrowable(() -> bind(type, setting));
+        Throwable refused = catchThrowable(() -> bind(type, Map.of(prefix(type) + "." + name, value)));
 
         String messages = ExceptionUtils.getThrowableList(refused).stream()
                 .map(Throwable::getMessage)

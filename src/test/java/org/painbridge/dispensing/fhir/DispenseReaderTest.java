@@ -5,23 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationDispense;
-import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispensePerformerComponent;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Practitioner;
-import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -35,20 +24,12 @@ import org.painbridge.GuideValidator;
 import org.painbridge.dispensing.Amount;
 import org.painbridge.dispensing.Din;
 import org.painbridge.dispensing.Dispense;
-import org.painbridge.dispensing.Library;
 import org.painbridge.dispensing.ProviderKey;
 import org.painbridge.dispensing.fhir.ReadDispense.Counts;
 import org.painbridge.dispensing.fhir.ReadDispense.DoesNotCount;
 import org.painbridge.dispensing.fhir.ReadDispense.Unreadable;
 
-class DispenseReaderTest {
-    private static final String NAMES = "https://fhir.infoway-inforoute.ca/NamingSystem/";
-    private static final String PHYSICIAN = NAMES + "ca-on-license-physician";
-    private static final ProviderKey DOCTOR = new ProviderKey(PHYSICIAN + "|900001");
-
-    private final Map<String, Resource> stored = new HashMap<>();
-    private final DispenseReader reader = new DispenseReader(Library.SYSTEMS, ZoneId.of("America/Toronto"));
-    private final MedicationDispense resource = whole();
+class DispenseReaderTest extends DispenseReading {
 
     @Test
     void theExamplesOfTheGuideAreReadWhole() {
@@ -192,90 +173,6 @@ class DispenseReaderTest {
         assertThat(unknown()).containsExactly("MedicationDispense.medication");
     }
 
-    @Test
-    void aPrescriberIsTheSameByLicenceByReferenceAndByRole() {
-        Practitioner doctor = new Practitioner();
-        doctor.addIdentifier().setSystem("https://clinic.example/staff").setValue("1");
-        doctor.addIdentifier().setSystem(PHYSICIAN).setValue("900001");
-        stored.put("Practitioner/x", doctor);
-        stored.put("PractitionerRole/r", new PractitionerRole().setPractitioner(new Reference("Practitioner/x")));
-
-        assertThat(prescriber(new Reference("Practitioner/x"))).contains(DOCTOR);
-        assertThat(prescriber(new Reference("PractitionerRole/r"))).contains(DOCTOR);
-    }
-
-    @Test
-    void theLegacySystemOfALicenceIsTheSameSystem() {
-        assertThat(prescriber(licence("http://infoway-inforoute.ca/fhir/NamingSystem/ca-on-license-physician")))
-                .contains(DOCTOR);
-    }
-
-    @Test
-    void aPrescriberWhoIsNotStoredIsKnownByReference() {
-        assertThat(prescriber(new Reference("Practitioner/x/_history/2"))).contains(new ProviderKey("Practitioner/x"));
-    }
-
-    @Test
-    void aRequesterWhoIsNoPersonIsNoPrescriber() {
-        assertThat(prescriber(new Reference("Device/pump"))).isEmpty();
-        assertThat(prescriber(new Reference("Patient/p1"))).isEmpty();
-    }
-
-    @Test
-    void theSystemForUnknownPrescribersNamesNobody() {
-        assertThat(prescriber(licence(NAMES + "ca-on-unknown-prescriber"))).isEmpty();
-        assertThat(unknown()).containsExactly("MedicationDispense.authorizingPrescription.resolve().requester");
-    }
-
-    @Test
-    void aContainedPrescriberWithoutIdentifierNamesNobody() {
-        Practitioner nameless = new Practitioner();
-        nameless.setId("who");
-        resource.addContained(nameless);
-
-        assertThat(prescriber(new Reference("#who"))).isEmpty();
-    }
-
-    @Test
-    void twoPrescriptionsOfTwoPrescribersNameNeither() {
-        MedicationRequest other = new MedicationRequest();
-        other.setId("rx2");
-        other.setRequester(licence(NAMES + "ca-on-license-nurse"));
-        resource.addContained(other);
-        resource.addAuthorizingPrescription(new Reference("#rx2"));
-
-        assertThat(read().providers().prescriber()).isEmpty();
-    }
-
-    @Test
-    void aPerformerInTheFunctionOfPrescriberIsThePrescriber() {
-        resource.getAuthorizingPrescription().clear();
-        resource.addPerformer(new MedicationDispensePerformerComponent(licence(PHYSICIAN))
-                .setFunction(concept("https://pharmacy.example/function", "prescriber")));
-
-        assertThat(read().providers().prescriber()).contains(DOCTOR);
-    }
-
-    @Test
-    void aPharmacistIsNeitherPrescriberNorPharmacy() {
-        resource.getAuthorizingPrescription().clear();
-        resource.getPerformerFirstRep().setActor(licence(NAMES + "ca-on-license-pharmacist"));
-
-        assertThat(unknown())
-                .containsExactly(
-                        "MedicationDispense.authorizingPrescription.resolve().requester",
-                        "MedicationDispense.performer.actor");
-    }
-
-    @Test
-    void aPharmacyIsKnownByItsIdentifier() {
-        Organization pharmacy = new Organization();
-        pharmacy.addIdentifier().setSystem(NAMES + "ca-on-provider-upi").setValue("9000012");
-        stored.put("Organization/o1", pharmacy);
-
-        assertThat(read().providers().pharmacy()).contains(new ProviderKey(NAMES + "ca-on-provider-upi|9000012"));
-    }
-
     @ParameterizedTest(name = "{0} {1}|{2} -> {3}")
     @CsvSource({
         "tablet, http://unitsofmeasure.org, 1, tablet",
@@ -318,54 +215,6 @@ class DispenseReaderTest {
 
         resource.setDaysSupply(new Quantity().setValue(new BigDecimal("30.0")));
         assertThat(read().supply().daysSupply()).contains(30);
-    }
-
-    private Optional<ProviderKey> prescriber(Reference requester) {
-        ((MedicationRequest) resource.getContained().getFirst()).setRequester(requester);
-        return read().providers().prescriber();
-    }
-
-    private Dispense read() {
-        return ((Counts) reader.read(resource, this::find)).dispense();
-    }
-
-    private List<String> unknown() {
-        return ((Counts) reader.read(resource, this::find))
-                .unknown().stream().map(MissingElement::expression).toList();
-    }
-
-    private Optional<Resource> find(Reference reference) {
-        return Optional.ofNullable(stored.get(reference.getReference()));
-    }
-
-    private static MedicationDispense whole() {
-        MedicationRequest prescription = new MedicationRequest();
-        prescription.setId("rx1");
-        prescription.setRequester(licence(PHYSICIAN));
-        MedicationDispense dispense = new MedicationDispense();
-        dispense.setId("MedicationDispense/d1");
-        dispense.addContained(prescription);
-        dispense.setStatus(MedicationDispenseStatus.COMPLETED);
-        dispense.setMedication(concept("http://hl7.org/fhir/NamingSystem/ca-hc-din", "00593451"));
-        dispense.setSubject(new Reference("Patient/p1"));
-        dispense.addPerformer().setActor(new Reference("Organization/o1"));
-        dispense.addAuthorizingPrescription(new Reference("#rx1"));
-        dispense.setQuantity(new Quantity().setValue(15).setUnit("tablet"));
-        dispense.setDaysSupply(new Quantity().setValue(5));
-        dispense.setWhenHandedOverElement(new DateTimeType("2026-06-01"));
-        return dispense;
-    }
-
-    private static Reference licence(String system) {
-        Reference reference = new Reference();
-        reference.setType("Practitioner").getIdentifier().setSystem(system).setValue("900001");
-        return reference;
-    }
-
-    private static CodeableConcept concept(String system, String code) {
-        CodeableConcept concept = new CodeableConcept();
-        concept.addCoding().setSystem(system).setCode(code);
-        return concept;
     }
 
     private static MedicationDispense example(String id) {
