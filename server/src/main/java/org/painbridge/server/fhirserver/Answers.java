@@ -84,7 +84,8 @@ final class Answers {
     private Bundle answer(BundleWriter writer, RequestDetails request) {
         byte[] bytes = writer.finish();
         if (!StoredJson.suits(request)) {
-            return (Bundle) parse(bytes);
+            Bundle bundle = (Bundle) parse(bytes);
+            return bundle.hasTotal() ? bundle : StoredJsonResponder.withoutTotal(bundle);
         }
         Bundle shell = new Bundle();
         shell.setId(UUID.randomUUID().toString());

@@ -12,14 +12,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 
 /** Sends {@link StoredJson} where an answer carries it; all other answers are HAPI's to encode. */
 @Interceptor
 public final class StoredJsonResponder {
+    private static final String WITHOUT_TOTAL = StoredJsonResponder.class.getName() + ".withoutTotal";
+
     private final long compressFrom;
 
     StoredJsonResponder(long compressFrom) {
         this.compressFrom = compressFrom;
+    }
+
+    /** A page of which nobody counted the total: HAPI would give the number of its own entries for it. */
+    static Bundle withoutTotal(Bundle page) {
+        page.setUserData(WITHOUT_TOTAL, true);
+        return page;
     }
 
     /** @return false when the answer is sent, which tells HAPI to stop here */
@@ -29,6 +38,9 @@ public final class StoredJsonResponder {
         IBaseResource resource = details.getResponseResource();
         StoredJson json = StoredJson.of(resource);
         if (json == null || !StoredJson.suits(request)) {
+            if (resource instanceof Bundle page && page.hasUserData(WITHOUT_TOTAL)) {
+                page.setTotalElement(null);
+            }
             return true;
         }
         response.setStatus(details.getResponseCode());

@@ -6,6 +6,7 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.r4.model.Bundle;
@@ -66,6 +67,28 @@ abstract class ServedFormScenarios extends ServerScenarios {
         assertThat(outcome.json().at("/issue/0/severity").asText()).isEqualTo("information");
         assertThat(outcome.header("Location")).isPresent();
         assertThat(whole.json().path("resourceType").asText()).isEqualTo("Patient");
+    }
+
+    @Test
+    void aPageNeverGivesItsOwnSizeForTheTotal() {
+        Sample sample = sample();
+        sample.put("first", patient("Counted"));
+        sample.put("second", patient("Counted"));
+
+        for (String form : List.of("_pretty=false", "_pretty=true", "_format=xml", "_elements=id", "_summary=true")) {
+            Bundle page = bundle(sample.url("Patient", "_count", "1") + "&" + form);
+            Bundle counted = bundle(sample.url("Patient", "_count", "1", "_total", "accurate") + "&" + form);
+
+            assertThat(page.getLink("next")).as(form).isNotNull();
+            assertThat(page.hasTotal()).as(form).isFalse();
+            assertThat(counted.getTotal()).as(form).isEqualTo(2);
+        }
+    }
+
+    private Bundle bundle(String path) {
+        String text = http().get(path).text();
+        return (text.startsWith("<") ? context().newXmlParser() : context().newJsonParser())
+                .parseResource(Bundle.class, text);
     }
 
     @Test
