@@ -19,6 +19,8 @@ import org.painbridge.careplan.fhir.PushParameters.Placed;
 
 /** Reads the parameters of {@code CarePlan/$push}. */
 public final class PushReader {
+    private static final int LONGEST = 300; // What the server's log of pushes keeps.
+
     private final FhirContext context;
     private final Moments moments;
 
@@ -71,7 +73,16 @@ public final class PushReader {
     private static void checkIdentifier(Placed<Identifier> identifier, PushParameters parameters) {
         if (!identifier.value().hasSystem() || !identifier.value().hasValue()) {
             parameters.invalid(identifier.path(), "The push identifier needs a system and a value.");
+        } else if (tooLong(identifier.value().getSystem())
+                || tooLong(identifier.value().getValue())) {
+            parameters.invalid(
+                    identifier.path(),
+                    "System and value of the push identifier have at most " + LONGEST + " characters each.");
         }
+    }
+
+    private static boolean tooLong(String part) {
+        return part.length() > LONGEST;
     }
 
     private static List<Link> links(MemberReader reader, List<Placed<Reference>> recipients) {

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.StoreProblem;
 
 /** The projection of dispenses, {@code V3__dispensing.sql}. */
 final class DispenseTable {
+    private static final int LONGEST_TEXT = 400; // V3__dispensing.sql.
+
     private static final String COLUMNS =
             "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
                     + " days_supply, handed_on, handed_over_at, arrival, findings";
@@ -70,17 +74,30 @@ final class DispenseTable {
         statement.setString(2, row.patient());
         set(statement, 3, row.din(), Types.VARCHAR);
         set(statement, 4, row.monitored(), Types.BOOLEAN);
-        set(statement, 5, row.prescriber(), Types.VARCHAR);
-        set(statement, 6, row.pharmacy(), Types.VARCHAR);
+        text(statement, 5, row.prescriber(), "authorizingPrescription");
+        text(statement, 6, row.pharmacy(), "performer");
         BigDecimal quantity = row.quantity();
         set(statement, 7, quantity == null ? null : quantity.toString(), Types.VARCHAR);
-        set(statement, 8, row.unit(), Types.VARCHAR);
+        text(statement, 8, row.unit(), "quantity");
         set(statement, 9, row.daysSupply(), Types.INTEGER);
         statement.setObject(10, row.day());
         Instant at = row.handedOverAt();
         set(statement, 11, at == null ? null : Long.valueOf(at.toEpochMilli()), Types.BIGINT);
         statement.setLong(12, row.arrival());
         statement.setString(13, entry.findings());
+    }
+
+    /** @param element of the dispense, for the refusal of what does not fit */
+    private static void text(PreparedStatement statement, int index, @Nullable String value, String element)
+            throws SQLException {
+        if (value != null && value.length() > LONGEST_TEXT) {
+            throw new StoreProblem.Invalid(
+                    ErrorCode.VALUE_TOO_LONG,
+                    "MedicationDispense." + element,
+                    "The code, identifier or unit under " + element + " has " + value.length()
+                            + " characters; the rules" + " take at most " + LONGEST_TEXT + ": shorten it");
+        }
+        set(statement, index, value, Types.VARCHAR);
     }
 
     private static void set(PreparedStatement statement, int index, @Nullable Object value, int type)

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Every refusal as HTTP status and OperationOutcome: the one place that knows both. Codes: docs/error-codes.md. */
 @Interceptor
 public final class ProblemTranslator {
+    static final String UNDECODABLE =
+            "A percent sign of the URL is not followed by two hexadecimal digits: send %25 for the sign itself";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProblemTranslator.class);
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
@@ -48,6 +51,7 @@ public final class ProblemTranslator {
             case StoreProblem problem -> ofStore(problem, entry);
             case RequestProblem problem -> ofRequest(problem, entry);
             case DataFormatException problem -> answer(ErrorCode.MALFORMED_RESOURCE, "", HapiRefusals.plain(problem));
+            case IllegalArgumentException problem when ofUrl(problem) -> answer(ErrorCode.INVALID_URL, "", UNDECODABLE);
             case InternalErrorException problem -> internal();
             case BaseServerResponseException problem -> refusal(HapiRefusals.translate(problem), entry);
             default -> internal();
@@ -104,6 +108,11 @@ public final class ProblemTranslator {
             case 503 -> IssueType.TRANSIENT;
             default -> IssueType.INVALID;
         };
+    }
+
+    /** HAPI reads the query of a URL before anything of ours sees it. */
+    private static boolean ofUrl(IllegalArgumentException problem) {
+        return String.valueOf(problem.getMessage()).startsWith("URLDecoder: ");
     }
 
     /** HAPI wraps what a provider throws; the wrapping says nothing to a client. */

@@ -26,6 +26,7 @@ final class RequestChecks {
     }
 
     void check(ServletRequestDetails request) {
+        AnswerForms.check(request);
         RequestTypeEnum method = request.getRequestType();
         if (method == RequestTypeEnum.PATCH || (ON_ONE_RESOURCE.contains(method) && request.getId() == null)) {
             throw new RequestProblem(

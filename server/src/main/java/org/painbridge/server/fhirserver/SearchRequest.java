@@ -8,7 +8,9 @@ import ca.uhn.fhir.util.UrlUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreProblem;
 
 /** Searches as HTTP carries them. */
 final class SearchRequest {
@@ -23,7 +25,11 @@ final class SearchRequest {
     /** The condition of {@code If-None-Exist} and of conditional references: {@code Type?name=value} or {@code name=value}. */
     static SearchQuery condition(String type, String condition) {
         String query = condition.substring(condition.indexOf('?') + 1);
-        return new SearchQuery(type, parameters(UrlUtil.parseQueryString(query)), false);
+        try {
+            return new SearchQuery(type, parameters(UrlUtil.parseQueryString(query)), false);
+        } catch (IllegalArgumentException e) {
+            throw new StoreProblem.Invalid(ErrorCode.INVALID_URL, "", ProblemTranslator.UNDECODABLE);
+        }
     }
 
     private static List<SearchQuery.Parameter> parameters(Map<String, String[]> values) {

@@ -3,10 +3,12 @@ package org.painbridge.server.store;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.IdType;
 
 /** Search conditions as SQL over the index tables, by the rules of FHIR R4 section 3.1.1. */
@@ -14,6 +16,8 @@ final class Conditions {
     private static final Set<String> PREFIXES = Set.of("eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "ap");
     /** FHIR R4 3.1.1.4.5 recommends ten percent: of the number, or of the time between now and the date. */
     private static final double APPROXIMATELY = 0.1;
+
+    private static final Pattern BLANK_FOR_PLUS = Pattern.compile(" ([0-9]{2}:[0-9]{2})$");
 
     private static final int MOST_DIGITS = 400; // More than a double holds.
 
@@ -185,10 +189,12 @@ final class Conditions {
 
     private ValueRange dateRange(Criterion criterion, String value) {
         try {
-            ValueRange range = ValueRange.ofDate(withoutPrefix(value), zone);
+            // The plus of an offset, sent as it is, arrives as a blank.
+            String date = BLANK_FOR_PLUS.matcher(withoutPrefix(value)).replaceFirst("+$1");
+            ValueRange range = ValueRange.ofDate(date, zone);
             double untilNow = Math.abs(clock.millis() - range.low());
             return prefix(value).equals("ap") ? range.widened(APPROXIMATELY * untilNow) : range;
-        } catch (IllegalArgumentException e) {
+        } catch (DateTimeException e) {
             throw SearchPlanner.invalid(
                     criterion.name(),
                     criterion.name() + " wants a date such as 2026-03-01 or ge2026-03-01T09:00:00-05:00, not " + value);

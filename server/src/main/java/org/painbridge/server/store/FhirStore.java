@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.painbridge.server.ErrorCode;
 
 /**
  * The way in: reads, searches, and writes in one transaction. A transaction that lost a race with another is run again,
@@ -156,6 +157,12 @@ public final class FhirStore {
                 || state.startsWith("53");
         if (unavailable) {
             return new StoreProblem.Unavailable("The database does not answer at the moment", e);
+        }
+        if (state.equals("22001")) {
+            return new StoreProblem.Invalid(
+                    ErrorCode.VALUE_TOO_LONG,
+                    "",
+                    "A value of the resource is longer than this server stores: shorten it");
         }
         SQLException cause =
                 e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;

@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 
 /** The rows that one resource gets in the index tables. */
 final class IndexRows {
     static final int LONGEST = 300;
+    private static final int LONGEST_ID = 64; // FHIR R4, 2.24.0.1: id.
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
     /** A row of {@code fhir_text}. */
@@ -47,7 +49,15 @@ final class IndexRows {
         }
     }
 
+    /** @throws StoreProblem.Invalid if no resource can have that id */
     void reference(int indexId, String targetType, String targetId) {
+        if (targetId.length() > LONGEST_ID) {
+            throw new StoreProblem.Invalid(
+                    ErrorCode.VALUE_TOO_LONG,
+                    "",
+                    "The reference to a " + targetType + " has an id of " + targetId.length()
+                            + " characters; FHIR allows " + LONGEST_ID + ": correct it");
+        }
         texts.add(new Text(indexId, NameIds.of(targetType), targetId, null));
     }
 

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.fhirpath.IFhirPath;
 import ca.uhn.fhir.fhirpath.IFhirPath.IParsedExpression;
 import ca.uhn.fhir.fhirpath.IFhirPathEvaluationContext;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +15,12 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 
 /** Takes the search values out of a resource by the expressions of its search parameters, each parsed once. */
 final class SearchIndexer {
-    private record Expression(SearchParameter parameter, IParsedExpression parsed) {}
+    /** @param path what {@code parsed} was parsed from, for messages */
+    private record Expression(SearchParameter parameter, String path, IParsedExpression parsed) {}
 
     private final IFhirPath fhirPath;
     private final Map<String, List<Expression>> byType = new HashMap<>();
@@ -31,14 +34,33 @@ final class SearchIndexer {
         }
     }
 
+    /** @throws StoreProblem.Invalid naming the element that cannot be indexed */
     IndexRows rows(Resource resource) {
         IndexRows rows = new IndexRows();
         for (Expression expression : byType.getOrDefault(resource.fhirType(), List.of())) {
             for (IBase value : fhirPath.evaluate(resource, expression.parsed(), IBase.class)) {
-                values.read(expression.parameter(), value, rows);
+                read(expression, value, rows);
             }
         }
         return rows;
+    }
+
+    private void read(Expression expression, IBase value, IndexRows rows) {
+        try {
+            values.read(expression.parameter(), value, rows);
+        } catch (StoreProblem.Invalid e) {
+            throw new StoreProblem.Invalid(e.code(), element(expression.path()), String.valueOf(e.getMessage()));
+        } catch (DateTimeException e) {
+            throw new StoreProblem.Invalid(
+                    ErrorCode.MALFORMED_RESOURCE,
+                    element(expression.path()),
+                    "This is no date or time of FHIR: an offset lies between -14:00 and +14:00, and the day must exist");
+        }
+    }
+
+    /** The element without what the expression does to it: casts and conditions say nothing to a client. */
+    private static String element(String path) {
+        return path.strip().replaceAll("^\\(|\\)?\\.(as|where|ofType)\\(.*$| as .*$", "");
     }
 
     /** One expression an index: of parameters that share one, the widest comes first in the definitions' own right. */
@@ -48,7 +70,8 @@ final class SearchIndexer {
         for (SearchParameter parameter : parameters.of(type)) {
             boolean owner = parameter.indexId() == NameIds.of(type + "." + parameter.code());
             if (owner && !SearchParameters.COLUMNS.contains(parameter.code()) && seen.add(parameter.indexId())) {
-                members(parameter.path()).forEach(path -> expressions.add(new Expression(parameter, parse(path))));
+                members(parameter.path())
+                        .forEach(path -> expressions.add(new Expression(parameter, path, parse(path))));
             }
         }
         return List.copyOf(expressions);

@@ -16,26 +16,23 @@ import java.time.ZoneId;
  * server's zone.
  */
 record ValueRange(double low, double high) {
+    private static final int MOST_OFFSET_SECONDS = 14 * 3600; // FHIR R4, 2.24.0.1: dateTime.
+    /** Where the seconds stand. FHIR allows 60 there, for leap seconds; Java does not. */
+    private static final int LEAP_AT = 16;
 
+    /** @throws DateTimeException if this is no date or dateTime of FHIR */
     static ValueRange ofDate(String text, ZoneId zone) {
-        try {
-            return switch (text.length()) {
-                case 4 ->
-                    days(
-                            Year.parse(text).atDay(1),
-                            Year.parse(text).plusYears(1).atDay(1),
-                            zone);
-                case 7 ->
-                    days(
-                            YearMonth.parse(text).atDay(1),
-                            YearMonth.parse(text).plusMonths(1).atDay(1),
-                            zone);
-                case 10 -> days(LocalDate.parse(text), LocalDate.parse(text).plusDays(1), zone);
-                default -> ofTime(text, zone);
-            };
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("not a FHIR date or dateTime: " + text, e);
-        }
+        return switch (text.length()) {
+            case 4 ->
+                days(Year.parse(text).atDay(1), Year.parse(text).plusYears(1).atDay(1), zone);
+            case 7 ->
+                days(
+                        YearMonth.parse(text).atDay(1),
+                        YearMonth.parse(text).plusMonths(1).atDay(1),
+                        zone);
+            case 10 -> days(LocalDate.parse(text), LocalDate.parse(text).plusDays(1), zone);
+            default -> ofTime(text, zone);
+        };
     }
 
     /** The upper end belongs to the next number (FHIR R4 3.1.1.5.6), so this one ends just below it. */
@@ -59,12 +56,21 @@ record ValueRange(double low, double high) {
     private static ValueRange ofTime(String text, ZoneId zone) {
         int afterTime = 11;
         boolean zoned = text.endsWith("Z") || text.indexOf('+', afterTime) > 0 || text.indexOf('-', afterTime) > 0;
-        Instant start = zoned
-                ? OffsetDateTime.parse(text).toInstant()
-                : LocalDateTime.parse(text).atZone(zone).toInstant();
+        boolean leap = text.startsWith(":60", LEAP_AT);
+        String usual = leap ? text.substring(0, LEAP_AT) + ":59" + text.substring(LEAP_AT + 3) : text;
+        Instant start =
+                (zoned ? offset(usual) : LocalDateTime.parse(usual).atZone(zone).toInstant()).plusSeconds(leap ? 1 : 0);
         long precision = text.indexOf('.') > 0 ? 1 : (timeLength(text) == 5 ? 60_000 : 1_000);
         double low = start.toEpochMilli();
         return new ValueRange(low, low + precision - 1);
+    }
+
+    private static Instant offset(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (Math.abs(time.getOffset().getTotalSeconds()) > MOST_OFFSET_SECONDS) {
+            throw new DateTimeException("No place has this offset");
+        }
+        return time.toInstant();
     }
 
     private static int timeLength(String text) {

@@ -113,6 +113,14 @@ abstract class CarePlanPushScenarios extends ServerScenarios {
                 .isRefused(400, "careplan-push-parameter-invalid");
     }
 
+    @Test
+    void aPushIdentifierTooLongToKeepIsRefused() {
+        assertThat(push("a".repeat(300), "Walk daily", ""))
+                .isRefused(400, "careplan-push-parameter-invalid")
+                .at("Parameters.parameter[0].value")
+                .saying("300");
+    }
+
     private Answer push(String name, String title, String more) {
         return http().post("CarePlan/$push", request(name, title, more));
     }

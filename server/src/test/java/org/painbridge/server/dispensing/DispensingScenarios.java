@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ServerScenarios;
 
@@ -154,6 +156,24 @@ abstract class DispensingScenarios extends ServerScenarios {
                 .saying("cdc-2022");
         assertThat(http().get("Patient/" + patient + "/$mme?days=0")).isRefused(400, "mme-window");
         assertThat(http().get("Patient/" + unique() + "/$mme")).isRefused(404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "\"unit\":\"tablet\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"1\"; \"unit\":\"{long}\"; MedicationDispense.quantity",
+                "\"900001\"; \"{long}\"; MedicationDispense.authorizingPrescription",
+                "\"PH-1\"; \"{long}\"; MedicationDispense.performer",
+            })
+    void aValueTooLongForTheRulesIsRefusedWithItsPlace(String from, String to, String place) {
+        String body = dispense("900001", "2026-11-01", HYDROMORPHONE_4_MG)
+                .replace(from, to.replace("{long}", "a".repeat(1000)));
+
+        assertThat(http().post("MedicationDispense", body))
+                .isRefused(422, "value-too-long")
+                .at(place)
+                .saying("400");
     }
 
     private Answer post(String prescriber, String day) {

@@ -1,0 +1,90 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+
+/** In which form an answer goes out. HAPI would try RDF, which it cannot write here, and fail with an empty answer. */
+final class AnswerForms {
+    private static final String JSON = Constants.CT_FHIR_JSON_NEW;
+
+    private AnswerForms() {}
+
+    /** Leaves RDF out where the client takes something else too. */
+    static void check(ServletRequestDetails request) {
+        HttpServletRequest sent = request.getServletRequest();
+        List<String> readable = new ArrayList<>();
+        boolean rdf = false;
+        for (String header : Collections.list(sent.getHeaders(Constants.HEADER_ACCEPT))) {
+            for (String form : header.split(",")) {
+                boolean readableForm = !isRdf(form.split(";", 2)[0].strip());
+                rdf |= !readableForm;
+                if (readableForm) {
+                    readable.add(form.strip());
+                }
+            }
+        }
+        if (!rdf) {
+            // Without Accept, HAPI answers in the form of the body.
+            if (readable.isEmpty() && isRdf(media(sent.getContentType()))) {
+                inJson(request);
+            }
+            return;
+        }
+        if (readable.isEmpty()) {
+            inJson(request);
+            throw new RequestProblem(
+                    ErrorCode.UNSUPPORTED_ANSWER_FORM,
+                    "http.Accept",
+                    "This server does not answer in RDF: accept application/fhir+json or application/fhir+xml");
+        }
+        request.setServletRequest(new Accepting(sent, String.join(", ", readable)));
+    }
+
+    /** Whatever the client asked for: a refusal must be readable. */
+    static void inJson(ServletRequestDetails request) {
+        request.setServletRequest(new Accepting(request.getServletRequest(), JSON));
+        Map<String, String[]> parameters = new HashMap<>(request.getParameters());
+        parameters.remove(Constants.PARAM_FORMAT);
+        request.setParameters(parameters);
+    }
+
+    private static boolean isRdf(String media) {
+        return EncodingEnum.forContentType(media) == EncodingEnum.RDF;
+    }
+
+    private static String media(@Nullable String contentType) {
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip();
+    }
+
+    private static final class Accepting extends HttpServletRequestWrapper {
+        private final String accept;
+
+        Accepting(HttpServletRequest request, String accept) {
+            super(request);
+            this.accept = accept;
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return name.equalsIgnoreCase(Constants.HEADER_ACCEPT) ? accept : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase(Constants.HEADER_ACCEPT)
+                    ? Collections.enumeration(List.of(accept))
+                    : super.getHeaders(name);
+        }
+    }
+}
