@@ -39,8 +39,8 @@ final class DispenseMonitor implements WriteListener {
         }
         for (PatientChanges patient : patients.values()) {
             transaction.lock("dispenses of " + patient.patientId());
-            check.run(transaction, patient);
         }
+        check.run(transaction, patients.values());
     }
 
     private void sort(

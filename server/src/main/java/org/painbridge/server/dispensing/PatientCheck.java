@@ -4,9 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,8 @@ import org.painbridge.dispensing.Evaluation;
 import org.painbridge.server.store.StoreTransaction;
 
 /**
- * Brings projection and findings of one patient up to date, under the patient's lock. A change may alter what is true of
- * later dispenses, as far as the rules look back; those are judged anew as well.
+ * Brings projection and findings of patients up to date, under the locks of all of them. A change may alter what is true
+ * of later dispenses, as far as the rules look back; those are judged anew as well.
  */
 final class PatientCheck {
     private final DispensingEngine engine;
@@ -34,36 +35,74 @@ final class PatientCheck {
         this.recorder = recorder;
     }
 
-    void run(StoreTransaction transaction, PatientChanges changes) throws SQLException {
-        Connection connection = transaction.connection();
-        LocalDate from = changes.first().minusDays(engine.lookBackDays());
-        LocalDate to = changes.last().plusDays(engine.lookBackDays());
-        Map<String, String> findings = new HashMap<>();
-        List<DispenseRow> rows = new ArrayList<>();
-        Map<String, DispenseRow> before = new HashMap<>();
-        for (DispenseTable.Entry entry : table.ofPatient(connection, changes.patientId(), from, to)) {
-            findings.put(entry.row().id(), entry.findings());
-            before.put(entry.row().id(), entry.row());
-            if (!changes.replaces(entry.row().id())) {
-                rows.add(entry.row());
-            }
+    /** A dispense may leave one patient for another: what is no longer true of anyone goes before anything is added. */
+    void run(StoreTransaction transaction, Collection<PatientChanges> patients) throws SQLException {
+        List<Known> all = new ArrayList<>();
+        Set<String> stale = new HashSet<>();
+        for (PatientChanges changes : patients) {
+            Known known = known(transaction.connection(), changes);
+            known.entries().keySet().stream().filter(changes::replaces).forEach(stale::add);
+            cancelRemoved(transaction, known);
+            all.add(known);
         }
-        for (DispenseRow added : changes.added().values()) {
-            rows.add(arrived(added, before.get(added.id()), rows));
+        if (!stale.isEmpty()) {
+            table.delete(transaction.connection(), stale);
         }
-        for (String removed : changes.removed()) {
-            if (!changes.added().containsKey(removed)) {
-                recorder.cancel(transaction, removed, findings.getOrDefault(removed, ""));
-            }
+        for (Known known : all) {
+            judge(transaction, known);
         }
-        store(transaction, changes, rows, findings);
     }
 
-    private void store(
-            StoreTransaction transaction, PatientChanges changes, List<DispenseRow> rows, Map<String, String> before)
-            throws SQLException {
+    /**
+     * A patient before the changes.
+     *
+     * @param entries by dispense id, as far around the changes as the rules look
+     */
+    private record Known(PatientChanges changes, Map<String, DispenseTable.Entry> entries) {
+        String findings(String dispenseId) {
+            DispenseTable.Entry entry = entries.get(dispenseId);
+            return entry == null ? "" : entry.findings();
+        }
+
+        /** The dispenses after the changes. */
+        List<DispenseRow> rows() {
+            List<DispenseRow> rows = new ArrayList<>(entries.values().stream()
+                    .map(DispenseTable.Entry::row)
+                    .filter(row -> !changes.replaces(row.id()))
+                    .toList());
+            for (DispenseRow added : changes.added().values()) {
+                DispenseTable.Entry before = entries.get(added.id());
+                rows.add(arrived(added, before == null ? null : before.row(), rows));
+            }
+            return rows;
+        }
+    }
+
+    private Known known(Connection connection, PatientChanges changes) throws SQLException {
+        LocalDate from = changes.first().minusDays(engine.lookBackDays());
+        LocalDate to = changes.last().plusDays(engine.lookBackDays());
+        Map<String, DispenseTable.Entry> entries = new LinkedHashMap<>();
+        for (DispenseTable.Entry entry : table.ofPatient(connection, changes.patientId(), from, to)) {
+            entries.put(entry.row().id(), entry);
+        }
+        return new Known(changes, entries);
+    }
+
+    private void cancelRemoved(StoreTransaction transaction, Known known) throws SQLException {
+        PatientChanges changes = known.changes();
+        for (String removed : changes.removed()) {
+            if (!changes.added().containsKey(removed)) {
+                PatientRef patient = new PatientRef(changes.patientId());
+                recorder.cancel(transaction, patient, new DispenseId(removed), known.findings(removed));
+            }
+        }
+    }
+
+    private void judge(StoreTransaction transaction, Known known) throws SQLException {
+        PatientChanges changes = known.changes();
+        List<DispenseRow> rows = known.rows();
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
-        Set<String> stale = new HashSet<>(changes.removed());
+        List<String> stale = new ArrayList<>();
         List<DispenseTable.Entry> fresh = new ArrayList<>();
         for (DispenseRow row : rows) {
             boolean changed = changes.replaces(row.id());
@@ -71,19 +110,19 @@ final class PatientCheck {
                 continue;
             }
             Evaluation evaluation = engine.evaluate(history, new DispenseId(row.id()));
-            String old = before.getOrDefault(row.id(), "");
-            String now = recorder.record(transaction, evaluation, old);
-            if (changed || !now.equals(old)) {
+            String old = known.findings(row.id());
+            String now = recorder.record(transaction, history.patient(), evaluation, old);
+            if (!changed && !now.equals(old)) {
                 stale.add(row.id());
+            }
+            if (changed || !now.equals(old)) {
                 fresh.add(new DispenseTable.Entry(row, now));
             }
         }
-        Connection connection = transaction.connection();
-        stale.retainAll(before.keySet());
         if (!stale.isEmpty()) {
-            table.delete(connection, stale);
+            table.delete(transaction.connection(), stale);
         }
-        table.insert(connection, fresh);
+        table.insert(transaction.connection(), fresh);
     }
 
     /** A corrected dispense keeps its place on its day; a new one comes last. */

@@ -10,24 +10,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.server.Answer;
-import org.painbridge.server.ServerScenarios;
 
-abstract class DispensingScenarios extends ServerScenarios {
-    private static final String HYDROMORPHONE_4_MG = "00125121";
-    private static final String NALOXONE_SPRAY = "02458187";
-    private final String patient = unique();
-
-    @BeforeEach
-    void aPatient() {
-        http().put("Patient/" + patient, "{\"resourceType\":\"Patient\",\"id\":\"" + patient + "\"}");
-    }
-
+abstract class DispensingScenarios extends MonitoringScenarios {
     @Test
     void aThirdPrescriberIsFoundInTheWriteOfTheDispense() {
         post("900001", "2026-11-01");
@@ -174,41 +162,5 @@ abstract class DispensingScenarios extends ServerScenarios {
                 .isRefused(422, "value-too-long")
                 .at(place)
                 .saying("400");
-    }
-
-    private Answer post(String prescriber, String day) {
-        return http().post("MedicationDispense", dispense(prescriber, day, HYDROMORPHONE_4_MG));
-    }
-
-    private String dispense(String prescriber, String day, String din) {
-        return """
-                {"resourceType":"MedicationDispense","status":"completed",
-                 "contained":[{"resourceType":"MedicationRequest","id":"rx","status":"active","intent":"order",
-                   "medicationCodeableConcept":{"text":"as dispensed"},"subject":{"reference":"Patient/%1$s"},
-                   "requester":{"type":"Practitioner","identifier":{
-                     "system":"https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-license-physician","value":"%2$s"}}}],
-                 "medicationCodeableConcept":{"coding":[
-                   {"system":"http://hl7.org/fhir/NamingSystem/ca-hc-din","code":"%4$s"}]},
-                 "subject":{"reference":"Patient/%1$s"},
-                 "performer":[{"actor":{"type":"Organization","identifier":{
-                   "system":"https://painbridge.example/fhir/sid/pharmacy","value":"PH-1"}}}],
-                 "authorizingPrescription":[{"reference":"#rx"}],
-                 "quantity":{"value":120,"unit":"tablet","system":"http://unitsofmeasure.org","code":"1"},
-                 "daysSupply":{"value":30,"unit":"days","system":"http://unitsofmeasure.org","code":"d"},
-                 "whenHandedOver":"%3$sT10:00:00-05:00"}""".formatted(patient, prescriber, day, din);
-    }
-
-    private List<JsonNode> issues() {
-        JsonNode entries = http().get("DetectedIssue?patient=" + patient).json().path("entry");
-        return StreamSupport.stream(entries.spliterator(), false)
-                .map(entry -> entry.path("resource"))
-                .toList();
-    }
-
-    private static JsonNode parameter(Answer answer, String name) {
-        return StreamSupport.stream(answer.json().path("parameter").spliterator(), false)
-                .filter(each -> each.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No " + name + " in " + answer.text()));
     }
 }
