@@ -116,6 +116,7 @@ final class BundleProcessor {
         for (BundleEntry entry : ordered(entries, HTTPVerb.DELETE, BundleEntry::target)) {
             answers.put(entry.index(), delete(transaction, entry));
         }
+        lockConditions(transaction, entries);
         Map<String, String> placed = new HashMap<>();
         Map<Integer, String> newIds = new HashMap<>();
         for (BundleEntry entry : ordered(entries, HTTPVerb.POST, entry -> entry.type() + "?" + entry.ifNoneExist())) {
@@ -142,6 +143,24 @@ final class BundleProcessor {
             answers.put(entry.index(), update(transaction, entry));
         }
         return answers;
+    }
+
+    private static void lockConditions(StoreTransaction transaction, List<BundleEntry> entries) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (BundleEntry entry : entries) {
+            if (entry.method() == HTTPVerb.POST && entry.ifNoneExist() != null) {
+                names.add(lockName(entry, entry.ifNoneExist()));
+            }
+        }
+        transaction.lockAll(names);
+    }
+
+    private static String lockName(BundleEntry entry, String condition) {
+        try {
+            return ConditionalCreate.lockName(entry.type(), condition);
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), "request.ifNoneExist", e);
+        }
     }
 
     private static List<BundleEntry> ordered(

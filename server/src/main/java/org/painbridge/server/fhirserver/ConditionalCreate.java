@@ -20,11 +20,17 @@ final class ConditionalCreate {
         if (condition == null || condition.isBlank()) {
             return new Result(transaction.create(resource), true);
         }
+        transaction.lock(lockName(resource.fhirType(), condition));
         StoredResource match = match(transaction, resource.fhirType(), condition);
         return match == null ? new Result(transaction.create(resource), true) : new Result(match, false);
     }
 
-    /** The one resource that matches, or null; holds the condition until the transaction ends. */
+    /** What a transaction holds from before it looks for a match until it has created one, or has found it. */
+    static String lockName(String type, String condition) {
+        return "create " + type + "?" + SearchRequest.condition(type, condition).parameters();
+    }
+
+    /** The one resource that matches, or null. */
     @Nullable
     StoredResource match(StoreTransaction transaction, String type, String condition) throws SQLException {
         SearchQuery query = SearchRequest.condition(type, condition);
@@ -34,7 +40,6 @@ final class ConditionalCreate {
                     "http.If-None-Exist",
                     "The condition has no search parameter: " + condition);
         }
-        transaction.lock("create " + type + "?" + query.parameters());
         List<StoredResource> matches = transaction.search(query.where("_count", "2"));
         if (matches.size() > 1) {
             throw new StoreProblem.SeveralMatches(type + "?" + condition.substring(condition.indexOf('?') + 1));

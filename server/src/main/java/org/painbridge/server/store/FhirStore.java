@@ -93,20 +93,27 @@ public final class FhirStore {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             StoreTransaction transaction = new StoreTransaction(connection, parts);
-            boolean committed = false;
             try {
                 T result = work.run(transaction);
                 transaction.flush();
                 tellListeners(transaction);
                 connection.commit();
-                committed = true;
                 return result;
+            } catch (Throwable thrown) {
+                rollBack(connection, thrown);
+                throw thrown;
             } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
                 transaction.ended();
             }
+        }
+    }
+
+    /** What went wrong first is what matters; the pool takes back, or drops, a connection that cannot roll back. */
+    private static void rollBack(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 

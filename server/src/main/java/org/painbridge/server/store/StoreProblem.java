@@ -44,6 +44,10 @@ public abstract sealed class StoreProblem extends RuntimeException {
 
     /** Two requests wrote the same thing at once; the caller may try again. */
     public static final class Conflict extends StoreProblem {
+        public Conflict(String message) {
+            super(message);
+        }
+
         public Conflict(String message, Throwable cause) {
             super(message, cause);
         }

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,16 @@ public final class StoreTransaction {
         return connection;
     }
 
-    /** Holds {@code name} until the transaction ends; take several names in sorted order. */
+    /** Holds {@code name} until the transaction ends. Several names: {@link #lockAll}. */
     public void lock(String name) throws SQLException {
         unlocks.add(parts.locks().lock(connection, name));
+    }
+
+    /** Holds all names until the transaction ends; taken in sorted order, so that no two transactions wait for each other. */
+    public void lockAll(Collection<String> names) throws SQLException {
+        for (String name : new TreeSet<>(names)) {
+            lock(name);
+        }
     }
 
     /** A new logical id, not yet used by anything. */

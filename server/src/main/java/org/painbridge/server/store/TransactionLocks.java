@@ -3,14 +3,15 @@ package org.painbridge.server.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Locks by name that a transaction holds until it ends: two transactions that would decide the same thing (who creates
- * this identifier, what is this patient's history) do it one after the other. Take several in sorted order.
+ * this identifier, what is this patient's history) do it one after the other. Names are taken in sorted order, by all
+ * transactions, so that two never wait for each other.
  */
 interface TransactionLocks {
 
@@ -21,7 +22,7 @@ interface TransactionLocks {
         return databaseProduct.equals("PostgreSQL") ? new Advisory() : new InProcess();
     }
 
-    /** PostgreSQL frees its advisory locks itself, at commit or rollback. */
+    /** PostgreSQL frees its advisory locks itself, at commit or rollback, and ends a deadlock by refusing one of the two. */
     final class Advisory implements TransactionLocks {
         @Override
         public Runnable lock(Connection connection, String name) throws SQLException {
@@ -33,30 +34,60 @@ interface TransactionLocks {
         }
     }
 
-    /** Embedded H2 lives in one process, so locks of that process are enough. */
+    /**
+     * Embedded H2 lives in one process, so locks of that process are enough: one for each name that somebody holds or
+     * waits for. Two names never share a lock, or sorted names would not be sorted locks.
+     */
     final class InProcess implements TransactionLocks {
-        private static final int STRIPES = 1024;
         private static final long PATIENCE_SECONDS = 10;
-        private final List<ReentrantLock> stripes = new ArrayList<>();
 
-        InProcess() {
-            for (int i = 0; i < STRIPES; i++) {
-                stripes.add(new ReentrantLock());
-            }
+        private static final class Held {
+            private final ReentrantLock lock = new ReentrantLock();
+            private int users;
         }
 
+        private final Map<String, Held> byName = new HashMap<>();
+
+        /** @throws StoreProblem.Conflict after ten seconds in vain */
         @Override
         public Runnable lock(Connection connection, String name) throws SQLException {
-            ReentrantLock lock = stripes.get(Math.floorMod(NameIds.of(name), STRIPES));
+            Held held = joined(name);
+            boolean taken = false;
             try {
-                if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    throw new SQLException("Waited too long for a lock", "40001");
-                }
+                taken = held.lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new SQLException("Interrupted while waiting for a lock", "57014", e);
+            } finally {
+                if (!taken) {
+                    left(name, held);
+                }
             }
-            return lock::unlock;
+            if (!taken) {
+                throw new StoreProblem.Conflict("Another request holds what this one needs: try again");
+            }
+            return () -> {
+                held.lock.unlock();
+                left(name, held);
+            };
+        }
+
+        /** How many names are held or waited for. */
+        synchronized int size() {
+            return byName.size();
+        }
+
+        private synchronized Held joined(String name) {
+            Held held = byName.computeIfAbsent(name, key -> new Held());
+            held.users++;
+            return held;
+        }
+
+        private synchronized void left(String name, Held held) {
+            held.users--;
+            if (held.users == 0) {
+                byName.remove(name);
+            }
         }
     }
 }

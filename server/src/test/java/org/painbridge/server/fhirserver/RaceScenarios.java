@@ -7,6 +7,7 @@ import static org.painbridge.server.fhirserver.Entries.post;
 import static org.painbridge.server.fhirserver.Entries.put;
 import static org.painbridge.server.fhirserver.Entries.transaction;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
@@ -22,6 +25,9 @@ import org.painbridge.server.ServerScenarios;
 
 abstract class RaceScenarios extends ServerScenarios {
     private static final int RIVALS = 16;
+    /** Below the patience of a lock, so that nobody waited for one in vain. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
     private static final String SYSTEM = "urn:made-up:race";
 
     @Test
@@ -95,6 +101,51 @@ abstract class RaceScenarios extends ServerScenarios {
         assertThat(statuses).containsOnly(200);
         assertThat(http().get("Patient/" + a)).hasHeader("ETag", "W/\"" + (RIVALS + 1) + "\"");
         assertThat(http().get("Patient/" + b)).hasHeader("ETag", "W/\"" + (RIVALS + 1) + "\"");
+    }
+
+    @Test
+    void referencesByConditionInAnyOrderWaitForNobody() throws Exception {
+        List<String> values = Stream.generate(ServerScenarios::unique).limit(12).toList();
+        values.forEach(value -> http().post("Patient", patient(value)));
+        String forth = json(transaction(observations(values)));
+        String back = json(transaction(observations(values.reversed())));
+        long start = System.nanoTime();
+
+        List<Integer> statuses = race(i -> http().post("", i % 2 == 0 ? forth : back));
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
+    }
+
+    @Test
+    void conditionalCreatesInAnyOrderAndSpellingAllGoThrough() throws Exception {
+        List<String> values = Stream.generate(ServerScenarios::unique).limit(12).toList();
+        String forth = json(transaction(creates(values, "", "Patient?")));
+        String back = json(transaction(creates(values, "Patient?", "")));
+        long start = System.nanoTime();
+
+        List<Integer> statuses = race(i -> http().post("", i % 2 == 0 ? forth : back));
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(values).allSatisfy(value -> assertThat(found(value)).isEqualTo(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
+    }
+
+    private static BundleEntryComponent[] observations(List<String> values) {
+        return values.stream()
+                .map(value -> post(TransactionScenarios.observation("Patient?identifier=" + SYSTEM + "|" + value)))
+                .toArray(BundleEntryComponent[]::new);
+    }
+
+    /** The spellings of a condition take turns, so that they sort otherwise than what they mean. */
+    private BundleEntryComponent[] creates(List<String> values, String even, String odd) {
+        BundleEntryComponent[] entries = new BundleEntryComponent[values.size()];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = post(context().newJsonParser().parseResource(Patient.class, patient(values.get(i))));
+            String spelling = i % 2 == 0 ? even : odd;
+            entries[i].getRequest().setIfNoneExist(spelling + "identifier=" + SYSTEM + "|" + values.get(i));
+        }
+        return entries;
     }
 
     /** All at once; the statuses of the answers. */
