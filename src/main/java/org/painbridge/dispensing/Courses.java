@@ -40,10 +40,14 @@ final class Courses {
         return courses;
     }
 
-    private boolean mayHoldOpioid(Dispense dispense) {
+    boolean mayHoldOpioid(Dispense dispense) {
         return drugs.product(dispense)
                 .map(product -> !product.opioids().isEmpty())
                 .orElseGet(() -> drugs.monitored(dispense) != Answer.NO);
+    }
+
+    Optional<Product> product(Dispense dispense) {
+        return drugs.product(dispense);
     }
 
     private Course course(Dispense dispense, Map<Din, LocalDate> nextFree) {
@@ -79,7 +83,7 @@ final class Courses {
         return dispense.supply()
                 .quantity()
                 .map(quantity -> content(product.get(), quantity, days.get()))
-                .orElseGet(() -> unmeasured(Why.QUANTITY_UNKNOWN, "the record has no quantity with a unit"));
+                .orElseGet(() -> unmeasured(Why.QUANTITY_UNKNOWN, "the record has no certain quantity with a unit"));
     }
 
     private Content content(Product product, Amount quantity, int days) {

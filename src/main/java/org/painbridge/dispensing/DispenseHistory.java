@@ -5,14 +5,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.painbridge.clinical.PatientRef;
 
-/** The dispenses of one patient in {@link Dispense#TOTAL_ORDER total order}. */
-public record DispenseHistory(PatientRef patient, List<Dispense> dispenses) {
+/**
+ * The dispenses of one patient in {@link Dispense#TOTAL_ORDER total order}, and those that have no certain place in it,
+ * in order of their first possible day.
+ */
+public record DispenseHistory(PatientRef patient, List<Dispense> dispenses, List<UnplacedDispense> unplaced) {
     public DispenseHistory {
         dispenses = dispenses.stream().sorted(Dispense.TOTAL_ORDER).toList();
+        unplaced = unplaced.stream().sorted(UnplacedDispense.TOTAL_ORDER).toList();
         Set<DispenseId> ids = new HashSet<>();
-        for (Dispense dispense : dispenses) {
+        for (Dispense dispense : all(dispenses, unplaced).toList()) {
             if (!dispense.patient().equals(patient)) {
                 throw new IllegalArgumentException(
                         "A dispense of another patient: " + dispense.id().id());
@@ -25,27 +30,35 @@ public record DispenseHistory(PatientRef patient, List<Dispense> dispenses) {
     }
 
     public static DispenseHistory of(PatientRef patient, Collection<Dispense> dispenses) {
-        return new DispenseHistory(patient, List.copyOf(dispenses));
+        return new DispenseHistory(patient, List.copyOf(dispenses), List.of());
     }
 
     public static DispenseHistory ofRows(PatientRef patient, Collection<DispenseRow> rows) {
         return new DispenseHistory(
-                patient, rows.stream().map(DispenseRow::dispense).toList());
+                patient,
+                rows.stream()
+                        .filter(DispenseRow::isPlaced)
+                        .map(DispenseRow::dispense)
+                        .toList(),
+                rows.stream().flatMap(row -> row.unplacedDispense().stream()).toList());
     }
 
-    /** What had been handed over by the end of the day. */
+    /** What had been handed over by the end of the day, and what may have been. */
     public DispenseHistory upTo(LocalDate day) {
         return new DispenseHistory(
                 patient,
                 dispenses.stream()
                         .filter(dispense -> !dispense.day().isAfter(day))
+                        .toList(),
+                unplaced.stream()
+                        .filter(dispense -> !dispense.possible().from().isAfter(day))
                         .toList());
     }
 
     /**
      * The dispense and what came before it, in order.
      *
-     * @throws IllegalArgumentException if the history has no such dispense
+     * @throws IllegalArgumentException if the history has no such dispense with a place
      */
     List<Dispense> through(DispenseId id) {
         for (int i = 0; i < dispenses.size(); i++) {
@@ -54,5 +67,9 @@ public record DispenseHistory(PatientRef patient, List<Dispense> dispenses) {
             }
         }
         throw new IllegalArgumentException("No dispense " + id.id() + " in the history");
+    }
+
+    private static Stream<Dispense> all(List<Dispense> dispenses, List<UnplacedDispense> unplaced) {
+        return Stream.concat(dispenses.stream(), unplaced.stream().map(UnplacedDispense::dispense));
     }
 }

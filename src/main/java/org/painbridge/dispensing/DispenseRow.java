@@ -15,7 +15,10 @@ import org.painbridge.clinical.PatientRef;
  * @param prescriber key, see {@link ProviderKey}
  * @param pharmacy key, see {@link ProviderKey}
  * @param unit unit of the quantity; null exactly when the quantity is
+ * @param day day of the hand-over; the first possible one of a dispense without a place
  * @param arrival order of arrival on the day, see {@link HandedOver}
+ * @param lastDay the same day; the last possible one of a dispense without a place
+ * @param unplaced why the dispense has no place, see {@link UnplacedDispense}; null if it has one
  */
 public record DispenseRow(
         String id,
@@ -29,7 +32,9 @@ public record DispenseRow(
         @Nullable Integer daysSupply,
         LocalDate day,
         @Nullable Instant handedOverAt,
-        long arrival) {
+        long arrival,
+        LocalDate lastDay,
+        @Nullable String unplaced) {
     public DispenseRow {
         if ((quantity == null) != (unit == null)) {
             throw new IllegalArgumentException("Quantity and unit are known or unknown together: row " + id);
@@ -37,6 +42,14 @@ public record DispenseRow(
     }
 
     public static DispenseRow of(Dispense dispense) {
+        return of(dispense, dispense.day(), null);
+    }
+
+    public static DispenseRow of(UnplacedDispense dispense) {
+        return of(dispense.dispense(), dispense.last(), dispense.why().code());
+    }
+
+    private static DispenseRow of(Dispense dispense, LocalDate lastDay, @Nullable String unplaced) {
         Optional<Amount> quantity = dispense.supply().quantity();
         return new DispenseRow(
                 dispense.id().id(),
@@ -50,11 +63,34 @@ public record DispenseRow(
                 dispense.supply().daysSupply().orElse(null),
                 dispense.day(),
                 dispense.handedOver().at().orElse(null),
-                dispense.handedOver().arrival());
+                dispense.handedOver().arrival(),
+                lastDay,
+                unplaced);
     }
 
-    /** @throws IllegalArgumentException if a column holds what no dispense can have */
+    public boolean isPlaced() {
+        return unplaced == null;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a column holds what no dispense can have
+     * @throws IllegalStateException if the dispense has no place
+     */
     public Dispense dispense() {
+        if (unplaced != null) {
+            throw new IllegalStateException("A dispense without a certain day: row " + id);
+        }
+        return onDay();
+    }
+
+    /** Empty if the dispense has a place. */
+    Optional<UnplacedDispense> unplacedDispense() {
+        return unplaced == null
+                ? Optional.empty()
+                : Optional.of(new UnplacedDispense(onDay(), lastDay, UnplacedDispense.Why.parse(unplaced)));
+    }
+
+    private Dispense onDay() {
         return new Dispense(
                 new DispenseId(id),
                 new PatientRef(patient),

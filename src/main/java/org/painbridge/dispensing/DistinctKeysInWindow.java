@@ -1,11 +1,7 @@
 package org.painbridge.dispensing;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,68 +16,60 @@ record DistinctKeysInWindow(ProviderRole role, DrugScope scope, int atLeast, int
     }
 
     @Override
-    public Outcome evaluate(List<Dispense> seen, DrugTable drugs) {
+    public Outcome evaluate(List<Dispense> seen, List<UnplacedDispense> unplaced, DrugTable drugs) {
         Dispense current = seen.getLast();
         Answer concerned = scope.includes(current, drugs);
         if (concerned == Answer.NO) {
             return new Outcome.Kept();
         }
-        Span span = new Span(current.day().minusDays(window - 1L), current.day());
-        List<Dispense> inWindow =
-                seen.stream().filter(dispense -> span.contains(dispense.day())).toList();
-        List<Dispense> counted = inWindow.stream()
-                .filter(dispense -> scope.includes(dispense, drugs) == Answer.YES)
-                .filter(dispense -> role.of(dispense).isPresent())
-                .toList();
-        int count = keys(counted.stream()).size();
-        Unknowns unknowns = unknowns(inWindow, counted, drugs);
-        if (concerned == Answer.YES && count >= atLeast) {
-            return new Outcome.Broken(facts(current, span, counted, count), unknowns);
+        KeysInWindow keys = keys(current.day(), seen, unplaced, drugs);
+        if (concerned == Answer.YES && keys.count() >= atLeast) {
+            FindingFacts facts = new FindingFacts(
+                    current, keys.span(), keys.counted(), keys.count(), atLeast, clearsOn(current.day(), keys));
+            return new Outcome.Broken(facts, keys.unknowns());
         }
-        return most(inWindow, drugs) >= atLeast ? new Outcome.Open(span, count, unknowns) : new Outcome.Kept();
+        return openOrKept(keys);
     }
 
-    /** The most distinct keys there can be: every dispense without a key may have one of its own. */
-    private int most(List<Dispense> inWindow, DrugTable drugs) {
-        List<Dispense> possible = inWindow.stream()
-                .filter(dispense -> scope.includes(dispense, drugs) != Answer.NO)
-                .toList();
-        long withoutKey = possible.stream()
-                .filter(dispense -> role.of(dispense).isEmpty())
-                .count();
-        return keys(possible.stream()).size() + (int) withoutKey;
+    /** It is enough to look at the first and the last possible day: days between are those of dispenses with a place. */
+    @Override
+    public Outcome evaluate(UnplacedDispense current, DispenseHistory history, DrugTable drugs) {
+        if (scope.includes(current.dispense(), drugs) == Answer.NO) {
+            return new Outcome.Kept();
+        }
+        Span possible = current.possible();
+        return Stream.of(possible.to(), possible.from())
+                .map(day -> openOrKept(keys(day, history.upTo(day).dispenses(), history.unplaced(), drugs)))
+                .filter(Outcome.Open.class::isInstance)
+                .findFirst()
+                .orElseGet(Outcome.Kept::new);
     }
 
-    private Unknowns unknowns(List<Dispense> inWindow, List<Dispense> counted, DrugTable drugs) {
-        long withoutKey = inWindow.stream()
-                .filter(dispense -> scope.includes(dispense, drugs) == Answer.YES)
-                .filter(dispense -> role.of(dispense).isEmpty())
-                .count();
-        long unknownDrug = inWindow.stream()
-                .filter(dispense -> scope.includes(dispense, drugs) == Answer.UNKNOWN)
-                .count();
-        long byReference = keys(counted.stream()).stream()
-                .filter(key -> !key.isIdentifier())
-                .count();
-        return new Unknowns((int) withoutKey, (int) unknownDrug, (int) byReference);
+    private Outcome openOrKept(KeysInWindow keys) {
+        return keys.most() >= atLeast
+                ? new Outcome.Open(keys.span(), keys.count(), keys.unknowns())
+                : new Outcome.Kept();
     }
 
-    private FindingFacts facts(Dispense current, Span span, List<Dispense> counted, int count) {
-        return new FindingFacts(current, span, counted, count, atLeast, clearsOn(current.day(), counted));
+    private KeysInWindow keys(LocalDate last, List<Dispense> seen, List<UnplacedDispense> unplaced, DrugTable drugs) {
+        Span span = new Span(last.minusDays(window - 1L), last);
+        return new KeysInWindow(
+                role,
+                span,
+                KeysInWindow.inScope(seen.stream().filter(dispense -> span.contains(dispense.day())), scope, drugs),
+                KeysInWindow.inScope(
+                        unplaced.stream()
+                                .filter(dispense -> dispense.possible().overlaps(span))
+                                .map(UnplacedDispense::dispense),
+                        scope,
+                        drugs));
     }
 
     /** The first day whose window holds too few distinct keys of the dispenses counted. */
-    private LocalDate clearsOn(LocalDate today, List<Dispense> counted) {
+    private LocalDate clearsOn(LocalDate today, KeysInWindow keys) {
         return today.datesUntil(today.plusDays(window + 1L))
-                .filter(day ->
-                        keys(counted.stream().filter(dispense -> dispense.day().isAfter(day.minusDays(window))))
-                                        .size()
-                                < atLeast)
+                .filter(day -> keys.countAfter(day.minusDays(window)) < atLeast)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Set<ProviderKey> keys(Stream<Dispense> dispenses) {
-        return dispenses.map(role::of).flatMap(Optional::stream).collect(toSet());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.painbridge.dispensing.DayTotal.Computation;
 import org.painbridge.dispensing.MmeReport.Figures;
+import org.painbridge.dispensing.MmeReport.Missing;
 
 /**
  * Daily morphine equivalents from dispenses. For each opioid ingredient: strength x quantity / days' supply x factor;
@@ -27,15 +28,36 @@ public final class MmeCalculator {
 
     /** What was known by the last day of the window, in the figures of the table. Later dispenses are not looked at. */
     public MmeReport report(DispenseHistory history, MmeTable table, MmeWindow window) {
-        List<Course> known = courses.of(history.upTo(window.asOf()).dispenses());
+        DispenseHistory seen = history.upTo(window.asOf());
+        List<Course> known = courses.of(seen.dispenses());
+        List<UnplacedDispense> unplaced = seen.unplaced().stream()
+                .filter(dispense -> courses.mayHoldOpioid(dispense.dispense()))
+                .filter(dispense -> reach(dispense).overlaps(new Span(window.first(), window.asOf())))
+                .toList();
         List<MmeDay> curve = window.eachDay()
-                .map(day -> new MmeDay(day, total(table, known, day).figure()))
+                .map(day -> new MmeDay(day, figure(total(table, known, day), unplaced, day)))
                 .toList();
         List<MmeContribution> contributions = known.stream()
                 .filter(course -> touches(course, window))
                 .map(course -> contribution(course, table, known, window))
                 .toList();
-        return new MmeReport(table.id(), window, figures(curve), contributions, curve);
+        List<Missing> missing = unplaced.stream()
+                .map(dispense -> new Missing(dispense.id(), courses.product(dispense.dispense()), dispense.reason()))
+                .toList();
+        return new MmeReport(table.id(), window, figures(curve), contributions, missing, curve);
+    }
+
+    /** Days on which the patient may have had the supply. */
+    private Span reach(UnplacedDispense dispense) {
+        int days = dispense.dispense().supply().daysSupply().orElse(method.unknownSupplyReach());
+        return new Span(dispense.possible().from(), dispense.possible().to().plusDays(days - 1L));
+    }
+
+    private MmeFigure figure(DayTotal total, List<UnplacedDispense> unplaced, LocalDate day) {
+        MmeFigure figure = total.figure();
+        return unplaced.stream().anyMatch(dispense -> reach(dispense).contains(day))
+                ? MmeFigure.of(figure.known(), false)
+                : figure;
     }
 
     private DayTotal total(MmeTable table, List<Course> known, LocalDate day) {

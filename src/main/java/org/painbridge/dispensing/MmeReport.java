@@ -1,16 +1,24 @@
 package org.painbridge.dispensing;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Daily morphine equivalents of one patient over a window.
  *
+ * @param missing what may have been supplied in the window, but has no place in the history
  * @param curve one entry for each day of the window
  */
 public record MmeReport(
-        MmeTableId table, MmeWindow window, Figures figures, List<MmeContribution> contributions, List<MmeDay> curve) {
+        MmeTableId table,
+        MmeWindow window,
+        Figures figures,
+        List<MmeContribution> contributions,
+        List<Missing> missing,
+        List<MmeDay> curve) {
     public MmeReport {
         contributions = List.copyOf(contributions);
+        missing = List.copyOf(missing);
         curve = List.copyOf(curve);
     }
 
@@ -20,6 +28,9 @@ public record MmeReport(
      * @param peak the highest day
      */
     public record Figures(MmeFigure current, MmeFigure mean, MmeFigure peak) {}
+
+    /** @param product empty if the drug table lacks it */
+    public record Missing(DispenseId dispense, Optional<Product> product, NotComputable reason) {}
 
     /** Whether all opioid supply known of in the window is in the figures. */
     public boolean complete() {

@@ -7,7 +7,9 @@ public record NotComputable(Why why, String detail) {
         QUANTITY_UNKNOWN("quantity-unknown"),
         DAYS_SUPPLY_UNKNOWN("days-supply-unknown"),
         UNIT_UNKNOWN("unit-unknown"),
-        NO_FACTOR("no-factor");
+        NO_FACTOR("no-factor"),
+        DAY_UNKNOWN("day-unknown"),
+        HAND_OVER_UNKNOWN("hand-over-unknown");
 
         private final String code;
 

@@ -9,8 +9,16 @@ sealed interface Operator permits DistinctKeysInWindow {
      * What the rule says of the last of the dispenses.
      *
      * @param seen the dispense and those of the patient before it, in order
+     * @param unplaced dispenses of the patient without a certain day
      */
-    Outcome evaluate(List<Dispense> seen, DrugTable drugs);
+    Outcome evaluate(List<Dispense> seen, List<UnplacedDispense> unplaced, DrugTable drugs);
+
+    /**
+     * What the rule says of a dispense without a place: at most that it may be broken.
+     *
+     * @param history with the dispense in it
+     */
+    Outcome evaluate(UnplacedDispense current, DispenseHistory history, DrugTable drugs);
 
     /** Days before a dispense that the operator may look at, its own day included. */
     int lookBackDays();
@@ -32,6 +40,7 @@ sealed interface Operator permits DistinctKeysInWindow {
      * @param withoutKey dispenses whose prescriber or pharmacy is unknown
      * @param unknownDrug dispenses that may or may not be of a drug the rule is about
      * @param byReference providers told apart by reference only
+     * @param withoutPlace dispenses that may lie in the window or not, or may not have taken place
      */
-    record Unknowns(int withoutKey, int unknownDrug, int byReference) {}
+    record Unknowns(int withoutKey, int unknownDrug, int byReference, int withoutPlace) {}
 }

@@ -135,6 +135,7 @@ final class RuleReader {
                         bilingual(section, "unknown-key", unknown),
                         bilingual(section, "unknown-drug", unknown),
                         bilingual(section, "key-by-reference", unknown),
+                        bilingual(section, "without-place", unknown),
                         bilingual(section, "not-considered", Set.of())));
         section.refuseUnknownKeys();
         return wording;

@@ -13,4 +13,8 @@ public record Span(LocalDate from, LocalDate to) {
     boolean contains(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(to);
     }
+
+    boolean overlaps(Span other) {
+        return !to.isBefore(other.from) && !other.to.isBefore(from);
+    }
 }

@@ -16,6 +16,7 @@ record Wording(Sentences sentences, Reserves reserves) {
             BilingualText unknownKey,
             BilingualText unknownDrug,
             BilingualText keyByReference,
+            BilingualText withoutPlace,
             BilingualText notConsidered) {}
 
     Finding finding(RuleInfo rule, FindingFacts facts, Unknowns unknowns) {
@@ -48,6 +49,7 @@ record Wording(Sentences sentences, Reserves reserves) {
         addIfAny(limits, reserves.unknownKey(), unknowns.withoutKey());
         addIfAny(limits, reserves.unknownDrug(), unknowns.unknownDrug());
         addIfAny(limits, reserves.keyByReference(), unknowns.byReference());
+        addIfAny(limits, reserves.withoutPlace(), unknowns.withoutPlace());
         limits.add(reserves.notConsidered());
         return limits;
     }

@@ -3,6 +3,7 @@ package org.painbridge.dispensing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.painbridge.dispensing.Dispenses.JUNE_1;
+import static org.painbridge.dispensing.Dispenses.PATIENT;
 import static org.painbridge.dispensing.Dispenses.dispense;
 import static org.painbridge.dispensing.Dispenses.history;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.painbridge.clinical.PatientRef;
+import org.painbridge.dispensing.UnplacedDispense.Why;
 
 class DispenseTest {
 
@@ -29,9 +31,20 @@ class DispenseTest {
     }
 
     @Test
+    void aDispenseWithoutAPlaceComesBackAsOne() {
+        UnplacedDispense unplaced = dispense("d1").until(JUNE_1.plusDays(9), Why.DAY_UNKNOWN);
+
+        DispenseRow row = DispenseRow.of(unplaced);
+
+        assertThat(DispenseHistory.ofRows(PATIENT, List.of(row)).unplaced()).containsExactly(unplaced);
+        assertThat(DispenseHistory.ofRows(PATIENT, List.of(row)).dispenses()).isEmpty();
+        assertThatThrownBy(row::dispense).hasMessage("A dispense without a certain day: row d1");
+    }
+
+    @Test
     void aRowWithAQuantityAndNoUnitIsRefused() {
         assertThatThrownBy(() -> new DispenseRow(
-                        "d1", "p1", null, null, null, null, BigDecimal.ONE, null, null, JUNE_1, null, 0))
+                        "d1", "p1", null, null, null, null, BigDecimal.ONE, null, null, JUNE_1, null, 0, JUNE_1, null))
                 .hasMessage("Quantity and unit are known or unknown together: row d1");
     }
 

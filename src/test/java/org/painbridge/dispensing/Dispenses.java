@@ -102,6 +102,11 @@ public final class Dispenses {
         return this;
     }
 
+    /** Handed over on the day or later, until the last day. */
+    public UnplacedDispense until(LocalDate last, UnplacedDispense.Why why) {
+        return new UnplacedDispense(build(), last, why);
+    }
+
     public Dispense build() {
         return new Dispense(
                 new DispenseId(id),

@@ -1,13 +1,11 @@
 package org.painbridge.dispensing.fhir;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.Patient;
@@ -19,53 +17,68 @@ import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.HandedOver;
 import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.Providers;
+import org.painbridge.dispensing.Span;
+import org.painbridge.dispensing.Supply;
+import org.painbridge.dispensing.UnplacedDispense;
+import org.painbridge.dispensing.UnplacedDispense.Why;
 
-/**
- * MedicationDispense → {@link Dispense}. Only what was handed over counts: preparation, in-progress, on-hold, cancelled,
- * declined, stopped and entered-in-error do not. The order of arrival is for the caller to set.
- */
+/** MedicationDispense → {@link Dispense}. The order of arrival is for the caller to set. */
 public final class DispenseReader {
     private final IdentifierSystems systems;
-    private final ZoneId zone;
+    private final HandOverReader handOvers;
+    private final String baseUrl;
 
-    /** @param zone where the pharmacies are; it turns moments into calendar days */
-    public DispenseReader(IdentifierSystems systems, ZoneId zone) {
+    /**
+     * @param zone where the pharmacies are; it turns moments into calendar days
+     * @param baseUrl FHIR base of the server that stores the dispenses; absolute references under it are its own
+     */
+    public DispenseReader(IdentifierSystems systems, ZoneId zone, String baseUrl) {
         this.systems = systems;
-        this.zone = zone;
+        this.handOvers = new HandOverReader(zone);
+        this.baseUrl = baseUrl;
     }
 
-    /** @param stored the resource a reference points to, if it is known; never asked for contained ones */
+    /** @param stored the resource a relative reference points to, if it is known; never asked for contained ones */
     public ReadDispense read(MedicationDispense resource, Function<Reference, Optional<Resource>> stored) {
-        if (resource.hasStatus() && !counts(resource.getStatus())) {
+        HandOver handOver = handOvers.read(resource);
+        if (handOver instanceof HandOver.None) {
             return new ReadDispense.DoesNotCount(resource.getStatus().toCode());
         }
-        References references = new References(resource.getContained(), stored);
+        References references = new References(resource.getContained(), stored, baseUrl);
         Optional<PatientRef> patient = patient(resource, references);
-        Optional<HandedOver> handedOver = handedOver(resource);
-        if (!resource.getIdElement().hasIdPart() || patient.isEmpty() || handedOver.isEmpty()) {
-            return new ReadDispense.Unreadable(missing(resource, patient, handedOver));
+        if (!resource.getIdElement().hasIdPart() || patient.isEmpty()) {
+            return new ReadDispense.Unreadable(missing(resource, patient));
         }
-        ProviderReader providers = new ProviderReader(systems, references);
-        Dispense dispense = new Dispense(
-                new DispenseId(resource.getIdElement().getIdPart()),
-                patient.get(),
-                new DrugReader(systems, references).drug(resource),
-                new Providers(providers.prescriber(resource), providers.pharmacy(resource)),
-                new SupplyReader().supply(resource),
-                handedOver.get());
-        return new ReadDispense.Counts(dispense, unknown(resource, dispense));
+        return switch (handOver) {
+            case HandOver.None none -> throw new IllegalStateException("Read already: " + none);
+            case HandOver.On(HandedOver when, boolean isWhole) -> {
+                Dispense dispense = dispense(resource, references, patient.get(), when, isWhole);
+                yield new ReadDispense.Counts(dispense, unknown(resource, dispense));
+            }
+            case HandOver.Within(Span possible, Why why, boolean isWhole) -> {
+                HandedOver first = HandedOver.on(possible.from());
+                Dispense dispense = dispense(resource, references, patient.get(), first, isWhole);
+                yield new ReadDispense.Unplaced(new UnplacedDispense(dispense, possible.to(), why));
+            }
+        };
     }
 
-    /** A status of unknown counts: that the sender does not know does not mean that nothing was handed over. */
-    private static boolean counts(MedicationDispenseStatus status) {
-        return status == MedicationDispenseStatus.COMPLETED
-                || status == MedicationDispenseStatus.UNKNOWN
-                || status == MedicationDispenseStatus.NULL;
+    private Dispense dispense(
+            MedicationDispense resource, References references, PatientRef patient, HandedOver when, boolean isWhole) {
+        ProviderReader providers = new ProviderReader(systems, references);
+        Supply supply = new SupplyReader().supply(resource);
+        return new Dispense(
+                new DispenseId(resource.getIdElement().getIdPart()),
+                patient,
+                new DrugReader(systems, references).drug(resource),
+                new Providers(providers.prescriber(resource), providers.pharmacy(resource)),
+                isWhole ? supply : new Supply(Optional.empty(), supply.daysSupply()),
+                when);
     }
 
     private static Optional<PatientRef> patient(MedicationDispense resource, References references) {
         Reference subject = resource.getSubject();
-        var id = subject.getReferenceElement();
+        IdType id = references.id(subject);
         if ("Patient".equals(id.getResourceType()) && id.hasIdPart() && !id.isAbsolute()) {
             return Optional.of(new PatientRef(id.getIdPart()));
         }
@@ -76,26 +89,7 @@ public final class DispenseReader {
                 .map(patient -> new PatientRef(patient.getIdElement().getIdPart()));
     }
 
-    private Optional<HandedOver> handedOver(MedicationDispense resource) {
-        return handedOver(resource.getWhenHandedOverElement()).or(() -> handedOver(resource.getWhenPreparedElement()));
-    }
-
-    private Optional<HandedOver> handedOver(DateTimeType when) {
-        if (!when.hasValue()) {
-            return Optional.empty();
-        }
-        return switch (when.getPrecision()) {
-            case YEAR, MONTH -> Optional.empty();
-            case DAY -> Optional.of(HandedOver.on(LocalDate.parse(when.getValueAsString())));
-            default -> {
-                Instant at = when.getValue().toInstant();
-                yield Optional.of(new HandedOver(LocalDate.ofInstant(at, zone), Optional.of(at), 0));
-            }
-        };
-    }
-
-    private static List<MissingElement> missing(
-            MedicationDispense resource, Optional<PatientRef> patient, Optional<HandedOver> handedOver) {
+    private static List<MissingElement> missing(MedicationDispense resource, Optional<PatientRef> patient) {
         List<MissingElement> missing = new ArrayList<>();
         if (!resource.getIdElement().hasIdPart()) {
             missing.add(new MissingElement("MedicationDispense.id", "the id under which it is stored"));
@@ -103,16 +97,13 @@ public final class DispenseReader {
         if (patient.isEmpty()) {
             missing.add(new MissingElement("MedicationDispense.subject.reference", "a stored Patient"));
         }
-        if (handedOver.isEmpty()) {
-            missing.add(new MissingElement("MedicationDispense.whenHandedOver", "a date, to the day or finer"));
-        }
         return missing;
     }
 
     private static List<MissingElement> unknown(MedicationDispense resource, Dispense dispense) {
         List<MissingElement> unknown = new ArrayList<>();
         if (resource.getStatus() != MedicationDispenseStatus.COMPLETED) {
-            unknown.add(new MissingElement("MedicationDispense.status", "whether it was handed over"));
+            unknown.add(new MissingElement("MedicationDispense.status", "completed, if all of it was handed over"));
         }
         if (dispense.drug().din().isEmpty()) {
             unknown.add(new MissingElement("MedicationDispense.medication", "one DIN of eight digits"));

@@ -1,5 +1,6 @@
 package org.painbridge.dispensing.fhir;
 
+import java.util.Optional;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
@@ -9,12 +10,15 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.painbridge.dispensing.DailyMme;
+import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.MmeContribution;
 import org.painbridge.dispensing.MmeContribution.Result;
 import org.painbridge.dispensing.MmeDay;
 import org.painbridge.dispensing.MmeFigure;
 import org.painbridge.dispensing.MmeReport;
+import org.painbridge.dispensing.MmeReport.Missing;
 import org.painbridge.dispensing.NotComputable;
+import org.painbridge.dispensing.Product;
 
 /** {@link MmeReport} → the answer of the operation {@code Patient/[id]/$mme}. */
 public final class MmeWriter {
@@ -37,6 +41,7 @@ public final class MmeWriter {
         add(answer, "mean", report.figures().mean());
         add(answer, "peak", report.figures().peak());
         report.contributions().forEach(contribution -> add(answer, contribution));
+        report.missing().forEach(missing -> add(answer, missing));
         if (withCurve) {
             report.curve().forEach(day -> add(answer, day));
         }
@@ -57,25 +62,35 @@ public final class MmeWriter {
 
     private static void add(Parameters answer, MmeContribution contribution) {
         ParametersParameterComponent parts = answer.addParameter().setName("contribution");
-        parts.addPart().setName("dispense").setValue(reference(contribution));
+        parts.addPart()
+                .setName("dispense")
+                .setValue(reference(contribution.dispense().id(), contribution.product()));
         switch (contribution.result()) {
             case Result.Computed(DailyMme mme, var onDay) ->
                 parts.addPart().setName("mme").setValue(MmeQuantity.of(mme).quantity());
-            case Result.NoFigure(NotComputable(var why, String detail)) -> {
-                parts.addPart().setName("notComputable").setValue(new CodeType(why.code()));
-                parts.addPart().setName("reason").setValue(new StringType(detail));
-            }
+            case Result.NoFigure(NotComputable reason) -> add(parts, reason);
         }
         parts.addPart().setName("inTotal").setValue(new BooleanType(contribution.inTotal()));
     }
 
+    private static void add(Parameters answer, Missing missing) {
+        ParametersParameterComponent parts = answer.addParameter().setName("contribution");
+        parts.addPart().setName("dispense").setValue(reference(missing.dispense(), missing.product()));
+        add(parts, missing.reason());
+        parts.addPart().setName("inTotal").setValue(new BooleanType(false));
+    }
+
+    private static void add(ParametersParameterComponent parts, NotComputable reason) {
+        parts.addPart()
+                .setName("notComputable")
+                .setValue(new CodeType(reason.why().code()));
+        parts.addPart().setName("reason").setValue(new StringType(reason.detail()));
+    }
+
     /** The dispense, displayed as its product. */
-    private static Reference reference(MmeContribution contribution) {
-        Reference reference = new Reference(
-                "MedicationDispense/" + contribution.dispense().id().id());
-        contribution
-                .product()
-                .ifPresent(product -> reference.setDisplay(product.name() + " (DIN " + product.din() + ")"));
+    private static Reference reference(DispenseId dispense, Optional<Product> known) {
+        Reference reference = new Reference("MedicationDispense/" + dispense.id());
+        known.ifPresent(product -> reference.setDisplay(product.name() + " (DIN " + product.din() + ")"));
         return reference;
     }
 

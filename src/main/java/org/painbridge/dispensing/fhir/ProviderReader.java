@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispensePerformerComponent;
@@ -86,7 +87,7 @@ final class ProviderReader {
 
     private boolean isOrganization(Reference actor) {
         return "Organization".equals(actor.getType())
-                || "Organization".equals(actor.getReferenceElement().getResourceType())
+                || "Organization".equals(references.id(actor).getResourceType())
                 || references.follow(actor, Organization.class).isPresent();
     }
 
@@ -119,11 +120,11 @@ final class ProviderReader {
                 .anyMatch(identifier -> systems.is("unknown-prescriber", identifier.getSystem()));
     }
 
-    private static Optional<ProviderKey> literal(Reference reference, Set<String> types) {
-        var id = reference.getReferenceElement();
+    /** Of another server with its address: the same id means somebody else there. */
+    private Optional<ProviderKey> literal(Reference reference, Set<String> types) {
+        IdType id = references.id(reference);
         return !References.isContained(reference) && types.contains(id.getResourceType()) && id.hasIdPart()
-                ? Optional.of(
-                        ProviderKey.ofReference(id.toUnqualifiedVersionless().getValue()))
+                ? Optional.of(ProviderKey.ofReference(id.toVersionless().getValue()))
                 : Optional.empty();
     }
 }

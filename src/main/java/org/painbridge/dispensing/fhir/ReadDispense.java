@@ -2,6 +2,7 @@ package org.painbridge.dispensing.fhir;
 
 import java.util.List;
 import org.painbridge.dispensing.Dispense;
+import org.painbridge.dispensing.UnplacedDispense;
 
 /** What a MedicationDispense says. */
 public sealed interface ReadDispense {
@@ -15,6 +16,9 @@ public sealed interface ReadDispense {
             unknown = List.copyOf(unknown);
         }
     }
+
+    /** Something was, or may have been, handed over, on a day that is not known. */
+    record Unplaced(UnplacedDispense dispense) implements ReadDispense {}
 
     /**
      * Nothing was handed over, or the record was taken back.

@@ -3,13 +3,10 @@ package org.painbridge.dispensing.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationDispense;
-import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
@@ -17,8 +14,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.GuideValidator;
 import org.painbridge.dispensing.Amount;
@@ -26,7 +21,6 @@ import org.painbridge.dispensing.Din;
 import org.painbridge.dispensing.Dispense;
 import org.painbridge.dispensing.ProviderKey;
 import org.painbridge.dispensing.fhir.ReadDispense.Counts;
-import org.painbridge.dispensing.fhir.ReadDispense.DoesNotCount;
 import org.painbridge.dispensing.fhir.ReadDispense.Unreadable;
 
 class DispenseReaderTest extends DispenseReading {
@@ -65,53 +59,16 @@ class DispenseReaderTest extends DispenseReading {
     }
 
     @Test
-    void theDayIsThatOfOntario() {
-        resource.setWhenHandedOverElement(new DateTimeType("2026-06-02T03:30:00Z"));
-
-        assertThat(read().day()).isEqualTo(LocalDate.of(2026, 6, 1));
-        assertThat(read().handedOver().at()).contains(Instant.parse("2026-06-02T03:30:00Z"));
-    }
-
-    @Test
-    void withoutAHandOverTheDayOfPreparationCounts() {
-        resource.setWhenHandedOverElement(null).setWhenPreparedElement(new DateTimeType("2026-05-30"));
-
-        assertThat(read().day()).isEqualTo(LocalDate.of(2026, 5, 30));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = MedicationDispenseStatus.class,
-            mode = Mode.EXCLUDE,
-            names = {"COMPLETED", "UNKNOWN", "NULL"})
-    void whatWasNotHandedOverDoesNotCount(MedicationDispenseStatus status) {
-        resource.setStatus(status);
-
-        assertThat(reader.read(resource, this::find)).isEqualTo(new DoesNotCount(status.toCode()));
-    }
-
-    @Test
-    void anUnknownStatusCountsAndSaysSo() {
-        resource.setStatus(MedicationDispenseStatus.UNKNOWN);
-
-        assertThat(unknown()).containsExactly("MedicationDispense.status");
-    }
-
-    @Test
-    void withoutPatientDayAndIdThereIsNoDispense() {
+    void withoutPatientAndIdThereIsNoDispense() {
         resource.setId((String) null);
         resource.setSubject(new Reference().setDisplay("Somebody (fictitious)"));
-        resource.setWhenHandedOverElement(new DateTimeType("2026-06"));
 
         assertThat(reader.read(resource, this::find))
                 .isInstanceOfSatisfying(
                         Unreadable.class,
                         unreadable -> assertThat(unreadable.missing())
                                 .extracting(MissingElement::expression)
-                                .containsExactly(
-                                        "MedicationDispense.id",
-                                        "MedicationDispense.subject.reference",
-                                        "MedicationDispense.whenHandedOver"));
+                                .containsExactly("MedicationDispense.id", "MedicationDispense.subject.reference"));
     }
 
     @Test
@@ -124,6 +81,30 @@ class DispenseReaderTest extends DispenseReading {
         ours.setId("Patient/p77");
         stored.put("https://elsewhere.example/fhir/Patient/p1", ours);
         assertThat(read().patient().id()).isEqualTo("p77");
+    }
+
+    @Test
+    void anAbsoluteReferenceToThisServerIsALocalOne() {
+        resource.setSubject(new Reference(BASE + "/Patient/p1"));
+        resource.addPerformer().setActor(new Reference(BASE + "/Organization/o1"));
+        resource.getAuthorizingPrescription().clear();
+        resource.addAuthorizingPrescription(new Reference(BASE + "/MedicationRequest/rx7"));
+        MedicationRequest prescription = new MedicationRequest();
+        prescription.setRequester(new Reference(BASE + "/Practitioner/7"));
+        stored.put("MedicationRequest/rx7", prescription);
+
+        assertThat(read().patient().id()).isEqualTo("p1");
+        assertThat(read().providers().pharmacy()).contains(new ProviderKey("Organization/o1"));
+        assertThat(read().providers().prescriber()).contains(new ProviderKey("Practitioner/7"));
+    }
+
+    @Test
+    void thePrescriberOfAnotherServerIsNotTheOneWithTheSameIdHere() {
+        ((MedicationRequest) resource.getContained().getFirst())
+                .setRequester(new Reference("https://elsewhere.example/fhir/Practitioner/7"));
+
+        assertThat(read().providers().prescriber())
+                .contains(new ProviderKey("https://elsewhere.example/fhir/Practitioner/7"));
     }
 
     @ParameterizedTest

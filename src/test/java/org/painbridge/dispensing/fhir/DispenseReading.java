@@ -16,7 +16,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.dispensing.Dispense;
 import org.painbridge.dispensing.Library;
 import org.painbridge.dispensing.ProviderKey;
+import org.painbridge.dispensing.UnplacedDispense;
 import org.painbridge.dispensing.fhir.ReadDispense.Counts;
+import org.painbridge.dispensing.fhir.ReadDispense.Unplaced;
 
 /** A whole record of our own making, and the reading of it; a test changes only what it is about. */
 abstract class DispenseReading {
@@ -24,12 +26,18 @@ abstract class DispenseReading {
     static final String PHYSICIAN = NAMES + "ca-on-license-physician";
     static final ProviderKey DOCTOR = new ProviderKey(PHYSICIAN + "|900001");
 
+    static final String BASE = "https://painbridge.example/fhir";
+
     final Map<String, Resource> stored = new HashMap<>();
-    final DispenseReader reader = new DispenseReader(Library.SYSTEMS, ZoneId.of("America/Toronto"));
+    final DispenseReader reader = new DispenseReader(Library.SYSTEMS, ZoneId.of("America/Toronto"), BASE);
     final MedicationDispense resource = whole();
 
     Dispense read() {
         return ((Counts) reader.read(resource, this::find)).dispense();
+    }
+
+    UnplacedDispense readUnplaced() {
+        return ((Unplaced) reader.read(resource, this::find)).dispense();
     }
 
     List<String> unknown() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.MedicationDispense;
-import org.painbridge.dispensing.Dispense;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.fhir.DispenseReader;
 import org.painbridge.dispensing.fhir.ReadDispense;
@@ -53,13 +52,22 @@ final class DispenseMonitor implements WriteListener {
         if (change.stored().version() > 1) {
             Optional<DispenseTable.Entry> before = table.find(transaction.connection(), id);
             before.map(DispenseTable.Entry::row)
-                    .ifPresent(row -> of(patients, row.patient()).removed(id, row.day()));
+                    .ifPresent(row -> of(patients, row.patient()).removed(row));
         }
-        if (change.resource() instanceof MedicationDispense dispense
-                && reader.read(dispense, references::find) instanceof ReadDispense.Counts counts) {
-            Dispense counted = counts.dispense();
-            of(patients, counted.patient().id()).added(DispenseRow.of(counted));
+        if (change.resource() instanceof MedicationDispense dispense) {
+            row(reader.read(dispense, references::find))
+                    .ifPresent(row -> of(patients, row.patient()).added(row));
         }
+    }
+
+    /** Nothing where nothing was handed over, or to nobody of ours. */
+    private static Optional<DispenseRow> row(ReadDispense read) {
+        return switch (read) {
+            case ReadDispense.Counts counts -> Optional.of(DispenseRow.of(counts.dispense()));
+            case ReadDispense.Unplaced unplaced -> Optional.of(DispenseRow.of(unplaced.dispense()));
+            case ReadDispense.DoesNotCount no -> Optional.empty();
+            case ReadDispense.Unreadable no -> Optional.empty();
+        };
     }
 
     private static PatientChanges of(TreeMap<String, PatientChanges> patients, String patientId) {

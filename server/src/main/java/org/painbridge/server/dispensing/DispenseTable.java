@@ -17,13 +17,13 @@ import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
 
-/** The projection of dispenses, {@code V3__dispensing.sql}. */
+/** The projection of dispenses, {@code V3__dispensing.sql} and later. */
 final class DispenseTable {
     private static final int LONGEST_TEXT = 400; // V3__dispensing.sql.
 
     private static final String COLUMNS =
             "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
-                    + " days_supply, handed_on, handed_over_at, arrival, findings";
+                    + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, findings";
 
     /** @param findings ids of the rules that the dispense breaks, separated by blanks */
     record Entry(DispenseRow row, String findings) {}
@@ -36,10 +36,10 @@ final class DispenseTable {
         }
     }
 
-    /** The patient's dispenses of these days, both ends included. */
+    /** The patient's dispenses that lie, or may lie, in these days, both ends included. */
     List<Entry> ofPatient(Connection connection, String patientId, LocalDate from, LocalDate to) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select " + COLUMNS + " from dispense where patient_id = ? and handed_on between ? and ?")) {
+                "select " + COLUMNS + " from dispense where patient_id = ? and handed_by >= ? and handed_on <= ?")) {
             statement.setString(1, patientId);
             statement.setObject(2, from);
             statement.setObject(3, to);
@@ -59,7 +59,7 @@ final class DispenseTable {
 
     void insert(Connection connection, Collection<Entry> entries) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "insert into dispense (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "insert into dispense (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Entry entry : entries) {
                 set(statement, entry);
                 statement.addBatch();
@@ -84,7 +84,9 @@ final class DispenseTable {
         Instant at = row.handedOverAt();
         set(statement, 11, at == null ? null : Long.valueOf(at.toEpochMilli()), Types.BIGINT);
         statement.setLong(12, row.arrival());
-        statement.setString(13, entry.findings());
+        statement.setObject(13, row.lastDay());
+        set(statement, 14, row.unplaced(), Types.VARCHAR);
+        statement.setString(15, entry.findings());
     }
 
     /** @param element of the dispense, for the refusal of what does not fit */
@@ -134,7 +136,9 @@ final class DispenseTable {
                 rows.getObject(9, Integer.class),
                 rows.getObject(10, LocalDate.class),
                 at == null ? null : Instant.ofEpochMilli(at),
-                rows.getLong(12));
-        return new Entry(row, rows.getString(13));
+                rows.getLong(12),
+                rows.getObject(13, LocalDate.class),
+                rows.getString(14));
+        return new Entry(row, rows.getString(15));
     }
 }

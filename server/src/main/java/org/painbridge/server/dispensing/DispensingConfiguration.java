@@ -28,7 +28,8 @@ class DispensingConfiguration {
     DispenseMonitor dispenseMonitor(Terminology terminology, DrugTable drugs, StoreSettings settings) {
         DispenseTable table = new DispenseTable();
         DispensingEngine engine = new DispensingEngine(RuleSet.fromClassPath(), drugs);
-        DispenseReader reader = new DispenseReader(IdentifierSystems.from(terminology), settings.timeZone());
+        DispenseReader reader =
+                new DispenseReader(IdentifierSystems.from(terminology), settings.timeZone(), settings.baseUrl());
         return new DispenseMonitor(reader, table, new PatientCheck(engine, table, new IssueRecorder()));
     }
 

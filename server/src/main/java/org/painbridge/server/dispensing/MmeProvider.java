@@ -22,6 +22,7 @@ import org.painbridge.dispensing.MmeMethod;
 import org.painbridge.dispensing.MmeTable;
 import org.painbridge.dispensing.MmeTables;
 import org.painbridge.dispensing.MmeWindow;
+import org.painbridge.dispensing.UnplacedDispense;
 import org.painbridge.dispensing.fhir.MmeWriter;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
@@ -32,8 +33,6 @@ import org.painbridge.server.store.StoredResource;
 
 /** Daily morphine equivalents of a patient; docs/operations/mme.md. */
 public final class MmeProvider implements CapabilityOperations {
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-
     private final FhirStore store;
     private final DispenseTable dispenses;
     private final MmeCalculator calculator;
@@ -73,8 +72,8 @@ public final class MmeProvider implements CapabilityOperations {
             @OperationParam(name = "curve", max = 1) @Nullable BooleanType curve) {
         requirePatient(patient.getIdPart());
         MmeWindow window = window(asOf, days);
-        List<DispenseRow> rows = store.query(
-                connection -> dispenses.ofPatient(connection, patient.getIdPart(), EARLIEST, window.asOf()).stream()
+        List<DispenseRow> rows = store.query(connection ->
+                dispenses.ofPatient(connection, patient.getIdPart(), UnplacedDispense.EARLIEST, window.asOf()).stream()
                         .map(DispenseTable.Entry::row)
                         .toList());
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(patient.getIdPart()), rows);

@@ -23,15 +23,15 @@ final class PatientChanges {
         return patientId;
     }
 
-    void removed(String dispenseId, LocalDate day) {
-        removed.add(dispenseId);
-        added.remove(dispenseId);
-        reach(day);
+    void removed(DispenseRow row) {
+        removed.add(row.id());
+        added.remove(row.id());
+        reach(row);
     }
 
     void added(DispenseRow row) {
         added.put(row.id(), row);
-        reach(row.day());
+        reach(row);
     }
 
     /** Whether the projection's row of this dispense is no longer right. */
@@ -56,8 +56,8 @@ final class PatientChanges {
         return last;
     }
 
-    private void reach(LocalDate day) {
-        first = day.isBefore(first) ? day : first;
-        last = day.isAfter(last) ? day : last;
+    private void reach(DispenseRow row) {
+        first = row.day().isBefore(first) ? row.day() : first;
+        last = row.lastDay().isAfter(last) ? row.lastDay() : last;
     }
 }

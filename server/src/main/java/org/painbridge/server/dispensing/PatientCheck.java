@@ -1,5 +1,8 @@
 package org.painbridge.server.dispensing;
 
+import static org.painbridge.dispensing.UnplacedDispense.EARLIEST;
+import static org.painbridge.dispensing.UnplacedDispense.LATEST;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -81,11 +84,19 @@ final class PatientCheck {
     private Known known(Connection connection, PatientChanges changes) throws SQLException {
         LocalDate from = changes.first().minusDays(engine.lookBackDays());
         LocalDate to = changes.last().plusDays(engine.lookBackDays());
-        Map<String, DispenseTable.Entry> entries = new LinkedHashMap<>();
-        for (DispenseTable.Entry entry : table.ofPatient(connection, changes.patientId(), from, to)) {
-            entries.put(entry.row().id(), entry);
+        String patient = changes.patientId();
+        List<DispenseTable.Entry> found = table.ofPatient(connection, patient, from, earlier(to, LATEST));
+        if (found.stream().anyMatch(entry -> !entry.row().isPlaced())) {
+            // What has no place is judged anew by all it may lie beside.
+            found = table.ofPatient(connection, patient, EARLIEST.minusDays(engine.lookBackDays()), LATEST);
         }
+        Map<String, DispenseTable.Entry> entries = new LinkedHashMap<>();
+        found.forEach(entry -> entries.put(entry.row().id(), entry));
         return new Known(changes, entries);
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void cancelRemoved(StoreTransaction transaction, Known known) throws SQLException {
@@ -106,7 +117,7 @@ final class PatientCheck {
         List<DispenseTable.Entry> fresh = new ArrayList<>();
         for (DispenseRow row : rows) {
             boolean changed = changes.replaces(row.id());
-            if (!changed && row.day().isBefore(changes.first())) {
+            if (!changed && row.isPlaced() && row.day().isBefore(changes.first())) {
                 continue;
             }
             Evaluation evaluation = engine.evaluate(history, new DispenseId(row.id()));
@@ -127,6 +138,9 @@ final class PatientCheck {
 
     /** A corrected dispense keeps its place on its day; a new one comes last. */
     private static DispenseRow arrived(DispenseRow row, @Nullable DispenseRow before, List<DispenseRow> others) {
+        if (!row.isPlaced()) {
+            return row;
+        }
         if (before != null && before.day().equals(row.day())) {
             return DispenseRow.of(row.dispense().arrivedAs(before.arrival()));
         }

@@ -29,8 +29,8 @@ class DispenseStoriesTest {
     private static final Terminology TERMINOLOGY = new Terminology();
     private static final Map<String, Resource> STORED = SampleBundles.resources().stream()
             .collect(Collectors.toMap(each -> each.fhirType() + "/" + each.getIdPart(), Function.identity()));
-    private static final DispenseReader READER =
-            new DispenseReader(IdentifierSystems.from(TERMINOLOGY), ZoneId.of("America/Toronto"));
+    private static final DispenseReader READER = new DispenseReader(
+            IdentifierSystems.from(TERMINOLOGY), ZoneId.of("America/Toronto"), "http://localhost:8080/fhir");
 
     @Test
     void onlyTheThirdPrescriberOfRuthIsFoundAndNothingIsUndecided() {
