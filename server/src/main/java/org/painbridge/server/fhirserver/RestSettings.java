@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("painbridge.rest")
 public record RestSettings(
         @DefaultValue("32MB") DataSize maxBody,
-        @Min(1) @Max(100_000) @DefaultValue("5000") int maxBundleEntries,
+        @Min(1) @Max(100_000) @DefaultValue("10000") int maxBundleEntries,
         @Min(8) @Max(500) @DefaultValue("64") int maxDepth,
         @DefaultValue("8KB") DataSize compressFrom) {
     private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(512);

@@ -173,12 +173,12 @@ abstract class FailingTransactionScenarios extends ServerScenarios {
     @Test
     void aBundleOverTheLimitIsRefused() {
         Stream<BundleEntryComponent> entries =
-                Stream.generate(() -> post(new Patient().setActive(true))).limit(5001);
+                Stream.generate(() -> post(new Patient().setActive(true))).limit(10_001);
 
         refused(Entries.bundle(BundleType.TRANSACTION, entries.toList()))
                 .isRefused(413, "too-many-entries")
                 .at("Bundle.entry")
-                .saying("5000", "5001", "parts");
+                .saying("10000", "10001", "parts");
     }
 
     private Bundle second(BundleEntryComponent entry) {
