@@ -1,7 +1,18 @@
 # Each verb is one command; CI runs the same. ./mvnw finds a JDK 21 or newer by itself.
 MVN := ./mvnw -B -ntp
 
-.PHONY: run test quick fmt verify guide clean
+# The tools of server/.../samples run from the built jar, apart from the folder that a running server uses.
+JAR := server/target/painbridge-server-app.jar
+TOOL := "$$(./mvnw --java-home)/bin/java" -Dlogback.configurationFile=server/synthea/logback.xml -cp $(JAR)
+LAUNCHER := org.springframework.boot.loader.launch.PropertiesLauncher
+
+# Of make synthea and make load: server/synthea/README.md.
+N := 25
+SEED := 1
+DIR := server/synthea/output/bundles
+URL := http://localhost:8080/fhir
+
+.PHONY: run test quick fmt verify guide synthea load clean
 
 run: ## Build if needed, start on embedded H2 with sample data, print the URLs.
 	@server/run.sh --painbridge.samples.load=true
@@ -19,6 +30,18 @@ fmt: ## Format the sources.
 
 guide: ## Compile the FSH of the guide to profiles/output (needs Node).
 	profiles/guide.sh
+
+synthea: $(JAR) ## Invent patients with Synthea and derive Canadian dispenses: make synthea N=100 SEED=7
+	rm -rf server/synthea/output
+	$(MVN) -q -f server/synthea/pom.xml exec:exec -Dpatients=$(N) -Dseed=$(SEED)
+	$(TOOL) -Dloader.main=org.painbridge.server.samples.DeriveDispenses $(LAUNCHER) \
+		server/synthea/output/fhir server/synthea/output/bundles 2026-11-01
+
+load: $(JAR) ## Send a folder of bundles to a running server: make load DIR=... URL=...
+	$(TOOL) -Dloader.main=org.painbridge.server.samples.LoadBundles $(LAUNCHER) "$(DIR)" "$(URL)"
+
+$(JAR):
+	$(MVN) -q -pl server -am -DskipTests package
 
 clean:
 	$(MVN) clean

@@ -10,7 +10,7 @@ app=server/target/app
 
 newer() {
     [ ! -f "$jar" ] || [ -n "$(find pom.xml terminology profiles src server -newer "$jar" -type f \
-        -not -path '*/target/*' -not -path '*/data/*' -not -path '*/node_modules/*' -print -quit)" ]
+        -not -path '*/target/*' -not -path '*/data/*' -not -path '*/node_modules/*' -not -path 'server/synthea/*' -print -quit)" ]
 }
 
 if newer; then

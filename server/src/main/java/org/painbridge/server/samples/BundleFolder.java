@@ -1,7 +1,6 @@
 package org.painbridge.server.samples;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -13,28 +12,30 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 
 /** A folder of bundles as JSON files, one each. */
-record BundleFolder(Path path, FhirContext context) {
+record BundleFolder(Path path) {
     private static final String HOSPITALS = "hospitalInformation";
     private static final String PRACTITIONERS = "practitionerInformation";
 
-    static BundleFolder of(String path) {
-        FhirContext context = FhirContext.forR4();
-        context.setParserErrorHandler(new StrictErrorHandler());
-        return new BundleFolder(Path.of(path), context);
-    }
-
-    /** Synthea's hospitals, then its practitioners, since the bundles of patients refer to both; then by name. */
+    /**
+     * Synthea's hospitals, then its practitioners, since the bundles of patients refer to both; then by name.
+     *
+     * @throws IllegalArgumentException if there is no such folder, or nothing in it
+     */
     List<Path> files() {
-        try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".json"))
+        try (Stream<Path> all = Files.list(path)) {
+            List<Path> files = all.filter(file -> file.getFileName().toString().endsWith(".json"))
                     .sorted(Comparator.comparing(BundleFolder::rank).thenComparing(Path::getFileName))
                     .toList();
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException("No .json files in " + path);
+            }
+            return files;
         } catch (IOException e) {
-            throw new UncheckedIOException("No folder of bundles: " + path, e);
+            throw new IllegalArgumentException("Not a folder that can be read: " + path, e);
         }
     }
 
-    Bundle read(Path file) {
+    Bundle read(FhirContext context, Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
             return context.newJsonParser().parseResource(Bundle.class, reader);
         } catch (IOException e) {
@@ -42,7 +43,7 @@ record BundleFolder(Path path, FhirContext context) {
         }
     }
 
-    void write(String name, Bundle bundle) {
+    void write(FhirContext context, String name, Bundle bundle) {
         try {
             Files.createDirectories(path);
             Files.writeString(path.resolve(name), context.newJsonParser().encodeResourceToString(bundle));
