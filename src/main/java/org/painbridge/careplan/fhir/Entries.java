@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.careplan.Target;
+import org.painbridge.clinical.fhir.PlacedReference;
 
 /** The entries of a pushed bundle, and where a reference in one of them leads. */
 final class Entries {

@@ -24,6 +24,7 @@ import org.painbridge.careplan.Target;
 import org.painbridge.careplan.Team;
 import org.painbridge.careplan.Team.Participant;
 import org.painbridge.clinical.Code;
+import org.painbridge.clinical.fhir.PlacedReference;
 
 /** Turns the entries of a pushed bundle into members of a plan graph. */
 record MemberReader(Entries entries, Moments moments) {

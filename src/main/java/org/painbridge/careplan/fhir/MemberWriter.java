@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.Target;
+import org.painbridge.clinical.fhir.PlacedReference;
 
 /**
  * Turns pushed resources into those to be stored: own ids, references that lead to stored resources, plan agreement.

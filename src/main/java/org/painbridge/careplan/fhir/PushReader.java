@@ -16,6 +16,7 @@ import org.painbridge.careplan.Link;
 import org.painbridge.careplan.PlanPush;
 import org.painbridge.careplan.PlanPush.Due;
 import org.painbridge.careplan.fhir.PushParameters.Placed;
+import org.painbridge.clinical.fhir.PlacedReference;
 
 /** Reads the parameters of {@code CarePlan/$push}. */
 public final class PushReader {

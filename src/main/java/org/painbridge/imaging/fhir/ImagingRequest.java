@@ -3,6 +3,7 @@ package org.painbridge.imaging.fhir;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -40,7 +41,17 @@ public record ImagingRequest(
         String local = id.startsWith("#") ? id : "#" + id;
         return local.equals(reference.getReference())
                 || id.equals(reference.getReference())
-                || (resource.fhirType().equals(reference.getReferenceElement().getResourceType())
-                        && id.equals(reference.getReferenceElement().getIdPart()));
+                || isSame(reference.getReferenceElement(), resource);
+    }
+
+    /** Of the same type and id, and not of two servers. */
+    private static boolean isSame(IIdType address, Resource resource) {
+        IIdType own = resource.getIdElement();
+        boolean elsewhere = address.hasBaseUrl()
+                && own.hasBaseUrl()
+                && !address.getBaseUrl().equals(own.getBaseUrl());
+        return !elsewhere
+                && resource.fhirType().equals(address.getResourceType())
+                && own.getIdPart().equals(address.getIdPart());
     }
 }

@@ -32,6 +32,7 @@ import org.painbridge.careplan.PushReason;
 import org.painbridge.careplan.Target;
 import org.painbridge.careplan.fhir.PushReading.Read;
 import org.painbridge.careplan.fhir.PushReading.Unreadable;
+import org.painbridge.clinical.fhir.PlacedReference;
 
 class PushReaderTest {
     private static final String PLACE = "Parameters.parameter[0].resource.entry[0].resource";

@@ -35,6 +35,7 @@ import org.painbridge.careplan.StoredPeople;
 import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.Target;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.clinical.fhir.PlacedReference;
 
 class PushWriterTest {
     private static final ZoneId ZONE = ZoneId.of("America/Toronto");

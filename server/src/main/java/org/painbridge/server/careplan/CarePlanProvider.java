@@ -48,6 +48,7 @@ public final class CarePlanProvider implements CapabilityOperations {
             typeName = "CarePlan",
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/careplan-push")
     public Parameters push(@ResourceParam Parameters request) {
+        store.localise(request);
         return switch (reader.read(request)) {
             case PushReading.Unreadable unreadable -> throw refusal(unreadable.problems());
             case PushReading.Read read -> store.write(transaction -> push(transaction, read.content()));
@@ -56,6 +57,7 @@ public final class CarePlanProvider implements CapabilityOperations {
 
     private Parameters push(StoreTransaction transaction, PushContent content) throws SQLException {
         PlanPush push = content.push();
+        log.await(transaction, push);
         Optional<PushLog.Earlier> earlier = log.find(transaction, push.identifier());
         if (earlier.isPresent()) {
             return repeated(push, earlier.get());

@@ -6,8 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.painbridge.careplan.BusinessIdentifier;
 import org.painbridge.careplan.ContentHash;
+import org.painbridge.careplan.PlanHeader;
+import org.painbridge.careplan.PlanPush;
 import org.painbridge.server.store.StoreTransaction;
 
 /** The table of stored pushes, so that a repetition gets the first answer and stores nothing. */
@@ -16,9 +20,24 @@ final class PushLog {
     /** @param answer the first answer, as JSON */
     record Earlier(ContentHash content, String answer) {}
 
-    /** Waits for another push under the same identifier to end, and says what it left. */
+    /** Waits for other pushes under the same identifier, and of plans with the same identifier, to end. */
+    void await(StoreTransaction transaction, PlanPush push) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        names.add("push " + name(push.identifier()));
+        for (PlanHeader plan : push.graph().plans()) {
+            plan.identifiers().forEach(identifier -> names.add("CarePlan " + name(identifier)));
+        }
+        for (String name : names) {
+            transaction.lock(name);
+        }
+    }
+
+    private static String name(BusinessIdentifier identifier) {
+        return identifier.system() + "|" + identifier.value();
+    }
+
+    /** What the first push under this identifier left. */
     Optional<Earlier> find(StoreTransaction transaction, BusinessIdentifier identifier) throws SQLException {
-        transaction.lock("push " + identifier.system() + "|" + identifier.value());
         String sql = "select content_hash, answer from careplan_push where id_system = ? and id_value = ?";
         try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
             statement.setString(1, identifier.system());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -13,6 +14,7 @@ import org.painbridge.careplan.Directory;
 import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.Target;
 import org.painbridge.clinical.PatientRef;
+import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.UncheckedSqlException;
@@ -47,10 +49,12 @@ final class StoredDirectory implements Directory {
     }
 
     private List<StoredRef> find(Reference reference) {
-        if (reference.getReferenceElement().hasIdPart()) {
-            String type = reference.getReferenceElement().getResourceType();
-            return find(new Target.Literal(
-                    type == null ? "" : type, reference.getReferenceElement().getIdPart()));
+        IIdType address = reference.getReferenceElement();
+        if (address.isAbsolute()) {
+            return List.of(); // A stored reference under our own base is relative, so this one leads to another server.
+        }
+        if (address.hasResourceType() && address.hasIdPart()) {
+            return find(new Target.Literal(address.getResourceType(), address.getIdPart()));
         }
         Identifier identifier = reference.getIdentifier();
         boolean named = reference.hasType() && identifier.hasSystem() && identifier.hasValue();
@@ -67,6 +71,7 @@ final class StoredDirectory implements Directory {
                             .filter(stored -> !stored.deleted())
                             .map(stored -> new StoredRef(stored.type(), stored.id()))
                             .toList();
+                case Target.Logical logical when !ExposedTypes.NAMES.contains(logical.type()) -> List.of();
                 case Target.Logical logical -> {
                     SearchQuery query = SearchQuery.of(logical.type())
                             .where("identifier", SearchQuery.token(logical.system(), logical.value()))

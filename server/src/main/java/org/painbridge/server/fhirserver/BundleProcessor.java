@@ -1,6 +1,5 @@
 package org.painbridge.server.fhirserver;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,39 +26,33 @@ import org.painbridge.server.store.StoredResource;
 
 /** Transactions, all or nothing, and batches, each entry for itself (FHIR R4, 3.1.0.11). */
 final class BundleProcessor {
-    private final FhirContext context;
     private final FhirStore store;
     private final ConditionalCreate conditionalCreate;
     private final EntryReader reader;
     private final Set<String> types;
 
-    BundleProcessor(
-            FhirContext context,
-            FhirStore store,
-            ConditionalCreate conditionalCreate,
-            Set<String> types,
-            EntryReader reader) {
-        this.context = context;
+    BundleProcessor(FhirStore store, ConditionalCreate conditionalCreate, Set<String> types, EntryReader reader) {
         this.store = store;
         this.conditionalCreate = conditionalCreate;
         this.types = types;
         this.reader = reader;
     }
 
-    Bundle transaction(Bundle request) {
+    /** @param ownBases under which this server is known; an entry whose fullUrl is under another comes from there */
+    Bundle transaction(Bundle request, Set<String> ownBases) {
         List<BundleEntry> entries = entries(request);
         Twins.refuse(entries);
-        BundleReferences references = new BundleReferences(context, entries, conditionalCreate);
+        BundleReferences references = new BundleReferences(entries, conditionalCreate, ownBases);
         Map<Integer, BundleEntryComponent> answers = store.write(transaction -> run(transaction, entries, references));
         return response(BundleType.TRANSACTIONRESPONSE, answers.values());
     }
 
     /** @param failed turns what went wrong into the answer of that entry */
-    Bundle batch(Bundle request, Function<RuntimeException, BundleEntryComponent> failed) {
+    Bundle batch(Bundle request, Set<String> ownBases, Function<RuntimeException, BundleEntryComponent> failed) {
         List<BundleEntryComponent> answers = new ArrayList<>();
         for (int i = 0; i < request.getEntry().size(); i++) {
             try {
-                answers.add(alone(i, request.getEntry().get(i)));
+                answers.add(alone(i, request.getEntry().get(i), ownBases));
             } catch (RuntimeException e) { // Whatever it was, the other entries have nothing to do with it.
                 answers.add(failed.apply(e));
             }
@@ -67,9 +60,9 @@ final class BundleProcessor {
         return response(BundleType.BATCHRESPONSE, answers);
     }
 
-    private BundleEntryComponent alone(int index, BundleEntryComponent component) {
+    private BundleEntryComponent alone(int index, BundleEntryComponent component, Set<String> ownBases) {
         BundleEntry entry = entry(index, component);
-        BundleReferences references = new BundleReferences(context, List.of(entry), conditionalCreate);
+        BundleReferences references = new BundleReferences(List.of(entry), conditionalCreate, ownBases);
         return store.write(transaction -> run(transaction, List.of(entry), references))
                 .values()
                 .iterator()
@@ -136,7 +129,7 @@ final class BundleProcessor {
         for (BundleEntry entry : entries) {
             String id = newIds.get(entry.index());
             if (id != null) {
-                answers.put(entry.index(), answer("201 Created", transaction.create(entry.body(), id)));
+                answers.put(entry.index(), create(transaction, entry, id));
             }
         }
         for (BundleEntry entry : ordered(entries, HTTPVerb.PUT, BundleEntry::target)) {
@@ -194,6 +187,15 @@ final class BundleProcessor {
             return answer;
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.ifMatch", e);
+        }
+    }
+
+    private static BundleEntryComponent create(StoreTransaction transaction, BundleEntry entry, String id)
+            throws SQLException {
+        try {
+            return answer("201 Created", transaction.create(entry.body(), id));
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), "resource", e);
         }
     }
 

@@ -4,7 +4,10 @@ import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Resource;
@@ -14,9 +17,11 @@ import org.painbridge.server.ErrorCode;
 public final class BundleProvider {
     private final BundleProcessor processor;
     private final ProblemTranslator problems;
+    private final String baseUrl;
     private final int maxEntries;
 
-    BundleProvider(BundleProcessor processor, ProblemTranslator problems, int maxEntries) {
+    BundleProvider(BundleProcessor processor, ProblemTranslator problems, String baseUrl, int maxEntries) {
+        this.baseUrl = baseUrl;
         this.processor = processor;
         this.problems = problems;
         this.maxEntries = maxEntries;
@@ -31,9 +36,10 @@ public final class BundleProvider {
                     "A bundle has at most " + maxEntries + " entries here, this one has "
                             + bundle.getEntry().size() + ": send it in parts");
         }
+        Set<String> ownBases = new HashSet<>(List.of(baseUrl, request.getFhirServerBase()));
         return switch (bundle.getType()) {
-            case TRANSACTION -> processor.transaction(bundle);
-            case BATCH -> processor.batch(bundle, problem -> failed(problem, request));
+            case TRANSACTION -> processor.transaction(bundle, ownBases);
+            case BATCH -> processor.batch(bundle, ownBases, problem -> failed(problem, request));
             case null, default ->
                 throw new RequestProblem(
                         ErrorCode.WRONG_BUNDLE_TYPE,
@@ -45,7 +51,7 @@ public final class BundleProvider {
 
     /** A transaction that comes from inside the server, such as sample data. */
     public Bundle transaction(Bundle bundle) {
-        return processor.transaction(bundle);
+        return processor.transaction(bundle, Set.of(baseUrl));
     }
 
     private BundleEntryComponent failed(RuntimeException problem, RequestDetails request) {

@@ -1,43 +1,67 @@
 package org.painbridge.server.fhirserver;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.util.ResourceReferenceInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hl7.fhir.instance.model.api.IBaseReference;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.fhir.PlacedReference;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /**
- * The references of a transaction's resources: to entries of the same bundle ({@code urn:uuid:...}) and conditional ones
- * ({@code Patient?identifier=...}). The first values are kept, so that a transaction can be run again.
+ * The references of a transaction's resources: to entries of the same bundle (by their fullUrl, or relative to that of
+ * their own entry; R4 bundle, 2.36.4.1) and conditional ones ({@code Patient?identifier=...}). The first values are kept,
+ * so that a transaction can be run again.
  */
 final class BundleReferences {
-    private record Link(int entry, String path, IBaseReference reference, String original) {}
+    private static final Pattern RESTFUL = Pattern.compile("(https?://.+)/([A-Za-z]+)/([A-Za-z0-9\\-.]{1,64})");
+
+    /** @param root the server that the entry comes from; null where its fullUrl does not tell, or it is this one */
+    private record Link(
+            int entry,
+            String path,
+            Reference reference,
+            String original,
+            @Nullable String root) {
+        boolean isRelative() {
+            return original.indexOf(':') < 0 && original.indexOf('?') < 0;
+        }
+    }
 
     private final List<Link> links = new ArrayList<>();
     private final ConditionalCreate conditional;
 
-    BundleReferences(FhirContext context, List<BundleEntry> entries, ConditionalCreate conditional) {
+    /** @param ownBases under which this server is known */
+    BundleReferences(List<BundleEntry> entries, ConditionalCreate conditional, Set<String> ownBases) {
         this.conditional = conditional;
         for (BundleEntry entry : entries) {
             if (entry.writes()) {
-                for (ResourceReferenceInfo info : context.newTerser().getAllResourceReferences(entry.body())) {
-                    add(entry, info);
-                }
+                add(entry, root(entry, ownBases));
             }
         }
     }
 
-    private void add(BundleEntry entry, ResourceReferenceInfo info) {
-        String original = info.getResourceReference().getReferenceElement().getValue();
-        if (original != null && !original.startsWith("#")) {
-            links.add(new Link(entry.index(), "resource." + info.getName(), info.getResourceReference(), original));
+    private static @Nullable String root(BundleEntry entry, Set<String> ownBases) {
+        Matcher url = RESTFUL.matcher(String.valueOf(entry.fullUrl()));
+        return url.matches() && url.group(2).equals(entry.type()) && !ownBases.contains(url.group(1))
+                ? url.group(1)
+                : null;
+    }
+
+    private void add(BundleEntry entry, @Nullable String root) {
+        for (PlacedReference placed : PlacedReference.in(entry.body(), "resource")) {
+            String original = placed.reference().getReferenceElement_().getValue();
+            if (original != null && !original.startsWith("#")) {
+                links.add(new Link(entry.index(), placed.path(), placed.reference(), original, root));
+            }
         }
     }
 
@@ -45,10 +69,12 @@ final class BundleReferences {
     void resolve(StoreTransaction transaction, Map<String, String> stored) throws SQLException {
         Map<String, String> found = new HashMap<>();
         for (Link link : links) {
-            String target = stored.get(link.original());
+            String target = place(link.original(), stored);
+            if (target == null && link.isRelative() && link.root() != null) {
+                target = ofOtherServer(link, link.root(), stored);
+            }
             if (target == null && link.original().startsWith("urn:")) {
-                throw new EntryProblem(
-                        link.entry(), link.path(), unresolved(link, "no entry of the bundle has this fullUrl"));
+                throw refusal(link, "no entry of the bundle has this fullUrl");
             }
             if (target == null && link.original().indexOf('?') > 0) {
                 target = found.get(link.original());
@@ -59,6 +85,27 @@ final class BundleReferences {
             }
             link.reference().setReference(target == null ? link.original() : target);
         }
+    }
+
+    /** Never a resource of this server that happens to have the same id. */
+    private static String ofOtherServer(Link link, String root, Map<String, String> stored) {
+        String target = place(root + "/" + link.original(), stored);
+        if (target == null) {
+            throw refusal(
+                    link,
+                    "by its fullUrl the entry comes from " + root + ", and no entry of the bundle is "
+                            + link.original()
+                            + " of that server; send that one too, write the reference as absolute URL,"
+                            + " or give the entry a fullUrl under this server's base or of the form urn:uuid");
+        }
+        return target;
+    }
+
+    /** Where the entry with this fullUrl is stored; a version in the reference is no part of it and stays. */
+    private static @Nullable String place(String url, Map<String, String> stored) {
+        int version = url.indexOf("/_history/");
+        String target = stored.get(version < 0 ? url : url.substring(0, version));
+        return target == null || version < 0 ? target : target + url.substring(version);
     }
 
     private String search(StoreTransaction transaction, Link link) throws SQLException {
@@ -72,6 +119,10 @@ final class BundleReferences {
         } catch (RequestProblem | StoreProblem e) {
             throw new EntryProblem(link.entry(), link.path(), e);
         }
+    }
+
+    private static EntryProblem refusal(Link link, String why) {
+        return new EntryProblem(link.entry(), link.path(), unresolved(link, why));
     }
 
     private static RequestProblem unresolved(Link link, String why) {

@@ -18,9 +18,14 @@ final class EntryProblem extends RuntimeException {
         return problem;
     }
 
-    /** @param known where the problem itself says it is; a header or parameter of HTTP is none in an entry */
+    /**
+     * @param known where the problem itself says it is; a header or parameter of HTTP is none in an entry, and what begins
+     *     with a type ({@code Observation.subject}) is in the entry's resource
+     */
     String expression(String known) {
-        String inEntry = known.isEmpty() || known.startsWith("http.") ? place : known;
+        String inEntry = known.isEmpty() || known.startsWith("http.")
+                ? place
+                : known.replaceFirst("^[A-Z][A-Za-z]+(?=\\.)", "resource");
         return "Bundle.entry[" + index + "]" + (inEntry.isEmpty() ? "" : "." + inEntry);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchParameters;
+import org.painbridge.server.store.StoreSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -66,14 +67,14 @@ class FhirServerConfiguration {
     /** A bean, so that sample data comes in by the same way as a client's bundle. */
     @Bean
     BundleProvider bundleProvider(
-            FhirContext context,
             FhirStore store,
             SearchParameters parameters,
             RestSettings settings,
+            StoreSettings base,
             ProblemTranslator problems) {
         var types = new HashSet<>(parameters.types());
-        var processor = new BundleProcessor(context, store, new ConditionalCreate(), types, new EntryReader());
-        return new BundleProvider(processor, problems, settings.maxBundleEntries());
+        var processor = new BundleProcessor(store, new ConditionalCreate(), types, new EntryReader());
+        return new BundleProvider(processor, problems, base.baseUrl(), settings.maxBundleEntries());
     }
 
     @Bean

@@ -49,6 +49,7 @@ public final class ImagingProvider implements CapabilityOperations {
             idempotent = true,
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/imaging-appropriateness")
     public Parameters assess(@ResourceParam Parameters request) {
+        chart.localise(request);
         ImagingParameters parameters = new ImagingParameters(request);
         ServiceRequest order = parameters.required("order", ServiceRequest.class);
         Optional<Patient> patient =

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -24,6 +25,11 @@ final class StoredChart {
     StoredChart(FhirContext context, FhirStore store) {
         this.context = context;
         this.store = store;
+    }
+
+    /** Makes the references of a request relative where they lead to this server. */
+    void localise(Parameters request) {
+        store.localise(request);
     }
 
     Optional<Patient> patient(Reference subject) {

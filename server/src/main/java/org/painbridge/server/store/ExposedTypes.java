@@ -3,10 +3,10 @@ package org.painbridge.server.store;
 import java.util.List;
 
 /** The resource types that this server stores and serves. */
-final class ExposedTypes {
+public final class ExposedTypes {
     private ExposedTypes() {}
 
-    static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             // People and organizations.
             "Patient",
             "RelatedPerson",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.ErrorCode;
 
 /**
@@ -87,6 +88,11 @@ public final class FhirStore {
 
     public SearchPage search(SearchQuery query) {
         return query(connection -> parts.searcher().search(connection, query));
+    }
+
+    /** Makes the references of a request relative where they lead to this server, as those of stored resources are. */
+    public void localise(Resource resource) {
+        parts.references().localise(resource);
     }
 
     private <T> T once(Work<T> work) throws SQLException {

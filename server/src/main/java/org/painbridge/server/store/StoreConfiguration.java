@@ -47,6 +47,7 @@ class StoreConfiguration {
         var includer = new Includer(parameters.types(), settings.maxIncluded());
         var parts = new StoreParts(
                 new ResourceCodec(context),
+                new ReferenceRules(context.getResourceTypes(), settings.baseUrl()),
                 new SearchIndexer(context, parameters, values),
                 new ResourceReader(),
                 new Searcher(planner, conditions, includer),

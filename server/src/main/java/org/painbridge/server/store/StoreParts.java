@@ -5,6 +5,7 @@ import java.time.Clock;
 /** What every transaction works with; made once. */
 record StoreParts(
         ResourceCodec codec,
+        ReferenceRules references,
         SearchIndexer indexer,
         ResourceReader reader,
         Searcher searcher,

@@ -85,6 +85,7 @@ public final class StoreTransaction {
             return insert(resource, id);
         }
         check(type + "/" + id, expectedVersion, row);
+        parts.references().apply(resource);
         IndexRows rows = parts.indexer().rows(resource);
         StoredResource stored = parts.codec().encode(resource, id, row.version() + 1, now);
         supersede(row, stored);
@@ -156,6 +157,7 @@ public final class StoreTransaction {
     }
 
     private StoredResource insert(Resource resource, String id) throws SQLException {
+        parts.references().apply(resource);
         IndexRows rows = parts.indexer().rows(resource);
         StoredResource stored = parts.codec().encode(resource, id, 1, now);
         long resId = parts.sequence().next(connection);

@@ -108,6 +108,66 @@ abstract class CarePlanPushScenarios extends ServerScenarios {
     }
 
     @Test
+    void pushesOfOnePlanUnderSeveralIdentifiersAtOnceStoreItOnce() throws Exception {
+        List<Callable<Answer>> senders = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String request = request("one", "Walk daily", "").replace("\"one-" + id, "\"push-" + i + "-" + id);
+            senders.add(() -> http().post("CarePlan/$push", request));
+        }
+
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Answer> answer : threads.invokeAll(senders)) {
+                statuses.add(answer.get().status());
+            }
+        }
+
+        assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 409);
+        assertThat(inbox().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theFamilyPhysicianOfAnotherServerIsNobodyHere() {
+        http().put("Patient/pat-" + id, """
+                        {"resourceType":"Patient","id":"pat-%1$s","generalPractitioner":[
+                         {"reference":"https://other.example/fhir/PractitionerRole/fp-%1$s"}]}""".formatted(id));
+
+        assertThat(http().post("CarePlan/$push", withoutRecipient("elsewhere")))
+                .isRefused(422, "careplan-push-no-recipient");
+
+        assertThat(inbox().path("total").asInt()).isZero();
+    }
+
+    @Test
+    void theFamilyPhysicianInThePatientsRecordGetsTheReview() {
+        http().put("Patient/pat-" + id, """
+                        {"resourceType":"Patient","id":"pat-%1$s","generalPractitioner":[
+                         {"reference":"http://localhost:8080/fhir/PractitionerRole/fp-%1$s"}]}""".formatted(id));
+
+        assertThat(http().post("CarePlan/$push", withoutRecipient("record"))).hasStatus(200);
+
+        assertThat(inbox().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aPatientNamedByTheAbsoluteAddressOfThisServerIsFound() {
+        String request = request("absolute", "Walk daily", "")
+                .replace("\"Patient/pat-", "\"http://localhost:8080/fhir/Patient/pat-");
+
+        assertThat(http().post("CarePlan/$push", request)).hasStatus(200);
+    }
+
+    @Test
+    void aRecipientOfATypeThatIsNotStoredHereIsUnknown() {
+        String request = request("service", "Walk daily", "")
+                .replace(
+                        "{\"reference\":\"PractitionerRole/fp-" + id + "\"}",
+                        "{\"type\":\"HealthcareService\",\"identifier\":{\"system\":\"urn:made-up:s\",\"value\":\"1\"}}");
+
+        assertThat(http().post("CarePlan/$push", request)).isRefused(422, "careplan-push-recipient-unknown");
+    }
+
+    @Test
     void parametersThatAreNotThoseOfThePushAreRefused() {
         assertThat(http().post("CarePlan/$push", "{\"resourceType\":\"Parameters\"}"))
                 .isRefused(400, "careplan-push-parameter-invalid");
@@ -147,6 +207,10 @@ abstract class CarePlanPushScenarios extends ServerScenarios {
                       "valueReference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}}],
                     "status":"active","intent":"proposal","code":{"text":"Physiotherapy"},
                     "subject":{"reference":"Patient/pat-%1$s"}}}]}}%4$s]}""".formatted(id, name, title, more);
+    }
+
+    private String withoutRecipient(String name) {
+        return request(name, "Walk daily", "").replaceFirst("\\{\"name\":\"recipient\".*\n", "");
     }
 
     private JsonNode inbox() {

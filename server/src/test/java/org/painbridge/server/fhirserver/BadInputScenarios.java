@@ -70,6 +70,23 @@ abstract class BadInputScenarios extends ServerScenarios {
                 .saying(element);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Medication/1, wrong-reference-type, Device",
+        "https://other.example/fhir/Medication/1, wrong-reference-type, Device",
+        "Flower/1, invalid-reference, Type/id",
+        "Patient?identifier=1, invalid-reference, Type/id",
+    })
+    void aReferenceToWhatFhirDoesNotAllowThereIsRefusedWithItsPlace(String reference, String code, String word) {
+        String body = """
+                {"resourceType":"Observation","status":"final","code":{"text":"pain"},"subject":{"reference":"%s"}}""".formatted(reference);
+
+        refused(() -> http().post("Observation", body))
+                .isRefused(400, code)
+                .at("Observation.subject")
+                .saying(word);
+    }
+
     @Test
     void duplicateKeysAreRefusedWithTheirPlace() {
         String body = "{\"resourceType\":\"Patient\",\n \"gender\":\"male\",\n \"gender\":\"female\"}";

@@ -3,10 +3,10 @@ package org.painbridge.server.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
@@ -21,6 +21,7 @@ class BundleReferencesTest {
     private static final String PATIENT = "urn:uuid:0c5f9a2e-6f3a-4c8e-9f5d-2b1f3b7c1d11";
 
     private final Observation observation = new Observation();
+    private String fullUrl = "urn:uuid:5a1e3f0e-6f3a-4c8e-9f5d-2b1f3b7c1d12";
 
     @Test
     void aReferenceToAnEntryLeadsToWhereTheEntryIsStored() throws SQLException {
@@ -66,11 +67,54 @@ class BundleReferencesTest {
         assertThat(problem.expression(refusal.expression())).isEqualTo("Bundle.entry[4].resource.subject");
     }
 
+    @Test
+    void aRelativeReferenceStaysOnTheServerOfItsEntry() throws SQLException {
+        fullUrl = "http://other.example/fhir/Observation/o1";
+        observation.setSubject(new Reference("Patient/1"));
+
+        references(HTTPVerb.POST).resolve(null, Map.of("http://other.example/fhir/Patient/1", "Patient/9"));
+
+        assertThat(observation.getSubject().getReference()).isEqualTo("Patient/9");
+    }
+
+    @Test
+    void aRelativeReferenceOfAnotherServersEntryNeverReachesAResourceOfOurs() {
+        fullUrl = "http://other.example/fhir/Observation/o1";
+        observation.setSubject(new Reference("Patient/1"));
+        BundleReferences references = references(HTTPVerb.POST);
+
+        EntryProblem problem = catchThrowableOfType(EntryProblem.class, () -> references.resolve(null, Map.of()));
+
+        assertThat(((RequestProblem) problem.problem()).code()).isEqualTo(ErrorCode.UNRESOLVED_REFERENCE);
+        assertThat(problem).hasMessageContaining("http://other.example/fhir");
+    }
+
+    @Test
+    void theVersionInAReferenceStays() throws SQLException {
+        fullUrl = "http://other.example/fhir/Observation/o1";
+        observation.setSubject(new Reference("Patient/1/_history/2"));
+
+        references(HTTPVerb.POST).resolve(null, Map.of("http://other.example/fhir/Patient/1", "Patient/9"));
+
+        assertThat(observation.getSubject().getReference()).isEqualTo("Patient/9/_history/2");
+    }
+
+    @Test
+    void aRelativeReferenceOfAnOwnEntryIsOurs() throws SQLException {
+        fullUrl = "http://own.example/fhir/Observation/o1";
+        observation.setSubject(new Reference("Patient/1"));
+
+        references(HTTPVerb.POST).resolve(null, Map.of());
+
+        assertThat(observation.getSubject().getReference()).isEqualTo("Patient/1");
+    }
+
     private BundleReferences references(HTTPVerb method) {
         BundleEntryComponent entry = new BundleEntryComponent().setResource(observation);
         observation.setId(method == HTTPVerb.PUT ? "o1" : null);
         entry.getRequest().setMethod(method).setUrl(method == HTTPVerb.PUT ? "Observation/o1" : "Observation");
+        entry.setFullUrl(fullUrl);
         return new BundleReferences(
-                FhirContext.forR4Cached(), List.of(BundleEntry.of(4, entry)), new ConditionalCreate());
+                List.of(BundleEntry.of(4, entry)), new ConditionalCreate(), Set.of("http://own.example/fhir"));
     }
 }

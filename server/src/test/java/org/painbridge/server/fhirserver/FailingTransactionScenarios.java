@@ -118,7 +118,14 @@ abstract class FailingTransactionScenarios extends ServerScenarios {
         nested.addParticipant().getIndividual().setReference("urn:uuid:00000000-0000-4000-8000-00000000dead");
         refused(transaction(post(nested)))
                 .isRefused(400, "unresolved-reference")
-                .at("Bundle.entry[0].resource.participant.individual");
+                .at("Bundle.entry[0].resource.participant[0].individual");
+    }
+
+    @Test
+    void aReferenceOfTheWrongTypeIsRefusedInItsEntry() {
+        refused(second(post(observation("Medication/1"))))
+                .isRefused(400, "wrong-reference-type")
+                .at("Bundle.entry[1].resource.subject");
     }
 
     @Test

@@ -1,0 +1,93 @@
+package org.painbridge.clinical.fhir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reference and its place. HAPI's FhirTerser finds the same references but forgets the index of a repeated element,
+ * which a sender needs to find its mistake.
+ *
+ * @param path FHIRPath of the place
+ * @param definition the type of the element as R4 defines it: {@code Reference(Patient|Group)}
+ */
+public record PlacedReference(String path, Reference reference, String definition) {
+    private static final Pattern TARGETS = Pattern.compile("Reference\\(([^)]*)\\)");
+
+    /** Where the walk is; its path is put together only for a reference. */
+    private record Step(@Nullable Step parent, String name, int index) {
+        String path() {
+            String own = index < 0 ? name : name + "[" + index + "]";
+            return parent == null ? own : parent.path() + "." + own;
+        }
+    }
+
+    /** A reference that was found by other means, whose element may lead anywhere. */
+    public PlacedReference(String path, Reference reference) {
+        this(path, reference, "Reference(Any)");
+    }
+
+    /**
+     * Every reference below the node: in extensions, contained resources and primitive elements too.
+     *
+     * @param path of the node itself
+     */
+    public static List<PlacedReference> in(Base node, String path) {
+        List<PlacedReference> found = new ArrayList<>();
+        collect(node, new Step(null, path, -1), found);
+        return found;
+    }
+
+    /** Whether it leads to a resource contained in its own ({@code #x}). */
+    public boolean staysInside() {
+        return reference.hasReference() && reference.getReference().startsWith("#");
+    }
+
+    /** The type that an identifier without Reference.type belongs to; empty when the place does not tell. */
+    public String typeIfUntold() {
+        return path.endsWith(".subject") ? "Patient" : "";
+    }
+
+    /** The resource types that R4 lets this element lead to; empty where any will do. */
+    public Set<String> targets() {
+        Matcher matcher = TARGETS.matcher(definition);
+        Set<String> targets = matcher.results()
+                .flatMap(match -> Stream.of(match.group(1).split("\\|")))
+                .collect(Collectors.toSet());
+        return targets.contains("Any") ? Set.of() : targets;
+    }
+
+    private static void collect(Base node, Step place, List<PlacedReference> found) {
+        for (Property property : node.children()) {
+            List<Base> values = property.getValues();
+            for (int i = 0; i < values.size(); i++) {
+                Base value = values.get(i);
+                if (!isPlain(value)) {
+                    visit(value, property, property.isList() ? i : -1, place, found);
+                }
+            }
+        }
+    }
+
+    private static void visit(Base value, Property property, int index, Step parent, List<PlacedReference> found) {
+        Step place = new Step(parent, property.getName().replace("[x]", ""), index);
+        if (value instanceof Reference reference) {
+            found.add(new PlacedReference(place.path(), reference, property.getTypeCode()));
+        }
+        collect(value, place, found);
+    }
+
+    private static boolean isPlain(Base value) {
+        return value instanceof PrimitiveType<?> && !((Element) value).hasExtension();
+    }
+}
