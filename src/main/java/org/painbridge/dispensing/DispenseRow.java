@@ -68,6 +68,25 @@ public record DispenseRow(
                 unplaced);
     }
 
+    /** The same with its place among the dispenses of the day; it means nothing for one without a place. */
+    public DispenseRow arrivedAs(long order) {
+        return new DispenseRow(
+                id,
+                patient,
+                din,
+                monitored,
+                prescriber,
+                pharmacy,
+                quantity,
+                unit,
+                daysSupply,
+                day,
+                handedOverAt,
+                order,
+                lastDay,
+                unplaced);
+    }
+
     public boolean isPlaced() {
         return unplaced == null;
     }

@@ -45,7 +45,7 @@ public final class DispenseReader {
             return new ReadDispense.DoesNotCount(resource.getStatus().toCode());
         }
         References references = new References(resource.getContained(), stored, baseUrl);
-        Optional<PatientRef> patient = patient(resource, references);
+        Optional<PatientRef> patient = patient(resource.getSubject(), references);
         if (!resource.getIdElement().hasIdPart() || patient.isEmpty()) {
             return new ReadDispense.Unreadable(missing(resource, patient));
         }
@@ -76,8 +76,17 @@ public final class DispenseReader {
                 when);
     }
 
-    private static Optional<PatientRef> patient(MedicationDispense resource, References references) {
-        Reference subject = resource.getSubject();
+    /** Whose dispense it is: all that is needed of it before anything it refers to is looked up. */
+    public Optional<PatientRef> patient(MedicationDispense resource, Function<Reference, Optional<Resource>> stored) {
+        return patient(resource.getSubject(), new References(resource.getContained(), stored, baseUrl));
+    }
+
+    /** The patient here that a subject names by type and id. */
+    public Optional<PatientRef> patient(Reference subject) {
+        return patient(subject, new References(List.of(), reference -> Optional.empty(), baseUrl));
+    }
+
+    private static Optional<PatientRef> patient(Reference subject, References references) {
         IdType id = references.id(subject);
         if ("Patient".equals(id.getResourceType()) && id.hasIdPart() && !id.isAbsolute()) {
             return Optional.of(new PatientRef(id.getIdPart()));

@@ -142,7 +142,7 @@ final class PatientCheck {
             return row;
         }
         if (before != null && before.day().equals(row.day())) {
-            return DispenseRow.of(row.dispense().arrivedAs(before.arrival()));
+            return row.arrivedAs(before.arrival());
         }
         long next = others.stream()
                 .filter(other -> other.day().equals(row.day()))
@@ -150,6 +150,6 @@ final class PatientCheck {
                 .max(Comparator.naturalOrder())
                 .map(latest -> latest + 1)
                 .orElse(0L);
-        return DispenseRow.of(row.dispense().arrivedAs(next));
+        return row.arrivedAs(next);
     }
 }

@@ -116,6 +116,11 @@ public final class StoreTransaction {
         return parts.reader().read(connection(), type, id);
     }
 
+    /** One version, which may be a delete marker. */
+    public Optional<StoredResource> version(String type, String id, int version) throws SQLException {
+        return parts.reader().version(connection(), type, id, version);
+    }
+
     /** @throws StoreProblem.NotFound if it was never here or is deleted */
     public <T extends Resource> T require(Class<T> kind, String id) throws SQLException {
         String type = kind.getSimpleName();
