@@ -72,6 +72,8 @@ class SettingsTest {
         "rest, max-body, -1MB, max-body, above 0",
         "rest, max-body, 513MB, max-body, at most 512MB",
         "rest, max-body, large, max-body, large",
+        "rest, max-bundle-answer, 0B, max-bundle-answer, above 0",
+        "rest, max-bundle-answer, 513MB, max-bundle-answer, at most 512MB",
         "rest, max-bundle-entries, 0, maxBundleEntries, greater than or equal to 1",
         "rest, max-bundle-entries, 100001, maxBundleEntries, less than or equal to 100000",
         "rest, max-depth, 7, maxDepth, greater than or equal to 8",

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.SearchPage;
@@ -44,7 +46,11 @@ final class Answers {
     }
 
     Bundle search(String type, SearchPage page, RequestDetails request) {
-        String base = request.getFhirServerBase();
+        return answer(searchset(request.getFhirServerBase(), type, page), request);
+    }
+
+    /** A page of a search as the JSON of a Bundle. */
+    byte[] searchset(String base, String type, SearchPage page) {
         BundleWriter writer = bundle("searchset").total(page.total());
         String self = base + "/" + type + "?" + query(page.used().stream());
         writer.link("self", self.endsWith("?") ? self.substring(0, self.length() - 1) : self);
@@ -57,32 +63,57 @@ final class Answers {
         writer.startEntries();
         page.matches().forEach(stored -> writer.found(base, stored, "match"));
         page.included().forEach(stored -> writer.found(base, stored, "include"));
-        if (!page.ignored().isEmpty()) {
-            writer.outcome(ignored(page.ignored()));
+        OperationOutcome warnings = warnings(page);
+        if (warnings.hasIssue()) {
+            writer.outcome(json(warnings));
         }
-        return answer(writer, request);
+        return writer.finish();
+    }
+
+    /** The answer to a transaction or a batch. */
+    Bundle bundle(String type, List<EntryAnswer> answers, RequestDetails request) {
+        BundleWriter writer = bundle(type).startEntries();
+        for (EntryAnswer answer : answers) {
+            OperationOutcome outcome = answer.outcome();
+            writer.answer(answer, outcome == null ? null : json(outcome));
+        }
+        return answer(writer.finish(), request);
     }
 
     Bundle history(List<StoredResource> versions, RequestDetails request) {
         BundleWriter writer = bundle("history").total((long) versions.size());
         writer.link("self", request.getCompleteUrl()).startEntries();
         versions.forEach(stored -> writer.version(request.getFhirServerBase(), stored));
-        return answer(writer, request);
+        return answer(writer.finish(), request);
     }
 
-    private String ignored(List<String> names) {
-        OperationOutcome outcome = Outcomes.success("Unknown search parameters were left out: " + names);
-        outcome.getIssueFirstRep().setSeverity(OperationOutcome.IssueSeverity.WARNING);
-        outcome.getIssueFirstRep().setCode(OperationOutcome.IssueType.NOTSUPPORTED);
-        return context.newJsonParser().encodeResourceToString(outcome);
+    private static OperationOutcome warnings(SearchPage page) {
+        OperationOutcome outcome = new OperationOutcome();
+        if (!page.ignored().isEmpty()) {
+            warn(outcome, IssueType.NOTSUPPORTED, "Unknown search parameters were left out: " + page.ignored());
+        }
+        page.cut()
+                .forEach(include -> warn(
+                        outcome,
+                        IssueType.TOOCOSTLY,
+                        include + " finds more than one page takes; what is here is not all of it: ask with a smaller"
+                                + " _count, or search for the rest by itself"));
+        return outcome;
+    }
+
+    private static void warn(OperationOutcome outcome, IssueType type, String text) {
+        outcome.addIssue().setSeverity(IssueSeverity.WARNING).setCode(type).setDiagnostics(text);
+    }
+
+    private String json(Resource resource) {
+        return context.newJsonParser().encodeResourceToString(resource);
     }
 
     private BundleWriter bundle(String type) {
         return new BundleWriter(UUID.randomUUID().toString(), type, clock.instant());
     }
 
-    private Bundle answer(BundleWriter writer, RequestDetails request) {
-        byte[] bytes = writer.finish();
+    private Bundle answer(byte[] bytes, RequestDetails request) {
         if (!StoredJson.suits(request)) {
             Bundle bundle = (Bundle) parse(bytes);
             return bundle.hasTotal() ? bundle : StoredJsonResponder.withoutTotal(bundle);

@@ -2,9 +2,7 @@ package org.painbridge.server.fhirserver;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
@@ -30,40 +27,50 @@ final class BundleProcessor {
     private final ConditionalCreate conditionalCreate;
     private final EntryReader reader;
     private final Set<String> types;
+    private final long maxAnswer;
 
-    BundleProcessor(FhirStore store, ConditionalCreate conditionalCreate, Set<String> types, EntryReader reader) {
+    /** @param maxAnswer most bytes of resources in one answer */
+    BundleProcessor(
+            FhirStore store,
+            ConditionalCreate conditionalCreate,
+            Set<String> types,
+            EntryReader reader,
+            long maxAnswer) {
         this.store = store;
         this.conditionalCreate = conditionalCreate;
         this.types = types;
         this.reader = reader;
+        this.maxAnswer = maxAnswer;
     }
 
-    /** @param ownBases under which this server is known; an entry whose fullUrl is under another comes from there */
-    Bundle transaction(Bundle request, Set<String> ownBases) {
-        List<BundleEntry> entries = entries(request);
+    List<EntryAnswer> transaction(Bundle bundle, BundleRequest request) {
+        List<BundleEntry> entries = entries(bundle);
         Twins.refuse(entries);
-        BundleReferences references = new BundleReferences(entries, conditionalCreate, ownBases);
-        Map<Integer, BundleEntryComponent> answers = store.write(transaction -> run(transaction, entries, references));
-        return response(BundleType.TRANSACTIONRESPONSE, answers.values());
+        BundleReferences references = new BundleReferences(entries, conditionalCreate, request.ownBases());
+        Map<Integer, EntryAnswer> answers = store.write(transaction -> run(transaction, entries, references, request));
+        return List.copyOf(answers.values());
     }
 
     /** @param failed turns what went wrong into the answer of that entry */
-    Bundle batch(Bundle request, Set<String> ownBases, Function<RuntimeException, BundleEntryComponent> failed) {
-        List<BundleEntryComponent> answers = new ArrayList<>();
-        for (int i = 0; i < request.getEntry().size(); i++) {
+    List<EntryAnswer> batch(Bundle bundle, BundleRequest request, Function<RuntimeException, EntryAnswer> failed) {
+        AnswerBudget budget = new AnswerBudget(maxAnswer);
+        List<EntryAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
             try {
-                answers.add(alone(i, request.getEntry().get(i), ownBases));
+                EntryAnswer answer = alone(i, bundle.getEntry().get(i), request);
+                budget.spend(i, answer);
+                answers.add(answer);
             } catch (RuntimeException e) { // Whatever it was, the other entries have nothing to do with it.
                 answers.add(failed.apply(e));
             }
         }
-        return response(BundleType.BATCHRESPONSE, answers);
+        return answers;
     }
 
-    private BundleEntryComponent alone(int index, BundleEntryComponent component, Set<String> ownBases) {
+    private EntryAnswer alone(int index, BundleEntryComponent component, BundleRequest request) {
         BundleEntry entry = entry(index, component);
-        BundleReferences references = new BundleReferences(List.of(entry), conditionalCreate, ownBases);
-        return store.write(transaction -> run(transaction, List.of(entry), references))
+        BundleReferences references = new BundleReferences(List.of(entry), conditionalCreate, request.ownBases());
+        return store.write(transaction -> run(transaction, List.of(entry), references, request))
                 .values()
                 .iterator()
                 .next();
@@ -91,21 +98,25 @@ final class BundleProcessor {
     }
 
     /** Writes, then reads: those see what was written, and one that fails takes the writes back. */
-    private Map<Integer, BundleEntryComponent> run(
-            StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references) throws SQLException {
-        Map<Integer, BundleEntryComponent> answers = write(transaction, entries, references);
+    private Map<Integer, EntryAnswer> run(
+            StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references, BundleRequest request)
+            throws SQLException {
+        Map<Integer, EntryAnswer> answers = write(transaction, entries, references);
+        AnswerBudget budget = new AnswerBudget(maxAnswer);
         for (BundleEntry entry : entries) {
             if (entry.method() == HTTPVerb.GET) {
-                answers.put(entry.index(), read(transaction, entry));
+                EntryAnswer answer = read(transaction, entry, request);
+                budget.spend(entry.index(), answer);
+                answers.put(entry.index(), answer);
             }
         }
         return answers;
     }
 
     /** Deletes, then creates and updates with their references resolved; always in the same order, against deadlocks. */
-    private Map<Integer, BundleEntryComponent> write(
+    private Map<Integer, EntryAnswer> write(
             StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references) throws SQLException {
-        Map<Integer, BundleEntryComponent> answers = new TreeMap<>();
+        Map<Integer, EntryAnswer> answers = new TreeMap<>();
         for (BundleEntry entry : ordered(entries, HTTPVerb.DELETE, BundleEntry::target)) {
             answers.put(entry.index(), delete(transaction, entry));
         }
@@ -118,7 +129,7 @@ final class BundleProcessor {
             if (match == null) {
                 newIds.put(entry.index(), id);
             } else {
-                answers.put(entry.index(), answer("200 OK", match));
+                answers.put(entry.index(), EntryAnswer.written("200 OK", match));
             }
             place(placed, entry, entry.type() + "/" + id);
         }
@@ -179,59 +190,40 @@ final class BundleProcessor {
         }
     }
 
-    private static BundleEntryComponent delete(StoreTransaction transaction, BundleEntry entry) throws SQLException {
+    private static EntryAnswer delete(StoreTransaction transaction, BundleEntry entry) throws SQLException {
         try {
             transaction.delete(entry.type(), String.valueOf(entry.id()), entry.expectedVersion());
-            BundleEntryComponent answer = new BundleEntryComponent();
-            answer.getResponse().setStatus("204 No Content");
-            return answer;
+            return EntryAnswer.deleted();
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.ifMatch", e);
         }
     }
 
-    private static BundleEntryComponent create(StoreTransaction transaction, BundleEntry entry, String id)
+    private static EntryAnswer create(StoreTransaction transaction, BundleEntry entry, String id)
             throws SQLException {
         try {
-            return answer("201 Created", transaction.create(entry.body(), id));
+            return EntryAnswer.written("201 Created", transaction.create(entry.body(), id));
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "resource", e);
         }
     }
 
-    private static BundleEntryComponent update(StoreTransaction transaction, BundleEntry entry) throws SQLException {
+    private static EntryAnswer update(StoreTransaction transaction, BundleEntry entry) throws SQLException {
         try {
             entry.body().setIdElement(new IdType(entry.target()));
             StoredResource stored = transaction.update(entry.body(), entry.expectedVersion());
-            return answer(stored.version() == 1 ? "201 Created" : "200 OK", stored);
+            return EntryAnswer.written(stored.version() == 1 ? "201 Created" : "200 OK", stored);
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.ifMatch", e);
         }
     }
 
-    private BundleEntryComponent read(StoreTransaction transaction, BundleEntry entry) throws SQLException {
+    private EntryAnswer read(StoreTransaction transaction, BundleEntry entry, BundleRequest request)
+            throws SQLException {
         try {
-            BundleEntryComponent answer = new BundleEntryComponent().setResource(reader.read(transaction, entry));
-            answer.getResponse().setStatus("200 OK");
-            return answer;
+            return reader.read(transaction, entry, request);
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.url", e);
         }
-    }
-
-    private static BundleEntryComponent answer(String status, StoredResource stored) {
-        BundleEntryComponent answer = new BundleEntryComponent();
-        answer.getResponse()
-                .setStatus(status)
-                .setLocation(stored.versionedReference())
-                .setEtag("W/\"" + stored.version() + "\"")
-                .setLastModified(Date.from(stored.updated()));
-        return answer;
-    }
-
-    private static Bundle response(BundleType type, Collection<BundleEntryComponent> answers) {
-        Bundle response = new Bundle().setType(type);
-        answers.forEach(response::addEntry);
-        return response;
     }
 }

@@ -4,31 +4,39 @@ import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.painbridge.server.ErrorCode;
 
 /** {@code POST [base]} with a transaction or a batch. */
 public final class BundleProvider {
     private final BundleProcessor processor;
     private final ProblemTranslator problems;
+    private final Answers answers;
+    private final NumberChecks numbers;
     private final String baseUrl;
     private final int maxEntries;
 
-    BundleProvider(BundleProcessor processor, ProblemTranslator problems, String baseUrl, int maxEntries) {
+    BundleProvider(
+            BundleProcessor processor,
+            ProblemTranslator problems,
+            Answers answers,
+            NumberChecks numbers,
+            String baseUrl,
+            int maxEntries) {
         this.baseUrl = baseUrl;
         this.processor = processor;
         this.problems = problems;
+        this.answers = answers;
+        this.numbers = numbers;
         this.maxEntries = maxEntries;
     }
 
     @Transaction
     public Bundle process(@TransactionParam Bundle bundle, RequestDetails request) {
+        numbers.check(request, bundle);
         if (bundle.getEntry().size() > maxEntries) {
             throw new RequestProblem(
                     ErrorCode.TOO_MANY_ENTRIES,
@@ -36,10 +44,16 @@ public final class BundleProvider {
                     "A bundle has at most " + maxEntries + " entries here, this one has "
                             + bundle.getEntry().size() + ": send it in parts");
         }
-        Set<String> ownBases = new HashSet<>(List.of(baseUrl, request.getFhirServerBase()));
+        BundleRequest shared = BundleRequest.of(request, baseUrl);
         return switch (bundle.getType()) {
-            case TRANSACTION -> processor.transaction(bundle, ownBases);
-            case BATCH -> processor.batch(bundle, ownBases, problem -> failed(problem, request));
+            case TRANSACTION ->
+                answers.bundle(
+                        "transaction-response", processor.transaction(bundle, shared), request);
+            case BATCH ->
+                answers.bundle(
+                        "batch-response",
+                        processor.batch(bundle, shared, problem -> failed(problem, request)),
+                        request);
             case null, default ->
                 throw new RequestProblem(
                         ErrorCode.WRONG_BUNDLE_TYPE,
@@ -49,16 +63,14 @@ public final class BundleProvider {
         };
     }
 
-    /** A transaction that comes from inside the server, such as sample data. */
-    public Bundle transaction(Bundle bundle) {
-        return processor.transaction(bundle, Set.of(baseUrl));
+    /** A transaction that comes from inside the server, such as sample data, and only writes. */
+    public void transaction(Bundle bundle) {
+        processor.transaction(bundle, new BundleRequest(baseUrl, Set.of(baseUrl), false));
     }
 
-    private BundleEntryComponent failed(RuntimeException problem, RequestDetails request) {
+    private EntryAnswer failed(RuntimeException problem, RequestDetails request) {
         BaseServerResponseException refusal = problems.translate(problem, request);
-        BundleEntryComponent answer = new BundleEntryComponent();
-        answer.getResponse().setStatus(Integer.toString(refusal.getStatusCode()));
-        answer.getResponse().setOutcome((Resource) Objects.requireNonNull(refusal.getOperationOutcome()));
-        return answer;
+        return EntryAnswer.refused(
+                refusal.getStatusCode(), (OperationOutcome) Objects.requireNonNull(refusal.getOperationOutcome()));
     }
 }

@@ -44,6 +44,23 @@ final class BundleWriter {
         text(",\"search\":{\"mode\":\"").text(mode).text("\"}}");
     }
 
+    /** An entry of a transaction-response or batch-response; the outcome is JSON already. */
+    void answer(EntryAnswer answer, @Nullable String outcome) {
+        nextEntry().text("{");
+        if (answer.resource() != null) {
+            text("\"resource\":");
+            out.writeBytes(answer.resource());
+            text(",");
+        }
+        text("\"response\":{\"status\":\"").text(answer.status()).text("\"");
+        StoredResource version = answer.version();
+        if (version != null) {
+            text(answer.written() ? ",\"location\":\"" + version.versionedReference() + "\"" : "");
+            text(",\"etag\":\"W/\\\"" + version.version() + "\\\"\",\"lastModified\":\"" + version.updated() + "\"");
+        }
+        text(outcome == null ? "}}" : ",\"outcome\":" + outcome + "}}");
+    }
+
     /** An outcome for the client beside the matches, already JSON. */
     void outcome(String json) {
         nextEntry().text("{\"resource\":").text(json).text(",\"search\":{\"mode\":\"outcome\"}}");

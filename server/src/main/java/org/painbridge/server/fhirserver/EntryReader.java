@@ -1,43 +1,53 @@
 package org.painbridge.server.fhirserver;
 
 import java.sql.SQLException;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
-import org.hl7.fhir.r4.model.Resource;
+import java.util.List;
+import java.util.Set;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.SearchPage;
+import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
-/** Answers the GET entries of bundles: a read or a search. */
+/** Answers the GET entries of bundles, a read or a search, as a request of its own would be answered. */
 final class EntryReader {
+    /** These shape an answer; within a bundle the answer is the stored JSON, whole. */
+    private static final Set<String> SHAPES = Set.of("_elements", "_elements:exclude", "_summary");
 
-    Resource read(StoreTransaction transaction, BundleEntry entry) throws SQLException {
+    private static final List<String> WHOLE = List.of("false", "count");
+
+    private final Answers answers;
+
+    EntryReader(Answers answers) {
+        this.answers = answers;
+    }
+
+    EntryAnswer read(StoreTransaction transaction, BundleEntry entry, BundleRequest request) throws SQLException {
         if (entry.id() == null) {
-            return search(transaction, entry);
+            return search(transaction, entry, request);
         }
         StoredResource stored =
                 transaction.read(entry.type(), entry.id()).orElseThrow(() -> new StoreProblem.NotFound(entry.target()));
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }
-        return transaction.parse(stored);
+        return EntryAnswer.read(stored);
     }
 
-    private static Bundle search(StoreTransaction transaction, BundleEntry entry) throws SQLException {
-        SearchPage page = transaction.page(
-                SearchRequest.condition(entry.type(), "?" + (entry.query() == null ? "" : entry.query())));
-        Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
-        if (page.total() != null) {
-            bundle.setTotal(Math.toIntExact(page.total()));
+    private EntryAnswer search(StoreTransaction transaction, BundleEntry entry, BundleRequest request)
+            throws SQLException {
+        String query = entry.query() == null ? "" : entry.query();
+        SearchQuery asked = SearchRequest.ofUrl(entry.type(), query, request.lenient());
+        for (SearchQuery.Parameter parameter : asked.parameters()) {
+            if (SHAPES.contains(parameter.name()) && !WHOLE.contains(parameter.value())) {
+                throw new StoreProblem.Invalid(
+                        ErrorCode.UNSUPPORTED_PARAMETER,
+                        "http." + parameter.name(),
+                        parameter.name() + " is not served within a bundle: send this search by itself");
+            }
         }
-        page.matches().forEach(stored -> add(bundle, transaction.parse(stored), SearchEntryMode.MATCH));
-        page.included().forEach(stored -> add(bundle, transaction.parse(stored), SearchEntryMode.INCLUDE));
-        return bundle;
-    }
-
-    private static void add(Bundle bundle, Resource resource, SearchEntryMode mode) {
-        bundle.addEntry().setResource(resource).getSearch().setMode(mode);
+        SearchPage page = transaction.page(asked);
+        return EntryAnswer.found(answers.searchset(request.base(), entry.type(), page));
     }
 }

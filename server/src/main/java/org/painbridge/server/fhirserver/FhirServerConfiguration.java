@@ -67,14 +67,23 @@ class FhirServerConfiguration {
     /** A bean, so that sample data comes in by the same way as a client's bundle. */
     @Bean
     BundleProvider bundleProvider(
+            FhirContext context,
             FhirStore store,
             SearchParameters parameters,
             RestSettings settings,
             StoreSettings base,
-            ProblemTranslator problems) {
+            ProblemTranslator problems,
+            Clock clock) {
+        var answers = new Answers(context, clock);
         var types = new HashSet<>(parameters.types());
-        var processor = new BundleProcessor(store, new ConditionalCreate(), types, new EntryReader());
-        return new BundleProvider(processor, problems, base.baseUrl(), settings.maxBundleEntries());
+        var processor = new BundleProcessor(
+                store,
+                new ConditionalCreate(),
+                types,
+                new EntryReader(answers),
+                settings.maxBundleAnswer().toBytes());
+        return new BundleProvider(
+                processor, problems, answers, new NumberChecks(), base.baseUrl(), settings.maxBundleEntries());
     }
 
     @Bean
@@ -101,7 +110,11 @@ class FhirServerConfiguration {
         }
         server.registerProvider(bundles);
         operations.orderedStream().forEach(server::registerProvider);
-        List.of(problems, new StoredJsonResponder(settings.compressFrom().toBytes()), new CapabilityDetails(parameters))
+        List.of(
+                        problems,
+                        new StoredJsonResponder(settings.compressFrom().toBytes()),
+                        new NumberChecks(),
+                        new CapabilityDetails(parameters))
                 .forEach(server::registerInterceptor);
         return server;
     }

@@ -93,7 +93,8 @@ public final class ProblemTranslator {
 
     private static BaseServerResponseException answer(int status, ErrorCode code, String where, @Nullable String text) {
         String message = String.valueOf(text);
-        return new Refusal(status, message, Outcomes.error(kind(status), code, where, message));
+        IssueType kind = code == ErrorCode.TOO_COSTLY ? IssueType.TOOCOSTLY : kind(status);
+        return new Refusal(status, message, Outcomes.error(kind, code, where, message));
     }
 
     private static IssueType kind(int status) {

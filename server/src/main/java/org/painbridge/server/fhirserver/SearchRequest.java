@@ -17,16 +17,23 @@ final class SearchRequest {
     private SearchRequest() {}
 
     static SearchQuery of(String type, RequestDetails request) {
+        return new SearchQuery(type, parameters(request.getParameters()), lenient(request));
+    }
+
+    static boolean lenient(RequestDetails request) {
         String prefer = request.getHeader(Constants.HEADER_PREFER);
-        boolean lenient = RestfulServerUtils.parsePreferHeader(null, prefer).getHanding() == PreferHandlingEnum.LENIENT;
-        return new SearchQuery(type, parameters(request.getParameters()), lenient);
+        return RestfulServerUtils.parsePreferHeader(null, prefer).getHanding() == PreferHandlingEnum.LENIENT;
     }
 
     /** The condition of {@code If-None-Exist} and of conditional references: {@code Type?name=value} or {@code name=value}. */
     static SearchQuery condition(String type, String condition) {
-        String query = condition.substring(condition.indexOf('?') + 1);
+        return ofUrl(type, condition.substring(condition.indexOf('?') + 1), false);
+    }
+
+    /** @param query what stands behind the question mark of a URL */
+    static SearchQuery ofUrl(String type, String query, boolean lenient) {
         try {
-            return new SearchQuery(type, parameters(UrlUtil.parseQueryString(query)), false);
+            return new SearchQuery(type, parameters(UrlUtil.parseQueryString(query)), lenient);
         } catch (IllegalArgumentException e) {
             throw new StoreProblem.Invalid(ErrorCode.INVALID_URL, "", ProblemTranslator.UNDECODABLE);
         }

@@ -220,6 +220,9 @@ final class Conditions {
 
     private static ValueRange numberRange(Criterion criterion, String value) {
         try {
+            if (value.length() > MOST_DIGITS) {
+                throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants a number of fewer digits");
+            }
             BigDecimal number = new BigDecimal(withoutPrefix(value));
             if (Math.abs(number.scale()) > MOST_DIGITS) {
                 throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants fewer digits than " + value);

@@ -23,24 +23,36 @@ final class Includer {
     private final Map<Long, String> typesById = new HashMap<>();
     private final int limit;
 
-    /** @param limit how many resources one reverse include may bring */
+    /** @param cut the includes that found more than the limit, as they were asked for */
+    record Included(List<StoredResource> resources, List<String> cut) {}
+
+    /** @param limit how many resources one include may bring */
     Includer(Collection<String> types, int limit) {
         types.forEach(type -> typesById.put((long) NameIds.of(type), type));
         this.limit = limit;
     }
 
-    List<StoredResource> include(Connection connection, SearchPlan plan, List<Searcher.Hit> hits) throws SQLException {
+    Included include(Connection connection, SearchPlan plan, List<Searcher.Hit> hits) throws SQLException {
         Map<String, StoredResource> found = new LinkedHashMap<>();
+        List<String> cut = new ArrayList<>();
         if (!hits.isEmpty()) {
             for (Include include : plan.includes()) {
-                targets(connection, include, hits).forEach(stored -> found.put(stored.reference(), stored));
+                add(targets(connection, include, hits), found, "_include=" + include, cut);
             }
             for (Include include : plan.reverseIncludes()) {
-                sources(connection, plan, include, hits).forEach(stored -> found.put(stored.reference(), stored));
+                add(sources(connection, plan, include, hits), found, "_revinclude=" + include, cut);
             }
             hits.forEach(hit -> found.remove(hit.stored().reference()));
         }
-        return List.copyOf(found.values());
+        return new Included(List.copyOf(found.values()), cut);
+    }
+
+    /** One more than the limit was asked for, to see whether there is more. */
+    private void add(List<StoredResource> more, Map<String, StoredResource> found, String include, List<String> cut) {
+        if (more.size() > limit) {
+            cut.add(include);
+        }
+        more.stream().limit(limit).forEach(stored -> found.put(stored.reference(), stored));
     }
 
     private List<StoredResource> targets(Connection connection, Include include, List<Searcher.Hit> hits)
@@ -68,7 +80,7 @@ final class Includer {
                             COLUMNS + " where r.type_id = ? and not r.deleted and r.fhir_id in ",
                             NameIds.of(entry.getKey()))
                     .list(entry.getValue())
-                    .add(" order by r.res_id");
+                    .add(" order by r.res_id limit ?", limit + 1 - found.size());
             found.addAll(read(connection, read, entry.getKey()));
         }
         return found;
@@ -90,7 +102,7 @@ final class Includer {
                         include.parameter().indexId())
                 .add(" and i.qualifier = ? and i.term in ", (long) NameIds.of(plan.type()))
                 .list(hits.stream().map(hit -> hit.stored().id()).toList())
-                .add(") order by r.res_id limit ?", limit);
+                .add(") order by r.res_id limit ?", limit + 1);
         return read(connection, sql, type);
     }
 

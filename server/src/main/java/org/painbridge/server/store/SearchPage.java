@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor where the next page begins; null on the last page
  * @param used the parameters that were honoured, for the self link
  * @param ignored unknown parameters that were left out, in lenient handling
+ * @param cut the includes that found more than a page takes, such as {@code _revinclude=Task:focus}
  */
 public record SearchPage(
         List<StoredResource> matches,
@@ -17,4 +18,5 @@ public record SearchPage(
         @Nullable Long total,
         @Nullable String nextCursor,
         List<SearchQuery.Parameter> used,
-        List<String> ignored) {}
+        List<String> ignored,
+        List<String> cut) {}

@@ -25,5 +25,10 @@ record SearchPlan(
     record Sort(SearchParameter parameter, boolean descending) {}
 
     /** {@code _include} or {@code _revinclude}: the reference parameter, and the target type where one is named. */
-    record Include(SearchParameter parameter, @Nullable String target) {}
+    record Include(SearchParameter parameter, @Nullable String target) {
+        @Override
+        public String toString() {
+            return parameter.resourceType() + ":" + parameter.code() + (target == null ? "" : ":" + target);
+        }
+    }
 }

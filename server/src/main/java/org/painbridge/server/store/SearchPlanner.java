@@ -34,6 +34,7 @@ final class SearchPlanner {
 
     /** @throws StoreProblem.Invalid naming the parameter that cannot be honoured */
     SearchPlan plan(SearchQuery query) {
+        SearchBudget budget = new SearchBudget();
         List<Criterion> criteria = new ArrayList<>();
         List<SearchQuery.Parameter> used = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
@@ -43,7 +44,8 @@ final class SearchPlanner {
                 used.add(parameter);
                 continue;
             }
-            Optional<Criterion> criterion = criterion(query.type(), name, parameter.value(), query.lenient());
+            SearchBudget.requireShort(name);
+            Optional<Criterion> criterion = criterion(query.type(), name, parameter.value(), query.lenient(), budget);
             if (criterion.isPresent()) {
                 criteria.add(criterion.get());
                 used.add(parameter);
@@ -77,7 +79,8 @@ final class SearchPlanner {
     }
 
     /** Empty where the parameter is unknown and the caller wants such parameters left out. */
-    private Optional<Criterion> criterion(String type, String name, String value, boolean lenient) {
+    private Optional<Criterion> criterion(
+            String type, String name, String value, boolean lenient, SearchBudget budget) {
         int dot = name.indexOf('.');
         String head = dot < 0 ? name : name.substring(0, dot);
         int colon = head.indexOf(':');
@@ -101,23 +104,25 @@ final class SearchPlanner {
         if (values.stream().anyMatch(String::isBlank)) {
             throw invalid(name, "Search parameter " + name + " has an empty alternative: leave out the surplus comma");
         }
+        budget.spend(name, values.size());
         if (dot < 0) {
             return Optional.of(new Criterion(parameter, modifier, values, null, name));
         }
-        Criterion.Chain chain = chain(parameter, modifier, name, name.substring(dot + 1), value);
+        Criterion.Chain chain = chain(parameter, modifier, name, value, budget);
         return Optional.of(new Criterion(parameter, "", values, chain, name));
     }
 
     private Criterion.Chain chain(
-            SearchParameter parameter, String targetType, String name, String rest, String value) {
+            SearchParameter parameter, String targetType, String name, String value, SearchBudget budget) {
         if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
             throw invalid(name, parameter.code() + " is not a reference, so " + name + " cannot be followed");
         }
+        String rest = name.substring(name.indexOf('.') + 1);
         String code = rest.split("[.:]", 2)[0];
         Stream<String> candidates = targetType.isEmpty() ? targets(parameter) : Stream.of(targetType);
         List<Criterion> conditions = candidates
                 .filter(type -> parameters.find(type, code).isPresent())
-                .flatMap(type -> criterion(type, rest, value, false).stream())
+                .flatMap(type -> criterion(type, rest, value, false, budget).stream())
                 .toList();
         if (conditions.isEmpty()) {
             throw invalid(name, "No type that " + parameter.code() + " refers to has a search parameter " + code);

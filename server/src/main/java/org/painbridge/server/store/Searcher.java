@@ -32,13 +32,15 @@ final class Searcher {
         Long total = total(connection, plan, matches.size(), more);
         String next =
                 more ? new Cursor(matches.getLast().resId(), matches.getLast().keys()).encode() : null;
+        Includer.Included included = includer.include(connection, plan, matches);
         return new SearchPage(
                 matches.stream().map(Hit::stored).toList(),
-                includer.include(connection, plan, matches),
+                included.resources(),
                 total,
                 next,
                 plan.used(),
-                plan.ignored());
+                plan.ignored(),
+                included.cut());
     }
 
     private @Nullable Long total(Connection connection, SearchPlan plan, int matches, boolean more)

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param timeZone in which a date without an offset lies
  * @param defaultCount entries of a search page when {@code _count} is not given; not above {@code maxCount}
  * @param maxCount most entries of a search page, whatever {@code _count} says
- * @param maxIncluded most resources that one {@code _revinclude} may add to a page
+ * @param maxIncluded most resources that one {@code _include} or {@code _revinclude} may add to a page
  */
 @Validated
 @ConfigurationProperties("painbridge.store")

@@ -10,10 +10,14 @@ import static org.painbridge.server.fhirserver.TransactionScenarios.observation;
 import static org.painbridge.server.fhirserver.TransactionScenarios.patient;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.RefusingListener;
+import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
 
 abstract class BatchScenarios extends ServerScenarios {
@@ -54,6 +58,61 @@ abstract class BatchScenarios extends ServerScenarios {
         assertThat(entries.path(7).at("/resource/total").asInt()).isEqualTo(1);
         assertThat(answer.json().path("type").asText()).isEqualTo("batch-response");
         assertThat(http().get("Patient/" + id)).hasStatus(200);
+    }
+
+    @Test
+    void aSearchIsAnsweredAsARequestOfItsOwnWouldBe() {
+        Sample sample = sample();
+        for (String name : List.of("a", "b", "c")) {
+            sample.put(name, new Patient().setActive(true));
+        }
+        String url = sample.url("Patient", "_count", "2", "_total", "accurate");
+
+        JsonNode alone = http().get(url).json();
+        JsonNode inBatch = http().post("", json(batch(get(url)))).json().at("/entry/0/resource");
+        JsonNode inTransaction =
+                http().post("", json(Entries.transaction(get(url)))).json().at("/entry/0/resource");
+
+        for (JsonNode found : List.of(inBatch, inTransaction)) {
+            assertThat(found.path("entry")).isEqualTo(alone.path("entry"));
+            assertThat(found.path("link")).isEqualTo(alone.path("link"));
+            assertThat(found.path("total").asInt()).isEqualTo(3);
+            assertThat(found.at("/entry/0/fullUrl").asText()).startsWith(base() + "/Patient/");
+        }
+        String next = inBatch.at("/link/1/url").asText().substring(base().length() + 1);
+        assertThat(http().get(next).json().path("entry")).hasSize(1);
+    }
+
+    @Test
+    void aReadTellsItsVersionAndTime() {
+        String id = unique();
+        http().put("Patient/" + id, json(put(id, patient(id)).getResource()));
+
+        JsonNode response =
+                http().post("", json(batch(get("Patient/" + id)))).json().at("/entry/0/response");
+
+        assertThat(response.path("etag").asText()).isEqualTo("W/\"1\"");
+        String updated =
+                http().get("Patient/" + id).json().at("/meta/lastUpdated").asText();
+        assertThat(Instant.parse(response.path("lastModified").asText()))
+                .isEqualTo(OffsetDateTime.parse(updated).toInstant());
+    }
+
+    @Test
+    void aSearchThatWantsAnotherShapeIsRefused() {
+        Answer answer = http().post("", json(batch(get("Patient?_elements=id"), get("Patient?_summary=true"))));
+
+        for (JsonNode entry : answer.json().path("entry")) {
+            assertThat(outcome(entry).at("/details/coding/0/code").asText()).isEqualTo("unsupported-parameter");
+        }
+    }
+
+    @Test
+    void aBatchIsAnsweredInXmlToo() {
+        Answer answer = http().post("", json(batch(get("Patient?_count=1"))), "Accept", "application/fhir+xml");
+
+        assertThat(answer).hasStatus(200);
+        assertThat(answer.text()).startsWith("<Bundle").contains("searchset", "200 OK");
     }
 
     private static JsonNode outcome(JsonNode entry) {

@@ -23,6 +23,7 @@ class JsonChecksTest {
                 "{\"a\":1,\"b\":{\"a\":1}}",
                 "[{\"a\":1},{\"a\":2}]",
                 "{\"a\":\"\\\\u0000\"}",
+                "{\"a\":1.5e-99,\"b\":-9E+99,\"c\":\"1e99999999\",\"d\":0.0000000001}",
                 "[[[[[[[[1]]]]]]]]"
             })
     void whatEveryReaderUnderstandsAlikePasses(String body) {
@@ -39,6 +40,9 @@ class JsonChecksTest {
                 "{\"a\":1; MALFORMED_JSON; line 1",
                 "{'a':1}; MALFORMED_JSON; line 1",
                 "{\"a\":01}; MALFORMED_JSON; line 1",
+                "{\"a\":1e99999999}; NUMBER_OUT_OF_RANGE; line 1",
+                "{\"a\":[0,-1.5E-100]}; NUMBER_OUT_OF_RANGE; line 1",
+                "{\"a\":10e+099}; NUMBER_OUT_OF_RANGE; line 1",
                 "{\"a\":NaN}; MALFORMED_JSON; line 1",
                 "{} {}; MALFORMED_JSON; behind the end",
                 "{\"a\":\"x\\u0000\"}; MALFORMED_JSON; U+0000",
@@ -53,7 +57,7 @@ class JsonChecksTest {
 
     @Test
     void aNumberOfAThousandDigitsIsNotCalledNesting() {
-        assertRefused("{\"a\":" + "1".repeat(1001) + "}", ErrorCode.MALFORMED_JSON, "longer than any in FHIR");
+        assertRefused("{\"a\":" + "1".repeat(1001) + "}", ErrorCode.NUMBER_OUT_OF_RANGE, "64 digits");
     }
 
     @Test

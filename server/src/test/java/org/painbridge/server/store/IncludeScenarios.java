@@ -13,9 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class IncludeScenarios extends ServerScenarios {
+    @Autowired
+    private StoreSettings settings;
+
     private Sample sample;
 
     @BeforeAll
@@ -80,6 +84,31 @@ abstract class IncludeScenarios extends ServerScenarios {
                 .containsExactly("first");
         assertThat(sample.included("Patient", "_id", sample.id("bert"), "_revinclude", "Observation:subject"))
                 .isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitOnAPageIsSaid() {
+        Sample own = sample();
+        own.put("popular", new Patient());
+        Bundle crowd = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        for (int i = 0; i <= settings.maxIncluded(); i++) {
+            crowd.addEntry()
+                    .setResource(Observations.of("Patient/" + own.id("popular")))
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.POST)
+                    .setUrl("Observation");
+        }
+        assertThat(http().post("", json(crowd))).hasStatus(200);
+
+        var page = own.answer("Patient", "_revinclude", "Observation:subject").json();
+
+        assertThat(own.names(page, "include")).hasSize(settings.maxIncluded());
+        var last = page.path("entry").path(page.path("entry").size() - 1);
+        assertThat(last.at("/search/mode").asText()).isEqualTo("outcome");
+        assertThat(last.at("/resource/issue/0/severity").asText()).isEqualTo("warning");
+        assertThat(last.at("/resource/issue/0/code").asText()).isEqualTo("too-costly");
+        assertThat(last.at("/resource/issue/0/diagnostics").asText())
+                .startsWith("_revinclude=Observation:subject finds more");
     }
 
     @Test

@@ -1,0 +1,60 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import java.math.BigDecimal;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+
+/**
+ * Numbers are stored and sent written out, so {@code 1e99999999} of ten characters would become 100 MB. In JSON
+ * {@link JsonChecks} sees them before HAPI does; in XML a number looks like a text until HAPI has parsed it.
+ */
+@Interceptor
+public final class NumberChecks {
+    static final int MOST_DIGITS = 64;
+    static final int LARGEST_EXPONENT = 99;
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+    public void check(RequestDetails request) {
+        check(request, request.getResource());
+    }
+
+    /** For bodies that HAPI does not show to interceptors: bundles. */
+    void check(RequestDetails request, @Nullable IBaseResource resource) {
+        boolean xml = RestfulServerUtils.determineRequestEncodingNoDefault(request) == EncodingEnum.XML;
+        if (xml && resource instanceof Base base && !fits(base)) {
+            throw refusal("");
+        }
+    }
+
+    private static boolean fits(Base element) {
+        if (element instanceof DecimalType number && number.getValue() != null) {
+            return fits(number.getValue());
+        }
+        return element.children().stream()
+                .flatMap(child -> child.getValues().stream())
+                .allMatch(NumberChecks::fits);
+    }
+
+    static boolean fits(BigDecimal value) {
+        long exponent = (long) value.precision() - value.scale() - 1;
+        return value.precision() <= MOST_DIGITS && Math.abs(exponent) <= LARGEST_EXPONENT;
+    }
+
+    /** @param place " at line 1, column 2", or empty */
+    static RequestProblem refusal(String place) {
+        return new RequestProblem(
+                ErrorCode.NUMBER_OUT_OF_RANGE,
+                "",
+                "A number" + place + " has more than " + MOST_DIGITS + " digits or an exponent beyond "
+                        + LARGEST_EXPONENT + ": send it with fewer digits");
+    }
+}

@@ -1,0 +1,34 @@
+package org.painbridge.server.store;
+
+import org.painbridge.server.ErrorCode;
+
+/** What one search may ask of the database: each value of each parameter is a comparison, for each type of a chain. */
+final class SearchBudget {
+    private static final int MOST_COMPARISONS = 2000;
+    private static final int MOST_LINKS = 3;
+
+    private int left = MOST_COMPARISONS;
+
+    /** @throws StoreProblem.Invalid where the chain is too long to follow */
+    static void requireShort(String name) {
+        long links = name.chars().filter(character -> character == '.').count();
+        if (links > MOST_LINKS) {
+            throw tooCostly(name, "A chain follows at most " + MOST_LINKS + " references, this one " + links);
+        }
+    }
+
+    /** @throws StoreProblem.Invalid where the search compares too much */
+    void spend(String name, int comparisons) {
+        left -= comparisons;
+        if (left < 0) {
+            throw tooCostly(
+                    name,
+                    "This search needs more than " + MOST_COMPARISONS
+                            + " comparisons: name the types of its chains, as in subject:Patient.name, or send fewer values");
+        }
+    }
+
+    private static StoreProblem.Invalid tooCostly(String name, String message) {
+        return new StoreProblem.Invalid(ErrorCode.TOO_COSTLY, "http." + name, message);
+    }
+}
