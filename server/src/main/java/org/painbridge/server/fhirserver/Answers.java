@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoredResource;
@@ -80,10 +81,18 @@ final class Answers {
         return answer(writer.finish(), request);
     }
 
-    Bundle history(List<StoredResource> versions, RequestDetails request) {
-        BundleWriter writer = bundle("history").total((long) versions.size());
-        writer.link("self", request.getCompleteUrl()).startEntries();
-        versions.forEach(stored -> writer.version(request.getFhirServerBase(), stored));
+    /** @param resource {@code Type/id} */
+    Bundle history(String resource, HistoryPage page, HistoryRequest asked, RequestDetails request) {
+        String base = request.getFhirServerBase();
+        String url = base + "/" + resource + "/_history";
+        String query = asked.query((Integer) null);
+        BundleWriter writer = bundle("history").total(page.total());
+        writer.link("self", query.isEmpty() ? url : url + "?" + query);
+        if (page.nextBefore() != null) {
+            writer.link("next", url + "?" + asked.query(page.nextBefore()));
+        }
+        writer.startEntries();
+        page.versions().forEach(version -> writer.version(base, version));
         return answer(writer.finish(), request);
     }
 
@@ -133,7 +142,7 @@ final class Answers {
                 .collect(Collectors.joining("&"));
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -199,8 +199,7 @@ final class BundleProcessor {
         }
     }
 
-    private static EntryAnswer create(StoreTransaction transaction, BundleEntry entry, String id)
-            throws SQLException {
+    private static EntryAnswer create(StoreTransaction transaction, BundleEntry entry, String id) throws SQLException {
         try {
             return EntryAnswer.written("201 Created", transaction.create(entry.body(), id));
         } catch (StoreProblem e) {
@@ -211,8 +210,8 @@ final class BundleProcessor {
     private static EntryAnswer update(StoreTransaction transaction, BundleEntry entry) throws SQLException {
         try {
             entry.body().setIdElement(new IdType(entry.target()));
-            StoredResource stored = transaction.update(entry.body(), entry.expectedVersion());
-            return EntryAnswer.written(stored.version() == 1 ? "201 Created" : "200 OK", stored);
+            StoreTransaction.Put put = transaction.put(entry.body(), entry.expectedVersion());
+            return EntryAnswer.written(put.created() ? "201 Created" : "200 OK", put.stored());
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.ifMatch", e);
         }

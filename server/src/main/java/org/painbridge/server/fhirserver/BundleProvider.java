@@ -46,9 +46,7 @@ public final class BundleProvider {
         }
         BundleRequest shared = BundleRequest.of(request, baseUrl);
         return switch (bundle.getType()) {
-            case TRANSACTION ->
-                answers.bundle(
-                        "transaction-response", processor.transaction(bundle, shared), request);
+            case TRANSACTION -> answers.bundle("transaction-response", processor.transaction(bundle, shared), request);
             case BATCH ->
                 answers.bundle(
                         "batch-response",

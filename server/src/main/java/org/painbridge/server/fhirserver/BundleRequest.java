@@ -19,8 +19,6 @@ record BundleRequest(String base, Set<String> ownBases, boolean lenient) {
     static BundleRequest of(RequestDetails request, String baseUrl) {
         String base = request.getFhirServerBase();
         return new BundleRequest(
-                base,
-                base.equals(baseUrl) ? Set.of(base) : Set.of(base, baseUrl),
-                SearchRequest.lenient(request));
+                base, base.equals(baseUrl) ? Set.of(base) : Set.of(base, baseUrl), SearchRequest.lenient(request));
     }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.StoredResource;
 
 /** Writes a Bundle as a frame around resources that are JSON already. */
@@ -67,18 +68,25 @@ final class BundleWriter {
     }
 
     /** An entry of a history: the version, and the interaction that made it. */
-    void version(String base, StoredResource stored) {
+    void version(String base, HistoryPage.Version version) {
+        StoredResource stored = version.stored();
         startEntry(base, stored);
         if (!stored.deleted()) {
             text(",\"resource\":");
             out.writeBytes(stored.json());
         }
-        String method = stored.deleted() ? "DELETE" : stored.version() == 1 ? "POST" : "PUT";
-        String url = stored.version() == 1 ? stored.type() : stored.reference();
-        String status = stored.deleted() ? "204" : stored.version() == 1 ? "201" : "200";
+        switch (version.origin()) {
+            case CREATED -> interaction("POST", stored.type(), "201");
+            case PUT_ANEW -> interaction("PUT", stored.reference(), "201");
+            case CHANGED -> interaction("PUT", stored.reference(), "200");
+            case DELETED -> interaction("DELETE", stored.reference(), "204");
+        }
+        text(",\"etag\":\"W/\\\"" + stored.version() + "\\\"\",\"lastModified\":\"" + stored.updated() + "\"}}");
+    }
+
+    private void interaction(String method, String url, String status) {
         text(",\"request\":{\"method\":\"" + method + "\",\"url\":\"" + url + "\"}");
-        text(",\"response\":{\"status\":\"" + status + "\",\"etag\":\"W/\\\"" + stored.version() + "\\\"\"");
-        text(",\"lastModified\":\"" + stored.updated() + "\"}}");
+        text(",\"response\":{\"status\":\"" + status + "\"");
     }
 
     byte[] finish() {

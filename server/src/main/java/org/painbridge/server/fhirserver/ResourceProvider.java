@@ -16,7 +16,6 @@ import ca.uhn.fhir.rest.api.ValidationModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.Date;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -25,8 +24,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /** FHIR REST on one resource type. */
@@ -75,8 +76,8 @@ public final class ResourceProvider implements IResourceProvider {
         Resource resource = ownType(body);
         requireValid(id.getIdPart());
         resource.setIdElement(new IdType(type, id.getIdPart()));
-        StoredResource stored = store.write(transaction -> transaction.update(resource, expected(request)));
-        return written(stored, resource, stored.version() == 1, request);
+        StoreTransaction.Put put = store.write(transaction -> transaction.put(resource, expected(request)));
+        return written(put.stored(), resource, put.created(), request);
     }
 
     @Delete
@@ -96,16 +97,15 @@ public final class ResourceProvider implements IResourceProvider {
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }
+        Freshness.requireNew(stored, request);
         return answers.resource(stored, request, null);
     }
 
     @History
     public Bundle history(@IdParam IdType id, RequestDetails request) {
-        List<StoredResource> versions = store.history(type, id.getIdPart());
-        if (versions.isEmpty()) {
-            throw new StoreProblem.NotFound(id.getValue());
-        }
-        return answers.history(versions, request);
+        HistoryRequest asked = new HistoryRequest(request);
+        HistoryPage page = store.history(asked.query(type, id.getIdPart()));
+        return answers.history(type + "/" + id.getIdPart(), page, asked, request);
     }
 
     @Search(allowUnknownParams = true)

@@ -71,9 +71,16 @@ public final class FhirStore {
         return query(connection -> parts.reader().version(connection, type, id, version));
     }
 
-    /** All versions, the newest first; empty where the resource was never here. */
-    public List<StoredResource> history(String type, String id) {
-        return query(connection -> parts.reader().history(connection, type, id));
+    /** @throws StoreProblem.NotFound if it was never here */
+    public HistoryPage history(HistoryQuery query) {
+        return query(connection -> {
+            HistoryPage page = parts.histories().read(connection, query);
+            if (page.versions().isEmpty()
+                    && parts.reader().read(connection, query.type(), query.id()).isEmpty()) {
+                throw new StoreProblem.NotFound(query.type() + "/" + query.id());
+            }
+            return page;
+        });
     }
 
     /** Whether nothing was ever stored here. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads resources by identity: current, one version, or all versions. */
+/** Reads resources by identity: the current version, or one. */
 final class ResourceReader {
     private static final String CURRENT =
             "select fhir_id, version, updated, deleted, body from fhir_resource where type_id = ? and fhir_id = ?";
@@ -30,13 +30,6 @@ final class ResourceReader {
         }
         return query(connection, PAST + " and h.version = ?", type, id, version).stream()
                 .findFirst();
-    }
-
-    /** All versions, the newest first; empty where the resource was never here. */
-    List<StoredResource> history(Connection connection, String type, String id) throws SQLException {
-        List<StoredResource> versions = new ArrayList<>(query(connection, CURRENT, type, id, null));
-        versions.addAll(query(connection, PAST + " order by h.version desc", type, id, null));
-        return versions;
     }
 
     private static List<StoredResource> query(

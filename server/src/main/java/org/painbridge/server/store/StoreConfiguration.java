@@ -50,6 +50,7 @@ class StoreConfiguration {
                 new ReferenceRules(context.getResourceTypes(), settings.baseUrl()),
                 new SearchIndexer(context, parameters, values),
                 new ResourceReader(),
+                new HistoryReader(settings.defaultCount(), settings.maxCount()),
                 new Searcher(planner, conditions, includer),
                 new ResourceSequence(),
                 TransactionLocks.of(product(dataSource)),

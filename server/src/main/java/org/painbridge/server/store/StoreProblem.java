@@ -33,6 +33,12 @@ public abstract sealed class StoreProblem extends RuntimeException {
             super("If-Match names version " + expected + " of " + what + ", the current version is " + current
                     + ": read it again and apply your change to that");
         }
+
+        /** Nothing is there, so no version of it is current. */
+        public StaleVersion(String what, int expected) {
+            super("If-Match names version " + expected + " of " + what
+                    + ", which is not here, or not any more: send the request without If-Match to create it");
+        }
     }
 
     /** A conditional request matches several resources. */

@@ -72,17 +72,23 @@ public final class StoreTransaction {
      * Creates or replaces the resource under its own id.
      *
      * @param expectedVersion the version the caller has read; null to replace whatever is there
-     * @throws StoreProblem.StaleVersion if another version is current
+     * @throws StoreProblem.StaleVersion if another version is current, or none
      */
     public StoredResource update(Resource resource, @Nullable Integer expectedVersion) throws SQLException {
+        return put(resource, expectedVersion).stored();
+    }
+
+    /** @param created whether nothing was there before, or nothing any more */
+    public record Put(StoredResource stored, boolean created) {}
+
+    /** As {@link #update}, and says whether that created the resource. */
+    public Put put(Resource resource, @Nullable Integer expectedVersion) throws SQLException {
         String type = resource.fhirType();
         String id = resource.getIdElement().getIdPart();
         Row row = lockRow(type, id);
         if (row == null) {
-            if (expectedVersion != null) {
-                throw new StoreProblem.NotFound(type + "/" + id);
-            }
-            return insert(resource, id);
+            requireNone(expectedVersion, type + "/" + id);
+            return new Put(insert(resource, id), true);
         }
         check(type + "/" + id, expectedVersion, row);
         parts.references().apply(resource);
@@ -91,18 +97,20 @@ public final class StoreTransaction {
         supersede(row, stored);
         pending.index(row.resId(), rows);
         changes.add(new Change(stored, resource));
-        return stored;
+        return new Put(stored, row.deleted());
     }
 
     /**
      * Deletes the current version; its history stays.
      *
      * @return the delete marker; empty where there is nothing (left) to delete
+     * @throws StoreProblem.StaleVersion if another version is current, or none
      */
     public Optional<StoredResource> delete(String type, String id, @Nullable Integer expectedVersion)
             throws SQLException {
         Row row = lockRow(type, id);
         if (row == null || row.deleted()) {
+            requireNone(expectedVersion, type + "/" + id);
             return Optional.empty();
         }
         check(type + "/" + id, expectedVersion, row);
@@ -186,7 +194,16 @@ public final class StoreTransaction {
         }
     }
 
+    private static void requireNone(@Nullable Integer expected, String what) {
+        if (expected != null) {
+            throw new StoreProblem.StaleVersion(what, expected);
+        }
+    }
+
     private static void check(String what, @Nullable Integer expected, Row row) {
+        if (row.deleted()) {
+            requireNone(expected, what);
+        }
         if (expected != null && expected != row.version()) {
             throw new StoreProblem.StaleVersion(what, expected, row.version());
         }

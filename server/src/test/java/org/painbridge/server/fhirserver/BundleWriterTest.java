@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.painbridge.server.Cases;
+import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.StoredResource;
 
 class BundleWriterTest {
@@ -71,27 +72,28 @@ class BundleWriterTest {
     @Test
     void aHistorySaysHowEachVersionCameAbout() {
         BundleWriter history = new BundleWriter("b1", "history", NOW).startEntries();
-        history.version(BASE, stored("1", 3, true));
-        history.version(BASE, stored("1", 2, false));
-        history.version(BASE, stored("1", 1, false));
+        history.version(BASE, new HistoryPage.Version(stored("1", 4, false), HistoryPage.Origin.PUT_ANEW));
+        history.version(BASE, new HistoryPage.Version(stored("1", 3, true), HistoryPage.Origin.DELETED));
+        history.version(BASE, new HistoryPage.Version(stored("1", 2, false), HistoryPage.Origin.CHANGED));
+        history.version(BASE, new HistoryPage.Version(stored("1", 1, false), HistoryPage.Origin.CREATED));
 
         Bundle bundle = read(history);
 
         assertThat(bundle.getEntry())
                 .extracting(entry -> entry.getRequest().getMethod())
-                .containsExactly(HTTPVerb.DELETE, HTTPVerb.PUT, HTTPVerb.POST);
+                .containsExactly(HTTPVerb.PUT, HTTPVerb.DELETE, HTTPVerb.PUT, HTTPVerb.POST);
         assertThat(bundle.getEntry())
                 .extracting(entry -> entry.getRequest().getUrl())
-                .containsExactly("Patient/1", "Patient/1", "Patient");
+                .containsExactly("Patient/1", "Patient/1", "Patient/1", "Patient");
         assertThat(bundle.getEntry())
                 .extracting(entry -> entry.getResponse().getStatus())
-                .containsExactly("204", "200", "201");
+                .containsExactly("201", "204", "200", "201");
         assertThat(bundle.getEntry())
                 .extracting(entry -> entry.getResponse().getEtag())
-                .containsExactly("W/\"3\"", "W/\"2\"", "W/\"1\"");
+                .containsExactly("W/\"4\"", "W/\"3\"", "W/\"2\"", "W/\"1\"");
         assertThat(bundle.getEntry())
                 .extracting(BundleEntryComponent::hasResource)
-                .containsExactly(false, true, true);
+                .containsExactly(true, false, true, true);
     }
 
     @ParameterizedTest

@@ -80,8 +80,41 @@ abstract class VersionHeadersScenarios extends ServerScenarios {
         String other = "{\"resourceType\":\"Patient\",\"id\":\"" + nowhere + "\"}";
 
         assertThat(http().put("Patient/" + nowhere, other, "If-Match", "W/\"1\""))
-                .isRefused(404, "not-found");
+                .isRefused(412, "stale-version")
+                .at("http.If-Match")
+                .saying("not here");
+        assertThat(http().delete("Patient/" + nowhere, "If-Match", "W/\"1\"")).isRefused(412, "stale-version");
         assertThat(http().get("Patient/" + nowhere)).isRefused(404, "not-found");
+    }
+
+    @Test
+    void nothingThatWasDeletedCanMatch() {
+        http().delete(url);
+
+        assertThat(http().put(url, body, "If-Match", "W/\"2\"")).isRefused(412, "stale-version");
+        assertThat(http().delete(url, "If-Match", "W/\"2\"")).isRefused(412, "stale-version");
+        assertThat(http().put(url, body)).hasStatus(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"1\"", "\"1\"", "*", "W/\"7\", W/\"1\""})
+    void whoeverNamesTheCurrentVersionGetsNoBody(String known) {
+        Answer unchanged = http().get(url, "If-None-Match", known);
+
+        assertThat(unchanged).hasStatus(304).hasHeader("ETag", "W/\"1\"");
+        assertThat(unchanged.bytes()).isEmpty();
+        assertThat(http().get(url, "If-None-Match", "W/\"11\"")).hasStatus(200);
+    }
+
+    @Test
+    void whoeverReadSinceTheLastChangeGetsNoBody() {
+        String changed = http().get(url).header("Last-Modified").orElseThrow();
+
+        assertThat(http().get(url, "If-Modified-Since", changed)).hasStatus(304);
+        assertThat(http().get(url, "If-Modified-Since", "Wed, 01 Jan 2020 00:00:00 GMT"))
+                .hasStatus(200);
+        assertThat(http().get(url, "If-Modified-Since", changed, "If-None-Match", "W/\"7\""))
+                .hasStatus(200);
     }
 
     @ParameterizedTest

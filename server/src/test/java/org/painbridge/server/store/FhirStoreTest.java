@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class FhirStoreTest {
     private final TransactionLocks.InProcess locks = new TransactionLocks.InProcess();
     private final FhirStore store = new FhirStore(
-            source(), new StoreParts(null, null, null, null, null, null, locks, null, Clock.systemUTC()), List.of());
+            source(),
+            new StoreParts(null, null, null, null, null, null, null, locks, null, Clock.systemUTC()),
+            List.of());
 
     @Test
     void aRollbackThatFailsHidesNotWhatWentWrong() {

@@ -1,0 +1,64 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.HistoryQuery;
+
+/** The history of one resource as HTTP asks for it; a link to the next page carries all of the question. */
+final class HistoryRequest {
+    private final Map<String, String> parameters = new TreeMap<>();
+
+    HistoryRequest(RequestDetails request) {
+        request.getParameters().forEach((name, values) -> parameters.put(name, values[values.length - 1]));
+    }
+
+    HistoryQuery query(String type, String id) {
+        return new HistoryQuery(type, id, number("_count"), since(), number("_cursor"));
+    }
+
+    /** What stands behind the question mark of the same question from below a version; null for the page itself. */
+    String query(@Nullable Integer before) {
+        Map<String, String> same = new TreeMap<>(parameters);
+        if (before != null) {
+            same.put("_cursor", before.toString());
+        }
+        return same.entrySet().stream()
+                .map(parameter -> Answers.encoded(parameter.getKey()) + "=" + Answers.encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private @Nullable Integer number(String name) {
+        String text = parameters.get(name);
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw problem(name, name + " is a whole number, not " + text);
+        }
+        return Integer.valueOf(text);
+    }
+
+    private @Nullable Instant since() {
+        String text = parameters.get("_since");
+        if (text == null) {
+            return null;
+        }
+        try {
+            // The plus of an offset, sent as it is, arrives as a blank.
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw problem("_since", "_since is an instant such as 2026-03-01T09:00:00-05:00, not " + text);
+        }
+    }
+
+    private static RequestProblem problem(String name, String message) {
+        return new RequestProblem(ErrorCode.INVALID_SEARCH, "http." + name, message);
+    }
+}

@@ -1,0 +1,30 @@
+package org.painbridge.server.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Versions of one resource, the newest first.
+ *
+ * @param total how many there are in all, on other pages too
+ * @param nextBefore {@link HistoryQuery#before} of the next page; null on the last page
+ */
+public record HistoryPage(List<Version> versions, long total, @Nullable Integer nextBefore) {
+
+    /** How a version came about. */
+    public enum Origin {
+        /** By POST, under an id of this server. */
+        CREATED,
+        /** By PUT, where nothing was, or nothing any more. */
+        PUT_ANEW,
+        /** By PUT, over another version. */
+        CHANGED,
+        DELETED
+    }
+
+    public record Version(StoredResource stored, Origin origin) {}
+
+    public HistoryPage {
+        versions = List.copyOf(versions);
+    }
+}

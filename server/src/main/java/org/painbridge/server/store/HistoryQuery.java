@@ -1,0 +1,14 @@
+package org.painbridge.server.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question for the versions of one resource.
+ *
+ * @param count most versions of the answer, 0 for their number only; null for as many as a page has
+ * @param since leaves out what was current only before; null for all
+ * @param before the page begins below this version; null for the newest
+ */
+public record HistoryQuery(
+        String type, String id, @Nullable Integer count, @Nullable Instant since, @Nullable Integer before) {}
