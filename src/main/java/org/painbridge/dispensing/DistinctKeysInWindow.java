@@ -47,7 +47,7 @@ record DistinctKeysInWindow(ProviderRole role, DrugScope scope, int atLeast, int
 
     private Outcome openOrKept(KeysInWindow keys) {
         return keys.most() >= atLeast
-                ? new Outcome.Open(keys.span(), keys.count(), keys.unknowns())
+                ? new Outcome.Open(keys.span(), keys.count(), keys.notCounted(), keys.unknowns())
                 : new Outcome.Kept();
     }
 

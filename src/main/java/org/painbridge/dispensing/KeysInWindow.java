@@ -35,6 +35,16 @@ record KeysInWindow(ProviderRole role, Span span, List<Candidate> placed, List<C
                 .toList();
     }
 
+    /** Dispenses that might count if more were known of them. */
+    List<DispenseId> notCounted() {
+        Stream<Candidate> lacking = placed.stream()
+                .filter(candidate ->
+                        !candidate.isCounted() || role.of(candidate.dispense()).isEmpty());
+        return Stream.concat(lacking, unplaced.stream())
+                .map(candidate -> candidate.dispense().id())
+                .toList();
+    }
+
     int count() {
         return keys(counted().stream()).size();
     }

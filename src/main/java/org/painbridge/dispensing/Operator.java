@@ -30,8 +30,12 @@ sealed interface Operator permits DistinctKeysInWindow {
         /** The rule is kept, whatever the unknowns are. */
         record Kept() implements Outcome {}
 
-        /** The rule is broken or kept, depending on the unknowns. */
-        record Open(Span window, int count, Unknowns unknowns) implements Outcome {}
+        /**
+         * The rule is broken or kept, depending on the unknowns.
+         *
+         * @param because the dispenses that lack something; at least one
+         */
+        record Open(Span window, int count, List<DispenseId> because, Unknowns unknowns) implements Outcome {}
     }
 
     /**

@@ -2,9 +2,25 @@ package org.painbridge.dispensing;
 
 import java.util.List;
 
-/** A rule whose answer depends on what the record does not say. This does not mean that the rule is kept. */
-public record Undecided(RuleInfo rule, DispenseId dispense, BilingualText sentence, List<BilingualText> limits) {
+/**
+ * A rule whose answer depends on what the record does not say. This does not mean that the rule is kept.
+ *
+ * @param dispense the one that was evaluated
+ * @param because the dispenses that lack something
+ * @param limits what is not known of how many dispenses, and what was not considered
+ */
+public record Undecided(
+        RuleInfo rule,
+        Dispense dispense,
+        List<DispenseId> because,
+        BilingualText sentence,
+        List<BilingualText> limits) {
     public Undecided {
+        because = List.copyOf(because);
         limits = List.copyOf(limits);
+        if (because.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Undecided for no reason: " + rule.key().id());
+        }
     }
 }

@@ -32,7 +32,8 @@ record Wording(Sentences sentences, Reserves reserves) {
 
     Undecided undecided(RuleInfo rule, Dispense dispense, Operator.Outcome.Open open) {
         Map<String, Object> values = values(rule, open.window(), open.count());
-        return new Undecided(rule, dispense.id(), sentences.undecided().with(values), limits(open.unknowns()));
+        return new Undecided(
+                rule, dispense, open.because(), sentences.undecided().with(values), limits(open.unknowns()));
     }
 
     private static Map<String, Object> values(RuleInfo rule, Span window, int count) {

@@ -74,6 +74,7 @@ class MultiplePrescribersTest {
         assertThat(evaluation.findings()).isEmpty();
         assertThat(evaluation.undecided()).singleElement().satisfies(open -> {
             assertThat(open.rule().key().id()).isEqualTo("N1");
+            assertThat(open.because()).containsExactly(new DispenseId("c"));
             assertThat(open.sentence().en()).contains("2 are known");
             assertThat(open.limits().getFirst().en()).endsWith("not counted: 1.");
         });

@@ -10,9 +10,24 @@ import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 import org.painbridge.dispensing.BilingualText;
 import org.painbridge.dispensing.Finding;
+import org.painbridge.dispensing.Undecided;
 
-/** A finding for reading, in English and French: what was found, what clears it, what was not known. */
-record FindingNarrative(Finding finding) {
+/** A finding or an open question for reading, in English and French. */
+record FindingNarrative(List<BilingualText> texts) {
+
+    /** What was found, what clears it, what was not known. */
+    static FindingNarrative of(Finding finding) {
+        List<BilingualText> texts = new ArrayList<>(List.of(finding.sentence(), finding.clears()));
+        texts.addAll(finding.limits());
+        return new FindingNarrative(texts);
+    }
+
+    /** What is not decided, and what for lack of. */
+    static FindingNarrative of(Undecided undecided) {
+        List<BilingualText> texts = new ArrayList<>(List.of(undecided.sentence()));
+        texts.addAll(undecided.limits());
+        return new FindingNarrative(texts);
+    }
 
     Narrative narrative() {
         XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
@@ -28,15 +43,9 @@ record FindingNarrative(Finding finding) {
     private XhtmlNode section(Locale language, Function<BilingualText, String> words) {
         XhtmlNode section = new XhtmlNode(NodeType.Element, "div");
         section.attribute("lang", language.getLanguage());
-        for (BilingualText text : texts()) {
+        for (BilingualText text : texts) {
             section.addTag("p").addText(words.apply(text));
         }
         return section;
-    }
-
-    private List<BilingualText> texts() {
-        List<BilingualText> texts = new ArrayList<>(List.of(finding.sentence(), finding.clears()));
-        texts.addAll(finding.limits());
-        return texts;
     }
 }

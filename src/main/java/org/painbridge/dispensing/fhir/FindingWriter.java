@@ -17,12 +17,14 @@ import org.hl7.fhir.r4.model.StringType;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.dispensing.BilingualText;
 import org.painbridge.dispensing.Dispense;
+import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.Finding;
 import org.painbridge.dispensing.Parameter;
 import org.painbridge.dispensing.RuleInfo;
 import org.painbridge.dispensing.Severity;
+import org.painbridge.dispensing.Undecided;
 
-/** {@link Finding} → DetectedIssue of the profile dispensing-detected-issue. The caller gives it its id. */
+/** {@link Finding} or {@link Undecided} → DetectedIssue of the profile dispensing-detected-issue. The caller gives it its id. */
 public final class FindingWriter {
     private static final String BASE = "https://painbridge.example/fhir/";
     private static final String PROFILE = BASE + "StructureDefinition/dispensing-detected-issue";
@@ -35,21 +37,40 @@ public final class FindingWriter {
 
     /** @param identified when the rules were applied */
     public DetectedIssue write(Finding finding, Instant identified) {
+        DetectedIssue issue = issue(finding.rule(), finding.facts().dispense(), identified);
+        issue.setText(FindingNarrative.of(finding).narrative());
+        issue.setStatus(DetectedIssueStatus.FINAL);
+        DetectedIssueEvidenceComponent evidence = issue.addEvidence();
+        finding.facts().counted().forEach(dispense -> evidence.addDetail(reference(dispense.id())));
+        issue.setDetailElement(bilingual(finding.sentence()));
+        return issue;
+    }
+
+    /**
+     * A preliminary issue; its evidence are the dispenses that lack something.
+     *
+     * @param identified when the rules were applied
+     */
+    public DetectedIssue write(Undecided undecided, Instant identified) {
+        DetectedIssue issue = issue(undecided.rule(), undecided.dispense(), identified);
+        issue.setText(FindingNarrative.of(undecided).narrative());
+        issue.setStatus(DetectedIssueStatus.PRELIMINARY);
+        DetectedIssueEvidenceComponent evidence = issue.addEvidence();
+        undecided.because().forEach(dispense -> evidence.addDetail(reference(dispense)));
+        issue.setDetailElement(bilingual(undecided.sentence()));
+        return issue;
+    }
+
+    private static DetectedIssue issue(RuleInfo rule, Dispense dispense, Instant identified) {
         DetectedIssue issue = new DetectedIssue();
         issue.getMeta().addProfile(PROFILE);
-        issue.setText(new FindingNarrative(finding).narrative());
-        issue.addExtension(rule(finding.rule()));
-        issue.setStatus(DetectedIssueStatus.FINAL);
-        issue.setCode(code(finding.rule()));
-        issue.setSeverity(severity(finding.rule().severity()));
-        issue.setPatient(
-                new Reference("Patient/" + finding.facts().dispense().patient().id()));
+        issue.addExtension(rule(rule));
+        issue.setCode(code(rule));
+        issue.setSeverity(severity(rule.severity()));
+        issue.setPatient(new Reference("Patient/" + dispense.patient().id()));
         issue.setIdentified(moment(identified));
-        issue.addImplicated(reference(finding.facts().dispense()));
-        DetectedIssueEvidenceComponent evidence = issue.addEvidence();
-        finding.facts().counted().forEach(dispense -> evidence.addDetail(reference(dispense)));
-        issue.setDetailElement(bilingual(finding.sentence()));
-        finding.rule().basis().evidence().stream()
+        issue.addImplicated(reference(dispense.id()));
+        rule.basis().evidence().stream()
                 .map(Evidence::url)
                 .filter(url -> url != null)
                 .findFirst()
@@ -64,8 +85,8 @@ public final class FindingWriter {
         return moment;
     }
 
-    private static Reference reference(Dispense dispense) {
-        return new Reference("MedicationDispense/" + dispense.id().id());
+    private static Reference reference(DispenseId dispense) {
+        return new Reference("MedicationDispense/" + dispense.id());
     }
 
     private static CodeableConcept code(RuleInfo rule) {

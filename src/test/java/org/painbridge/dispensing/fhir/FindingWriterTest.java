@@ -84,4 +84,30 @@ class FindingWriterTest {
                 .contains("Dispenses without a known prescriber, not counted: 1.")
                 .contains("lang=\"fr\"");
     }
+
+    @Test
+    void whatIsNotDecidedIsPreliminaryAndNamesTheDispensesThatLackSomething() {
+        DispenseHistory open = history(
+                dispense("a").by("A").on(JUNE_1.minusDays(20)).build(),
+                dispense("u").byUnknownPrescriber().on(JUNE_1.minusDays(5)).build(),
+                dispense("c").by("C").build());
+
+        DetectedIssue undecided = new FindingWriter()
+                .write(
+                        new DispensingEngine(RuleSet.fromClassPath(), Library.DRUGS)
+                                .evaluate(open, new DispenseId("c"))
+                                .undecided()
+                                .getFirst(),
+                        NOW);
+
+        assertThat(GuideValidator.errors(undecided)).isEmpty();
+        assertThat(undecided.getStatus()).isEqualTo(DetectedIssueStatus.PRELIMINARY);
+        assertThat(undecided.getImplicatedFirstRep().getReference()).isEqualTo("MedicationDispense/c");
+        assertThat(undecided.getEvidenceFirstRep().getDetail())
+                .extracting(Reference::getReference)
+                .containsExactly("MedicationDispense/u");
+        assertThat(undecided.getDetail()).startsWith("Not known whether");
+        assertThat(undecided.getText().getDiv().getValueAsString())
+                .contains("Dispenses without a known prescriber, not counted: 1.");
+    }
 }

@@ -25,7 +25,7 @@ final class DispenseTable {
             "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
                     + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, findings";
 
-    /** @param findings ids of the rules that the dispense breaks, separated by blanks */
+    /** @param findings what the rules said of it, see {@link FindingNote} */
     record Entry(DispenseRow row, String findings) {}
 
     Optional<Entry> find(Connection connection, String dispenseId) throws SQLException {
@@ -44,6 +44,17 @@ final class DispenseTable {
             statement.setObject(2, from);
             statement.setObject(3, to);
             return entries(statement);
+        }
+    }
+
+    /** The latest of the patient's dispenses for which the rule is open. */
+    Optional<Entry> latestOpen(Connection connection, String patientId, String rule) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select " + COLUMNS
+                + " from dispense where patient_id = ? and findings like ?"
+                + " order by handed_by desc, arrival desc, dispense_id desc limit 1")) {
+            statement.setString(1, patientId);
+            statement.setString(2, FindingNote.likeOpen(rule));
+            return entries(statement).stream().findFirst();
         }
     }
 

@@ -2,89 +2,106 @@ package org.painbridge.server.dispensing;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.Evaluation;
 import org.painbridge.dispensing.Finding;
+import org.painbridge.dispensing.Undecided;
 import org.painbridge.dispensing.fhir.FindingWriter;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /**
- * Keeps one DetectedIssue for each patient, dispense and rule: final while the finding holds, cancelled when a correction clears
- * it. The note of a dispense's findings, {@code N1:1f3c90aa ...}, tells without reading them whether anything changed.
+ * Keeps one DetectedIssue for each patient, dispense and rule: final while the finding holds, cancelled when a correction
+ * clears it. And one for each patient and rule, however many dispenses lack something: preliminary while the rule cannot
+ * be decided for any of them, telling of the latest; cancelled when it is decided for all.
  */
 final class IssueRecorder {
     private final FindingWriter writer = new FindingWriter();
 
-    /** @return the new note */
-    String record(StoreTransaction transaction, PatientRef patient, Evaluation evaluation, String note)
+    /** Writes the findings that are new or have other evidence, and cancels those that are gone. */
+    void record(StoreTransaction transaction, PatientRef patient, Evaluation evaluation, FindingNote before)
             throws SQLException {
-        Map<String, String> before = parse(note);
-        Map<String, String> now = new TreeMap<>();
+        FindingNote now = FindingNote.of(evaluation);
         for (Finding finding : evaluation.findings()) {
             String rule = finding.rule().key().id();
-            now.put(rule, evidence(finding));
-            if (!now.get(rule).equals(before.remove(rule))) {
+            if (!Objects.equals(now.findings().get(rule), before.findings().get(rule))) {
                 DetectedIssue issue = writer.write(finding, transaction.now());
                 issue.setId(issueId(patient, evaluation.dispense(), rule));
                 transaction.update(issue, null);
             }
         }
-        for (String cleared : before.keySet()) {
-            cancel(transaction, patient, evaluation.dispense(), cleared + ":");
-        }
-        return now.entrySet().stream()
-                .map(entry -> entry.getKey() + ":" + entry.getValue())
-                .collect(Collectors.joining(" "));
-    }
-
-    /** What was deleted in the meantime stays so. */
-    void cancel(StoreTransaction transaction, PatientRef patient, DispenseId dispense, String note)
-            throws SQLException {
-        for (String rule : parse(note).keySet()) {
-            Optional<StoredResource> stored = transaction
-                    .read("DetectedIssue", issueId(patient, dispense, rule))
-                    .filter(found -> !found.deleted());
-            if (stored.isPresent()) {
-                DetectedIssue issue = transaction.parse(DetectedIssue.class, stored.get());
-                issue.setStatus(DetectedIssueStatus.CANCELLED);
-                transaction.update(issue, null);
+        for (String rule : before.findings().keySet()) {
+            if (!now.findings().containsKey(rule)) {
+                cancel(transaction, issueId(patient, evaluation.dispense(), rule));
             }
         }
     }
 
-    private static Map<String, String> parse(String note) {
-        Map<String, String> findings = new LinkedHashMap<>();
-        Arrays.stream(note.split(" "))
-                .filter(part -> !part.isEmpty())
-                .map(part -> part.split(":", 2))
-                .forEach(part -> findings.put(part[0], part[1]));
-        return findings;
+    void cancel(StoreTransaction transaction, PatientRef patient, DispenseId dispense, Set<String> rules)
+            throws SQLException {
+        for (String rule : rules) {
+            cancel(transaction, issueId(patient, dispense, rule));
+        }
     }
 
-    /** The same for the same rule version and the same dispenses. */
-    private static String evidence(Finding finding) {
-        String counted = finding.facts().counted().stream()
-                .map(dispense -> dispense.id().id())
-                .collect(Collectors.joining(" "));
-        String version = finding.rule().key().version();
-        UUID digest = UUID.nameUUIDFromBytes((version + " " + counted).getBytes(StandardCharsets.UTF_8));
-        return Long.toHexString(digest.getMostSignificantBits());
+    /** The patient's open question about the rule is this one now; nothing is written if that is on record. */
+    void recordOpen(StoreTransaction transaction, PatientRef patient, Undecided undecided) throws SQLException {
+        DetectedIssue issue = writer.write(undecided, transaction.now());
+        issue.setId(openId(patient, undecided.rule().key().id()));
+        Optional<DetectedIssue> before = read(transaction, issue.getIdElement().getIdPart());
+        if (before.isEmpty() || !tellsTheSame(before.get(), issue)) {
+            transaction.update(issue, null);
+        }
+    }
+
+    /** The patient has no open question about the rule any more. */
+    void closeOpen(StoreTransaction transaction, PatientRef patient, String rule) throws SQLException {
+        cancel(transaction, openId(patient, rule));
+    }
+
+    /** What was deleted in the meantime stays so. */
+    private static void cancel(StoreTransaction transaction, String issueId) throws SQLException {
+        Optional<DetectedIssue> stored = read(transaction, issueId);
+        if (stored.isPresent()) {
+            DetectedIssue issue = stored.get();
+            issue.setStatus(DetectedIssueStatus.CANCELLED);
+            transaction.update(issue, null);
+        }
+    }
+
+    private static Optional<DetectedIssue> read(StoreTransaction transaction, String issueId) throws SQLException {
+        return transaction
+                .read("DetectedIssue", issueId)
+                .filter(found -> !found.deleted())
+                .map((StoredResource found) -> transaction.parse(DetectedIssue.class, found));
+    }
+
+    private static boolean tellsTheSame(DetectedIssue one, DetectedIssue other) {
+        return one.getStatus() == other.getStatus()
+                && Base.compareDeep(one.getExtension(), other.getExtension(), true)
+                && Base.compareDeep(one.getImplicated(), other.getImplicated(), true)
+                && Base.compareDeep(one.getEvidence(), other.getEvidence(), true)
+                && Base.compareDeep(one.getDetailElement(), other.getDetailElement(), true);
     }
 
     /** Each patient has issues of their own: when a dispense moves to another, the issue must not show that person. */
     private static String issueId(PatientRef patient, DispenseId dispense, String rule) {
-        String key = rule + "/" + patient.id() + "/" + dispense.id();
+        return id(rule + "/" + patient.id() + "/" + dispense.id());
+    }
+
+    private static String openId(PatientRef patient, String rule) {
+        return id(rule + "/" + patient.id() + "?");
+    }
+
+    private static String id(String key) {
         return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.DispenseHistory;
@@ -21,6 +23,7 @@ import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.Evaluation;
+import org.painbridge.dispensing.Undecided;
 import org.painbridge.server.store.StoreTransaction;
 
 /**
@@ -62,9 +65,16 @@ final class PatientCheck {
      * @param entries by dispense id, as far around the changes as the rules look
      */
     private record Known(PatientChanges changes, Map<String, DispenseTable.Entry> entries) {
-        String findings(String dispenseId) {
+        FindingNote note(String dispenseId) {
             DispenseTable.Entry entry = entries.get(dispenseId);
-            return entry == null ? "" : entry.findings();
+            return FindingNote.parse(entry == null ? "" : entry.findings());
+        }
+
+        Set<String> openRulesOfRemoved() {
+            Set<String> rules = new TreeSet<>();
+            changes.removed()
+                    .forEach(removed -> rules.addAll(note(removed).open().keySet()));
+            return rules;
         }
 
         /** The dispenses after the changes. */
@@ -82,17 +92,24 @@ final class PatientCheck {
     }
 
     private Known known(Connection connection, PatientChanges changes) throws SQLException {
-        LocalDate from = changes.first().minusDays(engine.lookBackDays());
-        LocalDate to = changes.last().plusDays(engine.lookBackDays());
-        String patient = changes.patientId();
-        List<DispenseTable.Entry> found = table.ofPatient(connection, patient, from, earlier(to, LATEST));
-        if (found.stream().anyMatch(entry -> !entry.row().isPlaced())) {
-            // What has no place is judged anew by all it may lie beside.
-            found = table.ofPatient(connection, patient, EARLIEST.minusDays(engine.lookBackDays()), LATEST);
-        }
         Map<String, DispenseTable.Entry> entries = new LinkedHashMap<>();
-        found.forEach(entry -> entries.put(entry.row().id(), entry));
+        for (DispenseTable.Entry entry : entries(connection, changes.patientId(), changes.first(), changes.last())) {
+            entries.put(entry.row().id(), entry);
+        }
         return new Known(changes, entries);
+    }
+
+    /** The dispenses of these days and as far around them as the rules look. */
+    private List<DispenseTable.Entry> entries(Connection connection, String patient, LocalDate first, LocalDate last)
+            throws SQLException {
+        LocalDate to = earlier(last.plusDays(engine.lookBackDays()), LATEST);
+        List<DispenseTable.Entry> near =
+                table.ofPatient(connection, patient, first.minusDays(engine.lookBackDays()), to);
+        boolean allPlaced = near.stream().allMatch(entry -> entry.row().isPlaced());
+        // What has no place is judged by all it may lie beside.
+        return allPlaced
+                ? near
+                : table.ofPatient(connection, patient, EARLIEST.minusDays(engine.lookBackDays()), LATEST);
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {
@@ -103,8 +120,8 @@ final class PatientCheck {
         PatientChanges changes = known.changes();
         for (String removed : changes.removed()) {
             if (!changes.added().containsKey(removed)) {
-                PatientRef patient = new PatientRef(changes.patientId());
-                recorder.cancel(transaction, patient, new DispenseId(removed), known.findings(removed));
+                Set<String> rules = known.note(removed).findings().keySet();
+                recorder.cancel(transaction, new PatientRef(changes.patientId()), new DispenseId(removed), rules);
             }
         }
     }
@@ -115,25 +132,59 @@ final class PatientCheck {
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
         List<String> stale = new ArrayList<>();
         List<DispenseTable.Entry> fresh = new ArrayList<>();
+        Set<String> reopened = known.openRulesOfRemoved();
         for (DispenseRow row : rows) {
             boolean changed = changes.replaces(row.id());
             if (!changed && row.isPlaced() && row.day().isBefore(changes.first())) {
                 continue;
             }
             Evaluation evaluation = engine.evaluate(history, new DispenseId(row.id()));
-            String old = known.findings(row.id());
-            String now = recorder.record(transaction, history.patient(), evaluation, old);
+            FindingNote old = known.note(row.id());
+            FindingNote now = FindingNote.of(evaluation);
+            recorder.record(transaction, history.patient(), evaluation, old);
             if (!changed && !now.equals(old)) {
                 stale.add(row.id());
             }
             if (changed || !now.equals(old)) {
-                fresh.add(new DispenseTable.Entry(row, now));
+                fresh.add(new DispenseTable.Entry(row, now.text()));
+                reopened.addAll(now.open().keySet());
+                reopened.addAll(old.open().keySet());
             }
         }
         if (!stale.isEmpty()) {
             table.delete(transaction.connection(), stale);
         }
         table.insert(transaction.connection(), fresh);
+        for (String rule : reopened) {
+            tellOpen(transaction, history.patient(), rule);
+        }
+    }
+
+    /** One issue tells of the latest dispense for which the rule is open; it goes when there is none left. */
+    private void tellOpen(StoreTransaction transaction, PatientRef patient, String rule) throws SQLException {
+        Optional<DispenseRow> latest =
+                table.latestOpen(transaction.connection(), patient.id(), rule).map(DispenseTable.Entry::row);
+        if (latest.isEmpty()) {
+            recorder.closeOpen(transaction, patient, rule);
+            return;
+        }
+        List<DispenseRow> around =
+                entries(
+                                transaction.connection(),
+                                patient.id(),
+                                latest.get().day(),
+                                latest.get().lastDay())
+                        .stream()
+                        .map(DispenseTable.Entry::row)
+                        .toList();
+        Evaluation evaluation = engine.evaluate(
+                DispenseHistory.ofRows(patient, around),
+                new DispenseId(latest.get().id()));
+        for (Undecided undecided : evaluation.undecided()) {
+            if (undecided.rule().key().id().equals(rule)) {
+                recorder.recordOpen(transaction, patient, undecided);
+            }
+        }
     }
 
     /** A corrected dispense keeps its place on its day; a new one comes last. */

@@ -1,0 +1,70 @@
+package org.painbridge.server.dispensing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.painbridge.dispensing.Evaluation;
+import org.painbridge.dispensing.Finding;
+import org.painbridge.dispensing.Undecided;
+
+/**
+ * What the rules said of a dispense, in short: {@code N1:1f3c90aa} for a finding, {@code N1?:77d01b2e} for a question that
+ * is open. The number stands for the evidence, so it tells without a reading whether anything changed.
+ */
+record FindingNote(Map<String, String> findings, Map<String, String> open) {
+    private static final String OPEN = "?";
+
+    /** For the condition {@code like} of SQL: the notes in which that rule is open. */
+    static String likeOpen(String rule) {
+        return "%" + rule + OPEN + ":%";
+    }
+
+    static FindingNote parse(String text) {
+        FindingNote note = new FindingNote(new TreeMap<>(), new TreeMap<>());
+        Arrays.stream(text.split(" "))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.split(":", 2))
+                .forEach(part -> note.put(part[0], part[1]));
+        return note;
+    }
+
+    static FindingNote of(Evaluation evaluation) {
+        FindingNote note = new FindingNote(new TreeMap<>(), new TreeMap<>());
+        for (Finding finding : evaluation.findings()) {
+            String counted = finding.facts().counted().stream()
+                    .map(dispense -> dispense.id().id())
+                    .collect(Collectors.joining(" "));
+            note.put(finding.rule().key().id(), digest(finding.rule().key().version() + " " + counted));
+        }
+        for (Undecided undecided : evaluation.undecided()) {
+            String told = undecided.rule().key().version() + " " + undecided.because() + " " + undecided.sentence()
+                    + undecided.limits();
+            note.put(undecided.rule().key().id() + OPEN, digest(told));
+        }
+        return note;
+    }
+
+    String text() {
+        Map<String, String> all = new TreeMap<>(findings);
+        open.forEach((rule, evidence) -> all.put(rule + OPEN, evidence));
+        return all.entrySet().stream()
+                .map(entry -> entry.getKey() + ":" + entry.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    private void put(String key, String evidence) {
+        if (key.endsWith(OPEN)) {
+            open.put(key.substring(0, key.length() - OPEN.length()), evidence);
+        } else {
+            findings.put(key, evidence);
+        }
+    }
+
+    private static String digest(String text) {
+        UUID digest = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(digest.getMostSignificantBits());
+    }
+}
