@@ -3,6 +3,8 @@ package org.painbridge.server.dispensing;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -69,7 +71,10 @@ public final class MmeProvider implements CapabilityOperations {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "days", max = 1) @Nullable IntegerType days,
             @OperationParam(name = "table", max = 1) @Nullable CodeType table,
-            @OperationParam(name = "curve", max = 1) @Nullable BooleanType curve) {
+            @OperationParam(name = "curve", max = 1) @Nullable BooleanType curve,
+            @ResourceParam @Nullable Parameters body,
+            RequestDetails request) {
+        MmeParameters.check(request.getParameters(), body);
         requirePatient(patient.getIdPart());
         MmeWindow window = window(asOf, days);
         List<DispenseRow> rows = store.query(connection ->

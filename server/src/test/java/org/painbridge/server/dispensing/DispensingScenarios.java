@@ -147,6 +147,36 @@ abstract class DispensingScenarios extends MonitoringScenarios {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "asof=2026-11-01, asof, asOf",
+        "asOf:exact=2026-11-01, asOf:exact, asOf",
+        "day=28, day, days",
+        "asOf=2026-11-01&asOf=2026-11-02, asOf, once",
+    })
+    void aParameterThatIsUnknownOrSentTwiceIsRefused(String query, String name, String hint) {
+        assertThat(http().get("Patient/" + patient + "/$mme?" + query))
+                .isRefused(400, "invalid-parameter")
+                .at("Parameters.parameter.where(name='" + name + "')")
+                .saying(hint);
+    }
+
+    @Test
+    void aQuestionAboutMorphineEquivalentsCanBePosted() {
+        post("900001", "2026-11-01");
+        String url = "Patient/" + patient + "/$mme";
+        String question =
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"asOf\",\"valueDate\":\"2026-11-10\"}]}";
+
+        Answer answer = http().post(url, question);
+
+        assertThat(answer).hasStatus(200);
+        assertThat(parameter(answer, "window").at("/valuePeriod/end").asText()).isEqualTo("2026-11-10");
+        assertThat(http().post(url, question.replace("asOf", "asof")))
+                .isRefused(400, "invalid-parameter")
+                .saying("asOf");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {

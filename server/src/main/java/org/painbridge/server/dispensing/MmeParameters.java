@@ -1,0 +1,70 @@
+package org.painbridge.server.dispensing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.RequestProblem;
+
+/** The names of what a caller of {@code $mme} sent: a figure for another day than was meant would look right. */
+final class MmeParameters {
+    private static final List<String> NAMES = List.of("asOf", "days", "table", "curve");
+
+    /** About the form of the answer; the REST layer deals with them. */
+    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_summary", "_elements");
+
+    private MmeParameters() {}
+
+    /**
+     * @param url parameters of the URL
+     * @param body of a POST
+     * @throws RequestProblem naming the parameter that is unknown or sent twice
+     */
+    static void check(Map<String, String[]> url, @Nullable Parameters body) {
+        List<String> sent = new ArrayList<>();
+        url.forEach((name, values) -> {
+            for (int i = 0; i < values.length && !PRESENTATION.contains(name); i++) {
+                sent.add(name);
+            }
+        });
+        if (body != null) {
+            body.getParameter().stream()
+                    .map(ParametersParameterComponent::getName)
+                    .map(String::valueOf)
+                    .forEach(sent::add);
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : sent) {
+            if (!NAMES.contains(name)) {
+                throw problem(
+                        name,
+                        "$mme has no parameter " + name + ". Did you mean " + closest(name) + "? There are "
+                                + String.join(", ", NAMES));
+            }
+            if (!seen.add(name)) {
+                throw problem(name, "Send the parameter " + name + " once");
+            }
+        }
+    }
+
+    private static String closest(String name) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        String asked = name.toLowerCase(Locale.ROOT);
+        return NAMES.stream()
+                .min(Comparator.comparingInt(known -> distance.apply(known.toLowerCase(Locale.ROOT), asked)))
+                .orElseThrow();
+    }
+
+    private static RequestProblem problem(String name, String message) {
+        return new RequestProblem(
+                ErrorCode.INVALID_PARAMETER, "Parameters.parameter.where(name='" + name + "')", message);
+    }
+}
