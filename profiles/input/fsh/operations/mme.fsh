@@ -26,7 +26,7 @@ Usage: #definition
 * insert Parts(contribution, 0, *, [[What each dispense adds.]])
 * insert Part(dispense, 1, 1, Reference, [[The dispense.]])
 * insert Part(mme, 0, 1, Quantity, [[Its morphine equivalents, in mg/d; absent when it has no figure.]])
-* insert Part(notComputable, 0, 1, code, [[Why it has no figure: product-unknown, quantity-unknown, days-supply-unknown, unit-unknown, no-factor, day-unknown or hand-over-unknown.]])
+* insert Part(notComputable, 0, 1, code, [[Why it has no figure: product-unknown, quantity-unknown, days-supply-unknown, unit-unknown, no-factor, day-unknown, hand-over-unknown or linked-record.]])
 * insert Part(reason, 0, 1, string, [[The same in words.]])
 * insert Part(inTotal, 1, 1, boolean, [[Whether it counts: supply for agonist treatment does not.]])
 * insert Parts(day, 0, *, [[The daily curve if asked for, one entry for each day of the window.]])

@@ -5,20 +5,25 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.painbridge.clinical.PatientRef;
 
 /**
  * The dispenses of one patient in {@link Dispense#TOTAL_ORDER total order}, and those that have no certain place in it,
- * in order of their first possible day.
+ * in order of their first possible day; only those of linked records may be another patient's.
  */
 public record DispenseHistory(PatientRef patient, List<Dispense> dispenses, List<UnplacedDispense> unplaced) {
     public DispenseHistory {
         dispenses = dispenses.stream().sorted(Dispense.TOTAL_ORDER).toList();
         unplaced = unplaced.stream().sorted(UnplacedDispense.TOTAL_ORDER).toList();
         Set<DispenseId> ids = new HashSet<>();
+        Set<DispenseId> linked = unplaced.stream()
+                .filter(dispense -> dispense.why() == UnplacedDispense.Why.LINKED_RECORD)
+                .map(UnplacedDispense::id)
+                .collect(Collectors.toSet());
         for (Dispense dispense : all(dispenses, unplaced).toList()) {
-            if (!dispense.patient().equals(patient)) {
+            if (dispense.patient().equals(patient) == linked.contains(dispense.id())) {
                 throw new IllegalArgumentException(
                         "A dispense of another patient: " + dispense.id().id());
             }

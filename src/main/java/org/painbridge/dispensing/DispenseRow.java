@@ -87,6 +87,11 @@ public record DispenseRow(
                 unplaced);
     }
 
+    /** The same as seen from another record of the same person. */
+    public DispenseRow asLinked() {
+        return of(onDay(), lastDay, UnplacedDispense.Why.LINKED_RECORD.code());
+    }
+
     public boolean isPlaced() {
         return unplaced == null;
     }

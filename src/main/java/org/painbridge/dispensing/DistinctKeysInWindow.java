@@ -2,7 +2,10 @@ package org.painbridge.dispensing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.painbridge.dispensing.KeysInWindow.Candidate;
+import org.painbridge.dispensing.UnplacedDispense.Why;
 
 /**
  * Broken when the dispenses of the last {@code window} calendar days name {@code atLeast} or more distinct prescribers
@@ -57,12 +60,19 @@ record DistinctKeysInWindow(ProviderRole role, DrugScope scope, int atLeast, int
                 role,
                 span,
                 KeysInWindow.inScope(seen.stream().filter(dispense -> span.contains(dispense.day())), scope, drugs),
-                KeysInWindow.inScope(
-                        unplaced.stream()
-                                .filter(dispense -> dispense.possible().overlaps(span))
-                                .map(UnplacedDispense::dispense),
-                        scope,
-                        drugs));
+                possible(span, unplaced, dispense -> dispense.why() != Why.LINKED_RECORD, drugs),
+                possible(span, unplaced, dispense -> dispense.why() == Why.LINKED_RECORD, drugs));
+    }
+
+    private List<Candidate> possible(
+            Span span, List<UnplacedDispense> unplaced, Predicate<UnplacedDispense> which, DrugTable drugs) {
+        return KeysInWindow.inScope(
+                unplaced.stream()
+                        .filter(which)
+                        .filter(dispense -> dispense.possible().overlaps(span))
+                        .map(UnplacedDispense::dispense),
+                scope,
+                drugs);
     }
 
     /** The first day whose window holds too few distinct keys of the dispenses counted. */

@@ -14,8 +14,10 @@ import org.painbridge.dispensing.Operator.Unknowns;
  *
  * @param placed dispenses of these days that are, or may be, of the drugs that are counted
  * @param unplaced the same, but not certainly of these days
+ * @param linked the same, but of other records of the same person
  */
-record KeysInWindow(ProviderRole role, Span span, List<Candidate> placed, List<Candidate> unplaced) {
+record KeysInWindow(
+        ProviderRole role, Span span, List<Candidate> placed, List<Candidate> unplaced, List<Candidate> linked) {
 
     /** @param isCounted whether the drug is one that is counted; if not, that is not known */
     record Candidate(Dispense dispense, boolean isCounted) {}
@@ -40,7 +42,8 @@ record KeysInWindow(ProviderRole role, Span span, List<Candidate> placed, List<C
         Stream<Candidate> lacking = placed.stream()
                 .filter(candidate ->
                         !candidate.isCounted() || role.of(candidate.dispense()).isEmpty());
-        return Stream.concat(lacking, unplaced.stream())
+        return Stream.of(lacking, unplaced.stream(), linked.stream())
+                .flatMap(candidates -> candidates)
                 .map(candidate -> candidate.dispense().id())
                 .toList();
     }
@@ -56,7 +59,8 @@ record KeysInWindow(ProviderRole role, Span span, List<Candidate> placed, List<C
 
     /** The most distinct keys there can be: every dispense without a key may have one of its own. */
     int most() {
-        List<Dispense> possible = Stream.concat(placed.stream(), unplaced.stream())
+        List<Dispense> possible = Stream.of(placed, unplaced, linked)
+                .flatMap(List::stream)
                 .map(Candidate::dispense)
                 .toList();
         long withoutKey = possible.stream()
@@ -75,7 +79,7 @@ record KeysInWindow(ProviderRole role, Span span, List<Candidate> placed, List<C
         long byReference = keys(counted().stream()).stream()
                 .filter(key -> !key.isIdentifier())
                 .count();
-        return new Unknowns((int) withoutKey, (int) unknownDrug, (int) byReference, unplaced.size());
+        return new Unknowns((int) withoutKey, (int) unknownDrug, (int) byReference, unplaced.size(), linked.size());
     }
 
     private Set<ProviderKey> keys(Stream<Dispense> dispenses) {

@@ -9,7 +9,8 @@ public record NotComputable(Why why, String detail) {
         UNIT_UNKNOWN("unit-unknown"),
         NO_FACTOR("no-factor"),
         DAY_UNKNOWN("day-unknown"),
-        HAND_OVER_UNKNOWN("hand-over-unknown");
+        HAND_OVER_UNKNOWN("hand-over-unknown"),
+        LINKED_RECORD("linked-record");
 
         private final String code;
 

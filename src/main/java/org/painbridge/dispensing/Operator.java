@@ -45,6 +45,7 @@ sealed interface Operator permits DistinctKeysInWindow {
      * @param unknownDrug dispenses that may or may not be of a drug the rule is about
      * @param byReference providers told apart by reference only
      * @param withoutPlace dispenses that may lie in the window or not, or may not have taken place
+     * @param linked dispenses of other records of the same person
      */
-    record Unknowns(int withoutKey, int unknownDrug, int byReference, int withoutPlace) {}
+    record Unknowns(int withoutKey, int unknownDrug, int byReference, int withoutPlace, int linked) {}
 }

@@ -136,6 +136,7 @@ final class RuleReader {
                         bilingual(section, "unknown-drug", unknown),
                         bilingual(section, "key-by-reference", unknown),
                         bilingual(section, "without-place", unknown),
+                        bilingual(section, "linked-record", unknown),
                         bilingual(section, "not-considered", Set.of())));
         section.refuseUnknownKeys();
         return wording;

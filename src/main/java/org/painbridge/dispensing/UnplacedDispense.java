@@ -6,7 +6,7 @@ import java.util.Comparator;
 
 /**
  * A dispense without a certain place in the history: it may have been handed over on any of the possible days, or not at
- * all. It is never counted, and as long as it is there no answer that it could change is certain.
+ * all; or it belongs to the history of a linked record. It is never counted, and as long as it is there no answer that it could change is certain.
  *
  * @param dispense as if it had been handed over on the first possible day
  * @param last last possible day
@@ -32,7 +32,9 @@ public record UnplacedDispense(Dispense dispense, LocalDate last, Why why) {
         /** It was handed over, but the record gives no whole day. */
         DAY_UNKNOWN("day-unknown"),
         /** It was halted, and the record does not say whether something had been handed over. */
-        HAND_OVER_UNKNOWN("hand-over-unknown");
+        HAND_OVER_UNKNOWN("hand-over-unknown"),
+        /** It is held under another record of the same person, and may be there as well as here. */
+        LINKED_RECORD("linked-record");
 
         private final String code;
 
@@ -71,6 +73,11 @@ public record UnplacedDispense(Dispense dispense, LocalDate last, Why why) {
                 new NotComputable(
                         NotComputable.Why.HAND_OVER_UNKNOWN,
                         "it was halted, and the record does not say whether something was handed over " + days());
+            case LINKED_RECORD ->
+                new NotComputable(
+                        NotComputable.Why.LINKED_RECORD,
+                        "it is held under Patient/" + dispense.patient().id()
+                                + ", which is linked as a record of the same person");
         };
     }
 

@@ -17,6 +17,7 @@ record Wording(Sentences sentences, Reserves reserves) {
             BilingualText unknownDrug,
             BilingualText keyByReference,
             BilingualText withoutPlace,
+            BilingualText linkedRecord,
             BilingualText notConsidered) {}
 
     Finding finding(RuleInfo rule, FindingFacts facts, Unknowns unknowns) {
@@ -51,6 +52,7 @@ record Wording(Sentences sentences, Reserves reserves) {
         addIfAny(limits, reserves.unknownDrug(), unknowns.unknownDrug());
         addIfAny(limits, reserves.keyByReference(), unknowns.byReference());
         addIfAny(limits, reserves.withoutPlace(), unknowns.withoutPlace());
+        addIfAny(limits, reserves.linkedRecord(), unknowns.linked());
         limits.add(reserves.notConsidered());
         return limits;
     }

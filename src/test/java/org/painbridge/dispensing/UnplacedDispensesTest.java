@@ -8,7 +8,9 @@ import static org.painbridge.dispensing.Dispenses.dispense;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.UnplacedDispense.Why;
 
 /** Dispenses of which the day, or whether they took place, is not known: never counted, never passed over. */
@@ -117,6 +119,31 @@ class UnplacedDispensesTest {
         UnplacedDispense naloxone = dispense("n").of(NALOXONE_SPRAY).until(JUNE_1.plusDays(9), Why.DAY_UNKNOWN);
 
         assertThat(report(history(List.of(ofB), naloxone), JUNE_1).complete()).isTrue();
+    }
+
+    @Test
+    void aDispenseOfALinkedRecordIsNotCountedAndLeavesBothAnswersOpen() {
+        DispenseRow elsewhere = DispenseRow.of(new Dispense(
+                new DispenseId("c"),
+                new PatientRef("p2"),
+                ofA.drug(),
+                new Providers(Optional.of(new ProviderKey("licence|C")), Optional.empty()),
+                ofA.supply(),
+                HandedOver.on(JUNE_1.minusDays(3))));
+        DispenseHistory history = DispenseHistory.ofRows(
+                PATIENT, List.of(DispenseRow.of(ofA), DispenseRow.of(ofB), elsewhere.asLinked()));
+
+        Evaluation evaluation = engine.evaluate(history, ofB.id());
+
+        assertThat(evaluation.findings()).isEmpty();
+        assertThat(evaluation.undecided()).singleElement().satisfies(open -> {
+            assertThat(open.because()).containsExactly(new DispenseId("c"));
+            assertThat(open.limits().getFirst().en()).contains("linked as the same person");
+        });
+        assertThat(report(history, JUNE_1).complete()).isFalse();
+        assertThat(report(history, JUNE_1).missing())
+                .singleElement()
+                .satisfies(missing -> assertThat(missing.reason().detail()).contains("Patient/p2"));
     }
 
     private static UnplacedDispense anyDay(String id, String prescriber) {

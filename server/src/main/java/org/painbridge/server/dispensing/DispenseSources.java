@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -46,6 +48,9 @@ record DispenseSources(StoreTransaction transaction) {
             case Practitioner person -> person.getIdentifier();
             case PractitionerRole role -> List.of(role.getPractitioner());
             case Organization organization -> organization.getIdentifier();
+            case Medication product ->
+                Stream.concat(Stream.of(product.getCode()), product.getExtension().stream())
+                        .toList();
             default -> List.of(resource);
         };
     }

@@ -25,6 +25,13 @@ final class DispenseTable {
             "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
                     + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, findings";
 
+    private static final String OF_PATIENT = "select " + COLUMNS
+            + " from dispense where patient_id = ? and handed_by >= ? and handed_on <= ?"
+            + " union all select " + COLUMNS + " from dispense where patient_id in (select other.patient_id"
+            + " from patient_person self join patient_person other on other.person_id = self.person_id"
+            + " where self.patient_id = ? and other.patient_id <> self.patient_id)"
+            + " and handed_by >= ? and handed_on <= ?";
+
     /** @param findings what the rules said of it, see {@link FindingNote} */
     record Entry(DispenseRow row, String findings) {}
 
@@ -36,14 +43,22 @@ final class DispenseTable {
         }
     }
 
-    /** The patient's dispenses that lie, or may lie, in these days, both ends included. */
+    /**
+     * The patient's dispenses that lie, or may lie, in these days, both ends included; and those of linked records, which
+     * come without a place and without findings.
+     */
     List<Entry> ofPatient(Connection connection, String patientId, LocalDate from, LocalDate to) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select " + COLUMNS + " from dispense where patient_id = ? and handed_by >= ? and handed_on <= ?")) {
-            statement.setString(1, patientId);
-            statement.setObject(2, from);
-            statement.setObject(3, to);
-            return entries(statement);
+        try (PreparedStatement statement = connection.prepareStatement(OF_PATIENT)) {
+            for (int first : new int[] {1, 4}) {
+                statement.setString(first, patientId);
+                statement.setObject(first + 1, from);
+                statement.setObject(first + 2, to);
+            }
+            return entries(statement).stream()
+                    .map(entry -> entry.row().patient().equals(patientId)
+                            ? entry
+                            : new Entry(entry.row().asLinked(), ""))
+                    .toList();
         }
     }
 
@@ -59,6 +74,9 @@ final class DispenseTable {
     }
 
     void delete(Connection connection, Collection<String> dispenseIds) throws SQLException {
+        if (dispenseIds.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement("delete from dispense where dispense_id = ?")) {
             for (String id : dispenseIds) {
                 statement.setString(1, id);

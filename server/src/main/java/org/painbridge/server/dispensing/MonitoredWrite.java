@@ -37,6 +37,7 @@ final class MonitoredWrite {
     private final Map<String, DispenseRow> before = new LinkedHashMap<>();
     private final Map<String, List<Change>> prescriptions = new LinkedHashMap<>();
     private final Map<String, List<Change>> otherSources = new LinkedHashMap<>();
+    private final Set<String> regrouped = new TreeSet<>();
     private final Set<String> known = new TreeSet<>();
     private final Set<String> locked = new HashSet<>();
     private final Map<String, PatientChanges> patients = new TreeMap<>();
@@ -60,6 +61,8 @@ final class MonitoredWrite {
             if (change.resource() instanceof MedicationRequest prescription) {
                 reader.patient(prescription.getSubject()).ifPresent(patient -> known.add(patient.id()));
             }
+        } else if (type.equals("Patient")) {
+            regrouped.addAll(new PatientLinks(reader).update(transaction, change));
         } else if (DispenseSources.areOf(type)) {
             otherSources.computeIfAbsent(reference, key -> new ArrayList<>()).add(change);
         }
@@ -68,9 +71,11 @@ final class MonitoredWrite {
     /** The changes by patient, in the order of the patients' ids; their locks are held. */
     Collection<PatientChanges> patients() throws SQLException {
         List<Referring> referring = new ArrayList<>(find(otherSources));
+        known.addAll(regrouped);
         lockKnown();
         referring.addAll(find(prescriptions));
         lockKnown();
+        regrouped.forEach(patient -> of(patient).everything());
         for (Change change : dispenses.values()) {
             String id = change.stored().id();
             replace(before.get(id), change.resource() instanceof MedicationDispense now ? row(now) : null);

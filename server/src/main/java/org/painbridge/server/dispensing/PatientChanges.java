@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.dispensing.UnplacedDispense;
 
 /** What one transaction changes in the dispenses of one patient. */
 final class PatientChanges {
@@ -34,6 +35,12 @@ final class PatientChanges {
         reach(row);
     }
 
+    /** Something other than its dispenses changed that matters on any day. */
+    void everything() {
+        first = UnplacedDispense.EARLIEST;
+        last = UnplacedDispense.LATEST;
+    }
+
     /** Whether the projection's row of this dispense is no longer right. */
     boolean replaces(String dispenseId) {
         return removed.contains(dispenseId) || added.containsKey(dispenseId);
@@ -45,6 +52,15 @@ final class PatientChanges {
 
     Map<String, DispenseRow> added() {
         return added;
+    }
+
+    /**
+     * Whether the row is to be judged anew: itself, those behind the first change, and those without a place. Dispenses of
+     * linked records are judged by themselves.
+     */
+    boolean concerns(DispenseRow row) {
+        boolean earlier = row.isPlaced() && row.day().isBefore(first);
+        return row.patient().equals(patientId) && (replaces(row.id()) || !earlier);
     }
 
     /** The earliest day that changes: earlier dispenses keep their findings. */

@@ -51,9 +51,7 @@ final class PatientCheck {
             cancelRemoved(transaction, known);
             all.add(known);
         }
-        if (!stale.isEmpty()) {
-            table.delete(transaction.connection(), stale);
-        }
+        table.delete(transaction.connection(), stale);
         for (Known known : all) {
             judge(transaction, known);
         }
@@ -105,7 +103,9 @@ final class PatientCheck {
         LocalDate to = earlier(last.plusDays(engine.lookBackDays()), LATEST);
         List<DispenseTable.Entry> near =
                 table.ofPatient(connection, patient, first.minusDays(engine.lookBackDays()), to);
-        boolean allPlaced = near.stream().allMatch(entry -> entry.row().isPlaced());
+        boolean allPlaced = near.stream()
+                .map(DispenseTable.Entry::row)
+                .allMatch(row -> row.isPlaced() || !row.patient().equals(patient));
         // What has no place is judged by all it may lie beside.
         return allPlaced
                 ? near
@@ -132,30 +132,26 @@ final class PatientCheck {
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
         List<String> stale = new ArrayList<>();
         List<DispenseTable.Entry> fresh = new ArrayList<>();
-        Set<String> reopened = known.openRulesOfRemoved();
+        Set<String> open = known.openRulesOfRemoved();
         for (DispenseRow row : rows) {
-            boolean changed = changes.replaces(row.id());
-            if (!changed && row.isPlaced() && row.day().isBefore(changes.first())) {
+            if (!changes.concerns(row)) {
                 continue;
             }
             Evaluation evaluation = engine.evaluate(history, new DispenseId(row.id()));
             FindingNote old = known.note(row.id());
             FindingNote now = FindingNote.of(evaluation);
             recorder.record(transaction, history.patient(), evaluation, old);
-            if (!changed && !now.equals(old)) {
+            if (changes.replaces(row.id()) || !now.equals(old)) {
                 stale.add(row.id());
-            }
-            if (changed || !now.equals(old)) {
                 fresh.add(new DispenseTable.Entry(row, now.text()));
-                reopened.addAll(now.open().keySet());
-                reopened.addAll(old.open().keySet());
+                open.addAll(now.open().keySet());
+                open.addAll(old.open().keySet());
             }
         }
-        if (!stale.isEmpty()) {
-            table.delete(transaction.connection(), stale);
-        }
+        stale.removeIf(changes::replaces); // Deleted already.
+        table.delete(transaction.connection(), stale);
         table.insert(transaction.connection(), fresh);
-        for (String rule : reopened) {
+        for (String rule : open) {
             tellOpen(transaction, history.patient(), rule);
         }
     }
@@ -192,10 +188,11 @@ final class PatientCheck {
         if (!row.isPlaced()) {
             return row;
         }
-        if (before != null && before.day().equals(row.day())) {
+        if (before != null && before.isPlaced() && before.day().equals(row.day())) {
             return row.arrivedAs(before.arrival());
         }
         long next = others.stream()
+                .filter(DispenseRow::isPlaced)
                 .filter(other -> other.day().equals(row.day()))
                 .map(DispenseRow::arrival)
                 .max(Comparator.naturalOrder())
