@@ -47,11 +47,36 @@ final class Conditions {
             return missing(criterion, alias);
         }
         boolean not = criterion.modifier().equals("not");
-        Sql in = new Sql().add(alias + ".res_id " + (not ? "not in" : "in") + " (select i.res_id from ");
-        in.add(
-                table(criterion.parameter()) + " i where i.param_id = ? and ",
-                criterion.parameter().indexId());
-        return in.add(matches(criterion, depth)).add(")");
+        return new Sql()
+                .add(alias + ".res_id " + (not ? "not in" : "in") + " (select i.res_id from ")
+                .add(table(criterion.parameter()) + " i where ")
+                .add(rows(criterion, depth))
+                .add(")");
+    }
+
+    /** The index rows, called {@code i}, that fit. */
+    Sql rows(Criterion criterion) {
+        return rows(criterion, 0);
+    }
+
+    private Sql rows(Criterion criterion, int depth) {
+        return new Sql()
+                .add("i.param_id = ? and ", criterion.parameter().indexId())
+                .add(matches(criterion, depth));
+    }
+
+    /** The same as {@link #of} as a look at each resource by itself; the offset keeps PostgreSQL from planning a join. */
+    Sql check(Criterion criterion) {
+        String code = criterion.parameter().code();
+        boolean indexed = !code.equals("_id") && !code.equals("_lastUpdated");
+        if (!indexed || criterion.chain() != null || criterion.modifier().equals("missing")) {
+            return of(criterion, 0);
+        }
+        return new Sql()
+                .add(criterion.modifier().equals("not") ? "not exists" : "exists")
+                .add(" (select 1 from " + table(criterion.parameter()) + " i where i.res_id = r0.res_id and ")
+                .add(rows(criterion, 0))
+                .add(" offset 0)");
     }
 
     static String table(SearchParameter parameter) {

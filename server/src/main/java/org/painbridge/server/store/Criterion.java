@@ -1,6 +1,8 @@
 package org.painbridge.server.store;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,27 @@ record Criterion(
         List<String> values,
         @Nullable Chain chain,
         String name) {
+    private static final Pattern ONE_IDENTIFIER = Pattern.compile("[^|]+\\|[^|]+");
 
     /** The referenced resource may be of any of these types, each with its own condition. */
     record Chain(List<Criterion> byType) {}
+
+    /**
+     * Whether few resources fit, and each of them by one row of {@code fhir_text}: one identifier with its system, or one
+     * patient. A search starts there, whatever the statistics of the database say.
+     */
+    boolean isNarrow() {
+        if (values.size() != 1 || chain != null || !modifier.isEmpty()) {
+            return false;
+        }
+        String value = values.getFirst();
+        return switch (parameter.type()) {
+            case TOKEN ->
+                parameter.code().equals("identifier")
+                        && ONE_IDENTIFIER.matcher(value).matches();
+            case REFERENCE ->
+                value.startsWith("Patient/") || parameter.targets().equals(Set.of("Patient")) && value.indexOf(':') < 0;
+            default -> false;
+        };
+    }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.painbridge.server.Answer;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,6 +77,57 @@ abstract class ReferenceSearchScenarios extends ServerScenarios {
     void referencesCompareByWhatTheyPointTo(String parameter, String value, String expected) {
         assertThat(String.join(" ", sample.search("Observation", parameter, filled(value))))
                 .isEqualTo(expected);
+    }
+
+    /** One patient is where a search starts; two alternatives are not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "_id; {relative},{elsewhere}",
+                "_id:not; {relative}",
+                "_lastUpdated; gt2020-01-01",
+                "_lastUpdated; lt2020-01-01",
+                "_sort; -_id",
+                "_count; 2",
+                "_total; accurate",
+                "status; final",
+                "status; final,amended",
+                "status:not; final",
+                "status:missing; true",
+                "code:text; pain",
+                "date; ge2020-01-01",
+                "date:missing; true",
+                "subject.family; annafiction",
+                "subject.family; bertfiction",
+                "patient:missing; false",
+                "patient; {anna}",
+                "subject; Group/{group}",
+                "encounter; Encounter/{visit}",
+            })
+    void aSearchWithinOnePatientFindsWhatItFindsAmongSeveral(String parameter, String value) {
+        String patient = "Patient/" + sample.id("anna");
+        String filled = filled(value)
+                .replace("{relative}", sample.id("relative"))
+                .replace("{elsewhere}", sample.id("elsewhere"))
+                .replace("{visit}", sample.id("visit"));
+
+        Answer one = http().get(sample.url("Observation", "subject", patient, parameter, filled));
+        Answer several =
+                http().get(sample.url("Observation", "subject", patient + ",Patient/nobody", parameter, filled));
+
+        assertThat(one.status()).isEqualTo(several.status());
+        assertThat(sample.names(one.json(), "match")).isEqualTo(sample.names(several.json(), "match"));
+        assertThat(one.json().path("total")).isEqualTo(several.json().path("total"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"urn:made-up:chart|anna, anna", "urn:made-up:chart|bert, ''", "|anna, ''", "urn:made-up:chart|, anna"})
+    void anIdentifierIsFoundTogetherWithOtherConditions(String identifier, String expected) {
+        assertThat(String.join(" ", sample.search("Patient", "identifier", identifier, "family", "annafiction")))
+                .isEqualTo(expected);
+        assertThat(sample.search("Patient", "identifier", identifier, "family", "bertfiction"))
+                .isEmpty();
     }
 
     @Test
