@@ -34,7 +34,7 @@ create table fhir_history (
 );
 
 -- Search values that are text. qualifier: token = hash of the system, reference = type_id of the target, else 0.
--- exact: a string as written; term is the string without case and accents.
+-- exact: a string as written, a token as written where it is not in lower case; term is the string without case and accents.
 create table fhir_text (
     param_id  integer                not null,
     res_id    bigint                 not null,

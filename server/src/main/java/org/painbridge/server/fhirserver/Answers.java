@@ -47,11 +47,15 @@ final class Answers {
     }
 
     Bundle search(String type, SearchPage page, RequestDetails request) {
-        return answer(searchset(request.getFhirServerBase(), type, page), request);
+        return answer(searchset(request.getFhirServerBase(), type, page, ParameterChecks.ignored(request)), request);
     }
 
-    /** A page of a search as the JSON of a Bundle. */
-    byte[] searchset(String base, String type, SearchPage page) {
+    /**
+     * A page of a search as the JSON of a Bundle.
+     *
+     * @param ignored parameters that were left out before the search saw them
+     */
+    byte[] searchset(String base, String type, SearchPage page, List<String> ignored) {
         BundleWriter writer = bundle("searchset").total(page.total());
         String self = base + "/" + type + "?" + query(page.used().stream());
         writer.link("self", self.endsWith("?") ? self.substring(0, self.length() - 1) : self);
@@ -64,7 +68,7 @@ final class Answers {
         writer.startEntries();
         page.matches().forEach(stored -> writer.found(base, stored, "match"));
         page.included().forEach(stored -> writer.found(base, stored, "include"));
-        OperationOutcome warnings = warnings(page);
+        OperationOutcome warnings = warnings(page, ignored);
         if (warnings.hasIssue()) {
             writer.outcome(json(warnings));
         }
@@ -96,10 +100,16 @@ final class Answers {
         return answer(writer.finish(), request);
     }
 
-    private static OperationOutcome warnings(SearchPage page) {
+    private static OperationOutcome warnings(SearchPage page, List<String> ignored) {
         OperationOutcome outcome = new OperationOutcome();
         if (!page.ignored().isEmpty()) {
             warn(outcome, IssueType.NOTSUPPORTED, "Unknown search parameters were left out: " + page.ignored());
+        }
+        if (!ignored.isEmpty()) {
+            warn(
+                    outcome,
+                    IssueType.NOTSUPPORTED,
+                    "Parameters with a value that is not served were left out: " + ignored);
         }
         page.cut()
                 .forEach(include -> warn(

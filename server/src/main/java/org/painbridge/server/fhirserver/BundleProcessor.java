@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.ClosestName;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
@@ -89,7 +90,10 @@ final class BundleProcessor {
             BundleEntry entry = BundleEntry.of(index, component);
             if (!types.contains(entry.type())) {
                 throw new RequestProblem(
-                        ErrorCode.UNKNOWN_RESOURCE_TYPE, "request.url", "This server has no " + entry.type());
+                        ErrorCode.UNKNOWN_RESOURCE_TYPE,
+                        "request.url",
+                        "This server has no " + entry.type() + ". Did you mean "
+                                + ClosestName.of(entry.type(), types).orElse("Patient") + "?");
             }
             return entry;
         } catch (RequestProblem e) {

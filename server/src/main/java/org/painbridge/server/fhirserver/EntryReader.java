@@ -48,6 +48,6 @@ final class EntryReader {
             }
         }
         SearchPage page = transaction.page(asked);
-        return EntryAnswer.found(answers.searchset(request.base(), entry.type(), page));
+        return EntryAnswer.found(answers.searchset(request.base(), entry.type(), page, List.of()));
     }
 }

@@ -1,9 +1,15 @@
 package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ResourceType;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.ClosestName;
 
 /** HAPI's own refusals in our words. HAPI has no codes but its messages, so these are read. */
 final class HapiRefusals {
@@ -14,7 +20,28 @@ final class HapiRefusals {
     private static final Pattern ID = Pattern.compile("Can not update resource, .*", Pattern.DOTALL);
     private static final Pattern NO_METHOD = Pattern.compile("Invalid request: The FHIR endpoint .*", Pattern.DOTALL);
 
+    private static final List<String> TYPES =
+            Arrays.stream(ResourceType.values()).map(Enum::name).toList();
+    private static final Pattern ELEMENT = Pattern.compile(
+            "Unknown (?:element|attribute) '([A-Za-z]+)'|\\[element=\"([A-Za-z]+)\"]|incorrect type for element ([A-Za-z]+)");
+    private static final Pattern UNKNOWN_TYPE =
+            Pattern.compile("Unknown resource type '(.*)' - Server knows how to handle: \\[(.*)]", Pattern.DOTALL);
+    private static final Pattern UNKNOWN_NAME = Pattern.compile("Unknown resource name \"([^\"]*)\".*", Pattern.DOTALL);
+
     private HapiRefusals() {}
+
+    /** The element that a refusal of the parser names; empty where it names none. */
+    static String element(String text) {
+        Matcher matcher = ELEMENT.matcher(text);
+        if (!matcher.find()) {
+            return "";
+        }
+        return Stream.of(1, 2, 3)
+                .map(matcher::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
 
     static RequestProblem translate(BaseServerResponseException problem) {
         int status = problem.getStatusCode();
@@ -30,18 +57,42 @@ final class HapiRefusals {
                     "Resource.id",
                     text + ". The resource carries the id of the URL it is sent to");
         }
+        Matcher unknown = UNKNOWN_TYPE.matcher(text);
+        if (unknown.matches()) {
+            String message = "This server has no " + unknown.group(1) + meant(unknown.group(1), unknown.group(2))
+                    + " The CapabilityStatement lists all types";
+            return new RequestProblem(status, ErrorCode.UNKNOWN_RESOURCE_TYPE, "", message);
+        }
         return new RequestProblem(status, code(status, text), "", text);
+    }
+
+    private static String meant(String misspelled, String names) {
+        return ClosestName.of(misspelled, List.of(names.split(", ")))
+                .map(name -> ". Did you mean " + name + "?")
+                .orElse(".");
     }
 
     private static RequestProblem unparsed(int status, String text) {
         Matcher type = TYPE.matcher(text);
+        if (type.matches() && !TYPES.contains(type.group(2))) {
+            return unknownName(status, ErrorCode.WRONG_RESOURCE_TYPE, type.group(2));
+        }
         if (type.matches()) {
             String message = "The body is a " + type.group(2) + ", the URL is for " + type.group(1) + ": send it to /"
                     + type.group(2) + ", or correct resourceType";
             return new RequestProblem(status, ErrorCode.WRONG_RESOURCE_TYPE, "resourceType", message);
         }
+        Matcher name = UNKNOWN_NAME.matcher(text);
+        if (name.matches()) {
+            return unknownName(status, ErrorCode.MALFORMED_RESOURCE, name.group(1));
+        }
         return new RequestProblem(
                 status, ErrorCode.MALFORMED_RESOURCE, "", "The body is no resource of FHIR R4: " + text);
+    }
+
+    private static RequestProblem unknownName(int status, ErrorCode code, String name) {
+        String message = "FHIR R4 has no resource " + name + meant(name, String.join(", ", TYPES));
+        return new RequestProblem(status, code, "resourceType", message);
     }
 
     private static ErrorCode code(int status, String text) {

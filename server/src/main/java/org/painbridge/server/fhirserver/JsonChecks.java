@@ -36,8 +36,16 @@ final class JsonChecks {
 
     /** @throws RequestProblem with line and column of what is wrong */
     void check(byte[] body) {
-        boolean suspicious = contains(body, ESCAPED_NUL) || exponents(body);
+        boolean suspicious = contains(body, ESCAPED_NUL) || NumberChecks.suspicious(body);
         try (JsonParser parser = strict.createParser(body)) {
+            read(parser, suspicious);
+        } catch (IOException e) {
+            throw new IllegalStateException("Reading from memory failed", e);
+        }
+    }
+
+    private void read(JsonParser parser, boolean suspicious) throws IOException {
+        try {
             if (parser.nextToken() == null) {
                 return; // Nothing but blanks: HAPI says what is missing.
             }
@@ -47,19 +55,17 @@ final class JsonChecks {
                 parser.skipChildren();
             }
             if (parser.nextToken() != null) {
-                throw malformed("there is more behind the end of the resource", parser.currentLocation());
+                throw malformed("there is more behind the end of the resource", parser, parser.currentLocation());
             }
         } catch (StreamConstraintsException e) {
-            throw beyond(e);
+            throw beyond(e, parser);
         } catch (JsonProcessingException e) {
-            throw malformed(e.getOriginalMessage(), e.getLocation());
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory failed", e);
+            throw malformed(e.getOriginalMessage(), parser, e.getLocation());
         }
     }
 
     /** Jackson has one exception for all its limits. */
-    private RequestProblem beyond(StreamConstraintsException limit) {
+    private RequestProblem beyond(StreamConstraintsException limit, JsonParser parser) {
         if (limit.getOriginalMessage().startsWith("Document nesting depth")) {
             return new RequestProblem(
                     ErrorCode.NESTED_TOO_DEEP,
@@ -68,9 +74,9 @@ final class JsonChecks {
                             + " deep, the limit of this server (painbridge.rest.max-depth): send it flatter");
         }
         if (limit.getOriginalMessage().startsWith("Number value length")) {
-            return NumberChecks.refusal(place(limit.getLocation()));
+            return NumberChecks.refusal(JsonPlace.of(parser.getParsingContext()), place(limit.getLocation()));
         }
-        return malformed("a property name is longer than any in FHIR", limit.getLocation());
+        return malformed("a property name is longer than any in FHIR", parser, limit.getLocation());
     }
 
     /** PostgreSQL keeps no text with U+0000, and FHIR allows none. */
@@ -81,29 +87,13 @@ final class JsonChecks {
                     ? 1
                     : parser.currentToken().isStructEnd() ? -1 : 0;
             if (parser.currentToken().isNumeric() && !NumberChecks.fits(parser.getDecimalValue())) {
-                throw NumberChecks.refusal(place(parser.currentLocation()));
+                throw NumberChecks.refusal(JsonPlace.of(parser.getParsingContext()), place(parser.currentLocation()));
             }
             if (parser.getText().indexOf('\0') >= 0) {
-                throw malformed("FHIR does not allow the character U+0000; leave it out", parser.currentLocation());
+                throw malformed(
+                        "FHIR does not allow the character U+0000; leave it out", parser, parser.currentLocation());
             }
         } while (depth > 0 && parser.nextToken() != null);
-    }
-
-    /** Whether something looks like a number with an exponent of three digits or more: most bodies have none. */
-    private static boolean exponents(byte[] body) {
-        for (int i = 1; i < body.length - 3; i++) {
-            if ((body[i] == 'e' || body[i] == 'E') && digit(body[i - 1])) {
-                int first = body[i + 1] == '-' || body[i + 1] == '+' ? i + 2 : i + 1;
-                if (first + 2 < body.length && digit(body[first]) && digit(body[first + 1]) && digit(body[first + 2])) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean digit(byte character) {
-        return character >= '0' && character <= '9';
     }
 
     private static boolean contains(byte[] body, byte[] wanted) {
@@ -123,15 +113,18 @@ final class JsonChecks {
         return where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
     }
 
-    private static RequestProblem malformed(String what, @Nullable JsonLocation where) {
+    private static RequestProblem malformed(String what, JsonParser parser, @Nullable JsonLocation where) {
+        String expression = JsonPlace.of(parser.getParsingContext());
         String place = place(where);
         if (what.startsWith("Duplicate field")) {
             return new RequestProblem(
                     ErrorCode.DUPLICATE_JSON_KEY,
-                    "",
+                    expression,
                     "A JSON object names a property twice" + place + ": " + what + ". Send it once");
         }
         return new RequestProblem(
-                ErrorCode.MALFORMED_JSON, "", "The body is not JSON that this server reads" + place + ": " + what);
+                ErrorCode.MALFORMED_JSON,
+                expression,
+                "The body is not JSON that this server reads" + place + ": " + what);
     }
 }

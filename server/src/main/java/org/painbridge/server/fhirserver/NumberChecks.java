@@ -3,9 +3,7 @@ package org.painbridge.server.fhirserver;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import java.math.BigDecimal;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
@@ -14,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
 /**
- * Numbers are stored and sent written out, so {@code 1e99999999} of ten characters would become 100 MB. In JSON
- * {@link JsonChecks} sees them before HAPI does; in XML a number looks like a text until HAPI has parsed it.
+ * Numbers are stored and sent written out, so {@code 1e99999999} of ten characters would become 100 MB. {@link JsonChecks}
+ * refuses those of JSON before HAPI reads them; this class looks for what hides them, in bodies that look suspicious.
  */
 @Interceptor
 public final class NumberChecks {
     static final int MOST_DIGITS = 64;
     static final int LARGEST_EXPONENT = 99;
+    private static final int LONGEST_RUN = 1000;
+    private static final String SUSPICIOUS = NumberChecks.class.getName() + ".suspicious";
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void check(RequestDetails request) {
@@ -29,10 +29,38 @@ public final class NumberChecks {
 
     /** For bodies that HAPI does not show to interceptors: bundles. */
     void check(RequestDetails request, @Nullable IBaseResource resource) {
-        boolean xml = RestfulServerUtils.determineRequestEncodingNoDefault(request) == EncodingEnum.XML;
-        if (xml && resource instanceof Base base && !fits(base)) {
-            throw refusal("");
+        if (request.getUserData().containsKey(SUSPICIOUS) && resource instanceof Base base && !fits(base)) {
+            throw refusal("", "");
         }
+    }
+
+    /**
+     * Whether something looks like a number with an exponent of three digits or more: most bodies have none.
+     *
+     * @throws RequestProblem where so many digits follow each other that merely reading them as a number takes long
+     */
+    static boolean suspicious(byte[] body) {
+        boolean exponent = false;
+        int digits = 0;
+        for (int i = 0; i < body.length; i++) {
+            boolean digit = body[i] >= '0' && body[i] <= '9';
+            exponent |= !digit && digits > 0 && (body[i] == 'e' || body[i] == 'E') && exponentAt(body, i + 1);
+            digits = digit ? digits + 1 : 0;
+            if (digits > LONGEST_RUN) {
+                throw refusal("", "");
+            }
+        }
+        return exponent;
+    }
+
+    private static boolean exponentAt(byte[] body, int start) {
+        int first = start < body.length && (body[start] == '-' || body[start] == '+') ? start + 1 : start;
+        for (int i = first; i < first + 3; i++) {
+            if (i >= body.length || body[i] < '0' || body[i] > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean fits(Base element) {
@@ -49,11 +77,16 @@ public final class NumberChecks {
         return value.precision() <= MOST_DIGITS && Math.abs(exponent) <= LARGEST_EXPONENT;
     }
 
+    /** Has the numbers of this request looked at once they are read: in XML, and within quotes, they look like texts. */
+    static void suspect(RequestDetails request) {
+        request.getUserData().put(SUSPICIOUS, true);
+    }
+
     /** @param place " at line 1, column 2", or empty */
-    static RequestProblem refusal(String place) {
+    static RequestProblem refusal(String expression, String place) {
         return new RequestProblem(
                 ErrorCode.NUMBER_OUT_OF_RANGE,
-                "",
+                expression,
                 "A number" + place + " has more than " + MOST_DIGITS + " digits or an exponent beyond "
                         + LARGEST_EXPONENT + ": send it with fewer digits");
     }

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
@@ -26,6 +27,7 @@ public final class ProblemTranslator {
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException translate(Throwable thrown, RequestDetails request) {
         BaseServerResponseException refusal = translate(thrown);
+        addPlace(refusal, request);
         if (refusal.getStatusCode() == 500) {
             LOG.error("Request {} failed", request.getRequestId(), thrown);
         }
@@ -33,6 +35,22 @@ public final class ProblemTranslator {
             refusal.addResponseHeader("Retry-After", "1");
         }
         return refusal;
+    }
+
+    /** HAPI names the element that it cannot read, but not where it is. */
+    private static void addPlace(BaseServerResponseException refusal, RequestDetails request) {
+        if (!(refusal.getOperationOutcome() instanceof OperationOutcome outcome)) {
+            return;
+        }
+        var issue = outcome.getIssueFirstRep();
+        String element = HapiRefusals.element(String.valueOf(issue.getDiagnostics()));
+        boolean unplaced = issue.getDetails().getCodingFirstRep().getCode() != null
+                && issue.getDetails().getCodingFirstRep().getCode().equals(ErrorCode.MALFORMED_RESOURCE.code())
+                && !issue.hasExpression();
+        if (unplaced && !element.isEmpty()) {
+            String place = JsonPlace.of(element, request.loadRequestContents());
+            issue.addExpression(place.isEmpty() ? element : place);
+        }
     }
 
     /** The same for interfaces beside FHIR REST. */
@@ -130,7 +148,7 @@ public final class ProblemTranslator {
     }
 
     private static final class Refusal extends BaseServerResponseException {
-        Refusal(int status, String message, org.hl7.fhir.r4.model.OperationOutcome outcome) {
+        Refusal(int status, String message, OperationOutcome outcome) {
             super(status, message, outcome);
         }
     }

@@ -35,6 +35,7 @@ final class RequestChecks {
                     "Resources are changed by PUT and deleted by DELETE at Type/id; " + method
                             + " is not served in any other form");
         }
+        ParameterChecks.check(request);
         String[] summary = request.getParameters().getOrDefault("_summary", new String[0]);
         if (request.getId() != null && Arrays.asList(summary).contains("text")) {
             // HAPI would answer with the narrative as HTML instead of a resource.
@@ -61,6 +62,9 @@ final class RequestChecks {
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "http.Content-Type",
                     said + ": send application/fhir+json or application/fhir+xml");
+        }
+        if (NumberChecks.suspicious(body)) {
+            NumberChecks.suspect(request);
         }
         if (body.length > 0 && JSON.contains(media)) {
             json.check(body);

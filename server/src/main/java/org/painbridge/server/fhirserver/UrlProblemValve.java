@@ -3,6 +3,7 @@ package org.painbridge.server.fhirserver;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -25,7 +26,7 @@ public final class UrlProblemValve extends ErrorReportValve {
         var outcome = Outcomes.error(IssueType.INVALID, ErrorCode.INVALID_URL, "", TEXT);
         try {
             response.setContentType("application/fhir+json");
-            response.setCharacterEncoding("UTF-8");
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
             Writer writer = response.getReporter();
             if (writer != null) {
                 writer.write(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(outcome));

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.IdType;
 
 /** Search conditions as SQL over the index tables, by the rules of FHIR R4 section 3.1.1. */
 final class Conditions {
@@ -22,13 +21,13 @@ final class Conditions {
     private static final int MOST_DIGITS = 400; // More than a double holds.
 
     private final ZoneId zone;
-    private final String baseUrl;
+    private final ReferenceCondition references;
     private final Clock clock;
 
     Conditions(ZoneId zone, String baseUrl, Clock clock) {
         this.zone = zone;
         this.clock = clock;
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
+        this.references = new ReferenceCondition(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
     }
 
     /** The condition on the resource that the alias {@code r<depth>} stands for. */
@@ -98,7 +97,7 @@ final class Conditions {
         return switch (criterion.parameter().type()) {
             case TOKEN -> anyOf(criterion, value -> token(criterion, value));
             case STRING -> anyOf(criterion, value -> string(criterion, value));
-            case REFERENCE -> anyOf(criterion, value -> reference(criterion, value));
+            case REFERENCE -> anyOf(criterion, value -> references.of(criterion, value));
             case DATE -> anyOf(criterion, value -> date(criterion, value));
             case NUMBER -> anyOf(criterion, value -> number(criterion, value));
             case QUANTITY -> anyOf(criterion, value -> quantity(criterion, value));
@@ -140,7 +139,7 @@ final class Conditions {
         requireModifier(criterion, Set.of("", "not"));
         List<String> parts = SearchValues.split(value, '|');
         if (parts.size() == 1) {
-            return new Sql().add("i.term = ?", IndexRows.tokenValue(SearchValues.unescape(value)));
+            return code(criterion, SearchValues.unescape(value));
         }
         if (parts.size() > 2) {
             throw SearchPlanner.invalid(
@@ -149,7 +148,14 @@ final class Conditions {
         long system = NameIds.ofSystem(SearchValues.unescape(parts.get(0)));
         String code = SearchValues.unescape(parts.get(1));
         Sql sql = new Sql().add("i.qualifier = ?", system);
-        return code.isEmpty() ? sql : sql.add(" and i.term = ?", IndexRows.tokenValue(code));
+        return code.isEmpty() ? sql : sql.add(" and ").add(code(criterion, code));
+    }
+
+    private static Sql code(Criterion criterion, String code) {
+        Sql sql = new Sql().add("i.term = ?", IndexRows.tokenValue(code));
+        return criterion.exactTokens()
+                ? sql.add(" and coalesce(i.exact, i.term) = ?", IndexRows.shortened(code.strip()))
+                : sql;
     }
 
     private static Sql string(Criterion criterion, String value) {
@@ -168,33 +174,6 @@ final class Conditions {
 
     private static String likeEscaped(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-    }
-
-    private Sql reference(Criterion criterion, String value) {
-        String text = SearchValues.unescape(value);
-        String local = text.startsWith(baseUrl) ? text.substring(baseUrl.length()) : text;
-        IdType id = new IdType(local);
-        if (id.isAbsolute() || local.startsWith("urn:")) {
-            return new Sql().add("i.term = ?", IndexRows.shortened(local));
-        }
-        String type = id.hasResourceType() ? id.getResourceType() : criterion.modifier();
-        Set<String> targets = criterion.parameter().targets();
-        if (!type.isEmpty()) {
-            requireTarget(criterion, type, targets);
-            return new Sql().add("i.qualifier = ? and i.term = ?", (long) NameIds.of(type), id.getIdPart());
-        }
-        Sql sql = new Sql().add("i.term = ?", local);
-        return targets.size() == 1
-                ? sql.add(" and i.qualifier = ?", (long)
-                        NameIds.of(targets.iterator().next()))
-                : sql;
-    }
-
-    private static void requireTarget(Criterion criterion, String type, Set<String> targets) {
-        if (!targets.isEmpty() && !targets.contains(type)) {
-            throw SearchPlanner.invalid(
-                    criterion.name(), criterion.parameter().code() + " refers to " + targets + ", not to " + type);
-        }
     }
 
     private static Sql uri(Criterion criterion, String value) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param values the alternatives, still escaped
  * @param chain the condition on the referenced resource; null where the parameter itself is compared
  * @param name as the caller wrote it, for messages
+ * @param exactTokens whether the case of tokens counts
  */
 record Criterion(
         SearchParameter parameter,
         String modifier,
         List<String> values,
         @Nullable Chain chain,
-        String name) {
+        String name,
+        boolean exactTokens) {
     private static final Pattern ONE_IDENTIFIER = Pattern.compile("[^|]+\\|[^|]+");
 
     /** The referenced resource may be of any of these types, each with its own condition. */

@@ -18,12 +18,11 @@ final class IndexRows {
     private static final int LONGEST_ID = 64; // FHIR R4, 2.24.0.1: id.
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
+    /** The qualifier of what has no code. No system has this number, nor has a token the empty term that goes with it. */
+    private static final long UNCODED = -1;
+
     /** A row of {@code fhir_text}. */
-    record Text(
-            int indexId,
-            long qualifier,
-            String value,
-            @Nullable String exact) {}
+    record Text(int indexId, long qualifier, String value, @Nullable String exact) {}
 
     /** A row of {@code fhir_range}. */
     record Range(int indexId, long qualifier, double low, double high) {}
@@ -33,8 +32,16 @@ final class IndexRows {
 
     void token(int indexId, @Nullable String system, @Nullable String code) {
         if (code != null && !code.isBlank()) {
-            texts.add(new Text(indexId, NameIds.ofSystem(system == null ? "" : system), tokenValue(code), null));
+            String term = tokenValue(code);
+            String written = shortened(code.strip());
+            String exact = written.equals(term) ? null : written;
+            texts.add(new Text(indexId, NameIds.ofSystem(system == null ? "" : system), term, exact));
         }
+    }
+
+    /** There is something, but no code that could be searched for: {@code :missing} is false. */
+    void uncoded(int indexId) {
+        texts.add(new Text(indexId, UNCODED, "", null));
     }
 
     void string(int indexId, @Nullable String text) {

@@ -2,12 +2,10 @@ package org.painbridge.server.store;
 
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.SearchPlan.Include;
@@ -34,7 +32,7 @@ final class SearchPlanner {
 
     /** @throws StoreProblem.Invalid naming the parameter that cannot be honoured */
     SearchPlan plan(SearchQuery query) {
-        SearchBudget budget = new SearchBudget();
+        SearchTerms terms = new SearchTerms(query.exactTokens());
         List<Criterion> criteria = new ArrayList<>();
         List<SearchQuery.Parameter> used = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
@@ -44,8 +42,8 @@ final class SearchPlanner {
                 used.add(parameter);
                 continue;
             }
-            SearchBudget.requireShort(name);
-            Optional<Criterion> criterion = criterion(query.type(), name, parameter.value(), query.lenient(), budget);
+            SearchTerms.requireShort(name);
+            Optional<Criterion> criterion = criterion(query.type(), name, parameter.value(), query.lenient(), terms);
             if (criterion.isPresent()) {
                 criteria.add(criterion.get());
                 used.add(parameter);
@@ -79,8 +77,7 @@ final class SearchPlanner {
     }
 
     /** Empty where the parameter is unknown and the caller wants such parameters left out. */
-    private Optional<Criterion> criterion(
-            String type, String name, String value, boolean lenient, SearchBudget budget) {
+    private Optional<Criterion> criterion(String type, String name, String value, boolean lenient, SearchTerms terms) {
         int dot = name.indexOf('.');
         String head = dot < 0 ? name : name.substring(0, dot);
         int colon = head.indexOf(':');
@@ -104,16 +101,16 @@ final class SearchPlanner {
         if (values.stream().anyMatch(String::isBlank)) {
             throw invalid(name, "Search parameter " + name + " has an empty alternative: leave out the surplus comma");
         }
-        budget.spend(name, values.size());
+        terms.spend(name, values.size());
         if (dot < 0) {
-            return Optional.of(new Criterion(parameter, modifier, values, null, name));
+            return Optional.of(new Criterion(parameter, modifier, values, null, name, terms.exactTokens()));
         }
-        Criterion.Chain chain = chain(parameter, modifier, name, value, budget);
-        return Optional.of(new Criterion(parameter, "", values, chain, name));
+        Criterion.Chain chain = chain(parameter, modifier, name, value, terms);
+        return Optional.of(new Criterion(parameter, "", values, chain, name, terms.exactTokens()));
     }
 
     private Criterion.Chain chain(
-            SearchParameter parameter, String targetType, String name, String value, SearchBudget budget) {
+            SearchParameter parameter, String targetType, String name, String value, SearchTerms terms) {
         if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
             throw invalid(name, parameter.code() + " is not a reference, so " + name + " cannot be followed");
         }
@@ -122,7 +119,7 @@ final class SearchPlanner {
         Stream<String> candidates = targetType.isEmpty() ? targets(parameter) : Stream.of(targetType);
         List<Criterion> conditions = candidates
                 .filter(type -> parameters.find(type, code).isPresent())
-                .flatMap(type -> criterion(type, rest, value, false, budget).stream())
+                .flatMap(type -> criterion(type, rest, value, false, terms).stream())
                 .toList();
         if (conditions.isEmpty()) {
             throw invalid(name, "No type that " + parameter.code() + " refers to has a search parameter " + code);
@@ -229,11 +226,9 @@ final class SearchPlanner {
     }
 
     private StoreProblem.Invalid unknown(String type, String name, String code) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        String closest = parameters.of(type).stream()
-                .map(SearchParameter::code)
-                .min(Comparator.comparingInt(known -> distance.apply(known, code)))
-                .orElse("_id");
+        List<String> known =
+                parameters.of(type).stream().map(SearchParameter::code).toList();
+        String closest = ClosestName.of(code, known).orElse("_id");
         String message = "Unknown search parameter " + name + " for " + type + ". Did you mean " + closest
                 + "? The CapabilityStatement lists all; Prefer: handling=lenient leaves unknown ones out.";
         return new StoreProblem.Invalid(ErrorCode.UNKNOWN_SEARCH_PARAMETER, "http." + name, message);

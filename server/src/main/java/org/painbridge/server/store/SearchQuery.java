@@ -7,8 +7,10 @@ import java.util.List;
  * A search as it was asked: the parameters of the URL, in order, unescaped.
  *
  * @param lenient unknown parameters are left out ({@code Prefer: handling=lenient}) instead of refused
+ * @param exactTokens whether the case of codes and identifiers counts: in conditions that decide what is created or
+ *     referred to, where one match too many is another person
  */
-public record SearchQuery(String type, List<Parameter> parameters, boolean lenient) {
+public record SearchQuery(String type, List<Parameter> parameters, boolean lenient, boolean exactTokens) {
 
     /** {@code name} with its modifier or chain; {@code value} with its comma-separated alternatives. */
     public record Parameter(String name, String value) {}
@@ -17,14 +19,23 @@ public record SearchQuery(String type, List<Parameter> parameters, boolean lenie
         parameters = List.copyOf(parameters);
     }
 
+    public SearchQuery(String type, List<Parameter> parameters, boolean lenient) {
+        this(type, parameters, lenient, false);
+    }
+
     public static SearchQuery of(String type) {
         return new SearchQuery(type, List.of(), false);
+    }
+
+    /** The same, with the case of tokens heeded. */
+    public SearchQuery withExactTokens() {
+        return new SearchQuery(type, parameters, lenient, true);
     }
 
     public SearchQuery where(String name, String value) {
         List<Parameter> more = new ArrayList<>(parameters);
         more.add(new Parameter(name, value));
-        return new SearchQuery(type, more, lenient);
+        return new SearchQuery(type, more, lenient, exactTokens);
     }
 
     /** A token value {@code system|code} with the characters escaped that have a meaning in searches. */

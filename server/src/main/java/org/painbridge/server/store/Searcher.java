@@ -1,5 +1,6 @@
 package org.painbridge.server.store;
 
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -94,12 +95,7 @@ final class Searcher {
     private Sql matching(SearchPlan plan) {
         Criterion narrow =
                 plan.criteria().stream().filter(Criterion::isNarrow).findFirst().orElse(null);
-        Sql sql = narrow == null
-                ? new Sql().add(" from fhir_resource r0 where ")
-                : new Sql()
-                        .add(" from fhir_text i join fhir_resource r0 on r0.res_id = i.res_id where ")
-                        .add(conditions.rows(narrow))
-                        .add(" and ");
+        Sql sql = narrow == null ? new Sql().add(" from fhir_resource r0 where ") : start(narrow);
         sql.add("r0.type_id = ? and not r0.deleted", NameIds.of(plan.type()));
         for (Criterion criterion : plan.criteria()) {
             if (narrow == null) {
@@ -109,6 +105,21 @@ final class Searcher {
             }
         }
         return sql;
+    }
+
+    /** One row for each resource: a reference has one anyway, an identifier in two spellings has two. */
+    private Sql start(Criterion narrow) {
+        String resource = " join fhir_resource r0 on r0.res_id = i.res_id where ";
+        if (narrow.parameter().type() == RestSearchParameterTypeEnum.TOKEN) {
+            return new Sql()
+                    .add(" from (select distinct i.res_id from fhir_text i where ")
+                    .add(conditions.rows(narrow))
+                    .add(") i" + resource);
+        }
+        return new Sql()
+                .add(" from fhir_text i" + resource)
+                .add(conditions.rows(narrow))
+                .add(" and ");
     }
 
     /** Ascending sorts by the smallest value of a resource, descending by the largest (FHIR R4 3.1.1.5.1). */
@@ -126,7 +137,8 @@ final class Searcher {
                 : (sort.descending() ? "max(s.term)" : "min(s.term)");
         return new Sql()
                 .add("(select " + value + " from " + Conditions.table(parameter))
-                .add(" s where s.res_id = r0.res_id and s.param_id = ?)", parameter.indexId());
+                .add(" s where s.res_id = r0.res_id and s.param_id = ?", parameter.indexId())
+                .add(range ? ")" : " and s.term <> '')");
     }
 
     private static String orderBy(SearchPlan plan) {

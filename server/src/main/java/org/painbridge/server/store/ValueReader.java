@@ -56,8 +56,12 @@ final class ValueReader {
 
     private static void token(int index, IBase value, IndexRows rows) {
         switch (value) {
-            case CodeableConcept concept ->
+            case CodeableConcept concept -> {
                 concept.getCoding().forEach(c -> rows.token(index, c.getSystem(), c.getCode()));
+                if (concept.getText() != null && concept.getCoding().stream().allMatch(c -> c.getCode() == null)) {
+                    rows.uncoded(index);
+                }
+            }
             case Coding coding -> rows.token(index, coding.getSystem(), coding.getCode());
             case Identifier identifier -> rows.token(index, identifier.getSystem(), identifier.getValue());
             case ContactPoint contact -> rows.token(index, null, contact.getValue());
@@ -90,10 +94,11 @@ final class ValueReader {
     }
 
     private void reference(int index, IBase value, IndexRows rows) {
-        String url = switch (value) {
-            case Reference reference -> reference.getReference();
-            default -> text(value);
-        };
+        String url =
+                switch (value) {
+                    case Reference reference -> reference.getReference();
+                    default -> text(value);
+                };
         if (url == null || url.isBlank() || url.startsWith("#")) {
             return;
         }

@@ -67,6 +67,7 @@ abstract class BadInputScenarios extends ServerScenarios {
     void contentThatFhirDoesNotKnowIsRefusedWithTheElement(String body, String element) {
         refused(() -> http().post("Patient", body))
                 .isRefused(400, "malformed-resource")
+                .at(element)
                 .saying(element);
     }
 
@@ -78,8 +79,10 @@ abstract class BadInputScenarios extends ServerScenarios {
         "Patient?identifier=1, invalid-reference, Type/id",
     })
     void aReferenceToWhatFhirDoesNotAllowThereIsRefusedWithItsPlace(String reference, String code, String word) {
-        String body = """
-                {"resourceType":"Observation","status":"final","code":{"text":"pain"},"subject":{"reference":"%s"}}""".formatted(reference);
+        String body =
+                """
+                {"resourceType":"Observation","status":"final","code":{"text":"pain"},"subject":{"reference":"%s"}}"""
+                        .formatted(reference);
 
         refused(() -> http().post("Observation", body))
                 .isRefused(400, code)
@@ -93,6 +96,7 @@ abstract class BadInputScenarios extends ServerScenarios {
 
         refused(() -> http().post("Patient", body))
                 .isRefused(400, "duplicate-json-key")
+                .at("gender")
                 .saying("line 3", "gender", "once");
     }
 
@@ -185,6 +189,13 @@ abstract class BadInputScenarios extends ServerScenarios {
         refused(() -> http().get("Flower/1"))
                 .isRefused(404, "unknown-resource-type")
                 .saying("Flower");
+        refused(() -> http().get("Pateint/1"))
+                .isRefused(404, "unknown-resource-type")
+                .saying("Did you mean Patient?");
+        refused(() -> http().post("Patient", "{\"resourceType\":\"Pateint\"}"))
+                .isRefused(400, "wrong-resource-type")
+                .at("resourceType")
+                .saying("Did you mean Patient?");
         refused(() -> http().get("Flower?color=red")).isRefused(404, "unknown-resource-type");
         refused(() -> http().post("Flower", "{\"resourceType\":\"Flower\"}")).isRefused(404, "unknown-resource-type");
         refused(() -> http().get("patient/1"))

@@ -62,6 +62,27 @@ abstract class ConditionalCreateScenarios extends ServerScenarios {
         assertThat(rows()).isEqualTo(before);
     }
 
+    @Test
+    void identifiersThatDifferInCaseAreTwo() {
+        String value = "Case-" + unique();
+        assertThat(http().post("Patient", patient(value))).hasStatus(201);
+
+        Answer other = http().post(
+                        "Patient",
+                        patient(value.toLowerCase(java.util.Locale.ROOT)),
+                        "If-None-Exist",
+                        "identifier=" + SYSTEM + "|" + value.toLowerCase(java.util.Locale.ROOT));
+        Answer same = http().post("Patient", patient(value), "If-None-Exist", "identifier=" + SYSTEM + "|" + value);
+
+        assertThat(other).hasStatus(201);
+        assertThat(same).hasStatus(200);
+        int found = http().get("Patient?identifier=" + SYSTEM + "%7C" + value)
+                .json()
+                .path("total")
+                .asInt();
+        assertThat(found).as("a search finds both").isEqualTo(2);
+    }
+
     private String patient(String identifier) {
         Patient patient = new Patient();
         patient.addIdentifier().setSystem(SYSTEM).setValue(identifier);

@@ -30,6 +30,8 @@ abstract class CostlyRequestScenarios extends ServerScenarios {
                         + "</code><valueQuantity><value value=\"" + number + "\"/></valueQuantity></Observation>";
 
         assertThat(http().post("Observation", json)).isRefused(400, "number-out-of-range");
+        assertThat(http().post("Observation", json.replace(number, "\"" + number + "\"")))
+                .isRefused(400, "number-out-of-range");
         assertThat(http().post("Observation", xml, "Content-Type", XML, "Accept", "application/fhir+json"))
                 .isRefused(400, "number-out-of-range");
         assertThat(http().post("", oneEntry(xml), "Content-Type", XML, "Accept", "application/fhir+json"))
@@ -42,6 +44,15 @@ abstract class CostlyRequestScenarios extends ServerScenarios {
     void aNumberOfEndlessDigitsInASearchIsRefused() {
         assertThat(search("Observation", "value-quantity=" + "9".repeat(2_000_000)))
                 .isRefused(400, "invalid-search");
+    }
+
+    @Test
+    void aNumberThatTakesLongToReadIsRefused() {
+        String xml = "<Observation xmlns=\"http://hl7.org/fhir\"><valueQuantity><value value=\"" + "9".repeat(2_000_000)
+                + "\"/></valueQuantity></Observation>";
+
+        assertThat(http().post("Observation", xml, "Content-Type", XML, "Accept", "application/fhir+json"))
+                .isRefused(400, "number-out-of-range");
     }
 
     @Test

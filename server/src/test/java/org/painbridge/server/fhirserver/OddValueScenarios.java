@@ -19,8 +19,13 @@ abstract class OddValueScenarios extends ServerScenarios {
     @Test
     void aReferenceToAnIdLongerThanFhirAllowsIsRefused() {
         refused("Observation", observation("\"subject\":{\"reference\":\"Patient/" + LONG + "\"}"))
+                .isRefused(400, "invalid-reference")
+                .at("Observation.subject");
+        String plan = "{\"resourceType\":\"CarePlan\",\"status\":\"draft\",\"intent\":\"plan\",\"subject\":"
+                + "{\"reference\":\"Patient/x\"},\"instantiatesCanonical\":[\"PlanDefinition/" + LONG + "\"]}";
+        refused("CarePlan", plan)
                 .isRefused(422, "value-too-long")
-                .at("Observation.subject")
+                .at("CarePlan.instantiatesCanonical")
                 .saying("64");
     }
 

@@ -78,7 +78,7 @@ class IndexRowsTest {
 
         assertThat(rows.texts)
                 .containsExactly(
-                        new IndexRows.Text(1, 0, "a", null),
+                        new IndexRows.Text(1, 0, "a", "A"),
                         new IndexRows.Text(1, NameIds.ofSystem("urn:s"), "a", null));
     }
 

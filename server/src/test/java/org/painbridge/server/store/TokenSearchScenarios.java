@@ -35,6 +35,20 @@ abstract class TokenSearchScenarios extends ServerScenarios {
         sample.put("unidentified", new Patient().setActive(false));
     }
 
+    @Test
+    void anIdentifierInTwoSpellingsIsFoundOnce() {
+        Patient twice = new Patient();
+        twice.addIdentifier().setSystem("urn:made-up:spelling").setValue("AB-1");
+        twice.addIdentifier().setSystem("urn:made-up:spelling").setValue("ab-1");
+        sample.put("twice", twice);
+
+        var page = sample.answer("Patient", "identifier", "urn:made-up:spelling|Ab-1", "_total", "accurate")
+                .json();
+
+        assertThat(sample.names(page, "match")).containsExactly("twice");
+        assertThat(page.path("total").asInt()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -48,7 +62,10 @@ abstract class TokenSearchScenarios extends ServerScenarios {
                 "Observation; code; 72514-3,38208-5; both loinc",
                 "Observation; code:not; nrs; loinc text",
                 "Observation; code:not; http://loinc.org|38208-5; both bare text",
-                "Observation; code:missing; true; text",
+                "Observation; code:missing; true; ''",
+                "Observation; code:missing; false; both loinc bare text",
+                "Observation; category:missing; true; both loinc bare text",
+                "Observation; code; |; bare",
                 "Observation; status; final; both loinc bare text",
                 "Observation; status; preliminary; ''",
                 "Patient; gender; female; identified",

@@ -2,12 +2,23 @@ package org.painbridge.server.store;
 
 import org.painbridge.server.ErrorCode;
 
-/** What one search may ask of the database: each value of each parameter is a comparison, for each type of a chain. */
-final class SearchBudget {
+/**
+ * The terms of one search: how tokens compare, and how much it may ask of the database. Each value of each parameter is a comparison, for each type of a chain.
+ */
+final class SearchTerms {
     private static final int MOST_COMPARISONS = 2000;
     private static final int MOST_LINKS = 3;
 
+    private final boolean exactTokens;
     private int left = MOST_COMPARISONS;
+
+    SearchTerms(boolean exactTokens) {
+        this.exactTokens = exactTokens;
+    }
+
+    boolean exactTokens() {
+        return exactTokens;
+    }
 
     /** @throws StoreProblem.Invalid where the chain is too long to follow */
     static void requireShort(String name) {
