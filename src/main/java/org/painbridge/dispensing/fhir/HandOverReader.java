@@ -43,14 +43,17 @@ final class HandOverReader {
         return status == null ? MedicationDispenseStatus.UNKNOWN : status;
     }
 
-    /** Without a day of hand-over that of preparation stands for it. */
+    /** Without any date of hand-over the day of preparation stands for it. */
     private HandOver completed(MedicationDispense resource) {
         DateTimeType handed = resource.getWhenHandedOverElement();
+        Optional<Span> monthOrYear = coarse(handed);
+        if (monthOrYear.isPresent()) {
+            return new HandOver.Within(monthOrYear.get(), Why.DAY_UNKNOWN, true);
+        }
         return day(handed)
                 .or(() -> day(resource.getWhenPreparedElement()))
                 .<HandOver>map(when -> new HandOver.On(when, true))
-                .orElseGet(() -> new HandOver.Within(
-                        coarse(handed).orElseGet(() -> sinceItWasPrepared(resource)), Why.DAY_UNKNOWN, true));
+                .orElseGet(() -> new HandOver.Within(sinceItWasPrepared(resource), Why.DAY_UNKNOWN, true));
     }
 
     /** A dispense that is not completed, but has a time of hand-over: some of it was handed over, nobody says how much. */
