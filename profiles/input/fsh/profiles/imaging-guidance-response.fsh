@@ -7,7 +7,7 @@ Description: """The decision of $imaging-appropriateness. status success: the co
 CA Baseline has no GuidanceResponse."""
 * obeys pb-guidance-asks and pb-guidance-rating and pb-guidance-unknown
 * requestIdentifier MS
-* requestIdentifier ^short = "Identifier of the order, or the hook instance"
+* requestIdentifier ^short = "Identifier of the order, else its id; absent for an order that has neither"
 * module[x] only canonical
 * module[x] MS
 * module[x] ^short = "Rule set and version: https://painbridge.example/fhir/PlanDefinition/imaging-appropriateness|[version]"

@@ -3,6 +3,7 @@ package org.painbridge.imaging.fhir;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
@@ -45,7 +46,7 @@ final class GuidanceWriter {
         guidance.setId(decision.id());
         guidance.getMeta().addProfile(PROFILE);
         guidance.addIdentifier().setSystem("urn:ietf:rfc:3986").setValue(decision.uri());
-        guidance.setRequestIdentifier(requestIdentifier(decision.order()));
+        requestIdentifier(decision.order()).ifPresent(guidance::setRequestIdentifier);
         guidance.setModule(new CanonicalType(verdict.rules().versioned()));
         guidance.setStatus(status(verdict));
         guidance.setSubject(subject(decision.order()));
@@ -85,10 +86,14 @@ final class GuidanceWriter {
         };
     }
 
-    private static Identifier requestIdentifier(ServiceRequest order) {
-        return order.hasIdentifier()
-                ? order.getIdentifierFirstRep().copy()
-                : new Identifier().setValue(FindingReader.reference(order));
+    /** A draft often has neither identifier nor id: then nothing names it, and no name is made up. */
+    private static Optional<Identifier> requestIdentifier(ServiceRequest order) {
+        if (order.hasIdentifier()) {
+            return Optional.of(order.getIdentifierFirstRep().copy());
+        }
+        return order.getIdElement().hasIdPart()
+                ? Optional.of(new Identifier().setValue(FindingReader.reference(order)))
+                : Optional.empty();
     }
 
     private static Reference subject(ServiceRequest order) {

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.imaging.fhir.ImagingRequests.lumbarMri;
 import static org.painbridge.imaging.fhir.ImagingRequests.withoutRedFlags;
 
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.GuidanceResponse;
+import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.OperationDefinition.OperationParameterUse;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.junit.jupiter.api.Test;
+import org.painbridge.GuideValidator;
 import org.painbridge.imaging.Language;
 
 class VerdictWriterTest {
@@ -32,14 +40,48 @@ class VerdictWriterTest {
         assertThat(used.getPart()).noneMatch(part -> part.getName().equals("state"));
     }
 
+    @Test
+    void anOrderWithoutIdentifierAndIdIsNotGivenAName() {
+        ImagingRequests nameless = lumbarMri().ordered(order -> order.setId((String) null));
+        assertThat(decision(answer(nameless)).hasRequestIdentifier()).isFalse();
+
+        ImagingRequests named = lumbarMri().ordered(order -> order.setId("draft-1"));
+        assertThat(decision(answer(named)).getRequestIdentifier().getValue()).isEqualTo("ServiceRequest/draft-1");
+
+        named.ordered(order -> order.addIdentifier().setSystem("urn:emr").setValue("42"));
+        assertThat(decision(answer(named)).getRequestIdentifier().getValue()).isEqualTo("42");
+    }
+
+    @Test
+    void everythingThatIsAnsweredIsDefinedInTheGuide() {
+        Set<String> answered = new TreeSet<>();
+        for (ImagingRequests request : List.of(withoutRedFlags("2026-09-14"), lumbarMri())) {
+            answer(request).getParameter().forEach(parameter -> answered.add(parameter.getName()));
+        }
+
+        assertThat(answered).isEqualTo(defined());
+    }
+
+    private static Set<String> defined() {
+        InputStream bytes = Objects.requireNonNull(VerdictWriterTest.class.getResourceAsStream(
+                "/org/painbridge/profiles/OperationDefinition-imaging-appropriateness.json"));
+        Set<String> names = new TreeSet<>();
+        GuideValidator.FHIR.newJsonParser().parseResource(OperationDefinition.class, bytes).getParameter().stream()
+                .filter(parameter -> parameter.getUse() == OperationParameterUse.OUT)
+                .forEach(parameter -> names.add(parameter.getName()));
+        return names;
+    }
+
+    private static GuidanceResponse decision(Parameters answer) {
+        return (GuidanceResponse) answer.getParameter("decision").getResource();
+    }
+
     private static Parameters answer(ImagingRequests request) {
         return new VerdictWriter(Language.EN, 10).parameters(request.decide());
     }
 
     private static ParametersParameterComponent fact(Parameters answer, String id) {
-        GuidanceResponse guidance =
-                (GuidanceResponse) answer.getParameter("decision").getResource();
-        Parameters output = (Parameters) guidance.getContained().getFirst();
+        Parameters output = (Parameters) decision(answer).getContained().getFirst();
         return output.getParameter().stream()
                 .filter(parameter -> parameter.getName().equals("factTrace"))
                 .filter(parameter -> value(parameter, "fact").equals(id))
