@@ -15,11 +15,8 @@ import org.painbridge.server.fhirserver.BundleProvider;
 import org.painbridge.server.store.FhirStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -30,7 +27,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty("painbridge.samples.load")
-final class SampleData {
+final class SampleData implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(SampleData.class);
 
     private final SampleSettings settings;
@@ -45,10 +42,9 @@ final class SampleData {
         this.bundles = bundles;
     }
 
-    /** First of what happens when the server is ready, so that the announced URLs have something to show. */
-    @EventListener(ApplicationReadyEvent.class)
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    void load() {
+    /** Before the port is open, so that the first answer has the samples in it. */
+    @Override
+    public void afterSingletonsInstantiated() {
         if (!store.isEmpty()) {
             return;
         }

@@ -14,7 +14,9 @@ import org.painbridge.server.Answer;
 import org.painbridge.server.FhirHttp;
 import org.painbridge.server.PainBridge;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
 
 /** Starts with samples on an empty database, twice, as {@code make run} does; so it cannot share the tests' server. */
 class SampleDataIT {
@@ -22,16 +24,24 @@ class SampleDataIT {
     private static Path folder;
 
     private static ServletWebServerApplicationContext server;
+    private static int firstAnswer;
+    private static int firstAnswerOfTheFirstStart;
 
     @BeforeAll
     static void startTwice() {
         start().close();
+        firstAnswerOfTheFirstStart = firstAnswer;
         server = start();
     }
 
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void theFirstAnswerOfTheOpenPortHasTheSamples() {
+        assertThat(firstAnswerOfTheFirstStart).isEqualTo(200);
     }
 
     @Test
@@ -98,12 +108,24 @@ class SampleDataIT {
     }
 
     private static ServletWebServerApplicationContext start() {
-        return (ServletWebServerApplicationContext) SpringApplication.run(
-                PainBridge.class,
+        SpringApplication application = new SpringApplication(PainBridge.class);
+        application.addListeners(new AtTheOpenPort());
+        return (ServletWebServerApplicationContext) application.run(
                 "--server.port=0",
                 "--painbridge.samples.load=true",
                 "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("samples")
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+    }
+
+    /** Asks as soon as anybody can. */
+    private static final class AtTheOpenPort implements ApplicationListener<WebServerInitializedEvent> {
+        @Override
+        public void onApplicationEvent(WebServerInitializedEvent event) {
+            firstAnswer = new FhirHttp(
+                            "http://127.0.0.1:" + event.getWebServer().getPort() + "/fhir")
+                    .get("Patient/pat-ruth-example")
+                    .status();
+        }
     }
 
     private static FhirHttp http() {
