@@ -6,8 +6,10 @@ import ca.uhn.fhir.rest.annotation.ResourceParam;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.PlanPush;
 import org.painbridge.careplan.PushCheck;
 import org.painbridge.careplan.PushProblem;
@@ -47,7 +49,8 @@ public final class CarePlanProvider implements CapabilityOperations {
             name = "$push",
             typeName = "CarePlan",
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/careplan-push")
-    public Parameters push(@ResourceParam Parameters request) {
+    public Parameters push(@ResourceParam @Nullable IBaseResource body) {
+        Parameters request = CapabilityOperations.parameters(body);
         store.localise(request);
         return switch (reader.read(request)) {
             case PushReading.Unreadable unreadable -> throw refusal(unreadable.problems());

@@ -1,4 +1,26 @@
 package org.painbridge.server.fhirserver;
 
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+
 /** Marks the FHIR operations of a capability: every bean of this kind is registered with the RestfulServer. */
-public interface CapabilityOperations {}
+public interface CapabilityOperations {
+
+    /**
+     * The body of an operation that takes parameters. HAPI hands over whatever was sent, null for nothing.
+     *
+     * @throws RequestProblem if that is no Parameters resource
+     */
+    static Parameters parameters(@Nullable IBaseResource body) {
+        if (body instanceof Parameters parameters) {
+            return parameters;
+        }
+        throw new RequestProblem(
+                ErrorCode.WRONG_RESOURCE_TYPE,
+                "resourceType",
+                (body == null ? "There is no body" : "The body is of type " + body.fhirType())
+                        + ": POST a Parameters resource");
+    }
+}

@@ -4,6 +4,8 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ValidationOptions;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
@@ -19,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * read, so they are read at the first question, once.
  */
 public final class GuideValidator {
+    /** HAPI hands over the profile of a Parameters body as {@code UriType[http://...]}. */
+    private static final Pattern WRAPPED = Pattern.compile("[A-Za-z]+Type\\[(.*)]");
+
+    private static final Set<String> POSITIONS = Set.of(
+            "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line",
+            "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col");
+
     private final FhirContext context;
     private final Guide guide;
     private @Nullable FhirValidator validator;
@@ -32,9 +41,19 @@ public final class GuideValidator {
     OperationOutcome validate(IBaseResource resource, @Nullable String profile) {
         ValidationOptions options = new ValidationOptions();
         if (profile != null) {
-            options.addProfile(profile);
+            options.addProfile(WRAPPED.matcher(profile).replaceFirst("$1"));
         }
-        return (OperationOutcome) ready().validateWithResult(resource, options).toOperationOutcome();
+        return withoutPositions(
+                (OperationOutcome) ready().validateWithResult(resource, options).toOperationOutcome());
+    }
+
+    /** Line and column are those of a text that HAPI wrote, not the client's, or 0: the expression says where. */
+    private static OperationOutcome withoutPositions(OperationOutcome outcome) {
+        outcome.getIssue().forEach(issue -> {
+            issue.getLocation().clear();
+            issue.getExtension().removeIf(extension -> POSITIONS.contains(extension.getUrl()));
+        });
+        return outcome;
     }
 
     private synchronized FhirValidator ready() {

@@ -117,9 +117,15 @@ public final class ResourceProvider implements IResourceProvider {
     /** Stores nothing. Checks against R4, the profiles the resource claims, and the one that is asked for. */
     @Validate
     public MethodOutcome validate(
-            @ResourceParam IBaseResource body,
+            @ResourceParam @Nullable IBaseResource body,
             @Validate.Mode @Nullable ValidationModeEnum mode,
             @Validate.Profile @Nullable String profile) {
+        if (body == null) {
+            throw new RequestProblem(
+                    ErrorCode.WRONG_RESOURCE_TYPE,
+                    "Parameters.parameter.where(name='resource')",
+                    "There is no resource to check: send it as the body, or as the parameter resource");
+        }
         MethodOutcome outcome = new MethodOutcome();
         outcome.setOperationOutcome(validator.validate(ownType(body), profile));
         return outcome;

@@ -21,7 +21,10 @@ final class ImagingParameters {
         this.parameters = parameters;
         for (ParametersParameterComponent parameter : parameters.getParameter()) {
             if (!NAMES.contains(parameter.getName())) {
-                throw problem(parameter.getName(), "There is no such parameter; there are " + NAMES);
+                throw problem(
+                        parameter.getName(),
+                        "There is no such parameter; there are "
+                                + String.join(", ", NAMES.stream().sorted().toList()));
             }
         }
     }

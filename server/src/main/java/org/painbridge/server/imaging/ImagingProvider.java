@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeType;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.imaging.fhir.ImagingRequest;
@@ -26,7 +28,7 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 
-/** Is this image appropriate? */
+/** Is this image appropriate? docs/operations/imaging-appropriateness.md. */
 public final class ImagingProvider implements CapabilityOperations {
     private final ImagingAppropriateness imaging;
     private final StoredChart chart;
@@ -48,7 +50,8 @@ public final class ImagingProvider implements CapabilityOperations {
             typeName = "ServiceRequest",
             idempotent = true,
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/imaging-appropriateness")
-    public Parameters assess(@ResourceParam Parameters request) {
+    public Parameters assess(@ResourceParam @Nullable IBaseResource body) {
+        Parameters request = CapabilityOperations.parameters(body);
         chart.localise(request);
         ImagingParameters parameters = new ImagingParameters(request);
         ServiceRequest order = parameters.required("order", ServiceRequest.class);
