@@ -22,7 +22,7 @@ class ReadmeTest {
             return Stream.concat(
                             Stream.concat(root, docs)
                                     .filter(file -> file.toString().endsWith(".md")),
-                            Stream.of("terminology", "profiles", "server/samples")
+                            Stream.of("terminology", "profiles", "server/samples", "server/synthea")
                                     .map(folder -> ROOT.resolve(folder).resolve("README.md")))
                     .map(ROOT::relativize)
                     .sorted()

@@ -1,0 +1,131 @@
+package org.painbridge.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.OperationDefinition.OperationDefinitionParameterComponent;
+import org.hl7.fhir.r4.model.OperationDefinition.OperationParameterUse;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.dispensing.MmeProvider;
+
+/** What the server offers, what the guide defines and what docs/operations says are the same operations. */
+@ServerTest
+class OperationPagesIT extends ServerScenarios {
+    private static final String DEFINED = "https://painbridge.example/fhir/OperationDefinition/";
+
+    @Test
+    void everyOperationOfTheCapabilityStatementHasAPage() {
+        Set<String> pages = new TreeSet<>();
+        operations().forEach(operation -> pages.add(page(operation)));
+
+        assertThat(pages).containsExactly("careplan-push", "imaging-appropriateness", "mme", "validate");
+        assertThat(pages).allSatisfy(page -> assertThat(text(page)).startsWith("# "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"careplan-push", "imaging-appropriateness", "mme"})
+    void everyParameterOfTheDefinitionIsOnThePage(String id) {
+        String page = text(id);
+
+        assertThat(names(definition(id).getParameter()))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    @Test
+    void theDefinitionOfMmeTakesWhatTheServerTakes() {
+        List<String> taken = Arrays.stream(MmeProvider.class.getMethods())
+                .flatMap(method -> Arrays.stream(method.getParameterAnnotations()))
+                .flatMap(Arrays::stream)
+                .filter(OperationParam.class::isInstance)
+                .map(annotation -> ((OperationParam) annotation).name())
+                .toList();
+
+        assertThat(in("mme")).containsExactlyInAnyOrderElementsOf(taken);
+    }
+
+    /** Both refuse what they do not know, and say what they know. */
+    @ParameterizedTest
+    @CsvSource({"CarePlan/$push, careplan-push", "ServiceRequest/$imaging-appropriateness, imaging-appropriateness"})
+    void theDefinitionTakesWhatTheServerTakes(String path, String id) {
+        Parameters unknown = new Parameters();
+        unknown.addParameter("unknown", "value");
+
+        Answer answer = http().post(path, json(unknown));
+
+        AnswerAssert.assertThat(answer).hasStatus(400);
+        String known = String.join(", ", in(id));
+        assertThat(answer.text()).containsPattern("(are|parameters) " + known + "[.\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CarePlan/$push", "ServiceRequest/$imaging-appropriateness"})
+    void anotherResourceThanParametersIsRefused(String path) {
+        AnswerAssert.assertThat(http().post(path, json(new Patient().setActive(true))))
+                .isRefused(400, "wrong-resource-type")
+                .at("resourceType");
+    }
+
+    @Test
+    void anOperationThatNeedsABodyRefusesToBeRead() {
+        AnswerAssert.assertThat(http().get("ServiceRequest/$imaging-appropriateness"))
+                .isRefused(400, "wrong-resource-type")
+                .saying("POST");
+    }
+
+    /** In order of the alphabet. */
+    private static List<String> in(String id) {
+        return definition(id).getParameter().stream()
+                .filter(parameter -> parameter.getUse() == OperationParameterUse.IN)
+                .map(OperationDefinitionParameterComponent::getName)
+                .sorted()
+                .toList();
+    }
+
+    private Stream<CapabilityStatementRestResourceOperationComponent> operations() {
+        CapabilityStatement statement = context()
+                .newJsonParser()
+                .parseResource(CapabilityStatement.class, http().get("metadata").text());
+        return statement.getRestFirstRep().getResource().stream().flatMap(resource -> resource.getOperation().stream());
+    }
+
+    private static String page(CapabilityStatementRestResourceOperationComponent operation) {
+        String definition = operation.getDefinition();
+        return definition.startsWith(DEFINED) ? definition.substring(DEFINED.length()) : operation.getName();
+    }
+
+    private static String text(String page) {
+        return Page.of("docs/operations/" + page + ".md").text();
+    }
+
+    private static OperationDefinition definition(String id) {
+        String file = "/org/painbridge/profiles/OperationDefinition-" + id + ".json";
+        InputStream bytes = Objects.requireNonNull(OperationPagesIT.class.getResourceAsStream(file));
+        return FhirContext.forR4Cached().newJsonParser().parseResource(OperationDefinition.class, bytes);
+    }
+
+    private static Set<String> names(List<OperationDefinitionParameterComponent> parameters) {
+        Set<String> names = new TreeSet<>();
+        parameters.forEach(parameter -> {
+            names.add(parameter.getName());
+            names.addAll(names(parameter.getPart()));
+        });
+        return names;
+    }
+}
