@@ -84,7 +84,8 @@ class HandOverReaderTest extends DispenseReading {
     @ParameterizedTest
     @CsvSource({"2026-05, 2026-05-01, 2026-05-31", "2026, 2026-01-01, 2026-12-31"})
     void aMonthOrAYearLeavesTheDayOpen(String when, LocalDate from, LocalDate to) {
-        resource.setWhenHandedOverElement(new DateTimeType(when)).setWhenPreparedElement(new DateTimeType("2026-04-30"));
+        resource.setWhenHandedOverElement(new DateTimeType(when))
+                .setWhenPreparedElement(new DateTimeType("2026-04-30"));
 
         assertThat(readUnplaced().why()).isEqualTo(Why.DAY_UNKNOWN);
         assertThat(readUnplaced().possible()).isEqualTo(new Span(from, to));
