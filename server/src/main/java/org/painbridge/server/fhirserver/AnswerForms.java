@@ -54,6 +54,10 @@ final class AnswerForms {
     /** Whatever the client asked for: a refusal must be readable. */
     static void inJson(ServletRequestDetails request) {
         request.setServletRequest(new Accepting(request.getServletRequest(), JSON));
+        withoutFormat(request);
+    }
+
+    static void withoutFormat(ServletRequestDetails request) {
         Map<String, String[]> parameters = new HashMap<>(request.getParameters());
         parameters.remove(Constants.PARAM_FORMAT);
         request.setParameters(parameters);

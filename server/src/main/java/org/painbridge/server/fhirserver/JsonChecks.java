@@ -14,6 +14,7 @@ import org.painbridge.server.ErrorCode;
 
 /** Is a body JSON that means the same to every reader? */
 final class JsonChecks {
+    private static final byte[] ESCAPE = "\\u".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ESCAPED_NUL = "\\u0000".getBytes(StandardCharsets.US_ASCII);
 
     /** Digits, sign, point and exponent. */
@@ -34,11 +35,16 @@ final class JsonChecks {
                 .build();
     }
 
-    /** @throws RequestProblem with line and column of what is wrong */
-    void check(byte[] body) {
-        boolean suspicious = contains(body, ESCAPED_NUL) || NumberChecks.suspicious(body);
+    /**
+     * @return whether quotes may hide a number that is none of FHIR
+     * @throws RequestProblem with line and column of what is wrong
+     */
+    boolean check(byte[] body) {
+        boolean numbers = NumberChecks.suspicious(body);
+        boolean suspicious = numbers || contains(body, ESCAPED_NUL);
         try (JsonParser parser = strict.createParser(body)) {
             read(parser, suspicious);
+            return numbers || contains(body, ESCAPE);
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory failed", e);
         }

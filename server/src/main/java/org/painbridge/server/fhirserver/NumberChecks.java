@@ -19,7 +19,6 @@ import org.painbridge.server.ErrorCode;
 public final class NumberChecks {
     static final int MOST_DIGITS = 64;
     static final int LARGEST_EXPONENT = 99;
-    private static final int LONGEST_RUN = 1000;
     private static final String SUSPICIOUS = NumberChecks.class.getName() + ".suspicious";
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
@@ -34,33 +33,13 @@ public final class NumberChecks {
         }
     }
 
-    /**
-     * Whether something looks like a number with an exponent of three digits or more: most bodies have none.
-     *
-     * @throws RequestProblem where so many digits follow each other that merely reading them as a number takes long
-     */
+    /** {@link NumberScan} of the body. */
     static boolean suspicious(byte[] body) {
-        boolean exponent = false;
-        int digits = 0;
-        for (int i = 0; i < body.length; i++) {
-            boolean digit = body[i] >= '0' && body[i] <= '9';
-            exponent |= !digit && digits > 0 && (body[i] == 'e' || body[i] == 'E') && exponentAt(body, i + 1);
-            digits = digit ? digits + 1 : 0;
-            if (digits > LONGEST_RUN) {
-                throw refusal("", "");
-            }
+        NumberScan scan = new NumberScan();
+        for (byte next : body) {
+            scan.read(next);
         }
-        return exponent;
-    }
-
-    private static boolean exponentAt(byte[] body, int start) {
-        int first = start < body.length && (body[start] == '-' || body[start] == '+') ? start + 1 : start;
-        for (int i = first; i < first + 3; i++) {
-            if (i >= body.length || body[i] < '0' || body[i] > '9') {
-                return false;
-            }
-        }
-        return true;
+        return scan.suspicious();
     }
 
     private static boolean fits(Base element) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ParameterChecks {
     private static final Set<String> GENERAL =
             Set.of("_format", "_pretty", "_summary", "_elements", "_elements:exclude");
     private static final Set<String> OF_HISTORY = Set.of("_count", "_since", "_cursor");
+    private static final List<EncodingEnum> FORMS = Arrays.asList(EncodingEnum.JSON, EncodingEnum.XML);
     private static final String IGNORED = ParameterChecks.class.getName() + ".ignored";
 
     private ParameterChecks() {}
@@ -30,6 +32,8 @@ final class ParameterChecks {
         request.getParameters().forEach((name, values) -> {
             String problem = problem(request, name, values);
             if (problem != null && !SearchRequest.lenient(request)) {
+                // In a form that can be written: HAPI would follow _format, even to RDF.
+                AnswerForms.withoutFormat(request);
                 throw new RequestProblem(ErrorCode.UNSUPPORTED_PARAMETER, "http." + name, problem);
             }
             if (problem != null) {
@@ -54,7 +58,7 @@ final class ParameterChecks {
         for (String value : values) {
             boolean known =
                     switch (name) {
-                        case "_format" -> EncodingEnum.forContentType(value) != null;
+                        case "_format" -> FORMS.contains(EncodingEnum.forContentType(value));
                         case "_summary" -> SummaryEnum.fromCode(value) != null;
                         case "_pretty" -> value.equals("true") || value.equals("false");
                         default -> true;

@@ -47,6 +47,17 @@ abstract class CostlyRequestScenarios extends ServerScenarios {
     }
 
     @Test
+    void aNumberInDisguiseIsRefused() {
+        String json = "{\"resourceType\":\"Observation\",\"valueQuantity\":{\"value\":\"1\\u00659999\"}}";
+        String xml = "<Observation xmlns=\"http://hl7.org/fhir\"><valueQuantity><value value=\"1&#101;9999\"/>"
+                + "</valueQuantity></Observation>";
+
+        assertThat(http().post("Observation", json)).isRefused(400, "number-out-of-range");
+        assertThat(http().post("Observation", xml, "Content-Type", XML, "Accept", "application/fhir+json"))
+                .isRefused(400, "number-out-of-range");
+    }
+
+    @Test
     void aNumberThatTakesLongToReadIsRefused() {
         String xml = "<Observation xmlns=\"http://hl7.org/fhir\"><valueQuantity><value value=\"" + "9".repeat(2_000_000)
                 + "\"/></valueQuantity></Observation>";

@@ -29,6 +29,8 @@ abstract class ParameterScenarios extends ServerScenarios {
             value = {
                 "?_summary=foo; _summary",
                 "?_format=bogus; _format",
+                "?_format=ttl; _format",
+                "?_format=text/turtle; _format",
                 "?_pretty=maybe; _pretty",
                 "?_count=1; _count",
                 "?active=true; active",
