@@ -56,13 +56,12 @@ final class ParameterChecks {
 
     private static @Nullable String problem(ServletRequestDetails request, String name, String[] values) {
         for (String value : values) {
-            boolean known =
-                    switch (name) {
-                        case "_format" -> FORMS.contains(EncodingEnum.forContentType(value));
-                        case "_summary" -> SummaryEnum.fromCode(value) != null;
-                        case "_pretty" -> value.equals("true") || value.equals("false");
-                        default -> true;
-                    };
+            boolean known = switch (name) {
+                case "_format" -> FORMS.contains(EncodingEnum.forContentType(value));
+                case "_summary" -> SummaryEnum.fromCode(value) != null;
+                case "_pretty" -> value.equals("true") || value.equals("false");
+                default -> true;
+            };
             if (!known) {
                 return name + " is " + choices(name) + ", not " + value;
             }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there are in all, on other pages too
  * @param nextBefore {@link HistoryQuery#before} of the next page; null on the last page
  */
-public record HistoryPage(List<Version> versions, long total, @Nullable Integer nextBefore) {
+public record HistoryPage(
+        List<Version> versions, long total, @Nullable Integer nextBefore) {
 
     /** How a version came about. */
     public enum Origin {

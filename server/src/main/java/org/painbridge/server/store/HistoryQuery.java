@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the page begins below this version; null for the newest
  */
 public record HistoryQuery(
-        String type, String id, @Nullable Integer count, @Nullable Instant since, @Nullable Integer before) {}
+        String type,
+        String id,
+        @Nullable Integer count,
+        @Nullable Instant since,
+        @Nullable Integer before) {}

@@ -12,8 +12,7 @@ import org.painbridge.server.store.HistoryPage.Version;
 
 /** Reads the versions of one resource in one statement, so that a write at the same time neither repeats nor hides one. */
 final class HistoryReader {
-    private static final String VERSIONS =
-            """
+    private static final String VERSIONS = """
             select v.fhir_id, v.version, v.updated, v.deleted, v.body,
               (select p.deleted from fhir_history p
                 where p.type_id = v.type_id and p.res_id = v.res_id and p.version = v.version - 1),

@@ -22,7 +22,11 @@ final class IndexRows {
     private static final long UNCODED = -1;
 
     /** A row of {@code fhir_text}. */
-    record Text(int indexId, long qualifier, String value, @Nullable String exact) {}
+    record Text(
+            int indexId,
+            long qualifier,
+            String value,
+            @Nullable String exact) {}
 
     /** A row of {@code fhir_range}. */
     record Range(int indexId, long qualifier, double low, double high) {}

@@ -21,8 +21,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("painbridge.store")
 public record StoreSettings(
         @Pattern(regexp = "https?://[^\\s?#]+", message = "must be an http or https URL without query and fragment")
-                @DefaultValue("http://localhost:8080/fhir")
-                String baseUrl,
+        @DefaultValue("http://localhost:8080/fhir")
+        String baseUrl,
+
         @DefaultValue("America/Toronto") ZoneId timeZone,
         @Min(1) @DefaultValue("20") int defaultCount,
         @Min(1) @Max(1000) @DefaultValue("200") int maxCount,

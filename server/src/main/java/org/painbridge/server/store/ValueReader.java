@@ -94,11 +94,10 @@ final class ValueReader {
     }
 
     private void reference(int index, IBase value, IndexRows rows) {
-        String url =
-                switch (value) {
-                    case Reference reference -> reference.getReference();
-                    default -> text(value);
-                };
+        String url = switch (value) {
+            case Reference reference -> reference.getReference();
+            default -> text(value);
+        };
         if (url == null || url.isBlank() || url.startsWith("#")) {
             return;
         }

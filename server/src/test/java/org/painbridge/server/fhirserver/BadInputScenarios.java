@@ -79,10 +79,8 @@ abstract class BadInputScenarios extends ServerScenarios {
         "Patient?identifier=1, invalid-reference, Type/id",
     })
     void aReferenceToWhatFhirDoesNotAllowThereIsRefusedWithItsPlace(String reference, String code, String word) {
-        String body =
-                """
-                {"resourceType":"Observation","status":"final","code":{"text":"pain"},"subject":{"reference":"%s"}}"""
-                        .formatted(reference);
+        String body = """
+                {"resourceType":"Observation","status":"final","code":{"text":"pain"},"subject":{"reference":"%s"}}""".formatted(reference);
 
         refused(() -> http().post("Observation", body))
                 .isRefused(400, code)
