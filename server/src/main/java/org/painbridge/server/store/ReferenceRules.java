@@ -2,8 +2,10 @@ package org.painbridge.server.store;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -23,6 +25,7 @@ final class ReferenceRules {
             Pattern.compile("(https?://.+/)?([A-Za-z]+)/" + ID + "(?:/_history/" + ID + ")?");
     private static final Pattern HAS_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.\\-]*:.*");
 
+    private final Map<String, Set<String>> targetsByDefinition = new ConcurrentHashMap<>();
     private final Set<String> types;
     private final String base;
 
@@ -49,7 +52,7 @@ final class ReferenceRules {
         for (PlacedReference placed : PlacedReference.in(resource, resource.fhirType())) {
             localise(placed.reference());
             String type = type(resource, placed);
-            Set<String> targets = placed.targets();
+            Set<String> targets = targetsByDefinition.computeIfAbsent(placed.definition(), key -> placed.targets());
             if (type != null && !targets.isEmpty() && !targets.contains(type)) {
                 throw invalid(
                         ErrorCode.WRONG_REFERENCE_TYPE,
