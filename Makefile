@@ -6,13 +6,16 @@ JAR := server/target/painbridge-server-app.jar
 TOOL := "$$(./mvnw --java-home)/bin/java" -Dlogback.configurationFile=server/synthea/logback.xml -cp $(JAR)
 LAUNCHER := org.springframework.boot.loader.launch.PropertiesLauncher
 
+# Named with its version, as the Maven default is too old for this build.
+DEPENDENCY := org.apache.maven.plugins:maven-dependency-plugin:3.8.1
+
 # Of make synthea and make load: server/synthea/README.md.
 N := 25
 SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run test quick fmt verify guide synthea load clean
+.PHONY: run test quick fmt verify guide synthea load bench clean
 
 run: ## Build if needed, start on embedded H2 with sample data, print the URLs.
 	@server/run.sh --painbridge.samples.load=true
@@ -39,6 +42,11 @@ synthea: $(JAR) ## Invent patients with Synthea and derive Canadian dispenses: m
 
 load: $(JAR) ## Send a folder of bundles to a running server: make load DIR=... URL=...
 	$(TOOL) -Dloader.main=org.painbridge.server.samples.LoadBundles $(LAUNCHER) "$(DIR)" "$(URL)"
+
+bench: ## Measure against a bare HTTP and JDBC program, Linux only: make bench BENCH="works=CREATE,READ rounds=1"
+	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
+	"$$(./mvnw --java-home)/bin/java" -cp "server/target/test-classes:server/target/classes:$$(cat server/target/bench.classpath)" \
+		org.painbridge.server.bench.Bench $(BENCH)
 
 $(JAR):
 	$(MVN) -q -pl server -am -DskipTests package

@@ -75,7 +75,8 @@ final class StoredDirectory implements Directory {
                 case Target.Logical logical -> {
                     SearchQuery query = SearchQuery.of(logical.type())
                             .where("identifier", SearchQuery.token(logical.system(), logical.value()))
-                            .where("_count", "2");
+                            .where("_count", "2")
+                            .withExactTokens();
                     yield transaction.search(query).stream()
                             .map(stored -> new StoredRef(stored.type(), stored.id()))
                             .toList();

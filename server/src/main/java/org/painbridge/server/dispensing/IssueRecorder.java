@@ -26,10 +26,18 @@ import org.painbridge.server.store.StoredResource;
 final class IssueRecorder {
     private final FindingWriter writer = new FindingWriter();
 
-    /** Writes the findings that are new or have other evidence, and cancels those that are gone. */
-    void record(StoreTransaction transaction, PatientRef patient, Evaluation evaluation, FindingNote before)
+    /**
+     * Writes the findings that are new or have other evidence, and cancels those that are gone.
+     *
+     * @param now the note of the evaluation
+     */
+    void record(
+            StoreTransaction transaction,
+            PatientRef patient,
+            Evaluation evaluation,
+            FindingNote before,
+            FindingNote now)
             throws SQLException {
-        FindingNote now = FindingNote.of(evaluation);
         for (Finding finding : evaluation.findings()) {
             String rule = finding.rule().key().id();
             if (!Objects.equals(now.findings().get(rule), before.findings().get(rule))) {
@@ -67,9 +75,10 @@ final class IssueRecorder {
         cancel(transaction, openId(patient, rule));
     }
 
-    /** What was deleted in the meantime stays so. */
+    /** What was deleted or cancelled in the meantime stays so. */
     private static void cancel(StoreTransaction transaction, String issueId) throws SQLException {
-        Optional<DetectedIssue> stored = read(transaction, issueId);
+        Optional<DetectedIssue> stored =
+                read(transaction, issueId).filter(issue -> issue.getStatus() != DetectedIssueStatus.CANCELLED);
         if (stored.isPresent()) {
             DetectedIssue issue = stored.get();
             issue.setStatus(DetectedIssueStatus.CANCELLED);

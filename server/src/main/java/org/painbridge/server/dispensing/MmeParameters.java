@@ -1,18 +1,16 @@
 package org.painbridge.server.dispensing;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.store.ClosestName;
 
 /** The names of what a caller of {@code $mme} sent: a figure for another day than was meant would look right. */
 final class MmeParameters {
@@ -46,21 +44,14 @@ final class MmeParameters {
             if (!NAMES.contains(name)) {
                 throw problem(
                         name,
-                        "$mme has no parameter " + name + ". Did you mean " + closest(name) + "? There are "
+                        "$mme has no parameter " + name + ". Did you mean "
+                                + ClosestName.of(name, NAMES).orElseThrow() + "? There are "
                                 + String.join(", ", NAMES));
             }
             if (!seen.add(name)) {
                 throw problem(name, "Send the parameter " + name + " once");
             }
         }
-    }
-
-    private static String closest(String name) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        String asked = name.toLowerCase(Locale.ROOT);
-        return NAMES.stream()
-                .min(Comparator.comparingInt(known -> distance.apply(known.toLowerCase(Locale.ROOT), asked)))
-                .orElseThrow();
     }
 
     private static RequestProblem problem(String name, String message) {

@@ -140,7 +140,7 @@ final class PatientCheck {
             Evaluation evaluation = engine.evaluate(history, new DispenseId(row.id()));
             FindingNote old = known.note(row.id());
             FindingNote now = FindingNote.of(evaluation);
-            recorder.record(transaction, history.patient(), evaluation, old);
+            recorder.record(transaction, history.patient(), evaluation, old, now);
             if (changes.replaces(row.id()) || !now.equals(old)) {
                 stale.add(row.id());
                 fresh.add(new DispenseTable.Entry(row, now.text()));

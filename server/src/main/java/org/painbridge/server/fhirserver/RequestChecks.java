@@ -63,8 +63,9 @@ final class RequestChecks {
                     "http.Content-Type",
                     said + ": send application/fhir+json or application/fhir+xml");
         }
-        // XML has more ways to write a digit than a scan knows.
-        if (JSON.contains(media) ? json.check(body) : NumberChecks.suspicious(body) || body.length > 0) {
+        boolean suspicious = JSON.contains(media) ? json.check(body) : NumberChecks.suspicious(body);
+        // XML has more ways to write a digit than the scan knows.
+        if (suspicious || XML.contains(media)) {
             NumberChecks.suspect(request);
         }
     }

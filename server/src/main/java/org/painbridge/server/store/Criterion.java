@@ -40,7 +40,8 @@ record Criterion(
                 parameter.code().equals("identifier")
                         && ONE_IDENTIFIER.matcher(value).matches();
             case REFERENCE ->
-                value.startsWith("Patient/") || parameter.targets().equals(Set.of("Patient")) && value.indexOf(':') < 0;
+                value.startsWith("Patient/")
+                        || (parameter.targets().equals(Set.of("Patient")) && value.indexOf(':') < 0);
             default -> false;
         };
     }

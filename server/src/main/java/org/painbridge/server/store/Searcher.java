@@ -100,7 +100,7 @@ final class Searcher {
         for (Criterion criterion : plan.criteria()) {
             if (narrow == null) {
                 sql.add(" and ").add(conditions.of(criterion, 0));
-            } else if (criterion != narrow) {
+            } else if (!criterion.equals(narrow)) {
                 sql.add(" and ").add(conditions.check(criterion));
             }
         }

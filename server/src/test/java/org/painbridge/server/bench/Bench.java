@@ -15,11 +15,15 @@ import org.springframework.util.FileSystemUtils;
 final class Bench {
     private final BenchOptions options;
     private final PrintStream out;
+    /** Apart from the report, which can so be redirected into a file. */
+    private final PrintStream progress;
+
     private final Path folder;
 
-    private Bench(BenchOptions options, PrintStream out, Path folder) {
+    private Bench(BenchOptions options, PrintStream out, PrintStream progress, Path folder) {
         this.options = options;
         this.out = out;
+        this.progress = progress;
         this.folder = folder;
     }
 
@@ -29,7 +33,7 @@ final class Bench {
         Path folder = options.jar().toAbsolutePath().resolveSibling("bench");
         FileSystemUtils.deleteRecursively(folder);
         Files.createDirectory(folder);
-        new Bench(options, System.out, folder).run();
+        new Bench(options, System.out, System.err, folder).run();
     }
 
     private void run() throws IOException, InterruptedException, SQLException {
@@ -68,7 +72,7 @@ final class Bench {
             throws IOException, InterruptedException, SQLException {
         Workload workload = new Workload(options.patients());
         for (Target target : List.of(painBridge, bare)) {
-            progress("storing the patients in " + target.name());
+            progress.println("storing the patients in " + target.name());
             target.load(workload);
             target.check();
         }
@@ -78,14 +82,14 @@ final class Bench {
         Report report = new Report();
         out.println("Load average before: " + meter.loadAverage());
         for (Work work : options.works()) {
-            progress("warming up: " + work.label);
+            progress.println("warming up: " + work.label);
             meter.measure(work, painBridge, options.warmUp());
             meter.measure(work, bare, options.warmUp());
             for (int round = 0; round < options.rounds(); round++) {
                 Sample ours = meter.measure(work, painBridge, options.stretch());
                 Sample theirs = meter.measure(work, bare, options.stretch());
                 report.add(work, ours, theirs);
-                progress(work.label + ": " + Math.round(ours.rate()) + " against " + Math.round(theirs.rate()));
+                progress.println(work.label + ": " + Math.round(ours.rate()) + " against " + Math.round(theirs.rate()));
             }
         }
         out.println("Load average after: " + meter.loadAverage());
@@ -113,9 +117,5 @@ final class Bench {
                     .append(Path.of(entry).toAbsolutePath());
         }
         return absolute.toString();
-    }
-
-    private static void progress(String text) {
-        System.err.println(text);
     }
 }

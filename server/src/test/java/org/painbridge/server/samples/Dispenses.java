@@ -24,7 +24,6 @@ import org.painbridge.clinical.Terminology;
 
 /** A year of monitored dispenses, and the prescriptions that are stored by themselves. */
 final class Dispenses {
-    private static final DateTimeFormatter FHIR_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
     private static final ZoneId ZONE = ZoneId.of("America/Toronto");
     private static final String PRESCRIPTION = Fhir.PAINBRIDGE + "sid/prescription";
 
@@ -138,6 +137,6 @@ final class Dispenses {
     }
 
     private static DateTimeType moment(LocalDateTime local) {
-        return new DateTimeType(FHIR_TIME.format(local.atZone(ZONE)));
+        return new DateTimeType(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local.atZone(ZONE)));
     }
 }
