@@ -1,7 +1,10 @@
 package org.painbridge.dispensing;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.painbridge.dispensing.KeysInWindow.Candidate;
@@ -22,7 +25,7 @@ record DistinctKeysInWindow(ProviderRole role, DrugScope scope, int atLeast, int
     public Outcome evaluate(List<Dispense> seen, List<UnplacedDispense> unplaced, DrugTable drugs) {
         Dispense current = seen.getLast();
         Answer concerned = scope.includes(current, drugs);
-        if (concerned == Answer.NO) {
+        if (concerned == Answer.NO || !canBeEnough(seen, unplaced)) {
             return new Outcome.Kept();
         }
         KeysInWindow keys = keys(current.day(), seen, unplaced, drugs);
@@ -32,6 +35,19 @@ record DistinctKeysInWindow(ProviderRole role, DrugScope scope, int atLeast, int
             return new Outcome.Broken(facts, keys.unknowns());
         }
         return openOrKept(keys);
+    }
+
+    /** Whether there are so many keys whatever the drugs are, which is quickly told: mostly there are not. */
+    private boolean canBeEnough(List<Dispense> seen, List<UnplacedDispense> unplaced) {
+        LocalDate before = seen.getLast().day().minusDays(window);
+        Set<ProviderKey> keys = new HashSet<>();
+        int unknown = unplaced.size();
+        for (int i = seen.size() - 1; i >= 0 && seen.get(i).day().isAfter(before); i--) {
+            Optional<ProviderKey> key = role.of(seen.get(i));
+            unknown += key.isPresent() ? 0 : 1;
+            key.ifPresent(keys::add);
+        }
+        return keys.size() + unknown >= atLeast;
     }
 
     /** It is enough to look at the first and the last possible day: days between are those of dispenses with a place. */

@@ -76,12 +76,7 @@ public final class DispenseReader {
                 when);
     }
 
-    /** Whose dispense it is: all that is needed of it before anything it refers to is looked up. */
-    public Optional<PatientRef> patient(MedicationDispense resource, Function<Reference, Optional<Resource>> stored) {
-        return patient(resource.getSubject(), new References(resource.getContained(), stored, baseUrl));
-    }
-
-    /** The patient here that a subject names by type and id. */
+    /** The patient here that a subject names by type and id: all that is needed of a dispense before anything is looked up. */
     public Optional<PatientRef> patient(Reference subject) {
         return patient(subject, new References(List.of(), reference -> Optional.empty(), baseUrl));
     }

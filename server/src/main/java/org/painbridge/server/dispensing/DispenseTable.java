@@ -5,17 +5,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.Insert;
 import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreTransaction;
 
 /** The projection of dispenses, {@code V3__dispensing.sql} and later. */
 final class DispenseTable {
@@ -64,10 +66,13 @@ final class DispenseTable {
     }
 
     /** The latest of the patient's dispenses for which the rule is open. */
-    Optional<Entry> latestOpen(Connection connection, String patientId, String rule) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select " + COLUMNS
-                + " from dispense where patient_id = ? and findings like ?"
-                + " order by handed_by desc, arrival desc, dispense_id desc limit 1")) {
+    Optional<Entry> latestOpen(StoreTransaction transaction, String patientId, String rule) throws SQLException {
+        transaction.flush();
+        try (PreparedStatement statement = transaction
+                .connection()
+                .prepareStatement("select " + COLUMNS
+                        + " from dispense where patient_id = ? and findings like ?"
+                        + " order by handed_by desc, arrival desc, dispense_id desc limit 1")) {
             statement.setString(1, patientId);
             statement.setString(2, FindingNote.likeOpen(rule));
             return entries(statement).stream().findFirst();
@@ -87,58 +92,39 @@ final class DispenseTable {
         }
     }
 
-    void insert(Connection connection, Collection<Entry> entries) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "insert into dispense (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Entry entry : entries) {
-                set(statement, entry);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private static void set(PreparedStatement statement, Entry entry) throws SQLException {
-        DispenseRow row = entry.row();
-        statement.setString(1, row.id());
-        statement.setString(2, row.patient());
-        set(statement, 3, row.din(), Types.VARCHAR);
-        set(statement, 4, row.monitored(), Types.BOOLEAN);
-        text(statement, 5, row.prescriber(), "authorizingPrescription");
-        text(statement, 6, row.pharmacy(), "performer");
-        BigDecimal quantity = row.quantity();
-        set(statement, 7, quantity == null ? null : quantity.toString(), Types.VARCHAR);
-        text(statement, 8, row.unit(), "quantity");
-        set(statement, 9, row.daysSupply(), Types.INTEGER);
-        statement.setObject(10, row.day());
-        Instant at = row.handedOverAt();
-        set(statement, 11, at == null ? null : Long.valueOf(at.toEpochMilli()), Types.BIGINT);
-        statement.setLong(12, row.arrival());
-        statement.setObject(13, row.lastDay());
-        set(statement, 14, row.unplaced(), Types.VARCHAR);
-        statement.setString(15, entry.findings());
+    void insert(StoreTransaction transaction, List<Entry> entries) {
+        transaction.insert(Insert.into("dispense", entries)
+                .text("dispense_id", entry -> entry.row().id())
+                .text("patient_id", entry -> entry.row().patient())
+                .text("din", entry -> entry.row().din())
+                .truth("monitored", entry -> entry.row().monitored())
+                .text("prescriber", entry -> fitting(entry.row().prescriber(), "authorizingPrescription"))
+                .text("pharmacy", entry -> fitting(entry.row().pharmacy(), "performer"))
+                .text("quantity", entry -> Objects.toString(entry.row().quantity(), null))
+                .text("unit", entry -> fitting(entry.row().unit(), "quantity"))
+                .integer("days_supply", entry -> entry.row().daysSupply())
+                .day("handed_on", entry -> entry.row().day())
+                .bigint("handed_over_at", entry -> millis(entry.row().handedOverAt()))
+                .bigint("arrival", entry -> entry.row().arrival())
+                .day("handed_by", entry -> entry.row().lastDay())
+                .text("unplaced", entry -> entry.row().unplaced())
+                .text("findings", Entry::findings));
     }
 
     /** @param element of the dispense, for the refusal of what does not fit */
-    private static void text(PreparedStatement statement, int index, @Nullable String value, String element)
-            throws SQLException {
+    private static @Nullable String fitting(@Nullable String value, String element) {
         if (value != null && value.length() > LONGEST_TEXT) {
             throw new StoreProblem.Invalid(
                     ErrorCode.VALUE_TOO_LONG,
                     "MedicationDispense." + element,
                     "The code, identifier or unit under " + element + " has " + value.length()
-                            + " characters; the rules" + " take at most " + LONGEST_TEXT + ": shorten it");
+                            + " characters; the rules take at most " + LONGEST_TEXT + ": shorten it");
         }
-        set(statement, index, value, Types.VARCHAR);
+        return value;
     }
 
-    private static void set(PreparedStatement statement, int index, @Nullable Object value, int type)
-            throws SQLException {
-        if (value == null) {
-            statement.setNull(index, type);
-        } else {
-            statement.setObject(index, value, type);
-        }
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : Long.valueOf(time.toEpochMilli());
     }
 
     private static List<Entry> entries(PreparedStatement statement) throws SQLException {

@@ -3,6 +3,7 @@ package org.painbridge.server.dispensing;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,15 +77,13 @@ final class MonitoredWrite {
         referring.addAll(find(prescriptions));
         lockKnown();
         regrouped.forEach(patient -> of(patient).everything());
-        for (Change change : dispenses.values()) {
-            String id = change.stored().id();
-            replace(before.get(id), change.resource() instanceof MedicationDispense now ? row(now) : null);
-        }
+        Map<String, DispenseRow> rows = rows();
+        dispenses.keySet().forEach(id -> replace(before.get(id), rows.get(id)));
         for (Referring each : referring) {
             readAgain(each.dispenseId());
         }
         if (!stored.asked().isEmpty()) {
-            references.insert(transaction.connection(), stored.asked());
+            references.insert(transaction, stored.asked());
         }
         return patients.values();
     }
@@ -101,7 +100,7 @@ final class MonitoredWrite {
                     });
         }
         if (change.resource() instanceof MedicationDispense dispense) {
-            reader.patient(dispense, stored::find).ifPresent(patient -> known.add(patient.id()));
+            reader.patient(dispense.getSubject()).ifPresent(patient -> known.add(patient.id()));
         }
     }
 
@@ -162,14 +161,36 @@ final class MonitoredWrite {
         }
     }
 
-    /** Null where nothing was handed over, or to nobody of ours. */
-    private @Nullable DispenseRow row(MedicationDispense dispense) {
+    /** The dispenses that were written, by id; without those that are deleted. */
+    private Map<String, DispenseRow> rows() throws SQLException {
+        Map<String, DispenseRow> rows = new HashMap<>();
+        do {
+            rows.clear();
+            for (Map.Entry<String, Change> written : dispenses.entrySet()) {
+                if (written.getValue().resource() instanceof MedicationDispense dispense) {
+                    read(dispense).ifPresent(row -> rows.put(written.getKey(), row));
+                }
+            }
+        } while (stored.fetch());
+        return rows;
+    }
+
+    private @Nullable DispenseRow row(MedicationDispense dispense) throws SQLException {
+        Optional<DispenseRow> row;
+        do {
+            row = read(dispense);
+        } while (stored.fetch());
+        return row.orElse(null);
+    }
+
+    /** Empty where nothing was handed over, or to nobody of ours. */
+    private Optional<DispenseRow> read(MedicationDispense dispense) {
         String id = dispense.getIdElement().getIdPart();
         return switch (reader.read(dispense, stored.askedBy(id))) {
-            case ReadDispense.Counts counts -> DispenseRow.of(counts.dispense());
-            case ReadDispense.Unplaced unplaced -> DispenseRow.of(unplaced.dispense());
-            case ReadDispense.DoesNotCount no -> null;
-            case ReadDispense.Unreadable no -> null;
+            case ReadDispense.Counts counts -> Optional.of(DispenseRow.of(counts.dispense()));
+            case ReadDispense.Unplaced unplaced -> Optional.of(DispenseRow.of(unplaced.dispense()));
+            case ReadDispense.DoesNotCount no -> Optional.empty();
+            case ReadDispense.Unreadable no -> Optional.empty();
         };
     }
 

@@ -51,11 +51,32 @@ final class PatientCheck {
             cancelRemoved(transaction, known);
             all.add(known);
         }
-        table.delete(transaction.connection(), stale);
+        List<Judged> judged = new ArrayList<>();
         for (Known known : all) {
-            judge(transaction, known);
+            Judged each = judge(transaction, known);
+            stale.addAll(each.stale());
+            judged.add(each);
+        }
+        table.delete(transaction.connection(), stale);
+        table.insert(
+                transaction,
+                judged.stream().flatMap(each -> each.fresh().stream()).toList());
+        for (Judged each : judged) {
+            for (String rule : each.open()) {
+                tellOpen(transaction, each.patient(), rule);
+            }
         }
     }
+
+    /**
+     * A patient after the changes.
+     *
+     * @param stale ids of dispenses whose rows are no longer right
+     * @param fresh the rows instead
+     * @param open rules of which a dispense was or is undecided
+     */
+    private record Judged(
+            PatientRef patient, Collection<String> stale, Collection<DispenseTable.Entry> fresh, Set<String> open) {}
 
     /**
      * A patient before the changes.
@@ -126,7 +147,7 @@ final class PatientCheck {
         }
     }
 
-    private void judge(StoreTransaction transaction, Known known) throws SQLException {
+    private Judged judge(StoreTransaction transaction, Known known) throws SQLException {
         PatientChanges changes = known.changes();
         List<DispenseRow> rows = known.rows();
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
@@ -142,24 +163,21 @@ final class PatientCheck {
             FindingNote now = FindingNote.of(evaluation);
             recorder.record(transaction, history.patient(), evaluation, old, now);
             if (changes.replaces(row.id()) || !now.equals(old)) {
-                stale.add(row.id());
+                if (known.entries().containsKey(row.id())) {
+                    stale.add(row.id());
+                }
                 fresh.add(new DispenseTable.Entry(row, now.text()));
                 open.addAll(now.open().keySet());
                 open.addAll(old.open().keySet());
             }
         }
-        stale.removeIf(changes::replaces); // Deleted already.
-        table.delete(transaction.connection(), stale);
-        table.insert(transaction.connection(), fresh);
-        for (String rule : open) {
-            tellOpen(transaction, history.patient(), rule);
-        }
+        return new Judged(history.patient(), stale, fresh, open);
     }
 
     /** One issue tells of the latest dispense for which the rule is open; it goes when there is none left. */
     private void tellOpen(StoreTransaction transaction, PatientRef patient, String rule) throws SQLException {
         Optional<DispenseRow> latest =
-                table.latestOpen(transaction.connection(), patient.id(), rule).map(DispenseTable.Entry::row);
+                table.latestOpen(transaction, patient.id(), rule).map(DispenseTable.Entry::row);
         if (latest.isEmpty()) {
             recorder.closeOpen(transaction, patient, rule);
             return;

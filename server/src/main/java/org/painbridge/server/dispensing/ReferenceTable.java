@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.Insert;
+import org.painbridge.server.store.StoreTransaction;
 
 /** Which dispenses were read by way of which resources, {@code V5__dispense_references.sql}. */
 final class ReferenceTable {
@@ -31,21 +33,18 @@ final class ReferenceTable {
         return found;
     }
 
+    private record Row(String target, String dispenseId) {}
+
     /** @param targets by dispense id */
-    void insert(Connection connection, Map<String, Set<String>> targets) throws SQLException {
-        String sql = "insert into dispense_reference (target, dispense_id) values (?, ?) on conflict do nothing";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Map.Entry<String, Set<String>> dispense : targets.entrySet()) {
-                for (String target : dispense.getValue()) {
-                    if (target.length() <= LONGEST_TARGET) {
-                        statement.setString(1, target);
-                        statement.setString(2, dispense.getKey());
-                        statement.addBatch();
-                    }
-                }
-            }
-            statement.executeBatch();
-        }
+    void insert(StoreTransaction transaction, Map<String, Set<String>> targets) {
+        List<Row> rows = new ArrayList<>();
+        targets.forEach((dispenseId, each) -> each.stream()
+                .filter(target -> target.length() <= LONGEST_TARGET)
+                .forEach(target -> rows.add(new Row(target, dispenseId))));
+        transaction.insert(Insert.into("dispense_reference", rows)
+                .text("target", Row::target)
+                .text("dispense_id", Row::dispenseId)
+                .ifMissing());
     }
 
     private static List<Referring> query(Connection connection, List<String> targets) throws SQLException {

@@ -12,57 +12,53 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.store.StoreTransaction;
-import org.painbridge.server.store.UncheckedSqlException;
 
-/** What the dispenses of one transaction refer to, read once each. */
+/**
+ * What the dispenses of one transaction refer to. Nothing is found before it is fetched; so they are read, what they asked
+ * for is fetched for all of them at once, and they are read again, until they ask for nothing new.
+ */
 final class StoredReferences {
     private final StoreTransaction transaction;
-    private final Map<String, Optional<Resource>> found = new HashMap<>();
+    private final Map<String, Optional<Resource>> fetched = new HashMap<>();
+    private final Set<String> wanted = new TreeSet<>();
     private final Map<String, Set<String>> asked = new TreeMap<>();
 
     StoredReferences(StoreTransaction transaction) {
         this.transaction = transaction;
     }
 
-    /** Finds for that dispense, and remembers what it asked for. */
+    /** Finds for that dispense, and remembers what it asks for from now on. */
     Function<Reference, Optional<Resource>> askedBy(String dispenseId) {
+        asked.remove(dispenseId);
         return reference -> {
             IIdType id = reference.getReferenceElement();
-            if (!id.isAbsolute() && id.hasIdPart() && DispenseSources.areOf(id.getResourceType())) {
-                asked.computeIfAbsent(dispenseId, key -> new TreeSet<>())
-                        .add(id.getResourceType() + "/" + id.getIdPart());
+            if (id.isAbsolute() || !id.hasIdPart() || !DispenseSources.areOf(id.getResourceType())) {
+                return Optional.empty();
             }
-            return find(reference);
+            String local = id.getResourceType() + "/" + id.getIdPart();
+            asked.computeIfAbsent(dispenseId, key -> new TreeSet<>()).add(local);
+            Optional<Resource> known = fetched.get(local);
+            if (known == null) {
+                wanted.add(local);
+                return Optional.empty();
+            }
+            return known;
         };
+    }
+
+    /** Whether anything was asked for in vain so far, and can be found from now on if it is here. */
+    boolean fetch() throws SQLException {
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        Map<String, Resource> found = transaction.look(wanted);
+        wanted.forEach(each -> fetched.put(each, Optional.ofNullable(found.get(each))));
+        wanted.clear();
+        return true;
     }
 
     /** By dispense id, as {@code Type/id}: found or not. */
     Map<String, Set<String>> asked() {
         return asked;
-    }
-
-    Optional<Resource> find(Reference reference) {
-        IIdType id = reference.getReferenceElement();
-        if (id.isAbsolute() || !id.hasResourceType() || !id.hasIdPart()) {
-            return Optional.empty();
-        }
-        String local = id.getResourceType() + "/" + id.getIdPart();
-        Optional<Resource> known = found.get(local);
-        if (known == null) {
-            known = read(id.getResourceType(), id.getIdPart());
-            found.put(local, known);
-        }
-        return known;
-    }
-
-    private Optional<Resource> read(String type, String id) {
-        try {
-            return transaction
-                    .read(type, id)
-                    .filter(stored -> !stored.deleted())
-                    .map(transaction::parse);
-        } catch (SQLException e) {
-            throw new UncheckedSqlException(e);
-        }
     }
 }

@@ -108,9 +108,8 @@ public final class FhirStore {
             StoreTransaction transaction = new StoreTransaction(connection, parts);
             try {
                 T result = work.run(transaction);
-                transaction.flush();
                 tellListeners(transaction);
-                connection.commit();
+                transaction.commit();
                 return result;
             } catch (Throwable thrown) {
                 rollBack(connection, thrown);
@@ -138,7 +137,6 @@ public final class FhirStore {
         for (WriteListener listener : listeners) {
             listener.beforeCommit(transaction, changes);
         }
-        transaction.flush();
     }
 
     /** Runs a query on a connection that goes back to the pool afterwards; it must not write. */

@@ -3,91 +3,118 @@ package org.painbridge.server.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Rows that a transaction has yet to send: each table gets one batch instead of one statement a row. */
+/** What a transaction has yet to insert: up to a hundred resources with all their rows go in one message to the database. */
 final class PendingWrites {
-    private record Insert(int typeId, long resId, StoredResource stored) {}
+    private static final int RESOURCES_A_MESSAGE = 100;
 
-    private record Rows(long resId, IndexRows rows) {}
+    /** @param inserted the new resource; null where its row is in place already */
+    private record Write(
+            long resId, IndexRows rows, @Nullable StoredResource inserted) {
+        Stream<Inserted> inserts() {
+            return inserted == null ? Stream.empty() : Stream.of(new Inserted(resId, inserted));
+        }
 
-    private final List<Insert> inserts = new ArrayList<>();
-    private final List<Rows> index = new ArrayList<>();
+        Stream<Indexed<IndexRows.Text>> texts() {
+            return rows.texts.stream().map(row -> new Indexed<>(resId, row));
+        }
 
-    void insert(int typeId, long resId, StoredResource stored) {
-        inserts.add(new Insert(typeId, resId, stored));
+        Stream<Indexed<IndexRows.Range>> ranges() {
+            return rows.ranges.stream().map(row -> new Indexed<>(resId, row));
+        }
+    }
+
+    private record Inserted(long resId, StoredResource resource) {}
+
+    private record Indexed<T>(long resId, T row) {}
+
+    private final List<Write> writes = new ArrayList<>();
+    /** Of capabilities. */
+    private final List<Insert<?>> others = new ArrayList<>();
+
+    void insert(long resId, StoredResource stored, IndexRows rows) {
+        writes.add(new Write(resId, rows, stored));
     }
 
     void index(long resId, IndexRows rows) {
-        index.add(new Rows(resId, rows));
+        writes.add(new Write(resId, rows, null));
+    }
+
+    void insert(Insert<?> rows) {
+        if (!rows.isEmpty()) {
+            others.add(rows);
+        }
     }
 
     void flush(Connection connection) throws SQLException {
-        if (!inserts.isEmpty()) {
-            insertResources(connection);
-            inserts.clear();
-        }
-        if (!index.isEmpty()) {
-            insertTexts(connection);
-            insertRanges(connection);
-            index.clear();
+        List<Insert<?>> last = sendAllButLast(connection);
+        if (!last.isEmpty()) {
+            send(connection, last, "");
         }
     }
 
-    private void insertResources(Connection connection) throws SQLException {
-        String sql = "insert into fhir_resource (type_id, res_id, fhir_id, version, updated, deleted, body)"
-                + " values (?, ?, ?, ?, ?, false, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Insert insert : inserts) {
-                statement.setInt(1, insert.typeId());
-                statement.setLong(2, insert.resId());
-                statement.setString(3, insert.stored().id());
-                statement.setInt(4, insert.stored().version());
-                statement.setLong(5, insert.stored().updated().toEpochMilli());
-                statement.setBytes(6, insert.stored().json());
-                statement.addBatch();
-            }
-            statement.executeBatch();
+    /** Sends the rows, and commits the transaction if there were any: the answer to one message says that all is well. */
+    void commit(Connection connection) throws SQLException {
+        List<Insert<?>> last = sendAllButLast(connection);
+        if (!last.isEmpty()) {
+            send(connection, last, "; commit");
         }
     }
 
-    private void insertTexts(Connection connection) throws SQLException {
-        String sql = "insert into fhir_text (param_id, res_id, qualifier, term, exact) values (?, ?, ?, ?, ?)";
+    /** What is left is for one message. */
+    private List<Insert<?>> sendAllButLast(Connection connection) throws SQLException {
+        int from = 0;
+        for (; writes.size() - from > RESOURCES_A_MESSAGE; from += RESOURCES_A_MESSAGE) {
+            send(connection, inserts(writes.subList(from, from + RESOURCES_A_MESSAGE)), "");
+        }
+        List<Insert<?>> last = inserts(writes.subList(from, writes.size()));
+        last.addAll(others);
+        writes.clear();
+        others.clear();
+        return last;
+    }
+
+    private static void send(Connection connection, List<Insert<?>> inserts, String end) throws SQLException {
+        String sql = inserts.stream().map(Insert::sql).collect(Collectors.joining("; ", "", end));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Rows rows : index) {
-                for (IndexRows.Text row : rows.rows().texts) {
-                    statement.setInt(1, row.indexId());
-                    statement.setLong(2, rows.resId());
-                    statement.setLong(3, row.qualifier());
-                    statement.setString(4, row.value());
-                    if (row.exact() == null) {
-                        statement.setNull(5, Types.VARCHAR);
-                    } else {
-                        statement.setString(5, row.exact());
-                    }
-                    statement.addBatch();
-                }
+            int next = 1;
+            for (Insert<?> insert : inserts) {
+                next = insert.bind(statement, next);
             }
-            statement.executeBatch();
+            statement.execute();
         }
     }
 
-    private void insertRanges(Connection connection) throws SQLException {
-        String sql = "insert into fhir_range (param_id, res_id, qualifier, low, high) values (?, ?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Rows rows : index) {
-                for (IndexRows.Range row : rows.rows().ranges) {
-                    statement.setInt(1, row.indexId());
-                    statement.setLong(2, rows.resId());
-                    statement.setLong(3, row.qualifier());
-                    statement.setDouble(4, row.low());
-                    statement.setDouble(5, row.high());
-                    statement.addBatch();
-                }
-            }
-            statement.executeBatch();
-        }
+    private static List<Insert<?>> inserts(List<Write> writes) {
+        List<Insert<?>> inserts = new ArrayList<>(List.of(
+                Insert.into(
+                                "fhir_resource",
+                                writes.stream().flatMap(Write::inserts).toList())
+                        .integer("type_id", row -> NameIds.of(row.resource().type()))
+                        .bigint("res_id", Inserted::resId)
+                        .text("fhir_id", row -> row.resource().id())
+                        .integer("version", row -> row.resource().version())
+                        .bigint("updated", row -> row.resource().updated().toEpochMilli())
+                        .truth("deleted", row -> false)
+                        .bytes("body", row -> row.resource().json()),
+                Insert.into("fhir_text", writes.stream().flatMap(Write::texts).toList())
+                        .integer("param_id", each -> each.row().indexId())
+                        .bigint("res_id", Indexed::resId)
+                        .bigint("qualifier", each -> each.row().qualifier())
+                        .text("term", each -> each.row().value())
+                        .text("exact", each -> each.row().exact()),
+                Insert.into("fhir_range", writes.stream().flatMap(Write::ranges).toList())
+                        .integer("param_id", each -> each.row().indexId())
+                        .bigint("res_id", Indexed::resId)
+                        .bigint("qualifier", each -> each.row().qualifier())
+                        .real("low", each -> each.row().low())
+                        .real("high", each -> each.row().high())));
+        inserts.removeIf(Insert::isEmpty);
+        return inserts;
     }
 }

@@ -6,7 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ResourceReader {
     private static final String CURRENT =
             "select fhir_id, version, updated, deleted, body from fhir_resource where type_id = ? and fhir_id = ?";
+    private static final String NOT_DELETED = CURRENT.replace(" from", ", type_id from") + " and not deleted";
+    private static final int LOOKUPS_A_QUERY = 16;
     private static final String PAST = "select r.fhir_id, h.version, h.updated, h.deleted, h.body"
             + " from fhir_resource r join fhir_history h on h.type_id = r.type_id and h.res_id = r.res_id"
             + " where r.type_id = ? and r.fhir_id = ?";
@@ -21,6 +28,38 @@ final class ResourceReader {
     /** The current version, which may be a delete marker. */
     Optional<StoredResource> read(Connection connection, String type, String id) throws SQLException {
         return query(connection, CURRENT, type, id, null).stream().findFirst();
+    }
+
+    /** @param references {@code Type/id} each; what is not here or deleted is left out */
+    List<StoredResource> readAll(Connection connection, Collection<String> references) throws SQLException {
+        List<String> all = List.copyOf(references);
+        List<StoredResource> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += LOOKUPS_A_QUERY) {
+            found.addAll(readSome(connection, all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY))));
+        }
+        return found;
+    }
+
+    /** A look-up each: PostgreSQL keeps the plan of such a query, but would plan one by an array anew each time. */
+    private static List<StoredResource> readSome(Connection connection, List<String> references) throws SQLException {
+        Map<Integer, String> types = new HashMap<>();
+        String sql = String.join(" union all ", Collections.nCopies(references.size(), NOT_DELETED));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < references.size(); i++) {
+                String[] parts = references.get(i).split("/", 2);
+                int typeId = NameIds.of(parts[0]);
+                types.put(typeId, parts[0]);
+                statement.setInt(2 * i + 1, typeId);
+                statement.setString(2 * i + 2, parts[1]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<StoredResource> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(row(Objects.requireNonNull(types.get(rows.getInt(6))), rows));
+                }
+                return found;
+            }
+        }
     }
 
     Optional<StoredResource> version(Connection connection, String type, String id, int version) throws SQLException {

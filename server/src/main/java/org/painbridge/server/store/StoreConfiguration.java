@@ -45,11 +45,13 @@ class StoreConfiguration {
         var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
         var conditions = new Conditions(settings.timeZone(), settings.baseUrl(), clock);
         var includer = new Includer(parameters.types(), settings.maxIncluded());
+        var codec = new ResourceCodec(context);
         var parts = new StoreParts(
-                new ResourceCodec(context),
+                codec,
                 new ReferenceRules(context.getResourceTypes(), settings.baseUrl()),
                 new SearchIndexer(context, parameters, values),
                 new ResourceReader(),
+                new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount()),
                 new Searcher(planner, conditions, includer),
                 new ResourceSequence(),

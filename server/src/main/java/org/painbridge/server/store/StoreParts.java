@@ -8,6 +8,7 @@ record StoreParts(
         ReferenceRules references,
         SearchIndexer indexer,
         ResourceReader reader,
+        SharedResources shared,
         HistoryReader histories,
         Searcher searcher,
         ResourceSequence sequence,

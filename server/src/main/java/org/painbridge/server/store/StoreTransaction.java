@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,11 +20,23 @@ import org.jspecify.annotations.Nullable;
  * visible to others, or stays, unless all of them commit. Not for use by several threads.
  */
 public final class StoreTransaction {
+    private static final String SUPERSEDE =
+            "insert into fhir_history (type_id, res_id, version, updated, deleted, body)"
+                    + " select type_id, res_id, version, updated, deleted, body from fhir_resource"
+                    + " where type_id = ? and res_id = ?;"
+                    + " delete from fhir_text where res_id = ?;"
+                    + " delete from fhir_range where res_id = ?;"
+                    + " update fhir_resource set version = ?, updated = ?, deleted = ?, body = ?"
+                    + " where type_id = ? and res_id = ?";
+
     private final Connection connection;
     private final StoreParts parts;
     private final Instant now;
     private final PendingWrites pending = new PendingWrites();
     private final List<Change> changes = new ArrayList<>();
+    /** By {@code Type/id}. */
+    private final Map<String, Change> latest = new HashMap<>();
+
     private final List<Runnable> unlocks = new ArrayList<>();
 
     StoreTransaction(Connection connection, StoreParts parts) {
@@ -36,21 +50,30 @@ public final class StoreTransaction {
         return now;
     }
 
-    /** For tables of a capability; what was written so far is sent first. Do not commit or close it. */
-    public Connection connection() throws SQLException {
-        pending.flush(connection);
+    /** For tables of a capability; it may lack what was inserted since {@link #flush}. Do not commit or close it. */
+    public Connection connection() {
         return connection;
+    }
+
+    /** Inserts the rows before the transaction ends, in one message with others. */
+    public void insert(Insert<?> rows) {
+        pending.insert(rows);
+    }
+
+    /** Sends what was written and inserted so far, so that it is seen by {@link #connection}. */
+    public void flush() throws SQLException {
+        pending.flush(connection);
     }
 
     /** Holds {@code name} until the transaction ends. Several names: {@link #lockAll}. */
     public void lock(String name) throws SQLException {
-        unlocks.add(parts.locks().lock(connection, name));
+        lockAll(List.of(name));
     }
 
     /** Holds all names until the transaction ends; taken in sorted order, so that no two transactions wait for each other. */
     public void lockAll(Collection<String> names) throws SQLException {
-        for (String name : new TreeSet<>(names)) {
-            lock(name);
+        if (!names.isEmpty()) {
+            parts.locks().lock(connection, new TreeSet<>(names), unlocks::add);
         }
     }
 
@@ -96,7 +119,7 @@ public final class StoreTransaction {
         StoredResource stored = parts.codec().encode(resource, id, row.version() + 1, now);
         supersede(row, stored);
         pending.index(row.resId(), rows);
-        changes.add(new Change(stored, resource));
+        written(stored, resource);
         return new Put(stored, row.deleted());
     }
 
@@ -116,17 +139,41 @@ public final class StoreTransaction {
         check(type + "/" + id, expectedVersion, row);
         StoredResource marker = new StoredResource(type, id, row.version() + 1, now, true, new byte[0]);
         supersede(row, marker);
-        changes.add(new Change(marker, null));
+        written(marker, null);
         return Optional.of(marker);
     }
 
+    /** The current version, which may be a delete marker. */
     public Optional<StoredResource> read(String type, String id) throws SQLException {
-        return parts.reader().read(connection(), type, id);
+        Change own = latest.get(type + "/" + id);
+        return own == null ? parts.reader().read(connection, type, id) : Optional.of(own.stored());
+    }
+
+    /**
+     * Current versions that are only looked at: others may share them, so they must not be changed.
+     *
+     * @param references {@code Type/id} each; those that are not here or deleted are not in the answer
+     */
+    public Map<String, Resource> look(Collection<String> references) throws SQLException {
+        Map<String, Resource> found = new HashMap<>();
+        List<String> elsewhere = new ArrayList<>();
+        for (String reference : references) {
+            Change own = latest.get(reference);
+            if (own == null) {
+                elsewhere.add(reference);
+            } else if (own.resource() != null) {
+                found.put(reference, own.resource());
+            }
+        }
+        for (StoredResource stored : parts.reader().readAll(connection, elsewhere)) {
+            found.put(stored.reference(), parts.shared().of(stored));
+        }
+        return found;
     }
 
     /** One version, which may be a delete marker. */
     public Optional<StoredResource> version(String type, String id, int version) throws SQLException {
-        return parts.reader().version(connection(), type, id, version);
+        return parts.reader().version(flushed(), type, id, version);
     }
 
     /** @throws StoreProblem.NotFound if it was never here or is deleted */
@@ -153,15 +200,17 @@ public final class StoreTransaction {
 
     /** The same with includes, total and the way to the next page. */
     public SearchPage page(SearchQuery query) throws SQLException {
-        return parts.searcher().search(connection(), query);
+        return parts.searcher().search(flushed(), query);
     }
 
     List<Change> changes() {
         return changes;
     }
 
-    void flush() throws SQLException {
-        pending.flush(connection);
+    /** The last rows take the commit with them; after that, this one finds nothing to do. */
+    void commit() throws SQLException {
+        pending.commit(connection);
+        connection.commit();
     }
 
     void ended() {
@@ -174,10 +223,21 @@ public final class StoreTransaction {
         IndexRows rows = parts.indexer().rows(resource);
         StoredResource stored = parts.codec().encode(resource, id, 1, now);
         long resId = parts.sequence().next(connection);
-        pending.insert(NameIds.of(stored.type()), resId, stored);
-        pending.index(resId, rows);
-        changes.add(new Change(stored, resource));
+        pending.insert(resId, stored, rows);
+        written(stored, resource);
         return stored;
+    }
+
+    private void written(StoredResource stored, @Nullable Resource resource) {
+        Change change = new Change(stored, resource);
+        changes.add(change);
+        latest.put(stored.reference(), change);
+    }
+
+    /** Where everything that was written so far can be seen. */
+    private Connection flushed() throws SQLException {
+        flush();
+        return connection;
     }
 
     private record Row(int typeId, long resId, int version, boolean deleted) {}
@@ -185,7 +245,7 @@ public final class StoreTransaction {
     private @Nullable Row lockRow(String type, String id) throws SQLException {
         int typeId = NameIds.of(type);
         String sql = "select res_id, version, deleted from fhir_resource where type_id = ? and fhir_id = ? for update";
-        try (PreparedStatement statement = connection().prepareStatement(sql)) {
+        try (PreparedStatement statement = flushed().prepareStatement(sql)) {
             statement.setInt(1, typeId);
             statement.setString(2, id);
             try (ResultSet rows = statement.executeQuery()) {
@@ -209,35 +269,20 @@ public final class StoreTransaction {
         }
     }
 
-    /** The current version becomes history, its index rows go, the new version takes its place. */
+    /** The current version becomes history, its index rows go, the new version takes its place: in one message. */
     private void supersede(Row row, StoredResource stored) throws SQLException {
-        run(
-                "insert into fhir_history (type_id, res_id, version, updated, deleted, body)"
-                        + " select type_id, res_id, version, updated, deleted, body from fhir_resource"
-                        + " where type_id = ? and res_id = ?",
-                row.typeId(),
-                row.resId());
-        run("delete from fhir_text where res_id = ?", row.resId());
-        run("delete from fhir_range where res_id = ?", row.resId());
-        String sql =
-                "update fhir_resource set version = ?, updated = ?, deleted = ?, body = ? where type_id = ? and res_id = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, stored.version());
-            statement.setLong(2, stored.updated().toEpochMilli());
-            statement.setBoolean(3, stored.deleted());
-            statement.setBytes(4, stored.deleted() ? null : stored.json());
-            statement.setInt(5, row.typeId());
-            statement.setLong(6, row.resId());
-            statement.executeUpdate();
-        }
-    }
-
-    private void run(String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                statement.setObject(i + 1, arguments[i]);
-            }
-            statement.executeUpdate();
+        try (PreparedStatement statement = connection.prepareStatement(SUPERSEDE)) {
+            statement.setInt(1, row.typeId());
+            statement.setLong(2, row.resId());
+            statement.setLong(3, row.resId());
+            statement.setLong(4, row.resId());
+            statement.setInt(5, stored.version());
+            statement.setLong(6, stored.updated().toEpochMilli());
+            statement.setBoolean(7, stored.deleted());
+            statement.setBytes(8, stored.deleted() ? null : stored.json());
+            statement.setInt(9, row.typeId());
+            statement.setLong(10, row.resId());
+            statement.execute();
         }
     }
 }

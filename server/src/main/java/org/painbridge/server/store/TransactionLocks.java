@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Locks by name that a transaction holds until it ends: two transactions that would decide the same thing (who creates
@@ -15,8 +17,12 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 interface TransactionLocks {
 
-    /** Waits for the lock; returns what frees it when the transaction has ended. */
-    Runnable lock(Connection connection, String name) throws SQLException;
+    /**
+     * Waits for the locks, one after the other.
+     *
+     * @param held gets what frees a lock when the transaction has ended, as soon as it is taken
+     */
+    void lock(Connection connection, SortedSet<String> names, Consumer<Runnable> held) throws SQLException;
 
     static TransactionLocks of(String databaseProduct) {
         return databaseProduct.equals("PostgreSQL") ? new Advisory() : new InProcess();
@@ -24,13 +30,16 @@ interface TransactionLocks {
 
     /** PostgreSQL frees its advisory locks itself, at commit or rollback, and ends a deadlock by refusing one of the two. */
     final class Advisory implements TransactionLocks {
+        /** In the order of the array. */
+        private static final String SQL = "select pg_advisory_xact_lock(name) from unnest(?) as name";
+
         @Override
-        public Runnable lock(Connection connection, String name) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
-                statement.setLong(1, NameIds.ofSystem(name));
+        public void lock(Connection connection, SortedSet<String> names, Consumer<Runnable> held) throws SQLException {
+            Long[] numbers = names.stream().map(NameIds::ofSystem).toArray(Long[]::new);
+            try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+                statement.setArray(1, connection.createArrayOf("int8", numbers));
                 statement.execute();
             }
-            return () -> {};
         }
     }
 
@@ -50,7 +59,13 @@ interface TransactionLocks {
 
         /** @throws StoreProblem.Conflict after ten seconds in vain */
         @Override
-        public Runnable lock(Connection connection, String name) throws SQLException {
+        public void lock(Connection connection, SortedSet<String> names, Consumer<Runnable> held) throws SQLException {
+            for (String name : names) {
+                held.accept(lock(name));
+            }
+        }
+
+        Runnable lock(String name) throws SQLException {
             Held held = joined(name);
             boolean taken = false;
             try {

@@ -2,7 +2,6 @@ package org.painbridge.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +15,16 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 5, unit = TimeUnit.SECONDS)
 class TransactionLocksTest {
-    /** Locks of the process need no connection. */
-    private static final Connection NONE = null;
-
     private final TransactionLocks.InProcess locks = new TransactionLocks.InProcess();
 
     @Test
     void twoNamesNeverWaitForEachOther() throws Exception {
-        Runnable mine = locks.lock(NONE, "mine");
+        Runnable mine = locks.lock("mine");
 
         int others = elsewhere(() -> {
             List<Runnable> held = new ArrayList<>();
             for (int i = 0; i < 5000; i++) {
-                held.add(locks.lock(NONE, "other " + i));
+                held.add(locks.lock("other " + i));
             }
             held.forEach(Runnable::run);
             return held.size();
@@ -40,14 +36,14 @@ class TransactionLocksTest {
 
     @Test
     void oneNameIsHeldByOneAtATime() throws Exception {
-        Runnable mine = locks.lock(NONE, "shared");
+        Runnable mine = locks.lock("shared");
         CountDownLatch waiting = new CountDownLatch(1);
         List<String> order = new ArrayList<>();
 
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             Future<?> second = other.submit(() -> {
                 waiting.countDown();
-                Runnable theirs = locks.lock(NONE, "shared");
+                Runnable theirs = locks.lock("shared");
                 order.add("second");
                 theirs.run();
                 return null;
@@ -63,8 +59,8 @@ class TransactionLocksTest {
 
     @Test
     void oneTransactionMayTakeANameTwice() throws SQLException {
-        Runnable first = locks.lock(NONE, "twice");
-        Runnable second = locks.lock(NONE, "twice");
+        Runnable first = locks.lock("twice");
+        Runnable second = locks.lock("twice");
 
         second.run();
         first.run();
