@@ -2,7 +2,9 @@ package org.painbridge.clinical.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,7 +12,6 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.PrimitiveType;
-import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlacedReference(String path, Reference reference, String definition) {
     private static final Pattern TARGETS = Pattern.compile("Reference\\(([^)]*)\\)");
+
+    /** An element that a class may have; HAPI describes them anew for every instance, which takes most of a walk's time. */
+    private record Child(String name, int hash, boolean isList, String definition) {}
+
+    private static final Map<Class<?>, List<Child>> CHILDREN = new ConcurrentHashMap<>();
 
     /** Where the walk is; its path is put together only for a reference. */
     private record Step(@Nullable Step parent, String name, int index) {
@@ -68,21 +74,29 @@ public record PlacedReference(String path, Reference reference, String definitio
     }
 
     private static void collect(Base node, Step place, List<PlacedReference> found) {
-        for (Property property : node.children()) {
-            List<Base> values = property.getValues();
-            for (int i = 0; i < values.size(); i++) {
-                Base value = values.get(i);
-                if (!isPlain(value)) {
-                    visit(value, property, property.isList() ? i : -1, place, found);
+        for (Child child : CHILDREN.computeIfAbsent(node.getClass(), key -> children(node))) {
+            Base[] values = node.getProperty(child.hash(), child.name(), false);
+            for (int i = 0; i < values.length; i++) {
+                if (!isPlain(values[i])) {
+                    visit(values[i], child, child.isList() ? i : -1, place, found);
                 }
             }
         }
     }
 
-    private static void visit(Base value, Property property, int index, Step parent, List<PlacedReference> found) {
-        Step place = new Step(parent, property.getName().replace("[x]", ""), index);
+    private static List<Child> children(Base node) {
+        return node.children().stream()
+                .map(property -> {
+                    String name = property.getName().replace("[x]", "");
+                    return new Child(name, name.hashCode(), property.isList(), property.getTypeCode());
+                })
+                .toList();
+    }
+
+    private static void visit(Base value, Child child, int index, Step parent, List<PlacedReference> found) {
+        Step place = new Step(parent, child.name(), index);
         if (value instanceof Reference reference) {
-            found.add(new PlacedReference(place.path(), reference, property.getTypeCode()));
+            found.add(new PlacedReference(place.path(), reference, child.definition()));
         }
         collect(value, place, found);
     }

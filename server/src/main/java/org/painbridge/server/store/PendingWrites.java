@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,11 @@ final class PendingWrites {
     private record Inserted(long resId, StoredResource resource) {}
 
     private record Indexed<T>(long resId, T row) {}
+
+    /** As in the index, where those that lie beside each other take half the time. */
+    private static final Comparator<Indexed<IndexRows.Text>> BY_VALUE = Comparator.comparing(
+                    (Indexed<IndexRows.Text> each) -> each.row().indexId())
+            .thenComparing(each -> each.row().value());
 
     private final List<Write> writes = new ArrayList<>();
     /** Of capabilities. */
@@ -102,7 +108,12 @@ final class PendingWrites {
                         .bigint("updated", row -> row.resource().updated().toEpochMilli())
                         .truth("deleted", row -> false)
                         .bytes("body", row -> row.resource().json()),
-                Insert.into("fhir_text", writes.stream().flatMap(Write::texts).toList())
+                Insert.into(
+                                "fhir_text",
+                                writes.stream()
+                                        .flatMap(Write::texts)
+                                        .sorted(BY_VALUE)
+                                        .toList())
                         .integer("param_id", each -> each.row().indexId())
                         .bigint("res_id", Indexed::resId)
                         .bigint("qualifier", each -> each.row().qualifier())
