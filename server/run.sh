@@ -27,12 +27,13 @@ fi
 feature=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$JAVA_HOME/release")
 opts=${JAVA_OPTS:--Xmx512m -XX:+UseSerialGC}
 if [ "$feature" -ge 25 ]; then
-    # A training run records which classes the start needs; every later start is about twice as fast.
+    # A training run records which classes the start needs; every later start is about twice as fast. It records no
+    # profiles: by them the thorough compiler would compile at the start, and take the time of the start itself.
     cache=$app/painbridge.aot
     if [ ! -f "$cache" ]; then
         echo "Recording the start-up, once ..."
         # shellcheck disable=SC2086 # Several options.
-        "$JAVA_HOME/bin/java" $opts "-XX:AOTCacheOutput=$cache" -jar "$app/painbridge-server-app.jar" \
+        "$JAVA_HOME/bin/java" $opts -XX:TieredStopAtLevel=1 "-XX:AOTCacheOutput=$cache" -jar "$app/painbridge-server-app.jar" \
             --spring.datasource.url='jdbc:h2:mem:training;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH' \
             --server.port=0 --painbridge.training-run=true >"$app/training.log" 2>&1 || rm -f "$cache"
     fi

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,7 +19,7 @@ public abstract class ServerScenarios {
     private FhirContext context;
 
     @Autowired
-    private JdbcClient database;
+    private DataSource dataSource;
 
     protected final String base() {
         return "http://127.0.0.1:" + port + "/fhir";
@@ -38,11 +39,11 @@ public abstract class ServerScenarios {
     }
 
     protected final JdbcClient database() {
-        return database;
+        return JdbcClient.create(dataSource);
     }
 
     protected final RowCounts rows() {
-        return RowCounts.of(database);
+        return RowCounts.of(database());
     }
 
     protected final String json(Resource resource) {

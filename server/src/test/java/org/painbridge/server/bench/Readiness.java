@@ -64,6 +64,7 @@ final class Readiness {
         try (JvmProcess training = JvmProcess.start(
                 folder,
                 "training",
+                "-XX:TieredStopAtLevel=1",
                 output,
                 "-jar",
                 app.toString(),
