@@ -8,7 +8,10 @@ import static org.painbridge.server.fhirserver.Entries.post;
 import static org.painbridge.server.fhirserver.Entries.put;
 import static org.painbridge.server.fhirserver.Entries.transaction;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -54,6 +57,35 @@ abstract class TransactionScenarios extends ServerScenarios {
 
         Task stored = read(Task.class, location(response, 1));
         assertThat(location(response, 0)).startsWith(stored.getFocus().getReference() + "/");
+    }
+
+    @Test
+    void oddWordsOfManyResourcesAreStoredAsTheyAre() {
+        List<String> odd =
+                List.of("O'Brien", "\"quoted\"", "{a,b}", "NULL", "back\\slash", "Ångström", "多伦多", "a b", "%_");
+        String unique = unique();
+        List<String> families = IntStream.range(0, 45)
+                .mapToObj(i -> odd.get(i % odd.size()) + " " + unique + i)
+                .toList();
+
+        send(Entries.bundle(
+                Bundle.BundleType.TRANSACTION,
+                families.stream().map(family -> post(named(family))).toList()));
+
+        for (String family : families) {
+            String exact = URLEncoder.encode(family.replace("\\", "\\\\").replace(",", "\\,"), StandardCharsets.UTF_8);
+            assertThat(http().get("Patient?family:exact=" + exact)
+                            .json()
+                            .at("/entry/0/resource/name/0/family")
+                            .asText())
+                    .isEqualTo(family);
+        }
+    }
+
+    private static Patient named(String family) {
+        Patient patient = new Patient();
+        patient.addName().setFamily(family);
+        return patient;
     }
 
     @Test
