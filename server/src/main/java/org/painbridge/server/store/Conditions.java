@@ -33,6 +33,9 @@ final class Conditions {
     /** The condition on the resource that the alias {@code r<depth>} stands for. */
     Sql of(Criterion criterion, int depth) {
         String alias = "r" + depth;
+        if (criterion.link() instanceof Criterion.Has has) {
+            return has(criterion.parameter(), has, depth);
+        }
         if (criterion.parameter().code().equals("_id")) {
             requireModifier(criterion, Set.of(""));
             List<String> ids =
@@ -68,7 +71,7 @@ final class Conditions {
     Sql check(Criterion criterion) {
         String code = criterion.parameter().code();
         boolean indexed = !code.equals("_id") && !code.equals("_lastUpdated");
-        if (!indexed || criterion.chain() != null || criterion.modifier().equals("missing")) {
+        if (!indexed || criterion.link() != null || criterion.modifier().equals("missing")) {
             return of(criterion, 0);
         }
         return new Sql()
@@ -86,8 +89,7 @@ final class Conditions {
     }
 
     private Sql matches(Criterion criterion, int depth) {
-        Criterion.Chain chain = criterion.chain();
-        if (chain != null) {
+        if (criterion.link() instanceof Criterion.Chain chain) {
             return Sql.joined(
                     "or",
                     chain.byType().stream()
@@ -107,13 +109,26 @@ final class Conditions {
     }
 
     private Sql chained(Criterion next, int depth) {
-        int typeId = NameIds.of(next.parameter().resourceType());
+        int typeId = NameIds.of(next.type());
         String alias = "r" + depth;
         return new Sql()
                 .add("(i.qualifier = ? and i.term in (select " + alias + ".fhir_id from fhir_resource " + alias, typeId)
                 .add(" where " + alias + ".type_id = ? and not " + alias + ".deleted and ", typeId)
                 .add(of(next, depth))
                 .add("))");
+    }
+
+    /** Some resource refers to this one, and fulfils the condition itself. */
+    private Sql has(SearchParameter reference, Criterion.Has has, int depth) {
+        String other = "r" + (depth + 1);
+        return new Sql()
+                .add("r" + depth + ".fhir_id in (select i.term from fhir_text i join fhir_resource " + other)
+                .add(" on " + other + ".res_id = i.res_id where i.param_id = ?", reference.indexId())
+                .add(" and i.qualifier = ?", (long) NameIds.of(has.target()))
+                .add(" and " + other + ".type_id = ?", NameIds.of(reference.resourceType()))
+                .add(" and not " + other + ".deleted and ")
+                .add(of(has.condition(), depth + 1))
+                .add(")");
     }
 
     private static Sql missing(Criterion criterion, String alias) {

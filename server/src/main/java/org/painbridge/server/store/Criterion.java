@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modifier what stands behind the colon; empty where there is none
  * @param values the alternatives, still escaped
- * @param chain the condition on the referenced resource; null where the parameter itself is compared
+ * @param link where the values are to be looked for instead; null where the parameter itself is compared
  * @param name as the caller wrote it, for messages
  * @param exactTokens whether the case of tokens counts
  */
@@ -18,20 +18,35 @@ record Criterion(
         SearchParameter parameter,
         String modifier,
         List<String> values,
-        @Nullable Chain chain,
+        @Nullable Link link,
         String name,
         boolean exactTokens) {
     private static final Pattern ONE_IDENTIFIER = Pattern.compile("[^|]+\\|[^|]+");
 
-    /** The referenced resource may be of any of these types, each with its own condition. */
-    record Chain(List<Criterion> byType) {}
+    /** The condition is on another resource. */
+    sealed interface Link {}
+
+    /** On one that the parameter refers to: it may be of any of these types, each with its own condition. */
+    record Chain(List<Criterion> byType) implements Link {}
+
+    /**
+     * On one that refers to this by the parameter, which is of that other type ({@code _has}).
+     *
+     * @param target the type of this
+     */
+    record Has(String target, Criterion condition) implements Link {}
+
+    /** The type of the resources that are looked for. */
+    String type() {
+        return link instanceof Has has ? has.target() : parameter.resourceType();
+    }
 
     /**
      * Whether few resources fit, and each of them by one row of {@code fhir_text}: one identifier with its system, or one
      * patient. A search starts there, whatever the statistics of the database say.
      */
     boolean isNarrow() {
-        if (values.size() != 1 || chain != null || !modifier.isEmpty()) {
+        if (values.size() != 1 || link != null || !modifier.isEmpty()) {
             return false;
         }
         String value = values.getFirst();

@@ -78,6 +78,9 @@ final class SearchPlanner {
 
     /** Empty where the parameter is unknown and the caller wants such parameters left out. */
     private Optional<Criterion> criterion(String type, String name, String value, boolean lenient, SearchTerms terms) {
+        if (name.startsWith("_has:")) {
+            return Optional.of(has(type, name, value, terms));
+        }
         int dot = name.indexOf('.');
         String head = dot < 0 ? name : name.substring(0, dot);
         int colon = head.indexOf(':');
@@ -118,13 +121,34 @@ final class SearchPlanner {
         String code = rest.split("[.:]", 2)[0];
         Stream<String> candidates = targetType.isEmpty() ? targets(parameter) : Stream.of(targetType);
         List<Criterion> conditions = candidates
-                .filter(type -> parameters.find(type, code).isPresent())
+                .filter(type ->
+                        code.equals("_has") || parameters.find(type, code).isPresent())
                 .flatMap(type -> criterion(type, rest, value, false, terms).stream())
                 .toList();
         if (conditions.isEmpty()) {
             throw invalid(name, "No type that " + parameter.code() + " refers to has a search parameter " + code);
         }
         return new Criterion.Chain(conditions);
+    }
+
+    /** {@code _has:Type:reference:parameter}, where the last may be another {@code _has} or a chain. */
+    private Criterion has(String type, String name, String value, SearchTerms terms) {
+        String[] parts = name.split(":", 4);
+        if (parts.length < 4 || !parameters.types().contains(parts[1])) {
+            throw invalid(
+                    name,
+                    name + " wants a type of this server, its reference to " + type
+                            + " and what to look for in it: _has:Observation:patient:code");
+        }
+        SearchParameter reference =
+                parameters.find(parts[1], parts[2]).orElseThrow(() -> unknown(parts[1], name, parts[2]));
+        boolean leadsHere = reference.targets().isEmpty() || reference.targets().contains(type);
+        if (reference.type() != RestSearchParameterTypeEnum.REFERENCE || !leadsHere) {
+            throw invalid(name, parts[1] + "." + parts[2] + " never refers to a " + type);
+        }
+        Criterion condition = criterion(parts[1], parts[3], value, false, terms).orElseThrow();
+        return new Criterion(
+                reference, "", condition.values(), new Criterion.Has(type, condition), name, terms.exactTokens());
     }
 
     private Stream<String> targets(SearchParameter parameter) {

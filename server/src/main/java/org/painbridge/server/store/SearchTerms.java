@@ -1,13 +1,16 @@
 package org.painbridge.server.store;
 
+import java.util.regex.Pattern;
 import org.painbridge.server.ErrorCode;
 
 /**
- * The terms of one search: how tokens compare, and how much it may ask of the database. Each value of each parameter is a comparison, for each type of a chain.
+ * The terms of one search: how tokens compare, and how much it may ask of the database. Each value of each parameter is a
+ * comparison, for each type of a chain.
  */
 final class SearchTerms {
     private static final int MOST_COMPARISONS = 2000;
     private static final int MOST_LINKS = 3;
+    private static final Pattern LINK = Pattern.compile("\\.|_has:");
 
     private final boolean exactTokens;
     private int left = MOST_COMPARISONS;
@@ -20,9 +23,9 @@ final class SearchTerms {
         return exactTokens;
     }
 
-    /** @throws StoreProblem.Invalid where the chain is too long to follow */
+    /** @throws StoreProblem.Invalid where the chain, forward or backward, is too long to follow */
     static void requireShort(String name) {
-        long links = name.chars().filter(character -> character == '.').count();
+        long links = LINK.matcher(name).results().count();
         if (links > MOST_LINKS) {
             throw tooCostly(name, "A chain follows at most " + MOST_LINKS + " references, this one " + links);
         }

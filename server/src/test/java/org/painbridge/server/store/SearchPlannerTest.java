@@ -39,10 +39,10 @@ class SearchPlannerTest {
         Criterion open = only("Observation", "subject.identifier", "urn:s|1");
         Criterion typed = only("Observation", "subject:Patient.name", "Ann");
 
-        assertThat(open.chain().byType())
+        assertThat(((Criterion.Chain) open.link()).byType())
                 .extracting(next -> next.parameter().resourceType())
                 .contains("Patient", "Location");
-        assertThat(typed.chain().byType())
+        assertThat(((Criterion.Chain) typed.link()).byType())
                 .extracting(next -> next.parameter().resourceType())
                 .containsExactly("Patient");
     }
