@@ -85,15 +85,15 @@ final class Answers {
         return answer(writer.finish(), request);
     }
 
-    /** @param resource {@code Type/id} */
-    Bundle history(String resource, HistoryPage page, HistoryRequest asked, RequestDetails request) {
+    /** @param of {@code Type/id}, {@code Type}, or empty for the history of the server */
+    Bundle history(String of, HistoryPage page, HistoryRequest asked, RequestDetails request) {
         String base = request.getFhirServerBase();
-        String url = base + "/" + resource + "/_history";
-        String query = asked.query((Integer) null);
+        String url = base + (of.isEmpty() ? "" : "/" + of) + "/_history";
+        String query = asked.queryString(null);
         BundleWriter writer = bundle("history").total(page.total());
         writer.link("self", query.isEmpty() ? url : url + "?" + query);
-        if (page.nextBefore() != null) {
-            writer.link("next", url + "?" + asked.query(page.nextBefore()));
+        if (page.nextCursor() != null) {
+            writer.link("next", url + "?" + asked.queryString(page.nextCursor()));
         }
         writer.startEntries();
         page.versions().forEach(version -> writer.version(base, version));

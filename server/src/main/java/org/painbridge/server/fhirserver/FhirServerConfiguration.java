@@ -109,6 +109,7 @@ class FhirServerConfiguration {
             server.registerProvider(new ResourceProvider(kind, store, answers, conditionalCreate, validator));
         }
         server.registerProvider(bundles);
+        server.registerProvider(new HistoryProvider(store, answers, parameters.types()));
         operations.orderedStream().forEach(server::registerProvider);
         List.of(
                         problems,

@@ -4,14 +4,16 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.HistoryQuery;
+import org.painbridge.server.store.TypeHistoryQuery;
 
-/** The history of one resource as HTTP asks for it; a link to the next page carries all of the question. */
+/** The history of a resource, a type or the server as HTTP asks for it; a link to the next page carries all of the question. */
 final class HistoryRequest {
     private final Map<String, String> parameters = new TreeMap<>();
 
@@ -23,11 +25,17 @@ final class HistoryRequest {
         return new HistoryQuery(type, id, number("_count"), since(), number("_cursor"));
     }
 
-    /** What stands behind the question mark of the same question from below a version; null for the page itself. */
-    String query(@Nullable Integer before) {
+    TypeHistoryQuery query(List<String> types) {
+        boolean numberOnly = "count".equals(parameters.get("_summary"));
+        return new TypeHistoryQuery(
+                types, numberOnly ? Integer.valueOf(0) : number("_count"), since(), parameters.get("_cursor"));
+    }
+
+    /** What stands behind the question mark of the same question from a cursor on; null for the page itself. */
+    String queryString(@Nullable String cursor) {
         Map<String, String> same = new TreeMap<>(parameters);
-        if (before != null) {
-            same.put("_cursor", before.toString());
+        if (cursor != null) {
+            same.put("_cursor", cursor);
         }
         return same.entrySet().stream()
                 .map(parameter -> Answers.encoded(parameter.getKey()) + "=" + Answers.encoded(parameter.getValue()))

@@ -16,6 +16,7 @@ import ca.uhn.fhir.rest.api.ValidationModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.Date;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -106,6 +107,12 @@ public final class ResourceProvider implements IResourceProvider {
         HistoryRequest asked = new HistoryRequest(request);
         HistoryPage page = store.history(asked.query(type, id.getIdPart()));
         return answers.history(type + "/" + id.getIdPart(), page, asked, request);
+    }
+
+    @History
+    public Bundle history(RequestDetails request) {
+        HistoryRequest asked = new HistoryRequest(request);
+        return answers.history(type, store.history(asked.query(List.of(type))), asked, request);
     }
 
     @Search(allowUnknownParams = true)

@@ -83,6 +83,11 @@ public final class FhirStore {
         });
     }
 
+    /** @throws StoreProblem.Invalid if the cursor is not one of such a history */
+    public HistoryPage history(TypeHistoryQuery query) {
+        return query(connection -> parts.typeHistories().read(connection, query));
+    }
+
     /** Whether nothing was ever stored here. */
     public boolean isEmpty() {
         return query(connection -> {

@@ -4,13 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versions of one resource, the newest first.
+ * Versions of one resource, or of all those of some types, the newest first.
  *
- * @param total how many there are in all, on other pages too
- * @param nextBefore {@link HistoryQuery#before} of the next page; null on the last page
+ * @param total how many there are in all, on other pages too; null where nobody counted
+ * @param nextCursor where the next page begins: {@link HistoryQuery#before} or {@link TypeHistoryQuery#cursor}; null on the
+ *     last page
  */
 public record HistoryPage(
-        List<Version> versions, long total, @Nullable Integer nextBefore) {
+        List<Version> versions,
+        @Nullable Long total,
+        @Nullable String nextCursor) {
 
     /** How a version came about. */
     public enum Origin {

@@ -52,7 +52,8 @@ final class HistoryReader {
         }
         boolean more = versions.size() > count;
         List<Version> page = more ? versions.subList(0, count) : versions;
-        Integer next = more && count > 0 ? page.getLast().stored().version() : null;
+        String next =
+                more && count > 0 ? Integer.toString(page.getLast().stored().version()) : null;
         return new HistoryPage(page, total, next);
     }
 
@@ -72,7 +73,8 @@ final class HistoryReader {
         statement.setInt(9, limit);
     }
 
-    private static Version version(String type, ResultSet rows) throws SQLException {
+    /** Columns fhir_id, version, updated, deleted, body, and whether the version before was a delete. */
+    static Version version(String type, ResultSet rows) throws SQLException {
         StoredResource stored = ResourceReader.row(type, rows);
         return new Version(stored, origin(stored, rows.getBoolean(6)));
     }

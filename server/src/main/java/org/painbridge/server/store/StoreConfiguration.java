@@ -53,6 +53,7 @@ class StoreConfiguration {
                 new ResourceReader(),
                 new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount()),
+                new TypeHistoryReader(settings.defaultCount(), settings.maxCount()),
                 new Searcher(planner, conditions, includer),
                 new ResourceSequence(),
                 TransactionLocks.of(product(dataSource)),

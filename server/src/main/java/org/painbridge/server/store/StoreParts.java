@@ -10,6 +10,7 @@ record StoreParts(
         ResourceReader reader,
         SharedResources shared,
         HistoryReader histories,
+        TypeHistoryReader typeHistories,
         Searcher searcher,
         ResourceSequence sequence,
         TransactionLocks locks,

@@ -62,10 +62,14 @@ abstract class CapabilityScenarios extends ServerScenarios {
                             TypeRestfulInteraction.UPDATE,
                             TypeRestfulInteraction.DELETE,
                             TypeRestfulInteraction.HISTORYINSTANCE,
+                            TypeRestfulInteraction.HISTORYTYPE,
                             TypeRestfulInteraction.SEARCHTYPE);
         }
         assertThat(statement().getRestFirstRep().getInteraction().stream().map(interaction -> interaction.getCode()))
-                .contains(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
+                .contains(
+                        SystemRestfulInteraction.TRANSACTION,
+                        SystemRestfulInteraction.BATCH,
+                        SystemRestfulInteraction.HISTORYSYSTEM);
     }
 
     @Test

@@ -1,0 +1,145 @@
+package org.painbridge.server.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.HistoryPage.Version;
+
+/**
+ * Reads the versions of all resources of some types, the newest first. A version keeps its place in that order when it is
+ * replaced, and a page is one statement, so writes at the same time neither repeat nor hide one. Each type is read by itself,
+ * from its index by time, and no further than the page needs; bodies are fetched for the page only.
+ */
+final class TypeHistoryReader {
+    private static final String PAGE = """
+            select r.fhir_id, v.version, v.updated, case when h.version is null then r.deleted else h.deleted end,
+              case when h.version is null then r.body else h.body end, p.deleted, v.type_id, v.res_id
+            from (select k.type_id, k.updated, k.res_id, k.version from (""";
+    private static final String BODIES = """
+            ) k order by k.updated desc, k.res_id desc, k.version desc limit ?) v
+            join fhir_resource r on r.type_id = v.type_id and r.res_id = v.res_id
+            left join fhir_history h on h.type_id = v.type_id and h.res_id = v.res_id and h.version = v.version
+            left join fhir_history p on p.type_id = v.type_id and p.res_id = v.res_id and p.version = v.version - 1
+            order by v.updated desc, v.res_id desc, v.version desc""";
+    private static final List<String> TABLES = List.of("fhir_resource", "fhir_history");
+
+    private final int defaultCount;
+    private final int maxCount;
+
+    TypeHistoryReader(int defaultCount, int maxCount) {
+        this.defaultCount = defaultCount;
+        this.maxCount = maxCount;
+    }
+
+    /** With the total where the page shows all of it, or where nothing else is asked for: counting reads every version. */
+    HistoryPage read(Connection connection, TypeHistoryQuery query) throws SQLException {
+        Integer asked = query.count();
+        int count = asked == null ? defaultCount : Math.min(asked, maxCount);
+        if (count == 0) {
+            return new HistoryPage(List.of(), count(connection, query), null);
+        }
+        List<Version> versions = new ArrayList<>();
+        String next = null;
+        try (PreparedStatement statement = page(query, count + 1).prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            Map<Integer, String> types = names(query.types());
+            while (rows.next()) {
+                if (versions.size() == count) {
+                    return new HistoryPage(versions, null, next);
+                }
+                versions.add(HistoryReader.version(Objects.requireNonNull(types.get(rows.getInt(7))), rows));
+                next = cursor(rows).encode();
+            }
+        }
+        return new HistoryPage(versions, query.cursor() == null ? (long) versions.size() : null, null);
+    }
+
+    private static Sql page(TypeHistoryQuery query, int limit) {
+        Sql after = after(query.cursor());
+        Sql sql = new Sql().add(PAGE);
+        String separator = "";
+        for (String type : query.types()) {
+            for (String table : TABLES) {
+                sql.add(separator + "(select type_id, updated, res_id, version from " + table)
+                        .add(" where type_id = ? and updated >= ?", NameIds.of(type), since(query))
+                        .add(after)
+                        .add(" order by type_id desc, updated desc, res_id desc, version desc limit ?)", limit);
+                separator = " union all ";
+            }
+        }
+        return sql.add(BODIES, limit);
+    }
+
+    /** The bound on the time alone is for the index. */
+    private static Sql after(@Nullable String cursor) {
+        if (cursor == null) {
+            return new Sql();
+        }
+        Cursor from = decode(cursor);
+        Object updated = Objects.requireNonNull(from.keys().get(0));
+        Object version = Objects.requireNonNull(from.keys().get(1));
+        return new Sql()
+                .add(" and updated <= ? and (updated < ? or res_id < ?", updated, updated, from.resId())
+                .add(" or (res_id = ? and version < ?))", from.resId(), version);
+    }
+
+    private static Cursor cursor(ResultSet rows) throws SQLException {
+        return new Cursor(rows.getLong(8), List.of(rows.getLong(3), rows.getLong(2)));
+    }
+
+    private static Cursor decode(String text) {
+        try {
+            Cursor cursor = Cursor.decode(text, List.of(Long.class, Long.class));
+            if (!cursor.keys().contains(null)) {
+                return cursor;
+            }
+        } catch (IllegalArgumentException e) {
+            throw damaged();
+        }
+        throw damaged();
+    }
+
+    private static StoreProblem.Invalid damaged() {
+        return new StoreProblem.Invalid(
+                ErrorCode.INVALID_SEARCH,
+                "http._cursor",
+                "This page link is damaged or is not one of this history: start from its first page again");
+    }
+
+    private static long count(Connection connection, TypeHistoryQuery query) throws SQLException {
+        Sql sql = new Sql();
+        String separator = "select ";
+        for (String table : TABLES) {
+            List<Integer> ids = query.types().stream().map(NameIds::of).toList();
+            sql.add(separator + "(select count(*) from " + table + " where type_id in ")
+                    .list(ids)
+                    .add(" and updated >= ?)", since(query));
+            separator = " + ";
+        }
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static long since(TypeHistoryQuery query) {
+        Instant since = query.since();
+        return since == null ? Long.MIN_VALUE : since.toEpochMilli();
+    }
+
+    private static Map<Integer, String> names(List<String> types) {
+        Map<Integer, String> names = new HashMap<>();
+        types.forEach(type -> names.put(NameIds.of(type), type));
+        return names;
+    }
+}
