@@ -42,6 +42,11 @@ public final class FhirHttp {
         return send("PUT", path, BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)), json(headers));
     }
 
+    /** A JSON Patch unless the headers say something else. */
+    public Answer patch(String path, String body, String... headers) {
+        return send("PATCH", path, BodyPublishers.ofString(body), typed("application/json-patch+json", headers));
+    }
+
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
         String separator = path.isEmpty() || path.startsWith("?") ? "" : "/";
         HttpRequest.Builder request =
@@ -61,12 +66,16 @@ public final class FhirHttp {
 
     /** FHIR JSON unless the headers say something else. */
     private static String[] json(String... headers) {
+        return typed("application/fhir+json", headers);
+    }
+
+    private static String[] typed(String type, String... headers) {
         if (Arrays.asList(headers).contains("Content-Type")) {
             return headers;
         }
         String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Content-Type";
-        all[headers.length + 1] = "application/fhir+json";
+        all[headers.length + 1] = type;
         return all;
     }
 }

@@ -37,13 +37,16 @@ class ServerArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.painbridge.server");
 
-    /** The store and the REST layer are what capabilities stand on; these know none of them. */
+    /** The store, the REST layer and patches are what capabilities stand on; these know none of them. */
     private static final ArchRule CAPABILITIES_DO_NOT_KNOW_EACH_OTHER = slices().matching("org.painbridge.server.(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
                     alwaysTrue(),
-                    resideInAnyPackage("org.painbridge.server.store", "org.painbridge.server.fhirserver"));
+                    resideInAnyPackage(
+                            "org.painbridge.server.store",
+                            "org.painbridge.server.fhirserver",
+                            "org.painbridge.server.patch"));
 
     private static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("org.painbridge.server.(**)").should().beFreeOfCycles();

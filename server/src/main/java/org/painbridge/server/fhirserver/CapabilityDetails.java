@@ -35,6 +35,8 @@ public final class CapabilityDetails {
         statement.getImplementation().setDescription("A PainBridge server");
         statement.addInstantiates("https://painbridge.example/fhir/CapabilityStatement/painbridge-requirements");
         statement.addImplementationGuide("https://painbridge.example/fhir/ImplementationGuide/painbridge");
+        statement.getPatchFormat().clear();
+        statement.addPatchFormat("application/json-patch+json");
         statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.patch.PatchLimits;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchParameters;
 import org.painbridge.server.store.StoreSettings;
@@ -20,6 +21,8 @@ import org.springframework.context.annotation.Configuration;
 /** HAPI's RestfulServer at {@code /fhir}, with this server's providers and interceptors. */
 @Configuration(proxyBeanMethods = false)
 class FhirServerConfiguration {
+    /** A patch is a small change; each operation may have to move a long list. */
+    private static final int MOST_PATCH_OPERATIONS = 1000;
 
     @Bean
     Clock clock() {
@@ -104,9 +107,15 @@ class FhirServerConfiguration {
         server.setDefaultPrettyPrint(false);
         var conditionalCreate = new ConditionalCreate();
         var answers = new Answers(context, clock);
+        var patches = new ResourcePatches(
+                context,
+                new PatchLimits(
+                        MOST_PATCH_OPERATIONS,
+                        settings.maxDepth(),
+                        settings.maxBody().toBytes()));
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
-            server.registerProvider(new ResourceProvider(kind, store, answers, conditionalCreate, validator));
+            server.registerProvider(new ResourceProvider(kind, store, answers, conditionalCreate, patches, validator));
         }
         server.registerProvider(bundles);
         server.registerProvider(new HistoryProvider(store, answers, parameters.types()));

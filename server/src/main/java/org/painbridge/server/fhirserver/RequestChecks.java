@@ -12,11 +12,14 @@ import org.painbridge.server.ErrorCode;
 
 /** Looks at a request before HAPI parses it: can it be served at all, and is its body a form we read? */
 final class RequestChecks {
-    private static final Set<RequestTypeEnum> WITH_BODY = Set.of(RequestTypeEnum.POST, RequestTypeEnum.PUT);
+    private static final Set<RequestTypeEnum> WITH_BODY =
+            Set.of(RequestTypeEnum.POST, RequestTypeEnum.PUT, RequestTypeEnum.PATCH);
     private static final Set<RequestTypeEnum> ON_ONE_RESOURCE =
             Set.of(RequestTypeEnum.PUT, RequestTypeEnum.DELETE, RequestTypeEnum.PATCH);
     private static final Set<String> JSON = Set.of("application/fhir+json", "application/json", "text/json");
     private static final Set<String> XML = Set.of("application/fhir+xml", "application/xml", "text/xml");
+    private static final String JSON_PATCH = "application/json-patch+json";
+    private static final Set<String> PATCH = Set.of(JSON_PATCH);
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final JsonChecks json;
@@ -28,11 +31,11 @@ final class RequestChecks {
     void check(ServletRequestDetails request) {
         AnswerForms.check(request);
         RequestTypeEnum method = request.getRequestType();
-        if (method == RequestTypeEnum.PATCH || (ON_ONE_RESOURCE.contains(method) && request.getId() == null)) {
+        if (ON_ONE_RESOURCE.contains(method) && request.getId() == null) {
             throw new RequestProblem(
                     ErrorCode.UNSUPPORTED_INTERACTION,
                     "",
-                    "Resources are changed by PUT and deleted by DELETE at Type/id; " + method
+                    "Resources are changed by PUT or PATCH and deleted by DELETE at Type/id; " + method
                             + " is not served in any other form");
         }
         ParameterChecks.check(request);
@@ -51,19 +54,19 @@ final class RequestChecks {
 
     private void checkBody(ServletRequestDetails request) {
         String media = media(request.getServletRequest().getContentType());
-        if (media.equals(FORM)) {
+        boolean patch = request.getRequestType() == RequestTypeEnum.PATCH;
+        if (media.equals(FORM) && !patch) {
             return; // HAPI has read it already.
         }
         byte[] body = body(request);
-        if (body.length > 0 && !JSON.contains(media) && !XML.contains(media)) {
+        boolean inJson = (patch ? PATCH : JSON).contains(media);
+        if ((patch || body.length > 0) && !inJson && (patch || !XML.contains(media))) {
             String said =
                     media.isEmpty() ? "The body has no Content-Type" : "Content-Type " + media + " is not read here";
-            throw unsupported(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "http.Content-Type",
-                    said + ": send application/fhir+json or application/fhir+xml");
+            String wanted = patch ? JSON_PATCH : "application/fhir+json or application/fhir+xml";
+            throw unsupported(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "http.Content-Type", said + ": send " + wanted);
         }
-        boolean suspicious = JSON.contains(media) ? json.check(body) : NumberChecks.suspicious(body);
+        boolean suspicious = inJson ? json.check(body) : NumberChecks.suspicious(body);
         // XML has more ways to write a digit than the scan knows.
         if (suspicious || XML.contains(media)) {
             NumberChecks.suspect(request);

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.History;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Patch;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
@@ -12,6 +13,7 @@ import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.annotation.Validate;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.ValidationModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
@@ -40,6 +42,7 @@ public final class ResourceProvider implements IResourceProvider {
     private final FhirStore store;
     private final Answers answers;
     private final ConditionalCreate conditionalCreate;
+    private final ResourcePatches patches;
     private final GuideValidator validator;
 
     ResourceProvider(
@@ -47,12 +50,14 @@ public final class ResourceProvider implements IResourceProvider {
             FhirStore store,
             Answers answers,
             ConditionalCreate conditionalCreate,
+            ResourcePatches patches,
             GuideValidator validator) {
         this.kind = kind;
         this.type = kind.getSimpleName();
         this.store = store;
         this.answers = answers;
         this.conditionalCreate = conditionalCreate;
+        this.patches = patches;
         this.validator = validator;
     }
 
@@ -79,6 +84,17 @@ public final class ResourceProvider implements IResourceProvider {
         resource.setIdElement(new IdType(type, id.getIdPart()));
         StoreTransaction.Put put = store.write(transaction -> transaction.put(resource, expected(request)));
         return written(put.stored(), resource, put.created(), request);
+    }
+
+    /** @param form another than JSON Patch is refused before ({@link RequestChecks}) */
+    @Patch
+    public MethodOutcome patch(
+            @IdParam IdType id, PatchTypeEnum form, @ResourceParam @Nullable String body, RequestDetails request) {
+        ResourcePatch patch = patches.jsonPatch(body == null ? "" : body, request);
+        IdType target = new IdType(type, id.getIdPart());
+        ResourcePatches.Patched patched =
+                store.write(transaction -> patches.apply(transaction, target, patch, expected(request)));
+        return written(patched.stored(), patched.resource(), false, request);
     }
 
     @Delete

@@ -149,6 +149,12 @@ public final class StoreTransaction {
         return own == null ? parts.reader().read(connection, type, id) : Optional.of(own.stored());
     }
 
+    /** The current version, which may be a delete marker; nobody else changes it until this transaction ends. */
+    public Optional<StoredResource> readToChange(String type, String id) throws SQLException {
+        lockRow(type, id);
+        return read(type, id);
+    }
+
     /**
      * Current versions that are only looked at: others may share them, so they must not be changed.
      *

@@ -248,7 +248,7 @@ abstract class BadInputScenarios extends ServerScenarios {
                 .isRefused(400, "unsupported-interaction");
         refused(() -> http().send(
                                 "PATCH",
-                                "Patient/" + unique(),
+                                "Patient?active=true",
                                 java.net.http.HttpRequest.BodyPublishers.ofString(patch),
                                 "Content-Type",
                                 "application/json-patch+json"))

@@ -60,6 +60,7 @@ abstract class CapabilityScenarios extends ServerScenarios {
                             TypeRestfulInteraction.VREAD,
                             TypeRestfulInteraction.CREATE,
                             TypeRestfulInteraction.UPDATE,
+                            TypeRestfulInteraction.PATCH,
                             TypeRestfulInteraction.DELETE,
                             TypeRestfulInteraction.HISTORYINSTANCE,
                             TypeRestfulInteraction.HISTORYTYPE,
@@ -70,6 +71,13 @@ abstract class CapabilityScenarios extends ServerScenarios {
                         SystemRestfulInteraction.TRANSACTION,
                         SystemRestfulInteraction.BATCH,
                         SystemRestfulInteraction.HISTORYSYSTEM);
+    }
+
+    @Test
+    void thePatchFormatsAreThoseThatAreServed() {
+        assertThat(statement().getPatchFormat())
+                .extracting(format -> format.getValue())
+                .containsExactly("application/json-patch+json");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.painbridge.server.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.painbridge.server.ErrorCode;
+
+/**
+ * A list of changes to a JSON document, made in their order (RFC 6902). Our own: the libraries that are alive take more
+ * forms of pointers than the RFC, and none says which operation has failed.
+ */
+public final class JsonPatch {
+    private final List<JsonPatchOperation> operations;
+    private final PatchLimits limits;
+
+    private JsonPatch(List<JsonPatchOperation> operations, PatchLimits limits) {
+        this.operations = List.copyOf(operations);
+        this.limits = limits;
+    }
+
+    /** @throws PatchProblem where this is no JSON Patch, or one of more operations than the limits allow */
+    public static JsonPatch of(JsonNode document, PatchLimits limits) {
+        if (!document.isArray()) {
+            throw PatchProblem.malformed("", "A JSON Patch is an array of operations");
+        }
+        if (document.size() > limits.operations()) {
+            throw new PatchProblem(
+                    ErrorCode.TOO_COSTLY,
+                    "",
+                    "A patch has at most " + limits.operations() + " operations: send the resource by PUT instead");
+        }
+        List<JsonPatchOperation> operations = new ArrayList<>();
+        for (JsonNode operation : document) {
+            operations.add(JsonPatchOperation.of(operations.size(), operation));
+        }
+        return new JsonPatch(operations, limits);
+    }
+
+    /**
+     * The changed document; missing where the patch removes it as a whole.
+     *
+     * @param document is changed
+     * @throws PatchProblem where an operation cannot be applied, or its test fails
+     */
+    public JsonNode apply(JsonNode document) {
+        PatchedDocument patched = new PatchedDocument(document, limits);
+        operations.forEach(patched::apply);
+        return patched.root();
+    }
+}

@@ -1,0 +1,273 @@
+package org.painbridge.server.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.Answer;
+import org.painbridge.server.RowCounts;
+import org.painbridge.server.ServerScenarios;
+
+/** PATCH with a JSON Patch; the patches here are JSON with ' for ". */
+abstract class JsonPatchScenarios extends ServerScenarios {
+    private static final String TO_FEMALE = "[{'op':'replace','path':'/gender','value':'female'}]";
+
+    private String id;
+    private String url;
+
+    @BeforeEach
+    void store() {
+        id = unique();
+        url = "Patient/" + id;
+        String body = "{'resourceType':'Patient','id':'" + id + "','active':true,'gender':'other',"
+                + "'name':[{'family':'Fictitious','given':['Ann','Bea']}]}";
+        assertThat(http().put(url, body.replace('\'', '"'))).hasStatus(201);
+    }
+
+    @Test
+    void everyOperationOfAPatchIsAppliedAndTheResultIsANewVersion() {
+        Answer patched = patch("[{'op':'test','path':'/meta/versionId','value':'1'},"
+                + "{'op':'replace','path':'/gender','value':'female'},"
+                + "{'op':'add','path':'/birthDate','value':'1970-01-01'},"
+                + "{'op':'remove','path':'/active'},"
+                + "{'op':'copy','from':'/name/0','path':'/name/-'},"
+                + "{'op':'move','from':'/name/0/given/0','path':'/name/0/given/1'}]");
+
+        assertThat(patched)
+                .hasStatus(200)
+                .hasHeader("ETag", "W/\"2\"")
+                .hasHeader("Content-Type", "application/fhir+json;charset=UTF-8");
+        assertThat(patched.json().at("/meta/versionId").asText()).isEqualTo("2");
+        assertThat(patched.json().at("/gender").asText()).isEqualTo("female");
+        assertThat(patched.json().has("active")).isFalse();
+        assertThat(patched.json().at("/name/0/given/0").asText()).isEqualTo("Bea");
+        assertThat(patched.json().at("/name/1/given/0").asText()).isEqualTo("Ann");
+        assertThat(http().get(url).json()).isEqualTo(patched.json());
+        assertThat(http().get(url + "/_history/1").json().at("/gender").asText())
+                .isEqualTo("other");
+    }
+
+    @Test
+    void whatAPatchChangesIsFoundAndWhatItTookAwayIsNot() {
+        String before = unique();
+        String after = unique();
+        patch("[{'op':'add','path':'/identifier','value':[{'system':'urn:x','value':'" + before + "'}]}]");
+
+        assertThat(patch("[{'op':'replace','path':'/identifier/0/value','value':'" + after + "'}]"))
+                .hasStatus(200);
+
+        assertThat(http().get("Patient?identifier=" + after).json().path("entry"))
+                .hasSize(1);
+        assertThat(http().get("Patient?identifier=" + before).json().path("entry"))
+                .isEmpty();
+    }
+
+    @Test
+    void theServerDecidesVersionAndTimeWhateverThePatchSays() {
+        Answer patched = patch("[{'op':'replace','path':'/meta/versionId','value':'77'},"
+                + "{'op':'replace','path':'/meta/lastUpdated','value':'2001-01-01T00:00:00Z'}]");
+
+        assertThat(patched).hasStatus(200).hasHeader("ETag", "W/\"2\"");
+        assertThat(patched.json().at("/meta/versionId").asText()).isEqualTo("2");
+        assertThat(patched.json().at("/meta/lastUpdated").asText()).doesNotStartWith("2001");
+    }
+
+    @Test
+    void numbersKeepTheirPrecision() {
+        String observation = http().post(
+                        "Observation",
+                        ("{'resourceType':'Observation','status':'final','code':{'text':'x'},"
+                                        + "'valueQuantity':{'value':1.50}}")
+                                .replace('\'', '"'))
+                .id();
+
+        Answer patched = http().patch(
+                        "Observation/" + observation,
+                        "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"amended\"}]");
+
+        assertThat(patched).hasStatus(200);
+        assertThat(patched.text()).contains("1.50", "amended");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "return=minimal, ''",
+        "return=representation, Patient",
+        "return=OperationOutcome, OperationOutcome",
+    })
+    void preferDecidesWhatIsAnswered(String prefer, String type) {
+        Answer patched = patch(TO_FEMALE, "Prefer", prefer);
+
+        assertThat(patched).hasStatus(200);
+        assertThat(
+                        patched.bytes().length == 0
+                                ? ""
+                                : patched.json().path("resourceType").asText())
+                .isEqualTo(type);
+    }
+
+    @Test
+    void aClientThatWantsXmlGetsXml() {
+        Answer patched = patch(TO_FEMALE, "Accept", "application/fhir+xml");
+
+        assertThat(patched).hasStatus(200);
+        assertThat(patched.text()).contains("<gender value=\"female\"/>");
+    }
+
+    @Test
+    void ifMatchHoldsForAPatch() {
+        assertThat(patch(TO_FEMALE, "If-Match", "W/\"1\"")).hasStatus(200);
+        RowCounts before = rows();
+
+        assertThat(patch(TO_FEMALE, "If-Match", "W/\"1\""))
+                .isRefused(412, "stale-version")
+                .at("http.If-Match");
+        assertThat(patch(TO_FEMALE, "If-Match", "W/\"x\"")).isRefused(400, "invalid-version");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsNotHereCannotBePatched() {
+        http().delete(url);
+
+        assertThat(patch(TO_FEMALE)).isRefused(410, "deleted");
+        assertThat(http().patch("Patient/" + unique(), TO_FEMALE.replace('\'', '"')))
+                .isRefused(404, "not-found");
+    }
+
+    @Test
+    void patchesAtOnceAreAllKept() {
+        List<String> values = IntStream.range(0, 8).mapToObj(i -> "v" + i).toList();
+        patch("[{'op':'add','path':'/identifier','value':[{'value':'first'}]}]");
+
+        values.parallelStream()
+                .forEach(value -> assertThat(
+                                patch("[{'op':'add','path':'/identifier/-','value':{'value':'" + value + "'}}]"))
+                        .hasStatus(200));
+
+        assertThat(http().get(url).json().path("identifier").findValuesAsText("value"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("first"), values.stream()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "[{'op':'test','path':'/gender','value':'male'}]; [0].value; Operation [0]",
+                "[{'op':'remove','path':'/active'},{'op':'remove','path':'/name/7'}]; [1].path; /name/7",
+                "[{'op':'add','path':'/gander','value':'male'}]; gander; gander",
+                "[{'op':'add','path':'/name/0/familie','value':'x'}]; name[0].familie; familie",
+                "[{'op':'replace','path':'/gender','value':'green'}]; gender; gender",
+                "[{'op':'replace','path':'/name','value':'x'}]; name; name",
+                "[{'op':'replace','path':'/id','value':'other'}]; id; cannot change id",
+                "[{'op':'remove','path':'/id'}]; id; cannot change id",
+                "[{'op':'replace','path':'/resourceType','value':'Person'}]; resourceType; cannot change",
+                "[{'op':'remove','path':''}]; resourceType; cannot change",
+                "[{'op':'replace','path':'','value':[]}]; resourceType; cannot change",
+            })
+    void aPatchThatDoesNotFitIsRefusedAndChangesNothing(String patch, String place, String word) {
+        refused(422, "patch-failed", patch, place, word);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "{'op':'remove','path':'/active'}; malformed-patch; ''; array",
+                "[{'op':'erase','path':'/active'}]; malformed-patch; [0].op; remove",
+                "[{'op':'remove','path':'active'}]; malformed-patch; [0].path; slash",
+                "{'resourceType':'Patient'}; malformed-patch; ''; array",
+                "[{'op':'remove','path':'/a','path':'/b'}]; duplicate-json-key; [0].path; twice",
+                "[{'op':'remove',; malformed-json; [0].op; line 1",
+                "[{'op':'add','path':'/multipleBirthInteger','value':1e999999999}]; number-out-of-range; [0].value; 64",
+                "[{'op':'replace','path':'/name/0/family','value':'\\u0000'}]; malformed-json; [0].value; U+0000",
+            })
+    void whatIsNoPatchIsRefused(String patch, String code, String place, String word) {
+        refused(400, code, patch, place.equals("''") ? "" : place, word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void anEmptyPatchBodyIsRefused(String body) {
+        assertThat(patch(body)).isRefused(400, "malformed-patch");
+        assertThat(patch(body, "Content-Type", "application/x-www-form-urlencoded"))
+                .isRefused(415, "unsupported-media-type");
+    }
+
+    @Test
+    void aHiddenNumberWithoutEndIsRefused() {
+        String observation = http().post(
+                        "Observation",
+                        "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"x\"}}")
+                .id();
+
+        Answer refused = http().patch(
+                        "Observation/" + observation,
+                        "[{\"op\":\"add\",\"path\":\"/valueQuantity\",\"value\":{\"value\":\"1e99999999\"}}]");
+
+        assertThat(refused).isRefused(400, "number-out-of-range");
+    }
+
+    @Test
+    void aPatchThatWouldFillTheMemoryIsRefused() {
+        String text = "x".repeat(1 << 20);
+        String copies = IntStream.range(0, 40)
+                .mapToObj(i -> "{'op':'copy','from':'/name/0','path':'/name/-'}")
+                .collect(Collectors.joining(","));
+
+        assertThat(patch("[{'op':'replace','path':'/name/0/family','value':'" + text + "'}," + copies + "]"))
+                .isRefused(400, "too-costly");
+    }
+
+    @Test
+    void operationsThatNestTooDeepAreRefused() {
+        String deep = "{'extension':[".repeat(31) + "]}".repeat(31);
+
+        assertThat(patch("[{'op':'add','path':'/contact','value':[{'name':{'period':{'extension':[" + deep + "]}}}]}]"))
+                .isRefused(400, "nested-too-deep");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "application/xml-patch+xml", "application/merge-patch+json", "text/plain"})
+    void anotherFormOfPatchIsRefusedWithTheOneThatIsRead(String form) {
+        assertThat(patch(TO_FEMALE, "Content-Type", form))
+                .isRefused(415, "unsupported-media-type")
+                .at("http.Content-Type")
+                .saying("application/json-patch+json");
+    }
+
+    @Test
+    void aReferenceThatFhirDoesNotAllowIsRefusedInAPatchToo() {
+        refused(
+                400,
+                "wrong-reference-type",
+                "[{'op':'add','path':'/managingOrganization','value':{'reference':'Device/1'}}]",
+                "Patient.managingOrganization",
+                "Organization");
+    }
+
+    private void refused(int status, String code, String patch, String place, String word) {
+        RowCounts before = rows();
+
+        Answer refused = patch(patch);
+
+        assertThat(refused).isRefused(status, code).at(place).saying(word);
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private Answer patch(String patch, String... headers) {
+        return http().patch(url, patch.replace('\'', '"'), headers);
+    }
+}
