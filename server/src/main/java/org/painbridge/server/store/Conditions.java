@@ -62,9 +62,7 @@ final class Conditions {
     }
 
     private Sql rows(Criterion criterion, int depth) {
-        return new Sql()
-                .add("i.param_id = ? and ", criterion.parameter().indexId())
-                .add(matches(criterion, depth));
+        return new Sql().add("i.param_id = ? and ", indexId(criterion)).add(matches(criterion, depth));
     }
 
     /** The same as {@link #of} as a look at each resource by itself; the offset keeps PostgreSQL from planning a join. */
@@ -79,6 +77,18 @@ final class Conditions {
                 .add(" (select 1 from " + table(criterion.parameter()) + " i where i.res_id = r0.res_id and ")
                 .add(rows(criterion, 0))
                 .add(" offset 0)");
+    }
+
+    private static int indexId(Criterion criterion) {
+        return byIdentifier(criterion)
+                ? criterion.parameter().identifierIndexId()
+                : criterion.parameter().indexId();
+    }
+
+    private static boolean byIdentifier(Criterion criterion) {
+        return criterion.parameter().type() == RestSearchParameterTypeEnum.REFERENCE
+                && criterion.link() == null
+                && criterion.modifier().equals("identifier");
     }
 
     static String table(SearchParameter parameter) {
@@ -96,8 +106,14 @@ final class Conditions {
                             .map(next -> chained(next, depth + 1))
                             .toList());
         }
+        if (byIdentifier(criterion)) {
+            return anyOf(criterion, value -> token(criterion, value));
+        }
         return switch (criterion.parameter().type()) {
-            case TOKEN -> anyOf(criterion, value -> token(criterion, value));
+            case TOKEN -> {
+                requireModifier(criterion, Set.of("", "not"));
+                yield anyOf(criterion, value -> token(criterion, value));
+            }
             case STRING -> anyOf(criterion, value -> string(criterion, value));
             case REFERENCE -> anyOf(criterion, value -> references.of(criterion, value));
             case DATE -> anyOf(criterion, value -> date(criterion, value));
@@ -140,18 +156,19 @@ final class Conditions {
         SearchParameter parameter = criterion.parameter();
         Sql sql = new Sql()
                 .add(exists + " (select 1 from " + table(parameter) + " i where i.res_id = " + alias + ".res_id")
-                .add(" and i.param_id = ?", parameter.indexId());
-        if (parameter.type() == RestSearchParameterTypeEnum.REFERENCE
-                && parameter.targets().size() == 1) {
+                .add(" and (i.param_id = ?", parameter.indexId());
+        if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
+            return sql.add("))");
+        }
+        if (parameter.targets().size() == 1) {
             // The index may be shared with a wider parameter; 0 is a reference to another server.
             int target = NameIds.of(parameter.targets().iterator().next());
             sql.add(" and i.qualifier in (?, 0)", (long) target);
         }
-        return sql.add(")");
+        return sql.add(" or i.param_id = ?))", parameter.identifierIndexId());
     }
 
     private static Sql token(Criterion criterion, String value) {
-        requireModifier(criterion, Set.of("", "not"));
         List<String> parts = SearchValues.split(value, '|');
         if (parts.size() == 1) {
             return code(criterion, SearchValues.unescape(value));

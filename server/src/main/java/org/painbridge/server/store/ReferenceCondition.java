@@ -45,7 +45,8 @@ final class ReferenceCondition {
         throw SearchPlanner.invalid(
                 criterion.name(),
                 "The modifier :" + modifier + " is not supported for "
-                        + criterion.parameter().code() + ": it is the name of a resource type, or :missing");
+                        + criterion.parameter().code()
+                        + ": it is the name of a resource type, :identifier or :missing");
     }
 
     private static void requireTarget(Criterion criterion, String type, Set<String> targets) {

@@ -19,4 +19,10 @@ public record SearchParameter(
         String path,
         int indexId,
         Set<String> targets,
-        String documentation) {}
+        String documentation) {
+
+    /** Under which number the identifiers of references lie that name their target by identifier: {@code :identifier}. */
+    int identifierIndexId() {
+        return NameIds.of("identifier in " + indexId);
+    }
+}

@@ -68,7 +68,12 @@ public final class SearchParameters {
         byType.forEach((type, parameters) -> {
             put(names, NameIds.of(type), type);
             for (SearchParameter parameter : parameters.values()) {
-                put(names, NameIds.of(type + "." + parameter.code()), type + "." + parameter.code());
+                String name = type + "." + parameter.code();
+                put(names, NameIds.of(name), name);
+                if (parameter.type() == RestSearchParameterTypeEnum.REFERENCE
+                        && parameter.indexId() == NameIds.of(name)) {
+                    put(names, parameter.identifierIndexId(), name + ":identifier");
+                }
             }
         });
         return names;

@@ -24,8 +24,12 @@ record SearchPlan(
     /** Sorts by a search parameter; resources without a value come last. */
     record Sort(SearchParameter parameter, boolean descending) {}
 
-    /** {@code _include} or {@code _revinclude}: the reference parameter, and the target type where one is named. */
-    record Include(SearchParameter parameter, @Nullable String target) {
+    /**
+     * {@code _include} or {@code _revinclude}: the reference parameter, and the target type where one is named.
+     *
+     * @param iterate whether it applies to what was included, too
+     */
+    record Include(SearchParameter parameter, @Nullable String target, boolean iterate) {
         @Override
         public String toString() {
             return parameter.resourceType() + ":" + parameter.code() + (target == null ? "" : ":" + target);

@@ -18,6 +18,7 @@ final class SearchPlanner {
 
     private static final Set<String> CONTROL =
             Set.of("_count", "_sort", "_include", "_revinclude", "_total", "_cursor");
+    private static final Set<String> ITERATE = Set.of("_include:iterate", "_revinclude:iterate");
     private static final Set<String> TOTALS = Set.of("none", "estimate", "accurate");
 
     private final SearchParameters parameters;
@@ -70,7 +71,8 @@ final class SearchPlanner {
     /** What steers the search; a modifier on it would be passed over in silence. */
     private static boolean control(String name) {
         String base = base(name);
-        if (CONTROL.contains(base) && !name.equals(base)) {
+        boolean iterates = ITERATE.contains(name);
+        if (CONTROL.contains(base) && !name.equals(base) && !iterates) {
             throw invalid(name, name + " is not supported; " + base + " is");
         }
         return CONTROL.contains(base);
@@ -196,14 +198,15 @@ final class SearchPlanner {
     private List<Include> includes(SearchQuery query, String name) {
         List<Include> includes = new ArrayList<>();
         for (SearchQuery.Parameter parameter : query.parameters()) {
-            if (parameter.name().equals(name)) {
-                includes.add(include(name, parameter.value()));
+            boolean iterate = parameter.name().equals(name + ":iterate");
+            if (iterate || parameter.name().equals(name)) {
+                includes.add(include(name, parameter.value(), iterate));
             }
         }
         return includes;
     }
 
-    private Include include(String name, String value) {
+    private Include include(String name, String value, boolean iterate) {
         String[] parts = value.split(":");
         if (parts.length < 2 || parts.length > 3 || parts[1].equals("*")) {
             throw invalid(name, name + " is Type:parameter or Type:parameter:TargetType, not " + value);
@@ -219,7 +222,7 @@ final class SearchPlanner {
                 && !parameter.targets().contains(target)) {
             throw invalid(name, name + "=" + value + ": " + parts[1] + " refers to " + parameter.targets());
         }
-        return new Include(parameter, target);
+        return new Include(parameter, target, iterate);
     }
 
     private static @Nullable Cursor cursor(SearchQuery query, List<Sort> sorts) {

@@ -45,7 +45,13 @@ final class ValueReader {
         switch (parameter.type()) {
             case TOKEN -> token(index, value, rows);
             case STRING -> string(index, value, rows);
-            case REFERENCE -> reference(index, value, rows);
+            case REFERENCE -> {
+                reference(index, value, rows);
+                if (value instanceof Reference reference) {
+                    Identifier identifier = reference.getIdentifier();
+                    rows.token(parameter.identifierIndexId(), identifier.getSystem(), identifier.getValue());
+                }
+            }
             case DATE -> date(index, value, rows);
             case NUMBER -> number(index, value, rows);
             case QUANTITY -> quantity(index, value, rows);

@@ -3,6 +3,8 @@ package org.painbridge.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -75,6 +77,65 @@ abstract class IncludeScenarios extends ServerScenarios {
     }
 
     @Test
+    void iterateFollowsWhatWasIncluded() {
+        String[] second = {"_id", sample.id("second")};
+        assertThat(included(second, "_include", "Observation:has-member", "_include", "Observation:performer"))
+                .containsExactly("first");
+        assertThat(included(second, "_include", "Observation:has-member", "_include:iterate", "Observation:performer"))
+                .containsExactly("first", "doctor");
+        assertThat(sample.included(
+                        "Patient",
+                        "_id",
+                        sample.id("anna"),
+                        "_revinclude",
+                        "Observation:subject",
+                        "_include:iterate",
+                        "Observation:performer"))
+                .containsExactly("first", "second", "doctor");
+        assertThat(sample.included(
+                        "Practitioner",
+                        "_id",
+                        sample.id("doctor"),
+                        "_revinclude",
+                        "Observation:performer",
+                        "_revinclude:iterate",
+                        "Observation:has-member"))
+                .containsExactly("first", "second");
+    }
+
+    @Test
+    void iterateEndsInACircleAndSaysWhereItStops() {
+        Sample circle = sample();
+        for (int i = 0; i < 9; i++) {
+            Observation each = Observations.any();
+            each.addHasMember(new Reference("Observation/" + circle.id("o" + (i + 1) % 9)));
+            circle.put("o" + i, each);
+        }
+
+        var answer = circle.answer("Observation", "_id", circle.id("o0"), "_include:iterate", "Observation:has-member");
+
+        assertThat(circle.names(answer.json(), "include")).containsExactly("o1", "o2", "o3", "o4", "o5");
+        assertThat(answer.text()).contains("_include:iterate=Observation:has-member");
+
+        answer = circle.answer(
+                "Observation",
+                "_id",
+                circle.id("o7") + "," + circle.id("o3"),
+                "_include:iterate",
+                "Observation:has-member");
+
+        assertThat(circle.names(answer.json(), "include"))
+                .containsExactlyInAnyOrder("o8", "o0", "o1", "o2", "o4", "o5", "o6");
+        assertThat(answer.text()).doesNotContain("too-costly");
+    }
+
+    private List<String> included(String[] which, String... includes) {
+        return sample.included(
+                "Observation",
+                Stream.concat(Stream.of(which), Stream.of(includes)).toArray(String[]::new));
+    }
+
+    @Test
     void reverseIncludeBringsWhatPointsToTheMatches() {
         assertThat(sample.included("Patient", "_revinclude", "Observation:subject"))
                 .containsExactly("first", "second");
@@ -134,8 +195,8 @@ abstract class IncludeScenarios extends ServerScenarios {
         assertThat(http().get("Observation?_include=Observation:code"))
                 .isRefused(400, "invalid-search")
                 .saying("not a reference");
-        assertThat(http().get("Observation?_include:iterate=Observation:subject"))
+        assertThat(http().get("Observation?_include:recurse=Observation:subject"))
                 .isRefused(400, "invalid-search")
-                .at("http._include:iterate");
+                .at("http._include:recurse");
     }
 }

@@ -5,6 +5,7 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Group;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -46,6 +47,8 @@ abstract class ReferenceSearchScenarios extends ServerScenarios {
         Observation contained = Observations.of("#inside");
         contained.addContained(new Patient().setId("inside"));
         sample.put("contained", contained);
+        Identifier card = new Identifier().setSystem("urn:made-up:card").setValue("C-77");
+        sample.put("logical", Observations.any().setSubject(new Reference().setIdentifier(card)));
     }
 
     @ParameterizedTest
@@ -63,7 +66,7 @@ abstract class ReferenceSearchScenarios extends ServerScenarios {
                 "patient; {anna}; relative versioned absolute",
                 "patient; Patient/{anna}; relative versioned absolute",
                 "subject:missing; true; visited contained",
-                "patient:missing; false; relative versioned absolute elsewhere",
+                "patient:missing; false; relative versioned absolute elsewhere logical",
                 "patient.family; annafiction; relative versioned absolute",
                 "subject.family; annafiction; relative versioned absolute",
                 "subject:Patient.family:exact; Annafiction; relative versioned absolute",
@@ -73,6 +76,14 @@ abstract class ReferenceSearchScenarios extends ServerScenarios {
                 "patient._id; {anna}; relative versioned absolute",
                 "encounter.patient.family; annafiction; visited",
                 "subject:Group.type; person; grouped",
+                "subject:identifier; urn:made-up:card|C-77; logical",
+                "patient:identifier; urn:made-up:card|C-77; logical",
+                "subject:identifier; C-77,C-78; logical",
+                "subject:identifier; urn:made-up:card|; logical",
+                "subject:identifier; |C-77; ''",
+                "subject:identifier; urn:made-up:card|C-78; ''",
+                "encounter:identifier; C-77; ''",
+                "subject:missing; false; relative versioned absolute elsewhere grouped logical",
             })
     void referencesCompareByWhatTheyPointTo(String parameter, String value, String expected) {
         assertThat(String.join(" ", sample.search("Observation", parameter, filled(value))))

@@ -107,7 +107,7 @@ class SearchPlannerTest {
         "Patient, _include, Patient, Type:parameter",
         "Patient, _include, Patient:*, Type:parameter",
         "Patient, _include, Patient:name, not a reference",
-        "Patient, _include:iterate, Patient:organization, not supported",
+        "Patient, _include:recurse, Patient:organization, not supported",
         "Patient, _include, Patient:general-practitioner:Practitoner, Practitoner",
         "Patient, _cursor, '!!', page link",
     })
