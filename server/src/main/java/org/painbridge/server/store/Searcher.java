@@ -147,7 +147,12 @@ final class Searcher {
             order.append("q.k").append(i);
             order.append(plan.sorts().get(i).descending() ? " desc" : " asc").append(" nulls last, ");
         }
-        return order.append("q.res_id").toString();
+        return order.append("q.res_id").append(newestFirst(plan) ? " desc" : "").toString();
+    }
+
+    /** Ties follow the last key, so that one index serves both ways. */
+    private static boolean newestFirst(SearchPlan plan) {
+        return !plan.sorts().isEmpty() && plan.sorts().getLast().descending();
     }
 
     /** Everything behind the cursor in the order of {@link #orderBy}; a missing value lies behind all others. */
@@ -169,7 +174,8 @@ final class Searcher {
                 equal.add(key + " is null and ");
             }
         }
-        ways.add(new Sql().add("(").add(equal).add("q.res_id > ?)", cursor.resId()));
+        String behind = newestFirst(plan) ? "q.res_id < ?)" : "q.res_id > ?)";
+        ways.add(new Sql().add("(").add(equal).add(behind, cursor.resId()));
         return Sql.joined("or", ways);
     }
 }

@@ -87,7 +87,7 @@ abstract class ParameterScenarios extends ServerScenarios {
             value = {
                 "subject:banana; Patient/1",
                 "subject:banana; 1",
-                "subject:identifier; x|1",
+                "subject:exact; x|1",
                 "focus:banana; Patient/1",
                 "subject:Group; Patient/1",
             })

@@ -33,7 +33,7 @@ abstract class SortScenarios extends ServerScenarios {
         "family, several a b dateless c none",
         "-family, several c dateless b a none",
         "birthdate, c b a several none dateless",
-        "-birthdate, several b a c none dateless",
+        "-birthdate, several a b c dateless none",
         "'birthdate,family', c a b several dateless none",
         "'birthdate,-family', c b a several dateless none",
         "_id, a b c dateless none several",
