@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.annotation.OperationParam;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,9 @@ import org.painbridge.server.dispensing.MmeProvider;
 /** What the server offers, what the guide defines and what docs/operations says are the same operations. */
 @ServerTest
 class OperationPagesIT extends ServerScenarios {
+    /** Operations that share the page of another. */
+    private static final Map<String, String> PAGES = Map.of("meta-add", "meta", "meta-delete", "meta");
+
     private static final String DEFINED = "https://painbridge.example/fhir/OperationDefinition/";
 
     @Test
@@ -34,7 +38,7 @@ class OperationPagesIT extends ServerScenarios {
         Set<String> pages = new TreeSet<>();
         operations().forEach(operation -> pages.add(page(operation)));
 
-        assertThat(pages).containsExactly("careplan-push", "imaging-appropriateness", "mme", "validate");
+        assertThat(pages).containsExactly("careplan-push", "imaging-appropriateness", "meta", "mme", "validate");
         assertThat(pages).allSatisfy(page -> assertThat(text(page)).startsWith("# "));
     }
 
@@ -102,12 +106,16 @@ class OperationPagesIT extends ServerScenarios {
         CapabilityStatement statement = context()
                 .newJsonParser()
                 .parseResource(CapabilityStatement.class, http().get("metadata").text());
-        return statement.getRestFirstRep().getResource().stream().flatMap(resource -> resource.getOperation().stream());
+        return Stream.concat(
+                statement.getRestFirstRep().getOperation().stream(),
+                statement.getRestFirstRep().getResource().stream()
+                        .flatMap(resource -> resource.getOperation().stream()));
     }
 
     private static String page(CapabilityStatementRestResourceOperationComponent operation) {
         String definition = operation.getDefinition();
-        return definition.startsWith(DEFINED) ? definition.substring(DEFINED.length()) : operation.getName();
+        String name = definition.startsWith(DEFINED) ? definition.substring(DEFINED.length()) : operation.getName();
+        return PAGES.getOrDefault(name, name);
     }
 
     private static String text(String page) {

@@ -116,9 +116,11 @@ class FhirServerConfiguration {
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
             server.registerProvider(new ResourceProvider(kind, store, answers, conditionalCreate, patches, validator));
+            server.registerProvider(new MetaProvider(kind, store));
         }
         server.registerProvider(bundles);
         server.registerProvider(new HistoryProvider(store, answers, parameters.types()));
+        server.registerProvider(new SystemMetaProvider(store, parameters.types()));
         operations.orderedStream().forEach(server::registerProvider);
         List.of(
                         problems,

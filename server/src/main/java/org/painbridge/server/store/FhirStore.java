@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.ErrorCode;
 
@@ -100,6 +102,20 @@ public final class FhirStore {
 
     public SearchPage search(SearchQuery query) {
         return query(connection -> parts.searcher().search(connection, query));
+    }
+
+    /** The resource that is in a version; not for delete markers. */
+    public Resource parse(StoredResource stored) {
+        return parts.codec().decode(stored);
+    }
+
+    /**
+     * The profiles, tags and security labels that resources of these types have.
+     *
+     * @throws StoreProblem.Invalid where there are too many for one answer
+     */
+    public Meta labels(Collection<String> types) {
+        return query(connection -> parts.labels().inUse(connection, types));
     }
 
     /** Makes the references of a request relative where they lead to this server, as those of stored resources are. */

@@ -55,6 +55,7 @@ class StoreConfiguration {
                 new HistoryReader(settings.defaultCount(), settings.maxCount()),
                 new TypeHistoryReader(settings.defaultCount(), settings.maxCount()),
                 new Searcher(planner, conditions, includer),
+                new LabelReader(parameters, codec),
                 new ResourceSequence(),
                 TransactionLocks.of(product(dataSource)),
                 new Ids(clock),

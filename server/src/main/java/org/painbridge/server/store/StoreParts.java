@@ -12,6 +12,7 @@ record StoreParts(
         HistoryReader histories,
         TypeHistoryReader typeHistories,
         Searcher searcher,
+        LabelReader labels,
         ResourceSequence sequence,
         TransactionLocks locks,
         Ids ids,
