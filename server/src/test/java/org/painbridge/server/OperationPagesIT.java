@@ -38,7 +38,8 @@ class OperationPagesIT extends ServerScenarios {
         Set<String> pages = new TreeSet<>();
         operations().forEach(operation -> pages.add(page(operation)));
 
-        assertThat(pages).containsExactly("careplan-push", "imaging-appropriateness", "meta", "mme", "validate");
+        assertThat(pages)
+                .containsExactly("careplan-push", "everything", "imaging-appropriateness", "meta", "mme", "validate");
         assertThat(pages).allSatisfy(page -> assertThat(text(page)).startsWith("# "));
     }
 

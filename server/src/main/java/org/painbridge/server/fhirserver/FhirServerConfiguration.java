@@ -120,6 +120,7 @@ class FhirServerConfiguration {
         }
         server.registerProvider(bundles);
         server.registerProvider(new HistoryProvider(store, answers, parameters.types()));
+        server.registerProvider(new EverythingProvider(store, answers));
         server.registerProvider(new SystemMetaProvider(store, parameters.types()));
         operations.orderedStream().forEach(server::registerProvider);
         List.of(

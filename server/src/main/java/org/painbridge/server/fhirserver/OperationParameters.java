@@ -1,7 +1,11 @@
 package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,36 @@ public final class OperationParameters {
             throw problem(name, "Send the parameter " + name + " once");
         }
         return all.stream().findFirst();
+    }
+
+    /** The values of a parameter that may hold several, parted by commas, and be sent again. */
+    public List<String> list(String name) {
+        return all(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .toList();
+    }
+
+    /** @throws RequestProblem if it is no instant */
+    public Optional<Instant> instant(String name) {
+        return one(name).map(text -> {
+            try {
+                // The plus of an offset, sent as it is, arrives as a blank.
+                return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            } catch (DateTimeException e) {
+                throw problem(name, name + " is an instant such as 2026-03-01T09:00:00-05:00, not " + text);
+            }
+        });
+    }
+
+    /** @throws RequestProblem if it is no whole number above 0 */
+    public Optional<Integer> positive(String name) {
+        return one(name).map(text -> {
+            if (!text.matches("0*[1-9][0-9]{0,8}")) {
+                throw problem(name, name + " is a whole number above 0, not " + text);
+            }
+            return Integer.valueOf(text);
+        });
     }
 
     /** The value of a parameter of the body that is no primitive. */

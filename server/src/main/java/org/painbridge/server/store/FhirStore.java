@@ -104,6 +104,20 @@ public final class FhirStore {
         return query(connection -> parts.searcher().search(connection, query));
     }
 
+    /**
+     * A page of a patient's resources, and what these refer to. Whether there is such a patient is not looked at.
+     *
+     * @throws StoreProblem.Invalid naming the part of the question that makes no sense
+     */
+    public SearchPage everything(EverythingQuery query) {
+        return query(connection -> parts.everything().read(connection, query));
+    }
+
+    /** Of which types {@link #everything} has resources. */
+    public List<String> everythingTypes() {
+        return parts.everything().types();
+    }
+
     /** The resource that is in a version; not for delete markers. */
     public Resource parse(StoredResource stored) {
         return parts.codec().decode(stored);

@@ -19,4 +19,10 @@ public record SearchPage(
         @Nullable String nextCursor,
         List<SearchQuery.Parameter> used,
         List<String> ignored,
-        List<String> cut) {}
+        List<String> cut) {
+
+    /** The same page, with these parameters in its links. */
+    public SearchPage asked(List<SearchQuery.Parameter> parameters) {
+        return new SearchPage(matches, included, total, nextCursor, List.copyOf(parameters), ignored, cut);
+    }
+}

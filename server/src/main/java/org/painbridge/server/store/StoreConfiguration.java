@@ -56,12 +56,23 @@ class StoreConfiguration {
                 new TypeHistoryReader(settings.defaultCount(), settings.maxCount()),
                 new Searcher(planner, conditions, includer),
                 new LabelReader(parameters, codec),
+                everything(new PatientCompartment(context, parameters), parameters, settings),
                 new ResourceSequence(),
                 TransactionLocks.of(product(dataSource)),
                 new Ids(clock),
                 clock);
         spellOut(dataSource, parameters.names());
         return new FhirStore(dataSource, parts, listeners.orderedStream().toList());
+    }
+
+    private static EverythingReader everything(
+            PatientCompartment compartment, SearchParameters parameters, StoreSettings settings) {
+        return new EverythingReader(
+                compartment,
+                new EverythingSpan(new CareDates(parameters), settings.timeZone()),
+                new SupportingResources(new ResourceReader(), settings.maxIncluded()),
+                settings.defaultCount(),
+                settings.maxCount());
     }
 
     private static String product(DataSource dataSource) {

@@ -13,6 +13,7 @@ record StoreParts(
         TypeHistoryReader typeHistories,
         Searcher searcher,
         LabelReader labels,
+        EverythingReader everything,
         ResourceSequence sequence,
         TransactionLocks locks,
         Ids ids,

@@ -16,7 +16,8 @@ class FhirStoreTest {
     private final TransactionLocks.InProcess locks = new TransactionLocks.InProcess();
     private final FhirStore store = new FhirStore(
             source(),
-            new StoreParts(null, null, null, null, null, null, null, null, null, null, locks, null, Clock.systemUTC()),
+            new StoreParts(
+                    null, null, null, null, null, null, null, null, null, null, null, locks, null, Clock.systemUTC()),
             List.of());
 
     @Test
