@@ -25,20 +25,13 @@ import org.painbridge.server.store.StoredResource;
 /** Transactions, all or nothing, and batches, each entry for itself (FHIR R4, 3.1.0.11). */
 final class BundleProcessor {
     private final FhirStore store;
-    private final ConditionalCreate conditionalCreate;
     private final EntryReader reader;
     private final Set<String> types;
     private final long maxAnswer;
 
     /** @param maxAnswer most bytes of resources in one answer */
-    BundleProcessor(
-            FhirStore store,
-            ConditionalCreate conditionalCreate,
-            Set<String> types,
-            EntryReader reader,
-            long maxAnswer) {
+    BundleProcessor(FhirStore store, Set<String> types, EntryReader reader, long maxAnswer) {
         this.store = store;
-        this.conditionalCreate = conditionalCreate;
         this.types = types;
         this.reader = reader;
         this.maxAnswer = maxAnswer;
@@ -47,7 +40,7 @@ final class BundleProcessor {
     List<EntryAnswer> transaction(Bundle bundle, BundleRequest request) {
         List<BundleEntry> entries = entries(bundle);
         Twins.refuse(entries);
-        BundleReferences references = new BundleReferences(entries, conditionalCreate, request.ownBases());
+        BundleReferences references = new BundleReferences(entries, request.ownBases());
         Map<Integer, EntryAnswer> answers = store.write(transaction -> run(transaction, entries, references, request));
         return List.copyOf(answers.values());
     }
@@ -70,7 +63,7 @@ final class BundleProcessor {
 
     private EntryAnswer alone(int index, BundleEntryComponent component, BundleRequest request) {
         BundleEntry entry = entry(index, component);
-        BundleReferences references = new BundleReferences(List.of(entry), conditionalCreate, request.ownBases());
+        BundleReferences references = new BundleReferences(List.of(entry), request.ownBases());
         return store.write(transaction -> run(transaction, List.of(entry), references, request))
                 .values()
                 .iterator()
@@ -165,7 +158,7 @@ final class BundleProcessor {
 
     private static String lockName(BundleEntry entry, String condition) {
         try {
-            return ConditionalCreate.lockName(entry.type(), condition);
+            return Condition.of(entry.type(), condition, "request.ifNoneExist").lockName();
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.ifNoneExist", e);
         }
@@ -188,7 +181,8 @@ final class BundleProcessor {
             return null;
         }
         try {
-            return conditionalCreate.match(transaction, entry.type(), entry.ifNoneExist());
+            return Condition.of(entry.type(), entry.ifNoneExist(), "request.ifNoneExist")
+                    .match(transaction);
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.ifNoneExist", e);
         }

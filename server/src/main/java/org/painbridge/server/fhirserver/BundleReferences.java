@@ -37,11 +37,9 @@ final class BundleReferences {
     }
 
     private final List<Link> links = new ArrayList<>();
-    private final ConditionalCreate conditional;
 
     /** @param ownBases under which this server is known */
-    BundleReferences(List<BundleEntry> entries, ConditionalCreate conditional, Set<String> ownBases) {
-        this.conditional = conditional;
+    BundleReferences(List<BundleEntry> entries, Set<String> ownBases) {
         for (BundleEntry entry : entries) {
             if (entry.writes()) {
                 add(entry, root(entry, ownBases));
@@ -111,7 +109,8 @@ final class BundleReferences {
     private String search(StoreTransaction transaction, Link link) throws SQLException {
         try {
             String type = link.original().substring(0, link.original().indexOf('?'));
-            StoredResource match = conditional.match(transaction, type, link.original());
+            StoredResource match =
+                    Condition.of(type, link.original(), link.path()).match(transaction);
             if (match == null) {
                 throw unresolved(link, "nothing matches it: store the target first");
             }

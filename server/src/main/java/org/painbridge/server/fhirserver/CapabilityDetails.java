@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.painbridge.server.store.SearchParameter;
 import org.painbridge.server.store.SearchParameters;
@@ -20,6 +21,9 @@ import org.painbridge.server.store.SearchParameters;
 /** Adds to HAPI's CapabilityStatement what HAPI cannot see: the store's search parameters, and how writes behave. */
 @Interceptor
 public final class CapabilityDetails {
+    /** R4 has an element for this with every other conditional interaction. */
+    private static final String CONDITIONAL_PATCH = "Also conditional: by criteria in place of the id";
+
     private final SearchParameters parameters;
 
     CapabilityDetails(SearchParameters parameters) {
@@ -49,9 +53,12 @@ public final class CapabilityDetails {
                 .setReadHistory(true)
                 .setUpdateCreate(true)
                 .setConditionalCreate(true)
-                .setConditionalUpdate(false)
+                .setConditionalUpdate(true)
                 .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
-                .setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+                .setConditionalDelete(ConditionalDeleteStatus.SINGLE);
+        resource.getInteraction().stream()
+                .filter(interaction -> interaction.getCode() == TypeRestfulInteraction.PATCH)
+                .forEach(interaction -> interaction.setDocumentation(CONDITIONAL_PATCH));
         resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
         resource.getSearchParam().clear();

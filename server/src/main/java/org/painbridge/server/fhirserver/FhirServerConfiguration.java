@@ -81,7 +81,6 @@ class FhirServerConfiguration {
         var types = new HashSet<>(parameters.types());
         var processor = new BundleProcessor(
                 store,
-                new ConditionalCreate(),
                 types,
                 new EntryReader(answers),
                 settings.maxBundleAnswer().toBytes());
@@ -105,7 +104,6 @@ class FhirServerConfiguration {
         server.setServerVersion(version());
         server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
         server.setDefaultPrettyPrint(false);
-        var conditionalCreate = new ConditionalCreate();
         var answers = new Answers(context, clock);
         var patches = new ResourcePatches(
                 context,
@@ -115,7 +113,7 @@ class FhirServerConfiguration {
                         settings.maxBody().toBytes()));
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
-            server.registerProvider(new ResourceProvider(kind, store, answers, conditionalCreate, patches, validator));
+            server.registerProvider(new ResourceProvider(kind, store, answers, patches, validator));
             server.registerProvider(new MetaProvider(kind, store));
         }
         server.registerProvider(bundles);

@@ -16,12 +16,14 @@ import org.painbridge.server.ErrorCode;
 
 /**
  * Refuses parameters of the URL that nobody would look at. Those of a search are the search's own to check, those of an
- * operation the operation's. With {@code Prefer: handling=lenient} they are left out instead.
+ * operation the operation's, criteria of a write those of {@link Condition}. With {@code Prefer: handling=lenient} they are left out instead.
  */
 final class ParameterChecks {
     private static final Set<String> GENERAL =
             Set.of("_format", "_pretty", "_summary", "_elements", "_elements:exclude");
     private static final Set<String> OF_HISTORY = Set.of("_count", "_since", "_cursor");
+    private static final Set<RequestTypeEnum> OF_CRITERIA =
+            Set.of(RequestTypeEnum.GET, RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE);
     private static final List<EncodingEnum> FORMS = Arrays.asList(EncodingEnum.JSON, EncodingEnum.XML);
     private static final String IGNORED = ParameterChecks.class.getName() + ".ignored";
 
@@ -83,7 +85,8 @@ final class ParameterChecks {
         if (GENERAL.contains(name) || (history && OF_HISTORY.contains(name))) {
             return true;
         }
-        boolean search = request.getRequestType() == RequestTypeEnum.GET && request.getId() == null;
+        // Of a search, or criteria of a write, which Condition checks.
+        boolean search = OF_CRITERIA.contains(request.getRequestType()) && request.getId() == null;
         return !history && (search || operation != null);
     }
 }

@@ -31,9 +31,6 @@ public final class ProblemTranslator {
         if (refusal.getStatusCode() == 500) {
             LOG.error("Request {} failed", request.getRequestId(), thrown);
         }
-        if (refusal.getStatusCode() == 503 || refusal.getStatusCode() == 409) {
-            refusal.addResponseHeader("Retry-After", "1");
-        }
         return refusal;
     }
 
@@ -89,8 +86,8 @@ public final class ProblemTranslator {
             case StoreProblem.NotFound p -> answer(ErrorCode.NOT_FOUND, where(entry, ""), text);
             case StoreProblem.Gone p -> answer(ErrorCode.DELETED, where(entry, ""), text);
             case StoreProblem.StaleVersion p -> answer(ErrorCode.STALE_VERSION, where(entry, "http.If-Match"), text);
-            case StoreProblem.SeveralMatches p ->
-                answer(ErrorCode.SEVERAL_MATCHES, where(entry, "http.If-None-Exist"), text);
+            case StoreProblem.SeveralMatches p -> answer(ErrorCode.SEVERAL_MATCHES, where(entry, p.expression()), text);
+            case StoreProblem.IdTaken p -> answer(ErrorCode.ID_TAKEN, where(entry, "Resource.id"), text);
             case StoreProblem.Conflict p -> answer(ErrorCode.CONFLICT, where(entry, ""), text);
             case StoreProblem.Invalid p -> answer(p.code(), where(entry, p.expression()), text);
             case StoreProblem.Unavailable p -> answer(ErrorCode.UNAVAILABLE, "", text);
@@ -112,7 +109,11 @@ public final class ProblemTranslator {
     private static BaseServerResponseException answer(int status, ErrorCode code, String where, @Nullable String text) {
         String message = String.valueOf(text);
         IssueType kind = code == ErrorCode.TOO_COSTLY ? IssueType.TOOCOSTLY : kind(status);
-        return new Refusal(status, message, Outcomes.error(kind, code, where, message));
+        Refusal refusal = new Refusal(status, message, Outcomes.error(kind, code, where, message));
+        if (code == ErrorCode.CONFLICT || code == ErrorCode.UNAVAILABLE) {
+            refusal.addResponseHeader("Retry-After", "1");
+        }
+        return refusal;
     }
 
     private static IssueType kind(int status) {

@@ -32,15 +32,12 @@ final class RequestChecks {
         AnswerForms.check(request);
         RequestTypeEnum method = request.getRequestType();
         if (ON_ONE_RESOURCE.contains(method) && request.getId() == null) {
-            throw new RequestProblem(
-                    ErrorCode.UNSUPPORTED_INTERACTION,
-                    "",
-                    "Resources are changed by PUT or PATCH and deleted by DELETE at Type/id; " + method
-                            + " is not served in any other form");
+            checkCriteria(request);
         }
         ParameterChecks.check(request);
         String[] summary = request.getParameters().getOrDefault("_summary", new String[0]);
-        if (request.getId() != null && Arrays.asList(summary).contains("text")) {
+        boolean one = request.getId() != null || ON_ONE_RESOURCE.contains(method);
+        if (one && Arrays.asList(summary).contains("text")) {
             // HAPI would answer with the narrative as HTML instead of a resource.
             throw new RequestProblem(
                     ErrorCode.UNSUPPORTED_PARAMETER,
@@ -50,6 +47,20 @@ final class RequestChecks {
         if (WITH_BODY.contains(method)) {
             checkBody(request);
         }
+    }
+
+    /** Before the body is read: a change of nothing in particular is refused whatever it would be. */
+    private static void checkCriteria(ServletRequestDetails request) {
+        String type = request.getResourceName();
+        if (type == null || request.getOperation() != null) {
+            throw new RequestProblem(
+                    ErrorCode.UNSUPPORTED_INTERACTION,
+                    "",
+                    "Resources are changed by PUT or PATCH and deleted by DELETE, at Type/id or Type?criteria; "
+                            + request.getRequestType() + " is not served in any other form");
+        }
+        String query = request.getServletRequest().getQueryString();
+        Condition.of(type, query == null ? "" : query, "");
     }
 
     private void checkBody(ServletRequestDetails request) {

@@ -17,9 +17,9 @@ import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.ValidationModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.sql.SQLException;
 import java.util.Date;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
@@ -35,13 +35,10 @@ import org.painbridge.server.store.StoredResource;
 
 /** FHIR REST on one resource type. */
 public final class ResourceProvider implements IResourceProvider {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
-
     private final Class<? extends Resource> kind;
     private final String type;
     private final FhirStore store;
     private final Answers answers;
-    private final ConditionalCreate conditionalCreate;
     private final ResourcePatches patches;
     private final GuideValidator validator;
 
@@ -49,14 +46,12 @@ public final class ResourceProvider implements IResourceProvider {
             Class<? extends Resource> kind,
             FhirStore store,
             Answers answers,
-            ConditionalCreate conditionalCreate,
             ResourcePatches patches,
             GuideValidator validator) {
         this.kind = kind;
         this.type = kind.getSimpleName();
         this.store = store;
         this.answers = answers;
-        this.conditionalCreate = conditionalCreate;
         this.patches = patches;
         this.validator = validator;
     }
@@ -68,38 +63,71 @@ public final class ResourceProvider implements IResourceProvider {
 
     @Create
     public MethodOutcome create(
-            @ResourceParam IBaseResource body,
-            @ConditionalUrlParam @Nullable String condition,
-            RequestDetails request) {
+            @ResourceParam IBaseResource body, @ConditionalUrlParam @Nullable String criteria, RequestDetails request) {
         Resource resource = ownType(body);
-        ConditionalCreate.Result result =
-                store.write(transaction -> conditionalCreate.create(transaction, resource, condition));
-        return written(result.stored(), result.created() ? resource : null, result.created(), request);
+        Condition condition = criteria == null || criteria.isBlank()
+                ? null
+                : Condition.of(type, criteria, "http." + Constants.HEADER_IF_NONE_EXIST);
+        StoreTransaction.Put put = store.write(transaction -> condition == null
+                ? new StoreTransaction.Put(transaction.create(resource), true)
+                : ConditionalWrites.create(transaction, resource, condition));
+        return written(put.stored(), put.created() ? resource : null, put.created(), request);
     }
 
+    /** @param id null where the URL has criteria in place of it; {@link RequestChecks} refuses neither of them */
     @Update
-    public MethodOutcome update(@IdParam IdType id, @ResourceParam IBaseResource body, RequestDetails request) {
+    public MethodOutcome update(
+            @IdParam @Nullable IdType id,
+            @ResourceParam IBaseResource body,
+            @ConditionalUrlParam @Nullable String criteria,
+            RequestDetails request) {
         Resource resource = ownType(body);
-        requireValid(id.getIdPart());
-        resource.setIdElement(new IdType(type, id.getIdPart()));
-        StoreTransaction.Put put = store.write(transaction -> transaction.put(resource, expected(request)));
+        Integer expected = expected(request);
+        StoreTransaction.Put put;
+        if (id == null) {
+            Condition condition = inUrl(criteria);
+            String bodyId = LogicalIds.inBody(request);
+            put = store.write(
+                    transaction -> ConditionalWrites.update(transaction, resource, bodyId, condition, expected));
+        } else {
+            LogicalIds.requireValid(id.getIdPart());
+            resource.setIdElement(new IdType(type, id.getIdPart()));
+            put = store.write(transaction -> transaction.put(resource, expected));
+        }
         return written(put.stored(), resource, put.created(), request);
     }
 
-    /** @param form another than JSON Patch is refused before ({@link RequestChecks}) */
+    /**
+     * @param id null where the URL has criteria in place of it
+     * @param form another than JSON Patch is refused before ({@link RequestChecks})
+     */
     @Patch
     public MethodOutcome patch(
-            @IdParam IdType id, PatchTypeEnum form, @ResourceParam @Nullable String body, RequestDetails request) {
+            @IdParam @Nullable IdType id,
+            PatchTypeEnum form,
+            @ResourceParam @Nullable String body,
+            @ConditionalUrlParam @Nullable String criteria,
+            RequestDetails request) {
         ResourcePatch patch = patches.jsonPatch(body == null ? "" : body, request);
-        IdType target = new IdType(type, id.getIdPart());
-        ResourcePatches.Patched patched =
-                store.write(transaction -> patches.apply(transaction, target, patch, expected(request)));
+        ResourcePatches.Patched patched = store.write(
+                transaction -> patches.apply(transaction, target(transaction, id, criteria), patch, expected(request)));
         return written(patched.stored(), patched.resource(), false, request);
     }
 
+    /** @param id null where the URL has criteria in place of it */
     @Delete
-    public MethodOutcome delete(@IdParam IdType id, RequestDetails request) {
-        store.write(transaction -> transaction.delete(type, id.getIdPart(), expected(request)));
+    public MethodOutcome delete(
+            @IdParam @Nullable IdType id, @ConditionalUrlParam @Nullable String criteria, RequestDetails request) {
+        Integer expected = expected(request);
+        if (id == null) {
+            Condition condition = inUrl(criteria);
+            store.write(transaction -> {
+                ConditionalWrites.delete(transaction, condition, expected);
+                return condition;
+            });
+        } else {
+            store.write(transaction -> transaction.delete(type, id.getIdPart(), expected));
+        }
         MethodOutcome outcome = new MethodOutcome();
         outcome.setResponseStatusCode(204);
         return outcome;
@@ -171,13 +199,14 @@ public final class ResourceProvider implements IResourceProvider {
         return Versions.expected(request.getHeader(Constants.HEADER_IF_MATCH), "http.If-Match");
     }
 
-    private static void requireValid(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new RequestProblem(
-                    ErrorCode.INVALID_ID,
-                    "Resource.id",
-                    "An id has 1 to 64 letters, digits, hyphens and dots, unlike " + id);
-        }
+    private IdType target(StoreTransaction transaction, @Nullable IdType id, @Nullable String criteria)
+            throws SQLException {
+        return new IdType(
+                type, id == null ? inUrl(criteria).require(transaction).id() : id.getIdPart());
+    }
+
+    private Condition inUrl(@Nullable String criteria) {
+        return Condition.of(type, criteria == null ? "" : criteria, "");
     }
 
     private Resource ownType(IBaseResource body) {

@@ -25,12 +25,6 @@ final class SearchRequest {
         return RestfulServerUtils.parsePreferHeader(null, prefer).getHanding() == PreferHandlingEnum.LENIENT;
     }
 
-    /** The condition of {@code If-None-Exist} and of conditional references: {@code Type?name=value} or {@code name=value}. */
-    static SearchQuery condition(String type, String condition) {
-        return ofUrl(type, condition.substring(condition.indexOf('?') + 1), false)
-                .withExactTokens();
-    }
-
     /** @param query what stands behind the question mark of a URL */
     static SearchQuery ofUrl(String type, String query, boolean lenient) {
         try {

@@ -257,7 +257,7 @@ final class SearchPlanner {
                 parameters.of(type).stream().map(SearchParameter::code).toList();
         String closest = ClosestName.of(code, known).orElse("_id");
         String message = "Unknown search parameter " + name + " for " + type + ". Did you mean " + closest
-                + "? The CapabilityStatement lists all; Prefer: handling=lenient leaves unknown ones out.";
+                + "? The CapabilityStatement lists all; a search leaves unknown ones out by Prefer: handling=lenient.";
         return new StoreProblem.Invalid(ErrorCode.UNKNOWN_SEARCH_PARAMETER, "http." + name, message);
     }
 

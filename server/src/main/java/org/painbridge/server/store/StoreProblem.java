@@ -43,8 +43,24 @@ public abstract sealed class StoreProblem extends RuntimeException {
 
     /** A conditional request matches several resources. */
     public static final class SeveralMatches extends StoreProblem {
-        public SeveralMatches(String query) {
-            super("The condition matches more than one resource: " + query);
+        private final String expression;
+
+        /** @param expression where the condition stands */
+        public SeveralMatches(String expression, String query) {
+            super("The condition matches more than one resource: " + query + ". Narrow it, such as by an identifier");
+            this.expression = expression;
+        }
+
+        public String expression() {
+            return expression;
+        }
+    }
+
+    /** An update by criteria that match nothing would create the resource under the id of another. */
+    public static final class IdTaken extends StoreProblem {
+        public IdTaken(String what, String query) {
+            super(what + " is here, but " + query
+                    + " does not match it: correct the id or the condition, or leave the id out");
         }
     }
 

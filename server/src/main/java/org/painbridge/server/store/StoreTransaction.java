@@ -2,7 +2,6 @@ package org.painbridge.server.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.HeldRows.Row;
 
 /**
  * One transaction of the store. Writes are sent in batches, at the latest before a read or the commit; nothing of them is
@@ -37,6 +37,7 @@ public final class StoreTransaction {
     /** By {@code Type/id}. */
     private final Map<String, Change> latest = new HashMap<>();
 
+    private final HeldRows held = new HeldRows();
     private final List<Runnable> unlocks = new ArrayList<>();
 
     StoreTransaction(Connection connection, StoreParts parts) {
@@ -151,8 +152,28 @@ public final class StoreTransaction {
 
     /** The current version, which may be a delete marker; nobody else changes it until this transaction ends. */
     public Optional<StoredResource> readToChange(String type, String id) throws SQLException {
-        lockRow(type, id);
+        hold(List.of(type + "/" + id));
         return read(type, id);
+    }
+
+    /**
+     * Nobody else changes these resources until the transaction ends. Held in sorted order, so that no two transactions
+     * wait for each other.
+     *
+     * @param references {@code Type/id} each; there may be nothing
+     */
+    public void hold(Collection<String> references) throws SQLException {
+        for (String reference : new TreeSet<>(references)) {
+            held.hold(flushed(), reference);
+        }
+    }
+
+    /**
+     * Whether what a search has found is held, and still the current version: between search and {@link #hold}, somebody may
+     * have changed it so that it would not be found any more.
+     */
+    public boolean holds(StoredResource found) {
+        return held.version(found.reference()) == found.version();
     }
 
     /**
@@ -235,6 +256,7 @@ public final class StoreTransaction {
     }
 
     private void written(StoredResource stored, @Nullable Resource resource) {
+        held.take(stored.reference());
         Change change = new Change(stored, resource);
         changes.add(change);
         latest.put(stored.reference(), change);
@@ -246,18 +268,9 @@ public final class StoreTransaction {
         return connection;
     }
 
-    private record Row(int typeId, long resId, int version, boolean deleted) {}
-
     private @Nullable Row lockRow(String type, String id) throws SQLException {
-        int typeId = NameIds.of(type);
-        String sql = "select res_id, version, deleted from fhir_resource where type_id = ? and fhir_id = ? for update";
-        try (PreparedStatement statement = flushed().prepareStatement(sql)) {
-            statement.setInt(1, typeId);
-            statement.setString(2, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? new Row(typeId, rows.getLong(1), rows.getInt(2), rows.getBoolean(3)) : null;
-            }
-        }
+        Optional<Row> row = held.take(type + "/" + id);
+        return row == null ? HeldRows.read(flushed(), type, id) : row.orElse(null);
     }
 
     private static void requireNone(@Nullable Integer expected, String what) {

@@ -114,7 +114,6 @@ class BundleReferencesTest {
         observation.setId(method == HTTPVerb.PUT ? "o1" : null);
         entry.getRequest().setMethod(method).setUrl(method == HTTPVerb.PUT ? "Observation/o1" : "Observation");
         entry.setFullUrl(fullUrl);
-        return new BundleReferences(
-                List.of(BundleEntry.of(4, entry)), new ConditionalCreate(), Set.of("http://own.example/fhir"));
+        return new BundleReferences(List.of(BundleEntry.of(4, entry)), Set.of("http://own.example/fhir"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,18 @@ abstract class CapabilityScenarios extends ServerScenarios {
                         SystemRestfulInteraction.TRANSACTION,
                         SystemRestfulInteraction.BATCH,
                         SystemRestfulInteraction.HISTORYSYSTEM);
+    }
+
+    @Test
+    void conditionalInteractionsAreThoseThatAreServed() {
+        for (CapabilityStatementRestResourceComponent type : types()) {
+            assertThat(type.getConditionalCreate()).as(type.getType()).isTrue();
+            assertThat(type.getConditionalUpdate()).as(type.getType()).isTrue();
+            assertThat(type.getConditionalDelete()).as(type.getType()).isEqualTo(ConditionalDeleteStatus.SINGLE);
+            assertThat(type.getInteraction())
+                    .filteredOn(interaction -> interaction.getCode() == TypeRestfulInteraction.PATCH)
+                    .allSatisfy(patch -> assertThat(patch.getDocumentation()).contains("conditional"));
+        }
     }
 
     @Test

@@ -63,6 +63,25 @@ abstract class ConditionalCreateScenarios extends ServerScenarios {
     }
 
     @Test
+    void aConditionAboutAnotherTypeIsRefused() {
+        String condition = "Observation?identifier=" + SYSTEM + "|" + unique();
+
+        assertThat(http().post("Patient", patient("x"), "If-None-Exist", condition))
+                .isRefused(400, "invalid-condition")
+                .at("http.If-None-Exist")
+                .saying("Observation", "Patient");
+    }
+
+    @Test
+    void aQuestionMarkInAValueIsPartOfIt() {
+        String value = "a?b=" + unique();
+        http().post("Patient", patient(value));
+
+        assertThat(http().post("Patient", patient(value), "If-None-Exist", "identifier=" + SYSTEM + "|" + value))
+                .hasStatus(200);
+    }
+
+    @Test
     void identifiersThatDifferInCaseAreTwo() {
         String value = "Case-" + unique();
         assertThat(http().post("Patient", patient(value))).hasStatus(201);

@@ -43,6 +43,63 @@ abstract class RaceScenarios extends ServerScenarios {
     }
 
     @Test
+    void oneOfManyConditionalUpdatesCreates() throws Exception {
+        String value = unique();
+
+        List<Integer> statuses = race(i -> http().put(byIdentifier(value), patient(value)));
+
+        assertThat(frequency(statuses, 201)).as("%s", statuses).isEqualTo(1);
+        assertThat(frequency(statuses, 200)).as("%s", statuses).isEqualTo(RIVALS - 1);
+        assertThat(found(value)).isEqualTo(1);
+    }
+
+    @Test
+    void conditionalCreatesAndUpdatesMakeOneResource() throws Exception {
+        String value = unique();
+        String condition = "_pretty=false&identifier=" + SYSTEM + "|" + value + "&active:missing=true";
+        String update = "Patient?active:missing=true&identifier=" + SYSTEM + "%7C" + value;
+
+        List<Integer> statuses = race(i -> i % 2 == 0
+                ? http().post("Patient", patient(value), "If-None-Exist", condition)
+                : http().put(update, patient(value)));
+
+        assertThat(frequency(statuses, 201)).as("%s", statuses).isEqualTo(1);
+        assertThat(frequency(statuses, 200)).as("%s", statuses).isEqualTo(RIVALS - 1);
+        assertThat(found(value)).isEqualTo(1);
+    }
+
+    @Test
+    void aConditionalUpdateNeverWritesOverWhatMatchesNoMore() throws Exception {
+        String value = unique();
+        String id = http().post("Patient", patient(value)).id();
+        String other = "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\",\"active\":true}";
+
+        List<Integer> statuses = race(
+                i -> i % 2 == 0 ? http().put("Patient/" + id, other) : http().put(byIdentifier(value), patient(value)));
+
+        assertThat(statuses).isSubsetOf(200, 201);
+        assertThat(http().put(byIdentifier(value), patient(value)).id()).isNotEqualTo(id);
+        assertThat(found(value)).isEqualTo(1);
+        assertThat(http().get("Patient/" + id).json().path("active").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void oneOfManyConditionalDeletesDeletes() throws Exception {
+        String value = unique();
+        String id = http().post("Patient", patient(value)).id();
+
+        List<Integer> statuses = race(i -> http().delete(byIdentifier(value)));
+
+        assertThat(statuses).containsOnly(204);
+        assertThat(http().get("Patient/" + id + "/_history")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
     void oneOfManyTransactionsCreatesConditionally() throws Exception {
         String value = unique();
         Patient patient = context().newJsonParser().parseResource(Patient.class, patient(value));
@@ -167,6 +224,10 @@ abstract class RaceScenarios extends ServerScenarios {
             }
             return statuses;
         }
+    }
+
+    private static String byIdentifier(String value) {
+        return "Patient?identifier=" + SYSTEM + "%7C" + value;
     }
 
     private int found(String value) {

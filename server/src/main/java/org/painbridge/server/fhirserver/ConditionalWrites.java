@@ -1,0 +1,86 @@
+package org.painbridge.server.fhirserver;
+
+import java.sql.SQLException;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoreTransaction.Put;
+import org.painbridge.server.store.StoredResource;
+
+/** Writes that first look for the resource they are about (FHIR R4, 3.1.0.4.3, 3.1.0.7.1 and 3.1.0.8.1). */
+final class ConditionalWrites {
+    private ConditionalWrites() {}
+
+    /** Create, unless something matches already: then that is the answer. */
+    static Put create(StoreTransaction transaction, Resource resource, Condition condition) throws SQLException {
+        transaction.lock(condition.lockName());
+        StoredResource match = condition.match(transaction);
+        return match == null ? new Put(transaction.create(resource), true) : new Put(match, false);
+    }
+
+    /**
+     * Update of what matches, or create.
+     *
+     * @param bodyId the id that the resource came with; null where it had none
+     * @param expected the version of the client's If-Match; null where it sent none
+     */
+    static Put update(
+            StoreTransaction transaction,
+            Resource resource,
+            @Nullable String bodyId,
+            Condition condition,
+            @Nullable Integer expected)
+            throws SQLException {
+        StoredResource match = condition.hold(transaction);
+        String id = id(transaction, condition, match, bodyId);
+        if (match == null) {
+            requireFree(transaction, condition, id);
+        }
+        resource.setIdElement(new IdType(resource.fhirType(), id));
+        return transaction.put(resource, expected);
+    }
+
+    /** Delete of what matches; nothing is no problem, as in a delete by id. */
+    static void delete(StoreTransaction transaction, Condition condition, @Nullable Integer expected)
+            throws SQLException {
+        StoredResource match = condition.hold(transaction);
+        if (match != null) {
+            transaction.delete(match.type(), match.id(), expected);
+        } else if (expected != null) {
+            throw new StoreProblem.StaleVersion(condition.toString(), expected);
+        }
+    }
+
+    /** The id that an update by criteria writes to. */
+    static String id(
+            StoreTransaction transaction,
+            Condition condition,
+            @Nullable StoredResource match,
+            @Nullable String bodyId) {
+        if (bodyId != null) {
+            LogicalIds.requireValid(bodyId);
+        }
+        if (match == null) {
+            return bodyId == null ? transaction.newId() : bodyId;
+        }
+        if (bodyId != null && !bodyId.equals(match.id())) {
+            throw new RequestProblem(
+                    ErrorCode.INVALID_ID,
+                    "Resource.id",
+                    "The resource has the id " + bodyId + ", but " + condition + " matches " + match.reference()
+                            + ": leave the id out, or correct one of the two");
+        }
+        return match.id();
+    }
+
+    /** @throws StoreProblem.IdTaken where the id is that of a resource that the condition does not match */
+    static void requireFree(StoreTransaction transaction, Condition condition, String id) throws SQLException {
+        String type = condition.query().type();
+        if (transaction.readToChange(type, id).filter(found -> !found.deleted()).isPresent()) {
+            throw new StoreProblem.IdTaken(type + "/" + id, condition.toString());
+        }
+    }
+}
