@@ -15,7 +15,7 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run test quick fmt verify guide synthea load bench clean
+.PHONY: run test quick fmt verify guide synthea load fsck bench clean
 
 run: ## Build if needed, start on embedded H2 with sample data, print the URLs.
 	@server/run.sh --painbridge.samples.load=true
@@ -42,6 +42,9 @@ synthea: $(JAR) ## Invent patients with Synthea and derive Canadian dispenses: m
 
 load: $(JAR) ## Send a folder of bundles to a running server: make load DIR=... URL=...
 	$(TOOL) -Dloader.main=org.painbridge.server.samples.LoadBundles $(LAUNCHER) "$(DIR)" "$(URL)"
+
+fsck: $(JAR) ## Prove that index, history and content of the database agree: make fsck FSCK="--spring.datasource.url=..."
+	@$(TOOL) -Dloader.main=org.painbridge.server.Fsck $(LAUNCHER) $(FSCK)
 
 bench: ## Measure against a bare HTTP and JDBC program, Linux only: make bench BENCH="works=CREATE,READ rounds=1"
 	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath

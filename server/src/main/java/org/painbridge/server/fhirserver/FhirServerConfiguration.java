@@ -10,6 +10,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.patch.PatchLimits;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.Reindexer;
 import org.painbridge.server.store.SearchParameters;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -97,6 +98,7 @@ class FhirServerConfiguration {
             GuideValidator validator,
             ProblemTranslator problems,
             BundleProvider bundles,
+            Reindexer reindexer,
             Clock clock,
             ObjectProvider<CapabilityOperations> operations) {
         RestfulServer server = new FhirServer(context, new RequestChecks(settings.maxDepth()));
@@ -120,6 +122,7 @@ class FhirServerConfiguration {
         server.registerProvider(new HistoryProvider(store, answers, parameters.types()));
         server.registerProvider(new EverythingProvider(store, answers));
         server.registerProvider(new SystemMetaProvider(store, parameters.types()));
+        server.registerProvider(new ReindexProvider(reindexer, parameters.types()));
         operations.orderedStream().forEach(server::registerProvider);
         List.of(
                         problems,

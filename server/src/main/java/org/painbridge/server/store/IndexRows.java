@@ -29,7 +29,12 @@ final class IndexRows {
             @Nullable String exact) {}
 
     /** A row of {@code fhir_range}. */
-    record Range(int indexId, long qualifier, double low, double high) {}
+    record Range(int indexId, long qualifier, double low, double high) {
+        Range {
+            low += 0.0; // H2 keeps no negative zero; this makes it a positive one.
+            high += 0.0;
+        }
+    }
 
     final Set<Text> texts = new LinkedHashSet<>();
     final Set<Range> ranges = new LinkedHashSet<>();

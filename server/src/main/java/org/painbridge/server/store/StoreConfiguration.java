@@ -33,15 +33,31 @@ class StoreConfiguration {
     }
 
     @Bean
+    SearchIndexer searchIndexer(FhirContext context, SearchParameters parameters, StoreSettings settings) {
+        return new SearchIndexer(context, parameters, new ValueReader(settings.timeZone(), settings.baseUrl()));
+    }
+
+    @Bean
+    ConsistencyCheck consistencyCheck(
+            FhirContext context, DataSource dataSource, SearchParameters parameters, SearchIndexer indexer) {
+        return new ConsistencyCheck(dataSource, parameters, new ResourceCodec(context), indexer);
+    }
+
+    @Bean
+    Reindexer reindexer(FhirContext context, FhirStore store, SearchIndexer indexer) {
+        return new Reindexer(store, new ResourceCodec(context), indexer);
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
     FhirStore fhirStore(
             FhirContext context,
             DataSource dataSource,
             SearchParameters parameters,
+            SearchIndexer indexer,
             StoreSettings settings,
             Clock clock,
             ObjectProvider<WriteListener> listeners) {
-        var values = new ValueReader(settings.timeZone(), settings.baseUrl());
         var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
         var conditions = new Conditions(settings.timeZone(), settings.baseUrl(), clock);
         var includer = new Includer(parameters.types(), settings.maxIncluded());
@@ -49,7 +65,7 @@ class StoreConfiguration {
         var parts = new StoreParts(
                 codec,
                 new ReferenceRules(context.getResourceTypes(), settings.baseUrl()),
-                new SearchIndexer(context, parameters, values),
+                indexer,
                 new ResourceReader(),
                 new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount()),
