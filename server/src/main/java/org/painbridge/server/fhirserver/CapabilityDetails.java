@@ -69,11 +69,16 @@ public final class CapabilityDetails {
                 .forEach(parameter -> add(resource, parameter));
     }
 
+    private static String modifiers(SearchParameter parameter) {
+        String modifiers = String.join(" ", parameter.modifiers());
+        return modifiers.isEmpty() ? "" : ". Modifiers: " + modifiers;
+    }
+
     private static void add(CapabilityStatementRestResourceComponent resource, SearchParameter parameter) {
         resource.addSearchParam()
                 .setName(parameter.code())
                 .setType(SearchParamType.fromCode(parameter.type().getCode()))
-                .setDocumentation(parameter.documentation());
+                .setDocumentation(parameter.documentation() + modifiers(parameter));
         if (parameter.type() == ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum.REFERENCE) {
             resource.addSearchInclude(resource.getType() + ":" + parameter.code());
         }

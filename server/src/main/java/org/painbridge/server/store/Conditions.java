@@ -1,33 +1,24 @@
 package org.painbridge.server.store;
 
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Search conditions as SQL over the index tables, by the rules of FHIR R4 section 3.1.1. */
 final class Conditions {
-    private static final Set<String> PREFIXES = Set.of("eq", "ne", "gt", "lt", "ge", "le", "sa", "eb", "ap");
-    /** FHIR R4 3.1.1.4.5 recommends ten percent: of the number, or of the time between now and the date. */
-    private static final double APPROXIMATELY = 0.1;
+    private static final Set<String> NEGATIONS = Set.of("not", "not-in");
 
-    private static final Pattern BLANK_FOR_PLUS = Pattern.compile(" ([0-9]{2}:[0-9]{2})$");
-
-    private static final int MOST_DIGITS = 400; // More than a double holds.
-
-    private final ZoneId zone;
     private final ReferenceCondition references;
-    private final Clock clock;
+    private final TokenCondition tokens;
+    private final RangeCondition ranges;
 
-    Conditions(ZoneId zone, String baseUrl, Clock clock) {
-        this.zone = zone;
-        this.clock = clock;
+    Conditions(ZoneId zone, String baseUrl, Clock clock, CodeMembership codes, UcumUnits units) {
         this.references = new ReferenceCondition(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
+        this.tokens = new TokenCondition(codes);
+        this.ranges = new RangeCondition(zone, clock, units);
     }
 
     /** The condition on the resource that the alias {@code r<depth>} stands for. */
@@ -37,18 +28,23 @@ final class Conditions {
             return has(criterion.parameter(), has, depth);
         }
         if (criterion.parameter().code().equals("_id")) {
-            requireModifier(criterion, Set.of(""));
+            requireModifier(criterion);
             List<String> ids =
                     criterion.values().stream().map(SearchValues::unescape).toList();
             return new Sql().add(alias + ".fhir_id in ").list(ids);
         }
         if (criterion.parameter().code().equals("_lastUpdated")) {
-            return anyOf(criterion, value -> updated(alias, criterion, value));
+            requireModifier(criterion);
+            return anyOf(criterion, value -> ranges.updated(alias, criterion, value));
+        }
+        if (!criterion.parameter().pairs().isEmpty()) {
+            requireModifier(criterion);
+            return anyOf(criterion, value -> composite(criterion, value, depth));
         }
         if (criterion.modifier().equals("missing")) {
             return missing(criterion, alias);
         }
-        boolean not = criterion.modifier().equals("not");
+        boolean not = NEGATIONS.contains(criterion.modifier());
         return new Sql()
                 .add(alias + ".res_id " + (not ? "not in" : "in") + " (select i.res_id from ")
                 .add(table(criterion.parameter()) + " i where ")
@@ -62,27 +58,43 @@ final class Conditions {
     }
 
     private Sql rows(Criterion criterion, int depth) {
+        if (criterion.parameter().type() == RestSearchParameterTypeEnum.QUANTITY) {
+            requireModifier(criterion);
+            return anyOf(criterion, value -> ranges.quantity(criterion, value));
+        }
         return new Sql().add("i.param_id = ? and ", indexId(criterion)).add(matches(criterion, depth));
     }
 
     /** The same as {@link #of} as a look at each resource by itself; the offset keeps PostgreSQL from planning a join. */
     Sql check(Criterion criterion) {
-        String code = criterion.parameter().code();
-        boolean indexed = !code.equals("_id") && !code.equals("_lastUpdated");
+        SearchParameter parameter = criterion.parameter();
+        boolean indexed = !SearchParameters.COLUMNS.contains(parameter.code())
+                && parameter.pairs().isEmpty();
         if (!indexed || criterion.link() != null || criterion.modifier().equals("missing")) {
             return of(criterion, 0);
         }
         return new Sql()
-                .add(criterion.modifier().equals("not") ? "not exists" : "exists")
-                .add(" (select 1 from " + table(criterion.parameter()) + " i where i.res_id = r0.res_id and ")
+                .add(NEGATIONS.contains(criterion.modifier()) ? "not exists" : "exists")
+                .add(" (select 1 from " + table(parameter) + " i where i.res_id = r0.res_id and ")
                 .add(rows(criterion, 0))
                 .add(" offset 0)");
     }
 
     private static int indexId(Criterion criterion) {
-        return byIdentifier(criterion)
-                ? criterion.parameter().identifierIndexId()
-                : criterion.parameter().indexId();
+        SearchParameter parameter = criterion.parameter();
+        if (criterion.link() != null) {
+            return parameter.indexId();
+        }
+        return switch (parameter.type()) {
+            case REFERENCE -> byIdentifier(criterion) ? parameter.identifierIndexId() : parameter.indexId();
+            case TOKEN ->
+                switch (criterion.modifier()) {
+                    case "text" -> parameter.textIndexId();
+                    case "of-type" -> parameter.typedIndexId();
+                    default -> parameter.indexId();
+                };
+            default -> parameter.indexId();
+        };
     }
 
     private static boolean byIdentifier(Criterion criterion) {
@@ -107,21 +119,61 @@ final class Conditions {
                             .toList());
         }
         if (byIdentifier(criterion)) {
-            return anyOf(criterion, value -> token(criterion, value));
+            return anyOf(criterion, value -> TokenCondition.code(criterion, value));
         }
-        return switch (criterion.parameter().type()) {
-            case TOKEN -> {
-                requireModifier(criterion, Set.of("", "not"));
-                yield anyOf(criterion, value -> token(criterion, value));
-            }
-            case STRING -> anyOf(criterion, value -> string(criterion, value));
+        RestSearchParameterTypeEnum type = criterion.parameter().type();
+        if (type != RestSearchParameterTypeEnum.REFERENCE) {
+            requireModifier(criterion);
+        }
+        return switch (type) {
+            case TOKEN -> anyOf(criterion, value -> tokens.of(criterion, value));
+            case STRING -> anyOf(criterion, value -> TextCondition.string(criterion, value));
             case REFERENCE -> anyOf(criterion, value -> references.of(criterion, value));
-            case DATE -> anyOf(criterion, value -> date(criterion, value));
-            case NUMBER -> anyOf(criterion, value -> number(criterion, value));
-            case QUANTITY -> anyOf(criterion, value -> quantity(criterion, value));
-            case URI -> anyOf(criterion, value -> uri(criterion, value));
+            case DATE -> anyOf(criterion, value -> ranges.date(criterion, value));
+            case NUMBER -> anyOf(criterion, value -> RangeCondition.number(criterion, value));
+            case URI -> anyOf(criterion, value -> TextCondition.uri(criterion, value));
             default -> throw new IllegalStateException("Not searchable: " + criterion.parameter());
         };
+    }
+
+    /** Both values in one of the places where they may lie together. */
+    private Sql composite(Criterion criterion, String value, int depth) {
+        List<String> parts = SearchValues.split(value, '$');
+        if (parts.size() != 2 || parts.stream().anyMatch(String::isBlank)) {
+            throw SearchPlanner.invalid(
+                    criterion.name(),
+                    criterion.name() + " wants two values joined by $, as in 8480-6$gt140, not " + value);
+        }
+        return Sql.joined(
+                "or",
+                criterion.parameter().pairs().stream()
+                        .map(pair -> together(
+                                pair,
+                                component(criterion, pair.first(), parts.getFirst()),
+                                component(criterion, pair.second(), parts.getLast()),
+                                depth))
+                        .toList());
+    }
+
+    private static Criterion component(Criterion whole, SearchParameter parameter, String value) {
+        return new Criterion(parameter, "", List.of(value), null, whole.name(), whole.exactTokens());
+    }
+
+    private Sql together(SearchParameter.Pair pair, Criterion first, Criterion second, int depth) {
+        if (pair.ofResource()) {
+            return Sql.joined("and", List.of(of(first, depth), of(second, depth)));
+        }
+        return new Sql()
+                .add("r" + depth + ".res_id in (select i.res_id from " + elementTable(first) + " i where ")
+                .add(rows(first, depth))
+                .add(" and (i.res_id, i.element) in (select i.res_id, i.element from " + elementTable(second))
+                .add(" i where ")
+                .add(rows(second, depth))
+                .add("))");
+    }
+
+    private static String elementTable(Criterion criterion) {
+        return table(criterion.parameter()).replace("fhir_", "fhir_element_");
     }
 
     private Sql chained(Criterion next, int depth) {
@@ -168,141 +220,14 @@ final class Conditions {
         return sql.add(" or i.param_id = ?))", parameter.identifierIndexId());
     }
 
-    private static Sql token(Criterion criterion, String value) {
-        List<String> parts = SearchValues.split(value, '|');
-        if (parts.size() == 1) {
-            return code(criterion, SearchValues.unescape(value));
-        }
-        if (parts.size() > 2) {
-            throw SearchPlanner.invalid(
-                    criterion.name(), criterion.name() + " wants code, system|code, |code or system|, not " + value);
-        }
-        long system = NameIds.ofSystem(SearchValues.unescape(parts.get(0)));
-        String code = SearchValues.unescape(parts.get(1));
-        Sql sql = new Sql().add("i.qualifier = ?", system);
-        return code.isEmpty() ? sql : sql.add(" and ").add(code(criterion, code));
-    }
-
-    private static Sql code(Criterion criterion, String code) {
-        Sql sql = new Sql().add("i.term = ?", IndexRows.tokenValue(code));
-        return criterion.exactTokens()
-                ? sql.add(" and coalesce(i.exact, i.term) = ?", IndexRows.shortened(code.strip()))
-                : sql;
-    }
-
-    private static Sql string(Criterion criterion, String value) {
-        requireModifier(criterion, Set.of("", "exact", "contains"));
-        String text = SearchValues.unescape(value);
-        String plain = IndexRows.stringValue(text);
-        if (plain.isEmpty()) {
-            throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants letters, digits or signs");
-        }
-        return switch (criterion.modifier()) {
-            case "exact" -> new Sql().add("i.term = ? and i.exact = ?", plain, IndexRows.cut(text));
-            case "contains" -> new Sql().add("i.term like ? escape '!'", "%" + likeEscaped(plain) + "%");
-            default -> new Sql().add("i.term >= ? and i.term < ?", plain, IndexRows.endOfPrefix(plain));
-        };
-    }
-
-    private static String likeEscaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-    }
-
-    private static Sql uri(Criterion criterion, String value) {
-        requireModifier(criterion, Set.of(""));
-        return new Sql().add("i.term = ?", IndexRows.shortened(SearchValues.unescape(value)));
-    }
-
-    private Sql date(Criterion criterion, String value) {
-        requireModifier(criterion, Set.of(""));
-        return range("i.low", "i.high", prefix(value), dateRange(criterion, value));
-    }
-
-    private Sql updated(String alias, Criterion criterion, String value) {
-        requireModifier(criterion, Set.of(""));
-        return range(alias + ".updated", alias + ".updated", prefix(value), dateRange(criterion, value));
-    }
-
-    private ValueRange dateRange(Criterion criterion, String value) {
-        try {
-            // The plus of an offset, sent as it is, arrives as a blank.
-            String date = BLANK_FOR_PLUS.matcher(withoutPrefix(value)).replaceFirst("+$1");
-            ValueRange range = ValueRange.ofDate(date, zone);
-            double untilNow = Math.abs(clock.millis() - range.low());
-            return prefix(value).equals("ap") ? range.widened(APPROXIMATELY * untilNow) : range;
-        } catch (DateTimeException e) {
+    private static void requireModifier(Criterion criterion) {
+        String modifier = criterion.modifier();
+        if (!modifier.isEmpty() && !criterion.parameter().modifiers().contains(modifier)) {
             throw SearchPlanner.invalid(
                     criterion.name(),
-                    criterion.name() + " wants a date such as 2026-03-01 or ge2026-03-01T09:00:00-05:00, not " + value);
-        }
-    }
-
-    private static Sql number(Criterion criterion, String value) {
-        requireModifier(criterion, Set.of(""));
-        return range("i.low", "i.high", prefix(value), numberRange(criterion, value));
-    }
-
-    private static Sql quantity(Criterion criterion, String value) {
-        requireModifier(criterion, Set.of(""));
-        List<String> parts = SearchValues.split(value, '|');
-        if (parts.size() != 1 && parts.size() != 3) {
-            throw SearchPlanner.invalid(
-                    criterion.name(), criterion.name() + " wants 5.4, 5.4||mg or 5.4|system|mg, not " + value);
-        }
-        Sql sql = range("i.low", "i.high", prefix(parts.getFirst()), numberRange(criterion, parts.getFirst()));
-        String unit = parts.size() == 3 ? SearchValues.unescape(parts.get(2)) : "";
-        return unit.isEmpty() ? sql : sql.add(" and i.qualifier = ?", NameIds.ofSystem(unit));
-    }
-
-    private static ValueRange numberRange(Criterion criterion, String value) {
-        try {
-            if (value.length() > MOST_DIGITS) {
-                throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants a number of fewer digits");
-            }
-            BigDecimal number = new BigDecimal(withoutPrefix(value));
-            if (Math.abs(number.scale()) > MOST_DIGITS) {
-                throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants fewer digits than " + value);
-            }
-            return switch (prefix(value)) {
-                case "eq", "ne" -> ValueRange.ofNumber(number);
-                case "ap" -> ValueRange.ofNumber(number).widened(APPROXIMATELY * Math.abs(number.doubleValue()));
-                default -> ValueRange.point(number.doubleValue());
-            };
-        } catch (NumberFormatException e) {
-            throw SearchPlanner.invalid(criterion.name(), criterion.name() + " wants a number, not " + value);
-        }
-    }
-
-    /** The stored span against the asked one. */
-    private static Sql range(String low, String high, String prefix, ValueRange asked) {
-        return switch (prefix) {
-            case "ne" -> new Sql().add("not (" + low + " >= ? and " + high + " <= ?)", asked.low(), asked.high());
-            case "gt" -> new Sql().add(high + " > ?", asked.high());
-            case "lt" -> new Sql().add(low + " < ?", asked.low());
-            case "ge" -> new Sql().add(high + " >= ?", asked.low());
-            case "le" -> new Sql().add(low + " <= ?", asked.high());
-            case "sa" -> new Sql().add(low + " > ?", asked.high());
-            case "eb" -> new Sql().add(high + " < ?", asked.low());
-            case "ap" -> new Sql().add(low + " <= ? and " + high + " >= ?", asked.high(), asked.low());
-            default -> new Sql().add(low + " >= ? and " + high + " <= ?", asked.low(), asked.high());
-        };
-    }
-
-    private static String prefix(String value) {
-        String start = value.length() > 2 ? value.substring(0, 2) : "";
-        return PREFIXES.contains(start) ? start : "eq";
-    }
-
-    private static String withoutPrefix(String value) {
-        return value.length() > 2 && PREFIXES.contains(value.substring(0, 2)) ? value.substring(2) : value;
-    }
-
-    private static void requireModifier(Criterion criterion, Set<String> supported) {
-        if (!supported.contains(criterion.modifier())) {
-            throw SearchPlanner.invalid(
-                    criterion.name(),
-                    "The modifier :" + criterion.modifier() + " is not supported for "
-                            + criterion.parameter().code());
+                    "The modifier :" + modifier + " is not supported for "
+                            + criterion.parameter().code() + "; supported: "
+                            + criterion.parameter().modifiers());
         }
     }
 

@@ -18,6 +18,9 @@ import org.hl7.fhir.r4.model.Resource;
  * Reads only; others may write meanwhile, as each page is looked at in one snapshot.
  */
 public final class ConsistencyCheck {
+    private static final List<String> TABLES =
+            List.of("fhir_text", "fhir_range", "fhir_element_text", "fhir_element_range", "fhir_history");
+
     private final DataSource dataSource;
     private final SearchParameters parameters;
     private final ResourceCodec codec;
@@ -44,7 +47,7 @@ public final class ConsistencyCheck {
                 checkType(connection, type, report);
             }
             checkKnown(connection, report);
-            for (String table : List.of("fhir_text", "fhir_range", "fhir_history")) {
+            for (String table : TABLES) {
                 checkOwned(connection, table, report);
             }
             connection.rollback();
@@ -68,7 +71,7 @@ public final class ConsistencyCheck {
 
     private void check(ResourceScan.Found found, PastVersions past, CheckReport report) {
         StoredResource stored = found.stored();
-        report.looked(1 + past.count(), found.texts().size() + found.ranges().size());
+        report.looked(1 + past.count(), found.rows());
         if (!past.leadTo(stored.version())) {
             report.found(
                     stored.versionedReference() + ": the versions before it are not 1 to " + (stored.version() - 1));

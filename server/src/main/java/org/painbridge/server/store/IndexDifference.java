@@ -19,6 +19,13 @@ record IndexDifference(List<Integer> missing, List<Integer> surplus) {
         List<Integer> surplus = new ArrayList<>();
         compare(wanted.texts, found.texts(), IndexRows.Text::indexId, missing, surplus);
         compare(wanted.ranges, found.ranges(), IndexRows.Range::indexId, missing, surplus);
+        compare(wanted.elementTexts(), found.elementTexts(), each -> each.row().indexId(), missing, surplus);
+        compare(
+                wanted.elementRanges(),
+                found.elementRanges(),
+                each -> each.row().indexId(),
+                missing,
+                surplus);
         return new IndexDifference(missing, surplus);
     }
 

@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
@@ -36,8 +39,13 @@ final class IndexRows {
         }
     }
 
+    /** A row of {@code fhir_element_text} or {@code fhir_element_range}. */
+    record InElement<T>(int element, T row) {}
+
     final Set<Text> texts = new LinkedHashSet<>();
     final Set<Range> ranges = new LinkedHashSet<>();
+    /** Of values that belong together because they lie in one element; none of these has elements itself. */
+    final List<IndexRows> elements = new ArrayList<>();
 
     void token(int indexId, @Nullable String system, @Nullable String code) {
         if (code != null && !code.isBlank()) {
@@ -79,6 +87,41 @@ final class IndexRows {
 
     void range(int indexId, long unit, ValueRange range) {
         ranges.add(new Range(indexId, unit, range.low(), range.high()));
+    }
+
+    /** An identifier by its type: {@code :of-type}. */
+    void typed(int indexId, @Nullable String typeSystem, @Nullable String type, @Nullable String value) {
+        if (type != null && value != null && !type.isBlank() && !value.isBlank()) {
+            texts.add(new Text(
+                    indexId, NameIds.ofSystem(typeSystem == null ? "" : typeSystem), typedValue(type, value), null));
+        }
+    }
+
+    static String typedValue(String type, String value) {
+        return shortened(
+                type.strip().toLowerCase(Locale.ROOT) + "|" + value.strip().toLowerCase(Locale.ROOT));
+    }
+
+    Set<InElement<Text>> elementTexts() {
+        return inElements(element -> element.texts);
+    }
+
+    Set<InElement<Range>> elementRanges() {
+        return inElements(element -> element.ranges);
+    }
+
+    private <T> Set<InElement<T>> inElements(Function<IndexRows, Set<T>> values) {
+        Set<InElement<T>> rows = new LinkedHashSet<>();
+        for (int i = 0; i < elements.size(); i++) {
+            for (T row : values.apply(elements.get(i))) {
+                rows.add(new InElement<>(i, row));
+            }
+        }
+        return rows;
+    }
+
+    boolean isEmpty() {
+        return texts.isEmpty() && ranges.isEmpty();
     }
 
     /** Tokens compare without regard to case: leaving a match out does more harm than one too many (FHIR R4, 3.1.1.5.9). */

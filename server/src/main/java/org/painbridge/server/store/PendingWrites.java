@@ -28,6 +28,14 @@ final class PendingWrites {
         Stream<Indexed<IndexRows.Range>> ranges() {
             return rows.ranges.stream().map(row -> new Indexed<>(resId, row));
         }
+
+        Stream<Indexed<IndexRows.InElement<IndexRows.Text>>> elementTexts() {
+            return rows.elementTexts().stream().map(row -> new Indexed<>(resId, row));
+        }
+
+        Stream<Indexed<IndexRows.InElement<IndexRows.Range>>> elementRanges() {
+            return rows.elementRanges().stream().map(row -> new Indexed<>(resId, row));
+        }
     }
 
     private record Inserted(long resId, StoredResource resource) {}
@@ -124,7 +132,25 @@ final class PendingWrites {
                         .bigint("res_id", Indexed::resId)
                         .bigint("qualifier", each -> each.row().qualifier())
                         .real("low", each -> each.row().low())
-                        .real("high", each -> each.row().high())));
+                        .real("high", each -> each.row().high()),
+                Insert.into(
+                                "fhir_element_text",
+                                writes.stream().flatMap(Write::elementTexts).toList())
+                        .integer("param_id", each -> each.row().row().indexId())
+                        .bigint("res_id", Indexed::resId)
+                        .integer("element", each -> each.row().element())
+                        .bigint("qualifier", each -> each.row().row().qualifier())
+                        .text("term", each -> each.row().row().value())
+                        .text("exact", each -> each.row().row().exact()),
+                Insert.into(
+                                "fhir_element_range",
+                                writes.stream().flatMap(Write::elementRanges).toList())
+                        .integer("param_id", each -> each.row().row().indexId())
+                        .bigint("res_id", Indexed::resId)
+                        .integer("element", each -> each.row().element())
+                        .bigint("qualifier", each -> each.row().row().qualifier())
+                        .real("low", each -> each.row().row().low())
+                        .real("high", each -> each.row().row().high())));
         inserts.removeIf(Insert::isEmpty);
         return inserts;
     }

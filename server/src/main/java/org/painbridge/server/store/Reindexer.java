@@ -123,6 +123,8 @@ public final class Reindexer {
         if (!unchanged.isEmpty()) {
             delete(connection, "delete from fhir_text", unchanged);
             delete(connection, "delete from fhir_range", unchanged);
+            delete(connection, "delete from fhir_element_text", unchanged);
+            delete(connection, "delete from fhir_element_range", unchanged);
             rows.flush(connection);
         }
         return unchanged.size();

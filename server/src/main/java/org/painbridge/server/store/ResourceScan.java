@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.painbridge.server.store.IndexRows.InElement;
 
 /** All resources of a type in the order of their row numbers, a page at a time, each with the index rows that it has. */
 final class ResourceScan {
@@ -20,9 +21,19 @@ final class ResourceScan {
     private ResourceScan() {}
 
     /** One resource; the rows are lists, as the tables would hold a row twice if it were written twice. */
-    record Found(long resId, StoredResource stored, List<IndexRows.Text> texts, List<IndexRows.Range> ranges) {
+    record Found(
+            long resId,
+            StoredResource stored,
+            List<IndexRows.Text> texts,
+            List<IndexRows.Range> ranges,
+            List<InElement<IndexRows.Text>> elementTexts,
+            List<InElement<IndexRows.Range>> elementRanges) {
         Found(long resId, StoredResource stored) {
-            this(resId, stored, new ArrayList<>(), new ArrayList<>());
+            this(resId, stored, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        int rows() {
+            return texts.size() + ranges.size() + elementTexts.size() + elementRanges.size();
         }
     }
 
@@ -39,35 +50,60 @@ final class ResourceScan {
             }
         }
         if (!page.isEmpty()) {
-            addTexts(connection, page);
-            addRanges(connection, page);
+            String text = "qualifier, term, exact";
+            String range = "qualifier, low, high";
+            read(
+                    connection,
+                    "fhir_text",
+                    text,
+                    page,
+                    (found, rows) -> found.texts().add(text(rows)));
+            read(
+                    connection,
+                    "fhir_range",
+                    range,
+                    page,
+                    (found, rows) -> found.ranges().add(range(rows)));
+            read(
+                    connection,
+                    "fhir_element_text",
+                    text + ", element",
+                    page,
+                    (found, rows) -> found.elementTexts().add(new InElement<>(rows.getInt("element"), text(rows))));
+            read(
+                    connection,
+                    "fhir_element_range",
+                    range + ", element",
+                    page,
+                    (found, rows) -> found.elementRanges().add(new InElement<>(rows.getInt("element"), range(rows))));
         }
         return List.copyOf(page.values());
     }
 
-    private static void addTexts(Connection connection, Map<Long, Found> page) throws SQLException {
-        String columns = "select res_id, param_id, qualifier, term, exact from fhir_text";
-        try (PreparedStatement statement = ofResources(columns, page.keySet()).prepare(connection);
+    @FunctionalInterface
+    private interface Row {
+        void addTo(Found found, ResultSet rows) throws SQLException;
+    }
+
+    private static void read(Connection connection, String table, String columns, Map<Long, Found> page, Row row)
+            throws SQLException {
+        String select = "select res_id, param_id, " + columns + " from " + table;
+        try (PreparedStatement statement = ofResources(select, page.keySet()).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                Objects.requireNonNull(page.get(rows.getLong(1)))
-                        .texts()
-                        .add(new IndexRows.Text(rows.getInt(2), rows.getLong(3), rows.getString(4), rows.getString(5)));
+                row.addTo(Objects.requireNonNull(page.get(rows.getLong(1))), rows);
             }
         }
     }
 
-    private static void addRanges(Connection connection, Map<Long, Found> page) throws SQLException {
-        String columns = "select res_id, param_id, qualifier, low, high from fhir_range";
-        try (PreparedStatement statement = ofResources(columns, page.keySet()).prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                Objects.requireNonNull(page.get(rows.getLong(1)))
-                        .ranges()
-                        .add(new IndexRows.Range(
-                                rows.getInt(2), rows.getLong(3), rows.getDouble(4), rows.getDouble(5)));
-            }
-        }
+    private static IndexRows.Text text(ResultSet rows) throws SQLException {
+        return new IndexRows.Text(
+                rows.getInt("param_id"), rows.getLong("qualifier"), rows.getString("term"), rows.getString("exact"));
+    }
+
+    private static IndexRows.Range range(ResultSet rows) throws SQLException {
+        return new IndexRows.Range(
+                rows.getInt("param_id"), rows.getLong("qualifier"), rows.getDouble("low"), rows.getDouble("high"));
     }
 
     static Sql ofResources(String statement, Collection<Long> resIds) {

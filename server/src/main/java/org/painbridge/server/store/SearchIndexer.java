@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,12 @@ final class SearchIndexer {
     /** @param path what {@code parsed} was parsed from, for messages */
     private record Expression(SearchParameter parameter, String path, IParsedExpression parsed) {}
 
+    /** Elements whose values are indexed together; the paths of these expressions begin at the element. */
+    private record Elements(IParsedExpression root, List<Expression> expressions) {}
+
     private final IFhirPath fhirPath;
     private final Map<String, List<Expression>> byType = new HashMap<>();
+    private final Map<String, List<Elements>> elementsByType = new HashMap<>();
     private final ValueReader values;
 
     SearchIndexer(FhirContext context, SearchParameters parameters, ValueReader values) {
@@ -31,18 +36,36 @@ final class SearchIndexer {
         this.values = values;
         for (String type : parameters.types()) {
             byType.put(type, expressions(parameters, type));
+            elementsByType.put(type, elements(parameters, type));
         }
+    }
+
+    /** Whether resources of the type may have rows for their elements. */
+    boolean hasElements(String type) {
+        return !elementsByType.getOrDefault(type, List.of()).isEmpty();
     }
 
     /** @throws StoreProblem.Invalid naming the element that cannot be indexed */
     IndexRows rows(Resource resource) {
         IndexRows rows = new IndexRows();
-        for (Expression expression : byType.getOrDefault(resource.fhirType(), List.of())) {
-            for (IBase value : fhirPath.evaluate(resource, expression.parsed(), IBase.class)) {
+        read(byType.getOrDefault(resource.fhirType(), List.of()), resource, rows);
+        for (Elements elements : elementsByType.getOrDefault(resource.fhirType(), List.of())) {
+            for (IBase element : fhirPath.evaluate(resource, elements.root(), IBase.class)) {
+                IndexRows own = new IndexRows();
+                read(elements.expressions(), element, own);
+                rows.elements.add(own);
+            }
+        }
+        rows.elements.removeIf(IndexRows::isEmpty);
+        return rows;
+    }
+
+    private void read(List<Expression> expressions, IBase from, IndexRows rows) {
+        for (Expression expression : expressions) {
+            for (IBase value : fhirPath.evaluate(from, expression.parsed(), IBase.class)) {
                 read(expression, value, rows);
             }
         }
-        return rows;
     }
 
     private void read(Expression expression, IBase value, IndexRows rows) {
@@ -69,32 +92,37 @@ final class SearchIndexer {
         Set<Integer> seen = new HashSet<>();
         for (SearchParameter parameter : parameters.of(type)) {
             boolean owner = parameter.indexId() == NameIds.of(type + "." + parameter.code());
-            if (owner && !SearchParameters.COLUMNS.contains(parameter.code()) && seen.add(parameter.indexId())) {
-                members(parameter.path())
+            if (owner
+                    && parameter.pairs().isEmpty()
+                    && !SearchParameters.COLUMNS.contains(parameter.code())
+                    && seen.add(parameter.indexId())) {
+                SearchPaths.members(parameter.path())
                         .forEach(path -> expressions.add(new Expression(parameter, path, parse(path))));
             }
         }
         return List.copyOf(expressions);
     }
 
-    /**
-     * The members of a union, to be evaluated each by itself: rows are a set anyway, and to compare quantities of a union
-     * HAPI would want a UCUM service, which it lacks.
-     */
-    private static List<String> members(String path) {
-        List<String> members = new ArrayList<>();
-        int depth = 0;
-        int start = 0;
-        for (int i = 0; i < path.length(); i++) {
-            char next = path.charAt(i);
-            depth += next == '(' ? 1 : next == ')' ? -1 : 0;
-            if (next == '|' && depth == 0) {
-                members.add(path.substring(start, i));
-                start = i + 1;
+    private List<Elements> elements(SearchParameters parameters, String type) {
+        Map<String, Map<Integer, SearchParameter>> byRoot = new LinkedHashMap<>();
+        for (SearchParameter parameter : parameters.of(type)) {
+            for (SearchParameter.Pair pair : parameter.pairs()) {
+                if (!pair.ofResource()) {
+                    Map<Integer, SearchParameter> own =
+                            byRoot.computeIfAbsent(pair.root(), key -> new LinkedHashMap<>());
+                    own.putIfAbsent(pair.first().indexId(), pair.first());
+                    own.putIfAbsent(pair.second().indexId(), pair.second());
+                }
             }
         }
-        members.add(path.substring(start));
-        return members;
+        List<Elements> elements = new ArrayList<>();
+        byRoot.forEach((root, own) -> elements.add(new Elements(
+                parse(root),
+                own.values().stream()
+                        .flatMap(parameter -> SearchPaths.members(parameter.path()).stream()
+                                .map(path -> new Expression(parameter, path, parse(path))))
+                        .toList())));
+        return elements;
     }
 
     private IParsedExpression parse(String path) {

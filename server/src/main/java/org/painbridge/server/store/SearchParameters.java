@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The search parameters of every exposed type: those of R4, and those of our guide. */
@@ -70,13 +71,26 @@ public final class SearchParameters {
             for (SearchParameter parameter : parameters.values()) {
                 String name = type + "." + parameter.code();
                 put(names, NameIds.of(name), name);
-                if (parameter.type() == RestSearchParameterTypeEnum.REFERENCE
-                        && parameter.indexId() == NameIds.of(name)) {
-                    put(names, parameter.identifierIndexId(), name + ":identifier");
+                if (parameter.indexId() == NameIds.of(name)) {
+                    further(parameter).forEach((id, what) -> put(names, id, name + ":" + what));
                 }
+                parameter.pairs().stream()
+                        .filter(pair -> !pair.ofResource())
+                        .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                        .forEach(part -> put(names, part.indexId(), part.code()));
             }
         });
         return names;
+    }
+
+    /** The indexes that go with one of this kind. */
+    private static Map<Integer, String> further(SearchParameter parameter) {
+        return switch (parameter.type()) {
+            case REFERENCE -> Map.of(parameter.identifierIndexId(), "identifier");
+            case TOKEN -> Map.of(parameter.textIndexId(), "text", parameter.typedIndexId(), "of-type");
+            case QUANTITY -> Map.of(parameter.unitIndexId(), "unit");
+            default -> Map.of();
+        };
     }
 
     private static void put(Map<Integer, String> names, int id, String name) {
@@ -97,6 +111,11 @@ public final class SearchParameters {
         for (RuntimeSearchParam definition : definitions) {
             if (usable(definition)) {
                 parameters.put(definition.getName(), of(type, definition, codeByPath));
+            }
+        }
+        for (RuntimeSearchParam definition : definitions) {
+            if (definition.getParamType() == RestSearchParameterTypeEnum.COMPOSITE) {
+                parameters.put(definition.getName(), Composites.of(type, definition, parameters));
             }
         }
         parameters.put("_source", custom(type, "_source", RestSearchParameterTypeEnum.URI, type + ".meta.source"));

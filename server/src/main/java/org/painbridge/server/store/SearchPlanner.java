@@ -19,6 +19,9 @@ final class SearchPlanner {
     private static final Set<String> CONTROL =
             Set.of("_count", "_sort", "_include", "_revinclude", "_total", "_cursor");
     private static final Set<String> ITERATE = Set.of("_include:iterate", "_revinclude:iterate");
+    /** Never passed over, as each of them narrows the answer. */
+    private static final Set<String> NOT_SERVED = Set.of("_filter", "_content", "_text", "_list");
+
     private static final Set<String> TOTALS = Set.of("none", "estimate", "accurate");
 
     private final SearchParameters parameters;
@@ -90,6 +93,9 @@ final class SearchPlanner {
         String modifier = colon < 0 ? "" : head.substring(colon + 1);
         SearchParameter parameter = parameters.find(type, code).orElse(null);
         if (parameter == null) {
+            if (NOT_SERVED.contains(code)) {
+                throw invalid(name, code + " is not served here: say the same by the parameters of " + type);
+            }
             if (lenient) {
                 return Optional.empty();
             }
@@ -166,6 +172,9 @@ final class SearchPlanner {
             String code = descending ? key.substring(1) : key;
             SearchParameter parameter =
                     parameters.find(query.type(), code).orElseThrow(() -> unknown(query.type(), "_sort=" + key, code));
+            if (!parameter.pairs().isEmpty()) {
+                throw invalid("_sort", "_sort=" + key + ": a composite parameter has no order");
+            }
             sorts.add(new Sort(parameter, descending));
         }
         return sorts;
@@ -200,16 +209,33 @@ final class SearchPlanner {
         for (SearchQuery.Parameter parameter : query.parameters()) {
             boolean iterate = parameter.name().equals(name + ":iterate");
             if (iterate || parameter.name().equals(name)) {
-                includes.add(include(name, parameter.value(), iterate));
+                includes.addAll(includes(name, parameter.value(), iterate));
             }
         }
         return includes;
     }
 
+    /** One, or with {@code Type:*} one for each reference of the type. */
+    private List<Include> includes(String name, String value, boolean iterate) {
+        String[] parts = value.split(":", 2);
+        boolean all = parts.length == 2 && parts[1].equals("*") && name.equals("_include") && !iterate;
+        if (!all) {
+            return List.of(include(name, value, iterate));
+        }
+        if (!parameters.types().contains(parts[0])) {
+            throw invalid(name, name + "=" + value + ": this server has no " + parts[0]);
+        }
+        return parameters.of(parts[0]).stream()
+                .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.REFERENCE)
+                .map(parameter -> new Include(parameter, null, false))
+                .toList();
+    }
+
     private Include include(String name, String value, boolean iterate) {
         String[] parts = value.split(":");
         if (parts.length < 2 || parts.length > 3 || parts[1].equals("*")) {
-            throw invalid(name, name + " is Type:parameter or Type:parameter:TargetType, not " + value);
+            String wanted = name + " is Type:parameter or Type:parameter:TargetType, not " + value;
+            throw invalid(name, value.contains("*") ? wanted + "; only _include takes Type:*" : wanted);
         }
         SearchParameter parameter =
                 parameters.find(parts[0], parts[1]).orElseThrow(() -> unknown(parts[0], name + "=" + value, parts[1]));

@@ -33,8 +33,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    SearchIndexer searchIndexer(FhirContext context, SearchParameters parameters, StoreSettings settings) {
-        return new SearchIndexer(context, parameters, new ValueReader(settings.timeZone(), settings.baseUrl()));
+    UcumUnits ucumUnits() {
+        return new UcumUnits();
+    }
+
+    @Bean
+    SearchIndexer searchIndexer(
+            FhirContext context, SearchParameters parameters, StoreSettings settings, UcumUnits units) {
+        return new SearchIndexer(context, parameters, new ValueReader(settings.timeZone(), settings.baseUrl(), units));
     }
 
     @Bean
@@ -57,9 +63,11 @@ class StoreConfiguration {
             SearchIndexer indexer,
             StoreSettings settings,
             Clock clock,
+            CodeMembership codes,
+            UcumUnits units,
             ObjectProvider<WriteListener> listeners) {
         var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
-        var conditions = new Conditions(settings.timeZone(), settings.baseUrl(), clock);
+        var conditions = new Conditions(settings.timeZone(), settings.baseUrl(), clock, codes, units);
         var includer = new Includer(parameters.types(), settings.maxIncluded());
         var codec = new ResourceCodec(context);
         var parts = new StoreParts(

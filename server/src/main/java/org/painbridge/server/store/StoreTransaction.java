@@ -28,6 +28,8 @@ public final class StoreTransaction {
                     + " delete from fhir_range where res_id = ?;"
                     + " update fhir_resource set version = ?, updated = ?, deleted = ?, body = ?"
                     + " where type_id = ? and res_id = ?";
+    private static final String FORGET_ELEMENTS =
+            "delete from fhir_element_text where res_id = ?; delete from fhir_element_range where res_id = ?; ";
 
     private final Connection connection;
     private final StoreParts parts;
@@ -290,17 +292,24 @@ public final class StoreTransaction {
 
     /** The current version becomes history, its index rows go, the new version takes its place: in one message. */
     private void supersede(Row row, StoredResource stored) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SUPERSEDE)) {
-            statement.setInt(1, row.typeId());
-            statement.setLong(2, row.resId());
-            statement.setLong(3, row.resId());
-            statement.setLong(4, row.resId());
-            statement.setInt(5, stored.version());
-            statement.setLong(6, stored.updated().toEpochMilli());
-            statement.setBoolean(7, stored.deleted());
-            statement.setBytes(8, stored.deleted() ? null : stored.json());
-            statement.setInt(9, row.typeId());
-            statement.setLong(10, row.resId());
+        boolean elements = parts.indexer().hasElements(stored.type());
+        try (PreparedStatement statement =
+                connection.prepareStatement(elements ? FORGET_ELEMENTS + SUPERSEDE : SUPERSEDE)) {
+            int next = 1;
+            if (elements) {
+                statement.setLong(next++, row.resId());
+                statement.setLong(next++, row.resId());
+            }
+            statement.setInt(next++, row.typeId());
+            statement.setLong(next++, row.resId());
+            statement.setLong(next++, row.resId());
+            statement.setLong(next++, row.resId());
+            statement.setInt(next++, stored.version());
+            statement.setLong(next++, stored.updated().toEpochMilli());
+            statement.setBoolean(next++, stored.deleted());
+            statement.setBytes(next++, stored.deleted() ? null : stored.json());
+            statement.setInt(next++, row.typeId());
+            statement.setLong(next, row.resId());
             statement.execute();
         }
     }

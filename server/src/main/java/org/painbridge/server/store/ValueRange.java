@@ -35,13 +35,17 @@ record ValueRange(double low, double high) {
         };
     }
 
-    /** The upper end belongs to the next number (FHIR R4 3.1.1.5.6), so this one ends just below it. */
-    static ValueRange ofNumber(BigDecimal value) {
+    /**
+     * The upper end belongs to the next number (FHIR R4 3.1.1.5.6), so this one ends just below it.
+     *
+     * @param factor what both ends are multiplied by
+     */
+    static ValueRange ofNumber(BigDecimal value, BigDecimal factor) {
         BigDecimal half = BigDecimal.ONE.movePointLeft(value.scale()).divide(BigDecimal.valueOf(2));
-        double next = value.add(half).doubleValue();
+        double next = value.add(half).multiply(factor).doubleValue();
         // With more digits than a double holds, number and end are the same.
-        double high = Math.max(Math.nextDown(next), value.doubleValue());
-        return new ValueRange(value.subtract(half).doubleValue(), high);
+        double high = Math.max(Math.nextDown(next), value.multiply(factor).doubleValue());
+        return new ValueRange(value.subtract(half).multiply(factor).doubleValue(), high);
     }
 
     static ValueRange point(double value) {
@@ -51,6 +55,11 @@ record ValueRange(double low, double high) {
     /** The span with {@code more} added at both ends. */
     ValueRange widened(double more) {
         return new ValueRange(low - more, high + more);
+    }
+
+    /** The smallest span that covers both. */
+    ValueRange with(ValueRange other) {
+        return new ValueRange(Math.min(low, other.low), Math.max(high, other.high));
     }
 
     private static ValueRange ofTime(String text, ZoneId zone) {

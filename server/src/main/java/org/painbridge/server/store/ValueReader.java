@@ -1,6 +1,9 @@
 package org.painbridge.server.store;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Annotation;
@@ -8,6 +11,7 @@ import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.HumanName;
@@ -31,19 +35,27 @@ import org.jspecify.annotations.Nullable;
 final class ValueReader {
     private static final double EVER = 253_402_300_800_000.0; // Year 10000: an open end.
 
+    private static final double ENDLESS = Double.MAX_VALUE; // A range without this end.
+    private static final String CURRENCIES = "urn:iso:std:iso:4217";
+
     private final ZoneId zone;
     private final String baseUrl;
+    private final UcumUnits units;
 
     /** @param baseUrl this server's own FHIR base; references under it are local */
-    ValueReader(ZoneId zone, String baseUrl) {
+    ValueReader(ZoneId zone, String baseUrl, UcumUnits units) {
         this.zone = zone;
+        this.units = units;
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
     }
 
     void read(SearchParameter parameter, IBase value, IndexRows rows) {
         int index = parameter.indexId();
         switch (parameter.type()) {
-            case TOKEN -> token(index, value, rows);
+            case TOKEN -> {
+                token(index, value, rows);
+                words(parameter, value, rows);
+            }
             case STRING -> string(index, value, rows);
             case REFERENCE -> {
                 reference(index, value, rows);
@@ -54,7 +66,7 @@ final class ValueReader {
             }
             case DATE -> date(index, value, rows);
             case NUMBER -> number(index, value, rows);
-            case QUANTITY -> quantity(index, value, rows);
+            case QUANTITY -> quantity(parameter, value, rows);
             case URI -> rows.uri(index, text(value));
             default -> throw new IllegalStateException("Not indexed: " + parameter.type());
         }
@@ -73,6 +85,27 @@ final class ValueReader {
             case ContactPoint contact -> rows.token(index, null, contact.getValue());
             case Enumeration<?> code -> rows.token(index, code.getSystem(), code.getValueAsString());
             default -> rows.token(index, null, text(value));
+        }
+    }
+
+    /** What people call the code, and of what type an identifier is: {@code :text} and {@code :of-type}. */
+    private static void words(SearchParameter parameter, IBase value, IndexRows rows) {
+        switch (value) {
+            case CodeableConcept concept -> {
+                rows.string(parameter.textIndexId(), concept.getText());
+                concept.getCoding().forEach(coding -> rows.string(parameter.textIndexId(), coding.getDisplay()));
+            }
+            case Coding coding -> rows.string(parameter.textIndexId(), coding.getDisplay());
+            case Identifier identifier -> {
+                CodeableConcept type = identifier.getType();
+                rows.string(parameter.textIndexId(), type.getText());
+                for (Coding coding : type.getCoding()) {
+                    rows.typed(parameter.typedIndexId(), coding.getSystem(), coding.getCode(), identifier.getValue());
+                }
+            }
+            default -> {
+                // A mere code has neither.
+            }
         }
     }
 
@@ -123,16 +156,28 @@ final class ValueReader {
             when date.hasValue() -> rows.range(index, 0, ValueRange.ofDate(date.getValueAsString(), zone));
             case Period period
             when period.getStart() != null || period.getEnd() != null -> rows.range(index, 0, span(period));
-            case Timing timing -> {
-                timing.getEvent().forEach(event -> date(index, event, rows));
-                if (timing.getRepeat().hasBoundsPeriod()) {
-                    date(index, timing.getRepeat().getBoundsPeriod(), rows);
-                }
-            }
+            case Timing timing -> span(timing).ifPresent(range -> rows.range(index, 0, range));
             default -> {
                 // A string where a date is possible (Condition.onset as text) has no place on the time line.
             }
         }
+    }
+
+    /** Only the outer limits matter (FHIR R4, 3.1.1.5.7). */
+    private Optional<ValueRange> span(Timing timing) {
+        List<ValueRange> all = new ArrayList<>();
+        for (DateTimeType event : timing.getEvent()) {
+            if (event.hasValue()) {
+                all.add(ValueRange.ofDate(event.getValueAsString(), zone));
+            }
+        }
+        if (timing.getRepeat().hasBoundsPeriod()) {
+            Period bounds = timing.getRepeat().getBoundsPeriod();
+            if (bounds.getStart() != null || bounds.getEnd() != null) {
+                all.add(span(bounds));
+            }
+        }
+        return all.stream().reduce(ValueRange::with);
     }
 
     private ValueRange span(Period period) {
@@ -154,35 +199,68 @@ final class ValueReader {
             when number.hasValue() ->
                 rows.range(index, 0, ValueRange.point(number.getValue().doubleValue()));
             case Range range
-            when range.getLow().getValue() != null && range.getHigh().getValue() != null ->
+            when range.getLow().getValue() != null || range.getHigh().getValue() != null ->
                 rows.range(
-                        index,
-                        0,
-                        new ValueRange(
-                                range.getLow().getValue().doubleValue(),
-                                range.getHigh().getValue().doubleValue()));
+                        index, 0, new ValueRange(number(range.getLow(), -ENDLESS), number(range.getHigh(), ENDLESS)));
             default -> {
                 // No number, no row.
             }
         }
     }
 
-    private static void quantity(int index, IBase value, IndexRows rows) {
+    private void quantity(SearchParameter parameter, IBase value, IndexRows rows) {
         switch (value) {
-            case Quantity quantity
-            when quantity.getValue() != null -> {
-                ValueRange point = ValueRange.point(quantity.getValue().doubleValue());
-                String unit = quantity.hasCode() ? quantity.getCode() : quantity.getUnit();
-                rows.range(index, NameIds.ofSystem(unit == null ? "" : unit), point);
-            }
+            case Quantity quantity when quantity.getValue() != null -> quantity(parameter, quantity, quantity, rows);
+            case Range range -> quantity(parameter, range.getLow(), range.getHigh(), rows);
             case Money money
-            when money.getValue() != null ->
-                rows.range(
-                        index,
-                        NameIds.ofSystem(money.hasCurrency() ? money.getCurrency() : ""),
-                        ValueRange.point(money.getValue().doubleValue()));
-            default -> number(index, value, rows);
+            when money.getValue() != null -> {
+                Quantity amount = new Quantity().setValue(money.getValue());
+                if (money.hasCurrency()) {
+                    amount.setSystem(CURRENCIES).setCode(money.getCurrency());
+                }
+                quantity(parameter, amount, amount, rows);
+            }
+            default -> {
+                // Sampled data and the like are no quantity.
+            }
         }
+    }
+
+    /** As it is written, by its code and by its unit; and with the system of the unit, where UCUM in canonical units. */
+    private void quantity(SearchParameter parameter, Quantity low, Quantity high, IndexRows rows) {
+        Quantity named = low.getValue() != null ? low : high;
+        if (named.getValue() == null) {
+            return;
+        }
+        String system = plain(named.getSystem());
+        String code = plain(named.getCode());
+        String unit = plain(named.getUnit());
+        ValueRange written = new ValueRange(number(low, -ENDLESS), number(high, ENDLESS));
+        rows.range(parameter.indexId(), NameIds.ofSystem(code.isEmpty() ? unit : code), written);
+        if (!unit.isEmpty()) {
+            rows.range(parameter.indexId(), NameIds.ofSystem(unit), written);
+        }
+        if (!system.isEmpty() && !code.isEmpty()) {
+            Measure measure = Measure.of(units, system, code);
+            rows.range(
+                    parameter.unitIndexId(),
+                    measure.qualifier(),
+                    new ValueRange(measured(measure, low, -ENDLESS), measured(measure, high, ENDLESS)));
+        }
+    }
+
+    private static double number(Quantity quantity, double otherwise) {
+        return quantity.getValue() == null ? otherwise : quantity.getValue().doubleValue();
+    }
+
+    private static double measured(Measure measure, Quantity quantity, double otherwise) {
+        return quantity.getValue() == null
+                ? otherwise
+                : measure.of(quantity.getValue()).doubleValue();
+    }
+
+    private static String plain(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static @Nullable String text(IBase value) {

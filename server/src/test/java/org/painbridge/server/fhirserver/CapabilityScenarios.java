@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ServerScenarios;
@@ -24,8 +25,10 @@ abstract class CapabilityScenarios extends ServerScenarios {
             for (var parameter : type.getSearchParam()) {
                 boolean column = parameter.getName().equals("_lastUpdated")
                         || parameter.getName().equals("_id");
-                String query = column ? parameter.getName() + "=2020" : parameter.getName() + ":missing=false";
-                Answer answer = http().get(type.getType() + "?_count=1&_sort=" + parameter.getName() + "&" + query);
+                boolean composite = parameter.getType() == SearchParamType.COMPOSITE;
+                String sort = composite ? "" : "&_sort=" + parameter.getName();
+                String query = (column ? "=2020" : composite ? "=x$2020" : ":missing=false") + sort;
+                Answer answer = http().get(type.getType() + "?_count=1&" + parameter.getName() + query);
                 if (answer.status() != 200) {
                     refused.add(type.getType() + "." + parameter.getName() + " " + answer.text());
                 }

@@ -187,11 +187,18 @@ abstract class IncludeScenarios extends ServerScenarios {
     }
 
     @Test
+    void allReferencesOfATypeAreIncludedByOneStar() {
+        assertThat(sample.included("Observation", "_include", "Observation:*"))
+                .containsExactlyInAnyOrderElementsOf(sample.included(
+                        "Observation", "_include", "Observation:subject", "_include", "Observation:performer"));
+    }
+
+    @Test
     void includesThatAreNotServedAreRefused() {
         assertThat(http().get("Observation?_include=*"))
                 .isRefused(400, "invalid-search")
                 .at("http._include");
-        assertThat(http().get("Observation?_include=Observation:*")).isRefused(400, "invalid-search");
+        assertThat(http().get("Patient?_revinclude=Observation:*")).isRefused(400, "invalid-search");
         assertThat(http().get("Observation?_include=Observation:code"))
                 .isRefused(400, "invalid-search")
                 .saying("not a reference");

@@ -38,6 +38,12 @@ abstract class QuantitySearchScenarios extends ServerScenarios {
         "5.40, exact gram",
         "5.4|http://unitsofmeasure.org|mg, fits exact",
         "5.4||g, gram",
+        "0.0054|http://unitsofmeasure.org|g, fits exact",
+        "5400|http://unitsofmeasure.org|ug, exact",
+        "gt0.1|http://unitsofmeasure.org|g, gram near",
+        "lt0|http://unitsofmeasure.org|kg, negative",
+        "5.4|http://unitsofmeasure.org|mL, ''",
+        "5.4|urn:other|mg, ''",
         "5.4||kg, ''",
         "ne5.4||mg, low hundred near negative",
         "gt5.4, hundred near",
@@ -67,6 +73,7 @@ abstract class QuantitySearchScenarios extends ServerScenarios {
                 "5.4|mg",
                 "5.4|http://unitsofmeasure.org|mg|x",
                 "|mg",
+                "5.4|http://unitsofmeasure.org|",
                 "1e999999999",
                 "ap1e-999999999"
             })

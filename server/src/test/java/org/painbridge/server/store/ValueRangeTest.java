@@ -77,7 +77,7 @@ class ValueRangeTest {
         "5.4e-3, 0.00535, 0.00545",
     })
     void aNumberCoversHalfAUnitOfItsLastDigit(BigDecimal number, double low, double high) {
-        ValueRange range = ValueRange.ofNumber(number);
+        ValueRange range = ValueRange.ofNumber(number, BigDecimal.ONE);
 
         assertThat(range.low()).isCloseTo(low, within(1e-9));
         assertThat(range.high()).isCloseTo(high, within(1e-9));
@@ -88,8 +88,8 @@ class ValueRangeTest {
     void neighboursOfOnePrecisionMeetAndDoNotOverlap(BigDecimal number) {
         BigDecimal next = number.add(number.ulp());
 
-        ValueRange here = ValueRange.ofNumber(number);
-        ValueRange there = ValueRange.ofNumber(next);
+        ValueRange here = ValueRange.ofNumber(number, BigDecimal.ONE);
+        ValueRange there = ValueRange.ofNumber(next, BigDecimal.ONE);
 
         assertThat(here.high()).isLessThan(there.low()).isEqualTo(Math.nextDown(there.low()));
         assertThat(number.doubleValue()).isBetween(here.low(), here.high());
@@ -99,7 +99,7 @@ class ValueRangeTest {
     @ValueSource(
             strings = {"5.00000000000000000000000001", "0.1000000000000000000000000", "-3.00000000000000000000001"})
     void aNumberWithMoreDigitsThanADoubleHoldsIsFoundByItself(BigDecimal number) {
-        ValueRange range = ValueRange.ofNumber(number);
+        ValueRange range = ValueRange.ofNumber(number, BigDecimal.ONE);
 
         assertThat(number.doubleValue()).isBetween(range.low(), range.high());
     }

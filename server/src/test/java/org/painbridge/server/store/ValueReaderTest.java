@@ -133,16 +133,15 @@ class ValueReaderTest {
     }
 
     @Test
-    void aTimingIsReadByItsEventsAndItsBounds() {
+    void aTimingIsOneSpanFromItsFirstEventOrBoundToItsLast() {
         Timing timing = new Timing();
         timing.addEventElement().setValueAsString("2026-06-01");
         timing.getRepeat().setBounds(new Period().setStartElement(new DateTimeType("2026-07")));
 
-        assertThat(rows(RestSearchParameterTypeEnum.DATE, timing).ranges)
-                .extracting(IndexRows.Range::low)
-                .containsExactly(
-                        ValueRange.ofDate("2026-06-01", TORONTO).low(),
-                        ValueRange.ofDate("2026-07", TORONTO).low());
+        IndexRows.Range span = range(RestSearchParameterTypeEnum.DATE, timing);
+        assertThat(span.low())
+                .isEqualTo(ValueRange.ofDate("2026-06-01", TORONTO).low());
+        assertThat(span.high()).isGreaterThan(ValueRange.ofDate("9999", TORONTO).low());
     }
 
     @Test
@@ -157,10 +156,13 @@ class ValueReaderTest {
                 .isEqualTo(new IndexRows.Range(1, 0, 3, 3));
         assertThat(range(RestSearchParameterTypeEnum.NUMBER, new DecimalType("0.25")))
                 .isEqualTo(new IndexRows.Range(1, 0, 0.25, 0.25));
-        assertThat(range(RestSearchParameterTypeEnum.QUANTITY, coded))
-                .isEqualTo(new IndexRows.Range(1, NameIds.ofSystem("mg"), 5.4, 5.4));
-        assertThat(range(RestSearchParameterTypeEnum.QUANTITY, price))
-                .isEqualTo(new IndexRows.Range(1, NameIds.ofSystem("CAD"), 3, 3));
+        assertThat(rows(RestSearchParameterTypeEnum.QUANTITY, coded).ranges)
+                .containsExactly(
+                        new IndexRows.Range(1, NameIds.ofSystem("mg"), 5.4, 5.4),
+                        new IndexRows.Range(1, NameIds.ofSystem("milligram"), 5.4, 5.4));
+        assertThat(rows(RestSearchParameterTypeEnum.QUANTITY, price).ranges)
+                .contains(new IndexRows.Range(1, NameIds.ofSystem("CAD"), 3, 3))
+                .hasSize(2);
         assertThat(range(RestSearchParameterTypeEnum.QUANTITY, ages(quantity("30"), quantity("39"))))
                 .isEqualTo(new IndexRows.Range(1, 0, 30, 39));
     }
@@ -180,10 +182,16 @@ class ValueReaderTest {
                 .isEmpty();
         assertThat(rows(RestSearchParameterTypeEnum.QUANTITY, absentPrice).ranges)
                 .isEmpty();
-        assertThat(rows(RestSearchParameterTypeEnum.QUANTITY, ages(absentValue, quantity("39"))).ranges)
+        assertThat(rows(RestSearchParameterTypeEnum.QUANTITY, ages(absentValue, new Quantity().setUnit("a"))).ranges)
                 .isEmpty();
-        assertThat(rows(RestSearchParameterTypeEnum.QUANTITY, ages(new Quantity().setUnit("a"), quantity("39"))).ranges)
-                .isEmpty();
+    }
+
+    @Test
+    void aRangeThatKnowsOnlyOneEndHasNoOther() {
+        assertThat(range(RestSearchParameterTypeEnum.QUANTITY, ages(new Quantity(), quantity("39"))))
+                .isEqualTo(new IndexRows.Range(1, 0, -Double.MAX_VALUE, 39));
+        assertThat(range(RestSearchParameterTypeEnum.NUMBER, ages(quantity("30"), new Quantity())))
+                .isEqualTo(new IndexRows.Range(1, 0, 30, Double.MAX_VALUE));
     }
 
     @Test
@@ -241,7 +249,7 @@ class ValueReaderTest {
     private static IndexRows rows(RestSearchParameterTypeEnum type, Base value) {
         IndexRows rows = new IndexRows();
         var parameter = new SearchParameter("Any", "any", type, "Any.value", 1, Set.of(), "");
-        new ValueReader(TORONTO, "http://localhost/fhir").read(parameter, value, rows);
+        new ValueReader(TORONTO, "http://localhost/fhir", new UcumUnits()).read(parameter, value, rows);
         return rows;
     }
 }
