@@ -43,8 +43,13 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    GuideValidator guideValidator(FhirContext context) {
-        return new GuideValidator(context, new Guide(context));
+    Guide guide(FhirContext context) {
+        return new Guide(context);
+    }
+
+    @Bean
+    GuideValidator guideValidator(FhirContext context, Guide guide) {
+        return new GuideValidator(context, guide);
     }
 
     @Bean

@@ -11,11 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.jspecify.annotations.Nullable;
 
-/** The implementation guide and its terminology, as this server carries them on its class path. */
-final class Guide {
+/**
+ * The implementation guide and its terminology, as this server carries them on its class path. They are read at the
+ * first question, once.
+ */
+public final class Guide {
     private static final String PROFILES = "/org/painbridge/profiles/";
     private static final String TERMINOLOGY = "/org/painbridge/terminology/";
     /** The guide as a FHIR package. */
@@ -23,6 +29,7 @@ final class Guide {
 
     private final FhirContext context;
     private final ObjectMapper json = new ObjectMapper();
+    private @Nullable List<MetadataResource> definitions;
 
     Guide(FhirContext context) {
         this.context = context;
@@ -30,10 +37,22 @@ final class Guide {
 
     IValidationSupport validationSupport() {
         PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(context);
-        for (String root : List.of(PROFILES, TERMINOLOGY)) {
-            files(root).forEach(file -> support.addResource(resource(root + file)));
-        }
+        definitions().forEach(support::addResource);
         return support;
+    }
+
+    /** Profiles, operations, code systems and all else that has a canonical URL. Callers do not change them. */
+    public synchronized List<MetadataResource> definitions() {
+        List<MetadataResource> known = definitions;
+        if (known == null) {
+            known = Stream.of(PROFILES, TERMINOLOGY)
+                    .flatMap(root -> files(root).stream().map(file -> resource(root + file)))
+                    .filter(MetadataResource.class::isInstance)
+                    .map(MetadataResource.class::cast)
+                    .toList();
+            definitions = known;
+        }
+        return known;
     }
 
     private List<String> files(String root) {

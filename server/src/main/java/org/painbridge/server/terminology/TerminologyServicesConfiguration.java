@@ -1,16 +1,64 @@
 package org.painbridge.server.terminology;
 
-import org.painbridge.clinical.Terminology;
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
+import org.painbridge.server.fhirserver.Guide;
 import org.painbridge.server.store.CodeMembership;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
-/** Puts the terminology services together. */
+/** Puts the terminology services together. Nothing is read before somebody asks. */
 @Configuration(proxyBeanMethods = false)
 class TerminologyServicesConfiguration {
 
     @Bean
-    CodeMembership codeMembership(Terminology terminology) {
-        return new ShippedMembership(terminology);
+    @Order(1)
+    GuideDefinitions guideDefinitions(Guide guide) {
+        return new GuideDefinitions(guide);
+    }
+
+    /** Last: what is installed may be newer. */
+    @Bean
+    @Order
+    R4Definitions r4Definitions(FhirContext context) {
+        return new R4Definitions(context);
+    }
+
+    @Bean
+    Definitions definitions(ObjectProvider<DefinitionSource> sources) {
+        return new Definitions(sources.orderedStream().toList());
+    }
+
+    @Bean
+    CodeSystems codeSystems(Definitions definitions, FhirContext context) {
+        return new CodeSystems(definitions, new Grammars(context));
+    }
+
+    @Bean
+    Expander expander(Definitions definitions, CodeSystems systems) {
+        return new Expander(definitions, systems);
+    }
+
+    @Bean
+    CodeMembership codeMembership(Definitions definitions, Expander expander, CodeSystems systems) {
+        return new KnownMembership(definitions, expander, systems);
+    }
+
+    @Bean
+    ValueSetProvider valueSetProvider(
+            Definitions definitions,
+            Expander expander,
+            CodeSystems systems,
+            TerminologySettings settings,
+            Clock clock) {
+        var checker = new CodeChecker(expander, systems);
+        return new ValueSetProvider(definitions, expander, checker, settings.maxExpansion(), clock);
+    }
+
+    @Bean
+    CodeSystemProvider codeSystemProvider(Definitions definitions, Expander expander, CodeSystems systems) {
+        return new CodeSystemProvider(definitions, new CodeChecker(expander, systems));
     }
 }
