@@ -30,10 +30,6 @@ final class DefinedCodes implements Codes {
         concepts.values().forEach(this::link);
     }
 
-    CodeSystem definition() {
-        return definition;
-    }
-
     @Override
     public String system() {
         return definition.getUrl();
@@ -66,6 +62,16 @@ final class DefinedCodes implements Codes {
     @Override
     public Optional<Collection<Concept>> all() {
         return Optional.of(matching(concept -> true));
+    }
+
+    /** What a property of the concepts means; null where the code system does not say. */
+    @Nullable
+    String meaning(String property) {
+        return definition.getProperty().stream()
+                .filter(candidate -> candidate.getCode().equals(property))
+                .map(CodeSystem.PropertyComponent::getDescription)
+                .findFirst()
+                .orElse(null);
     }
 
     Collection<Concept> matching(Predicate<DefinedConcept> condition) {

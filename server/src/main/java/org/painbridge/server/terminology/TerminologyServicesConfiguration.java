@@ -59,6 +59,6 @@ class TerminologyServicesConfiguration {
 
     @Bean
     CodeSystemProvider codeSystemProvider(Definitions definitions, Expander expander, CodeSystems systems) {
-        return new CodeSystemProvider(definitions, new CodeChecker(expander, systems));
+        return new CodeSystemProvider(definitions, systems, new CodeChecker(expander, systems));
     }
 }
