@@ -1,8 +1,10 @@
 package org.painbridge.server.fhirserver;
 
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +13,10 @@ import org.painbridge.server.ErrorCode;
 /**
  * What one entry of a transaction or batch asks for.
  *
- * @param id null for POST and for a search
- * @param query what stands behind {@code ?} of the URL; null where nothing does
- * @param ifNoneExist the condition of a conditional create; null for a plain one
+ * @param id null for POST and for a search; for an update by criteria that of the resource, null where it has none
+ * @param query what stands behind {@code ?} in the URL of a GET; null where nothing does
+ * @param condition of a conditional create ({@code ifNoneExist}), or the criteria in the URL of another write; null where
+ *     there is none
  * @param expectedVersion of {@code ifMatch}; null where none was given
  */
 record BundleEntry(
@@ -24,9 +27,9 @@ record BundleEntry(
         @Nullable String query,
         @Nullable Resource resource,
         @Nullable String fullUrl,
-        @Nullable String ifNoneExist,
+        @Nullable Condition condition,
         @Nullable Integer expectedVersion) {
-    private static final Pattern URL = Pattern.compile("([A-Za-z]+)(?:/([A-Za-z0-9\\-.]{1,64}))?(?:\\?(.*))?");
+    private static final Pattern URL = Pattern.compile("([A-Za-z]+)(?:/([A-Za-z0-9\\-.]{1,64}))?(?:/?\\?(.*))?");
 
     static BundleEntry of(int index, BundleEntryComponent entry) {
         HTTPVerb method = entry.getRequest().getMethod();
@@ -42,30 +45,52 @@ record BundleEntry(
                     "request.url is Type, Type/id or Type?search, not "
                             + entry.getRequest().getUrl());
         }
-        String ifMatch = entry.getRequest().getIfMatch();
+        String id = url.group(2);
+        Resource resource = entry.getResource();
+        String bodyId = method == HTTPVerb.PUT && resource != null
+                ? resource.getIdElement().getIdPart()
+                : null;
         BundleEntry parsed = new BundleEntry(
                 index,
                 method,
                 url.group(1),
-                url.group(2),
+                id == null ? bodyId : id,
                 url.group(3),
-                entry.getResource(),
+                resource,
                 entry.getFullUrl(),
-                entry.getRequest().getIfNoneExist(),
-                Versions.expected(ifMatch, "request.ifMatch"));
-        parsed.check();
+                condition(entry.getRequest(), url.group(1), url.group(3)),
+                Versions.expected(entry.getRequest().getIfMatch(), "request.ifMatch"));
+        parsed.check(id);
+        require(id == null || bodyId == null || bodyId.equals(id), "resource.id and request.url name different ids");
         return parsed;
     }
 
-    /** {@code Type/id}; only where the entry names one. */
+    private static @Nullable Condition condition(
+            BundleEntryRequestComponent request, String type, @Nullable String query) {
+        return switch (request.getMethod()) {
+            case POST ->
+                request.hasIfNoneExist() ? Condition.of(type, request.getIfNoneExist(), "request.ifNoneExist") : null;
+            case GET -> null;
+            default -> query == null ? null : Condition.of(type, query, "request.url");
+        };
+    }
+
+    /** {@code Type/id}; only where the URL names one. */
     String target() {
         return type + "/" + id;
     }
 
-    /** {@link #ifNoneExist} in one form, however it was written; null for a plain entry. */
-    @Nullable
-    String condition() {
-        return ifNoneExist == null ? null : type + "?" + ifNoneExist.substring(ifNoneExist.indexOf('?') + 1);
+    /** Whether it deletes or changes one resource, which it names by id or by criteria. */
+    boolean changes() {
+        return method == HTTPVerb.PUT || method == HTTPVerb.DELETE;
+    }
+
+    boolean byCriteria() {
+        return changes() && condition != null;
+    }
+
+    Condition requireCondition() {
+        return Objects.requireNonNull(condition);
     }
 
     boolean writes() {
@@ -79,10 +104,13 @@ record BundleEntry(
         return resource;
     }
 
-    private void check() {
+    private void check(@Nullable String idInUrl) {
         switch (method) {
             case POST -> require(id == null && query == null, "POST goes to a type: request.url is " + type);
-            case PUT, DELETE -> require(id != null && query == null, method + " in a bundle needs request.url Type/id");
+            case PUT, DELETE ->
+                require(
+                        (idInUrl == null) != (query == null),
+                        method + " in a bundle needs request.url Type/id or Type?criteria");
             case GET -> {}
             default ->
                 throw problem(ErrorCode.UNSUPPORTED_ENTRY, "request.method", method + " is not supported in bundles");
@@ -93,8 +121,6 @@ record BundleEntry(
                     "resource",
                     "The resource is a " + body().fhirType() + ", request.url is for " + type);
         }
-        String bodyId = method == HTTPVerb.PUT ? body().getIdElement().getIdPart() : id;
-        require(bodyId == null || bodyId.equals(id), "resource.id and request.url name different ids");
     }
 
     private static void require(boolean holds, String message) {

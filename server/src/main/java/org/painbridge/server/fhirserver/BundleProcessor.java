@@ -2,25 +2,18 @@ package org.painbridge.server.fhirserver;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.IdType;
-import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.ClosestName;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
-import org.painbridge.server.store.StoredResource;
 
 /** Transactions, all or nothing, and batches, each entry for itself (FHIR R4, 3.1.0.11). */
 final class BundleProcessor {
@@ -89,7 +82,7 @@ final class BundleProcessor {
                                 + ClosestName.of(entry.type(), types).orElse("Patient") + "?");
             }
             return entry;
-        } catch (RequestProblem e) {
+        } catch (RequestProblem | StoreProblem e) {
             throw new EntryProblem(index, "request", e);
         }
     }
@@ -98,7 +91,7 @@ final class BundleProcessor {
     private Map<Integer, EntryAnswer> run(
             StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references, BundleRequest request)
             throws SQLException {
-        Map<Integer, EntryAnswer> answers = write(transaction, entries, references);
+        Map<Integer, EntryAnswer> answers = new EntryWriter(transaction, entries).write(references);
         AnswerBudget budget = new AnswerBudget(maxAnswer);
         for (BundleEntry entry : entries) {
             if (entry.method() == HTTPVerb.GET) {
@@ -108,111 +101,6 @@ final class BundleProcessor {
             }
         }
         return answers;
-    }
-
-    /** Deletes, then creates and updates with their references resolved; always in the same order, against deadlocks. */
-    private Map<Integer, EntryAnswer> write(
-            StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references) throws SQLException {
-        Map<Integer, EntryAnswer> answers = new TreeMap<>();
-        for (BundleEntry entry : ordered(entries, HTTPVerb.DELETE, BundleEntry::target)) {
-            answers.put(entry.index(), delete(transaction, entry));
-        }
-        lockConditions(transaction, entries);
-        Map<String, String> placed = new HashMap<>();
-        Map<Integer, String> newIds = new HashMap<>();
-        for (BundleEntry entry : ordered(entries, HTTPVerb.POST, entry -> entry.type() + "?" + entry.ifNoneExist())) {
-            StoredResource match = match(transaction, entry);
-            String id = match == null ? transaction.newId() : match.id();
-            if (match == null) {
-                newIds.put(entry.index(), id);
-            } else {
-                answers.put(entry.index(), EntryAnswer.written("200 OK", match));
-            }
-            place(placed, entry, entry.type() + "/" + id);
-        }
-        entries.stream()
-                .filter(entry -> entry.method() == HTTPVerb.PUT)
-                .forEach(entry -> place(placed, entry, entry.target()));
-        references.resolve(transaction, placed);
-        for (BundleEntry entry : entries) {
-            String id = newIds.get(entry.index());
-            if (id != null) {
-                answers.put(entry.index(), create(transaction, entry, id));
-            }
-        }
-        for (BundleEntry entry : ordered(entries, HTTPVerb.PUT, BundleEntry::target)) {
-            answers.put(entry.index(), update(transaction, entry));
-        }
-        return answers;
-    }
-
-    private static void lockConditions(StoreTransaction transaction, List<BundleEntry> entries) throws SQLException {
-        List<String> names = new ArrayList<>();
-        for (BundleEntry entry : entries) {
-            if (entry.method() == HTTPVerb.POST && entry.ifNoneExist() != null) {
-                names.add(lockName(entry, entry.ifNoneExist()));
-            }
-        }
-        transaction.lockAll(names);
-    }
-
-    private static String lockName(BundleEntry entry, String condition) {
-        try {
-            return Condition.of(entry.type(), condition, "request.ifNoneExist").lockName();
-        } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), "request.ifNoneExist", e);
-        }
-    }
-
-    private static List<BundleEntry> ordered(
-            List<BundleEntry> entries, HTTPVerb method, Function<BundleEntry, String> key) {
-        Stream<BundleEntry> chosen = entries.stream().filter(entry -> entry.method() == method);
-        return chosen.sorted(Comparator.comparing(key)).toList();
-    }
-
-    private static void place(Map<String, String> placed, BundleEntry entry, String target) {
-        if (entry.fullUrl() != null) {
-            placed.put(entry.fullUrl(), target);
-        }
-    }
-
-    private @Nullable StoredResource match(StoreTransaction transaction, BundleEntry entry) throws SQLException {
-        if (entry.ifNoneExist() == null) {
-            return null;
-        }
-        try {
-            return Condition.of(entry.type(), entry.ifNoneExist(), "request.ifNoneExist")
-                    .match(transaction);
-        } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), "request.ifNoneExist", e);
-        }
-    }
-
-    private static EntryAnswer delete(StoreTransaction transaction, BundleEntry entry) throws SQLException {
-        try {
-            transaction.delete(entry.type(), String.valueOf(entry.id()), entry.expectedVersion());
-            return EntryAnswer.deleted();
-        } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), "request.ifMatch", e);
-        }
-    }
-
-    private static EntryAnswer create(StoreTransaction transaction, BundleEntry entry, String id) throws SQLException {
-        try {
-            return EntryAnswer.written("201 Created", transaction.create(entry.body(), id));
-        } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), "resource", e);
-        }
-    }
-
-    private static EntryAnswer update(StoreTransaction transaction, BundleEntry entry) throws SQLException {
-        try {
-            entry.body().setIdElement(new IdType(entry.target()));
-            StoreTransaction.Put put = transaction.put(entry.body(), entry.expectedVersion());
-            return EntryAnswer.written(put.created() ? "201 Created" : "200 OK", put.stored());
-        } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), "request.ifMatch", e);
-        }
     }
 
     private EntryAnswer read(StoreTransaction transaction, BundleEntry entry, BundleRequest request)

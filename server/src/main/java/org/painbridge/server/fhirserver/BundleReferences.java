@@ -63,7 +63,7 @@ final class BundleReferences {
         }
     }
 
-    /** @param stored where each fullUrl of the bundle ends up, as {@code Type/id} */
+    /** @param stored where each fullUrl of the bundle, and each condition of its entries, ends up, as {@code Type/id} */
     void resolve(StoreTransaction transaction, Map<String, String> stored) throws SQLException {
         Map<String, String> found = new HashMap<>();
         for (Link link : links) {
@@ -77,7 +77,7 @@ final class BundleReferences {
             if (target == null && link.original().indexOf('?') > 0) {
                 target = found.get(link.original());
                 if (target == null) {
-                    target = search(transaction, link);
+                    target = search(transaction, link, stored);
                     found.put(link.original(), target);
                 }
             }
@@ -106,11 +106,17 @@ final class BundleReferences {
         return target == null || version < 0 ? target : target + url.substring(version);
     }
 
-    private String search(StoreTransaction transaction, Link link) throws SQLException {
+    /** Of an entry with the same condition, whether that finds its resource or makes it; else of one that is stored. */
+    private static String search(StoreTransaction transaction, Link link, Map<String, String> stored)
+            throws SQLException {
         try {
             String type = link.original().substring(0, link.original().indexOf('?'));
-            StoredResource match =
-                    Condition.of(type, link.original(), link.path()).match(transaction);
+            Condition condition = Condition.of(type, link.original(), link.path());
+            String entry = stored.get(condition.lockName());
+            if (entry != null) {
+                return entry;
+            }
+            StoredResource match = condition.match(transaction);
             if (match == null) {
                 throw unresolved(link, "nothing matches it: store the target first");
             }

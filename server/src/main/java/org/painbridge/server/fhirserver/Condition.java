@@ -42,7 +42,7 @@ record Condition(SearchQuery query, String place) {
             throw invalid(place, "The condition is about " + url.group(1) + ", the request about " + type);
         }
         List<Parameter> criteria =
-                SearchRequest.ofUrl(type, withType ? url.group(2) : text, false).parameters().stream()
+                SearchRequest.ofUrl(type, withType ? url.group(2) : text, false, place).parameters().stream()
                         .filter(parameter -> !PRESENTATION.contains(parameter.name()))
                         .sorted(Comparator.comparing(Parameter::name).thenComparing(Parameter::value))
                         .toList();
@@ -71,18 +71,29 @@ record Condition(SearchQuery query, String place) {
      */
     @Nullable
     StoredResource match(StoreTransaction transaction) throws SQLException {
-        List<StoredResource> matches = transaction.search(query.where("_count", "2"));
+        List<StoredResource> matches = matches(transaction);
         if (matches.size() > 1) {
             throw new StoreProblem.SeveralMatches(place, toString());
         }
         return matches.isEmpty() ? null : matches.getFirst();
     }
 
+    /** Two of them where there are more. */
+    List<StoredResource> matches(StoreTransaction transaction) throws SQLException {
+        return transaction.search(query.where("_count", "2"));
+    }
+
     /** The same, and nobody else changes it, or makes another by this condition, until the transaction ends. */
     @Nullable
     StoredResource hold(StoreTransaction transaction) throws SQLException {
         transaction.lock(lockName());
-        StoredResource match = match(transaction);
+        return hold(transaction, match(transaction));
+    }
+
+    /** @param found {@link #match}; by now somebody else may have changed it, so that it matches no more */
+    @Nullable
+    StoredResource hold(StoreTransaction transaction, @Nullable StoredResource found) throws SQLException {
+        StoredResource match = found;
         while (match != null && !transaction.holds(match)) {
             transaction.hold(List.of(match.reference()));
             match = transaction.holds(match) ? match : match(transaction);

@@ -36,9 +36,6 @@ final class ConditionalWrites {
             throws SQLException {
         StoredResource match = condition.hold(transaction);
         String id = id(transaction, condition, match, bodyId);
-        if (match == null) {
-            requireFree(transaction, condition, id);
-        }
         resource.setIdElement(new IdType(resource.fhirType(), id));
         return transaction.put(resource, expected);
     }
@@ -54,32 +51,38 @@ final class ConditionalWrites {
         }
     }
 
-    /** The id that an update by criteria writes to. */
+    /**
+     * The id that an update by criteria writes to.
+     *
+     * @throws StoreProblem.IdTaken where it would be that of a resource that the criteria do not match
+     */
     static String id(
-            StoreTransaction transaction,
-            Condition condition,
-            @Nullable StoredResource match,
-            @Nullable String bodyId) {
-        if (bodyId != null) {
-            LogicalIds.requireValid(bodyId);
+            StoreTransaction transaction, Condition condition, @Nullable StoredResource match, @Nullable String bodyId)
+            throws SQLException {
+        if (bodyId == null) {
+            return match == null ? transaction.newId() : match.id();
         }
+        LogicalIds.requireValid(bodyId);
         if (match == null) {
-            return bodyId == null ? transaction.newId() : bodyId;
-        }
-        if (bodyId != null && !bodyId.equals(match.id())) {
+            requireFree(transaction, condition, bodyId);
+        } else if (!bodyId.equals(match.id())) {
             throw new RequestProblem(
                     ErrorCode.INVALID_ID,
                     "Resource.id",
                     "The resource has the id " + bodyId + ", but " + condition + " matches " + match.reference()
                             + ": leave the id out, or correct one of the two");
         }
-        return match.id();
+        return bodyId;
     }
 
-    /** @throws StoreProblem.IdTaken where the id is that of a resource that the condition does not match */
-    static void requireFree(StoreTransaction transaction, Condition condition, String id) throws SQLException {
+    /** What is there by now may match, if somebody has just stored it. */
+    private static void requireFree(StoreTransaction transaction, Condition condition, String id) throws SQLException {
         String type = condition.query().type();
-        if (transaction.readToChange(type, id).filter(found -> !found.deleted()).isPresent()) {
+        if (transaction.readToChange(type, id).filter(found -> !found.deleted()).isEmpty()) {
+            return;
+        }
+        StoredResource match = condition.match(transaction);
+        if (match == null || !match.id().equals(id)) {
             throw new StoreProblem.IdTaken(type + "/" + id, condition.toString());
         }
     }

@@ -25,12 +25,15 @@ final class SearchRequest {
         return RestfulServerUtils.parsePreferHeader(null, prefer).getHanding() == PreferHandlingEnum.LENIENT;
     }
 
-    /** @param query what stands behind the question mark of a URL */
-    static SearchQuery ofUrl(String type, String query, boolean lenient) {
+    /**
+     * @param query what stands behind the question mark of a URL
+     * @param place where that stands, for problems
+     */
+    static SearchQuery ofUrl(String type, String query, boolean lenient, String place) {
         try {
             return new SearchQuery(type, parameters(UrlUtil.parseQueryString(query)), lenient);
         } catch (IllegalArgumentException e) {
-            throw new StoreProblem.Invalid(ErrorCode.INVALID_URL, "", ProblemTranslator.UNDECODABLE);
+            throw new StoreProblem.Invalid(ErrorCode.INVALID_URL, place, ProblemTranslator.UNDECODABLE);
         }
     }
 

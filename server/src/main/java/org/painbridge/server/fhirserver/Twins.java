@@ -17,19 +17,28 @@ final class Twins {
     static void refuse(List<BundleEntry> entries) {
         Twins twins = new Twins();
         for (BundleEntry entry : entries) {
-            boolean named = entry.method() == HTTPVerb.PUT || entry.method() == HTTPVerb.DELETE;
-            twins.add(entry, "request.url", named ? entry.target() : null);
-            twins.add(entry, "request.ifNoneExist", entry.condition());
-            twins.add(entry, "fullUrl", entry.writes() ? entry.fullUrl() : null);
+            boolean named = entry.changes() && !entry.byCriteria();
+            twins.add(entry, "request.url", named ? "request.url " + entry.target() : null);
+            // A delete comes before the others, and what it finds is not there for them.
+            if (entry.condition() != null && entry.method() != HTTPVerb.DELETE) {
+                twins.add(entry, entry.condition().place(), entry.condition().lockName());
+            }
+            twins.add(
+                    entry, "fullUrl", entry.writes() && entry.fullUrl() != null ? "fullUrl " + entry.fullUrl() : null);
         }
     }
 
     private void add(BundleEntry entry, String place, @Nullable String what) {
-        Integer first = what == null ? null : seen.putIfAbsent(place + " " + what, entry.index());
+        Integer first = what == null ? null : seen.putIfAbsent(what, entry.index());
         if (first != null) {
-            String message = "Bundle.entry[" + first + "] and Bundle.entry[" + entry.index() + "] both have " + place
-                    + " " + what + ": send one of them in a later request";
-            throw new EntryProblem(entry.index(), place, new RequestProblem(ErrorCode.TWIN_ENTRIES, place, message));
+            throw problem(first, entry, place, "have " + what);
         }
+    }
+
+    /** @param both what they have in common: {@code are about Patient/1} */
+    static EntryProblem problem(int first, BundleEntry second, String place, String both) {
+        String message = "Bundle.entry[" + first + "] and Bundle.entry[" + second.index() + "] both " + both
+                + ": send one of them in a later request";
+        return new EntryProblem(second.index(), place, new RequestProblem(ErrorCode.TWIN_ENTRIES, place, message));
     }
 }

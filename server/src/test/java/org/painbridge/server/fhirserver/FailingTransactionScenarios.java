@@ -162,9 +162,10 @@ abstract class FailingTransactionScenarios extends ServerScenarios {
         refused(second(entry(HTTPVerb.PATCH, "Patient/" + unique())))
                 .isRefused(400, "unsupported-entry")
                 .at("Bundle.entry[1].request.method");
-        refused(second(entry(HTTPVerb.PUT, "Patient?identifier=x").setResource(new Patient().setActive(true))))
+        refused(second(entry(HTTPVerb.PUT, "Patient/1?identifier=x").setResource(new Patient().setActive(true))))
                 .isRefused(400, "invalid-entry-url")
                 .at("Bundle.entry[1].request.url");
+        refused(second(delete("Patient"))).isRefused(400, "invalid-entry-url").saying("Type/id or Type?criteria");
         refused(second(get("https://elsewhere.example/Patient/1"))).isRefused(400, "invalid-entry-url");
         refused(second(get("Flower/1"))).isRefused(404, "unknown-resource-type").at("Bundle.entry[1].request.url");
     }

@@ -3,6 +3,8 @@ package org.painbridge.server.fhirserver;
 import static java.util.Collections.frequency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
+import static org.painbridge.server.fhirserver.Entries.delete;
+import static org.painbridge.server.fhirserver.Entries.entry;
 import static org.painbridge.server.fhirserver.Entries.post;
 import static org.painbridge.server.fhirserver.Entries.put;
 import static org.painbridge.server.fhirserver.Entries.transaction;
@@ -18,6 +20,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
@@ -188,6 +191,47 @@ abstract class RaceScenarios extends ServerScenarios {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
     }
 
+    @Test
+    void conditionalUpdatesInAnyOrderAllGoThrough() throws Exception {
+        List<String> values = Stream.generate(ServerScenarios::unique).limit(12).toList();
+        String forth = json(transaction(updates(values)));
+        String back = json(transaction(updates(values.reversed())));
+        long start = System.nanoTime();
+
+        List<Integer> statuses = race(i -> http().post("", i % 2 == 0 ? forth : back));
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(values).allSatisfy(value -> assertThat(found(value)).isEqualTo(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
+    }
+
+    @Test
+    void deletesAndUpdatesByIdAndByCriteriaInAnyOrderAllGoThrough() throws Exception {
+        String a = unique();
+        String b = unique();
+        http().put("Patient/" + a, json(identified(a)));
+        http().put("Patient/" + b, json(identified(b)));
+        String forth = json(transaction(delete("Patient/" + b), put(a, identified(a))));
+        String back = json(transaction(delete("Patient/" + a), put(b, identified(b))));
+        Patient patient = identified(b);
+        patient.setId(b);
+        String criteria = json(transaction(
+                delete(byIdentifier(a)), entry(HTTPVerb.PUT, byIdentifier(b)).setResource(patient)));
+        long start = System.nanoTime();
+
+        List<Integer> statuses =
+                race(i -> http().post("", List.of(forth, back, criteria).get(i % 3)));
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
+    }
+
+    private static BundleEntryComponent[] updates(List<String> values) {
+        return values.stream()
+                .map(value -> entry(HTTPVerb.PUT, byIdentifier(value)).setResource(identified(value)))
+                .toArray(BundleEntryComponent[]::new);
+    }
+
     private static BundleEntryComponent[] observations(List<String> values) {
         return values.stream()
                 .map(value -> post(TransactionScenarios.observation("Patient?identifier=" + SYSTEM + "|" + value)))
@@ -240,8 +284,12 @@ abstract class RaceScenarios extends ServerScenarios {
     }
 
     private String patient(String identifier) {
+        return json(identified(identifier));
+    }
+
+    private static Patient identified(String identifier) {
         Patient patient = new Patient();
         patient.addIdentifier().setSystem(SYSTEM).setValue(identifier);
-        return json(patient);
+        return patient;
     }
 }

@@ -1,0 +1,141 @@
+package org.painbridge.server.fhirserver;
+
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.IdType;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoredResource;
+
+/** Carries out the entries of one transaction that write, in the order of R4 (3.1.0.11.2). */
+final class EntryWriter {
+    private final StoreTransaction transaction;
+    private final List<BundleEntry> entries;
+    private final EntryTargets targets;
+    private final Map<Integer, EntryAnswer> answers = new TreeMap<>();
+    /** Where the resource of each fullUrl, and of each condition, is stored. */
+    private final Map<String, String> placed = new HashMap<>();
+
+    private final Map<Integer, String> newIds = new HashMap<>();
+    private final Map<String, Integer> written = new HashMap<>();
+    private final Set<String> grown = new HashSet<>();
+
+    EntryWriter(StoreTransaction transaction, List<BundleEntry> entries) throws SQLException {
+        this.transaction = transaction;
+        this.entries = entries;
+        this.targets = EntryTargets.of(transaction, entries);
+    }
+
+    /** Deletes; then all others, with their references resolved, for which each must know its id before any is written. */
+    Map<Integer, EntryAnswer> write(BundleReferences references) throws SQLException {
+        for (BundleEntry entry : of(HTTPVerb.DELETE)) {
+            answers.put(entry.index(), delete(entry));
+        }
+        for (BundleEntry entry : of(HTTPVerb.POST)) {
+            place(entry, entry.type() + "/" + idToCreate(entry));
+        }
+        // In the order of their targets: those of new resources cannot be held.
+        List<BundleEntry> updates = of(HTTPVerb.PUT).stream()
+                .sorted(Comparator.comparing(this::target))
+                .toList();
+        updates.forEach(entry -> place(entry, target(entry)));
+        references.resolve(transaction, placed);
+        for (BundleEntry entry : of(HTTPVerb.POST)) {
+            String id = newIds.get(entry.index());
+            if (id != null) {
+                create(entry, id);
+            }
+        }
+        for (BundleEntry entry : updates) {
+            update(entry);
+        }
+        EntryTargets.requireApart(transaction, entries, written, grown);
+        return answers;
+    }
+
+    private List<BundleEntry> of(HTTPVerb method) {
+        return entries.stream().filter(entry -> entry.method() == method).toList();
+    }
+
+    private String target(BundleEntry entry) {
+        return Objects.requireNonNull(targets.of(entry));
+    }
+
+    private void place(BundleEntry entry, String target) {
+        if (entry.fullUrl() != null) {
+            placed.put(entry.fullUrl(), target);
+        }
+        if (entry.condition() != null) {
+            placed.put(entry.condition().lockName(), target);
+        }
+    }
+
+    private EntryAnswer delete(BundleEntry entry) throws SQLException {
+        String target = targets.of(entry);
+        try {
+            if (target != null) {
+                transaction.delete(entry.type(), new IdType(target).getIdPart(), entry.expectedVersion());
+            } else if (entry.expectedVersion() != null) {
+                throw new StoreProblem.StaleVersion(String.valueOf(entry.condition()), entry.expectedVersion());
+            }
+            return EntryAnswer.deleted();
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), "request.ifMatch", e);
+        }
+    }
+
+    /** That of the match of a conditional create, which is its answer; else a new one. */
+    private String idToCreate(BundleEntry entry) throws SQLException {
+        StoredResource match = match(entry);
+        if (match != null) {
+            answers.put(entry.index(), EntryAnswer.written("200 OK", match));
+            return match.id();
+        }
+        String id = transaction.newId();
+        newIds.put(entry.index(), id);
+        return id;
+    }
+
+    private @Nullable StoredResource match(BundleEntry entry) throws SQLException {
+        try {
+            return entry.condition() == null ? null : entry.condition().match(transaction);
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), "request.ifNoneExist", e);
+        }
+    }
+
+    private void create(BundleEntry entry, String id) throws SQLException {
+        try {
+            written(entry, transaction.create(entry.body(), id), true);
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), "resource", e);
+        }
+    }
+
+    private void update(BundleEntry entry) throws SQLException {
+        try {
+            entry.body().setIdElement(new IdType(target(entry)));
+            StoreTransaction.Put put = transaction.put(entry.body(), entry.expectedVersion());
+            written(entry, put.stored(), put.created());
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), "request.ifMatch", e);
+        }
+    }
+
+    private void written(BundleEntry entry, StoredResource stored, boolean created) {
+        written.put(stored.reference(), entry.index());
+        if (created) {
+            grown.add(stored.type());
+        }
+        answers.put(entry.index(), EntryAnswer.written(created ? "201 Created" : "200 OK", stored));
+    }
+}
