@@ -61,4 +61,9 @@ class TerminologyServicesConfiguration {
     CodeSystemProvider codeSystemProvider(Definitions definitions, Expander expander, CodeSystems systems) {
         return new CodeSystemProvider(definitions, systems, new CodeChecker(expander, systems));
     }
+
+    @Bean
+    ConceptMapProvider conceptMapProvider(Definitions definitions) {
+        return new ConceptMapProvider(definitions, new Translator(definitions));
+    }
 }
