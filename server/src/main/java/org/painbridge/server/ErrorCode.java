@@ -8,6 +8,7 @@ import java.util.Locale;
  * {@link org.painbridge.careplan.PushReason}.
  */
 public enum ErrorCode {
+    ASYNC_ONLY(400),
     BODY_TOO_LARGE(413),
     CONFLICT(409),
     DELETED(410),
@@ -15,6 +16,7 @@ public enum ErrorCode {
     ENTRY_WITHOUT_REQUEST(400),
     ENTRY_WITHOUT_RESOURCE(400),
     ID_TAKEN(409),
+    EXPORT_FAILED(500),
     INTERNAL(500),
     INVALID_CONDITION(400),
     INVALID_ENTRY_URL(400),
@@ -40,6 +42,7 @@ public enum ErrorCode {
     STALE_VERSION(412),
     TOO_COSTLY(400),
     TOO_MANY_ENTRIES(413),
+    TOO_MANY_EXPORTS(429),
     TWIN_ENTRIES(422),
     UNAVAILABLE(503),
     UNKNOWN_CDS_SERVICE(404),

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
+import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class ProblemTranslator {
     static final String UNDECODABLE =
             "A percent sign of the URL is not followed by two hexadecimal digits: send %25 for the sign itself";
+
+    /** The same request may succeed later. */
+    private static final Set<ErrorCode> RETRY =
+            Set.of(ErrorCode.CONFLICT, ErrorCode.TOO_MANY_EXPORTS, ErrorCode.UNAVAILABLE);
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemTranslator.class);
 
@@ -110,7 +115,7 @@ public final class ProblemTranslator {
         String message = String.valueOf(text);
         IssueType kind = code == ErrorCode.TOO_COSTLY ? IssueType.TOOCOSTLY : kind(status);
         Refusal refusal = new Refusal(status, message, Outcomes.error(kind, code, where, message));
-        if (code == ErrorCode.CONFLICT || code == ErrorCode.UNAVAILABLE) {
+        if (RETRY.contains(code)) {
             refusal.addResponseHeader("Retry-After", "1");
         }
         return refusal;
@@ -124,6 +129,7 @@ public final class ProblemTranslator {
             case 410 -> IssueType.DELETED;
             case 413 -> IssueType.TOOLONG;
             case 422 -> IssueType.PROCESSING;
+            case 429 -> IssueType.THROTTLED;
             case 500 -> IssueType.EXCEPTION;
             case 503 -> IssueType.TRANSIENT;
             default -> IssueType.INVALID;

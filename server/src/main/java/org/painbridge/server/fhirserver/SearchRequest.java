@@ -13,7 +13,7 @@ import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
 
 /** Searches as HTTP carries them. */
-final class SearchRequest {
+public final class SearchRequest {
     private SearchRequest() {}
 
     static SearchQuery of(String type, RequestDetails request) {
@@ -29,7 +29,7 @@ final class SearchRequest {
      * @param query what stands behind the question mark of a URL
      * @param place where that stands, for problems
      */
-    static SearchQuery ofUrl(String type, String query, boolean lenient, String place) {
+    public static SearchQuery ofUrl(String type, String query, boolean lenient, String place) {
         try {
             return new SearchQuery(type, parameters(UrlUtil.parseQueryString(query)), lenient);
         } catch (IllegalArgumentException e) {

@@ -118,6 +118,15 @@ public final class FhirStore {
         return parts.everything().types();
     }
 
+    /**
+     * Looks whether an export can be limited by a search.
+     *
+     * @throws StoreProblem.Invalid naming the parameter that cannot be honoured
+     */
+    public void requireFilter(SearchQuery filter) {
+        parts.exports().filter(filter);
+    }
+
     /** The resource that is in a version; not for delete markers. */
     public Resource parse(StoredResource stored) {
         return parts.codec().decode(stored);

@@ -55,12 +55,18 @@ class StoreConfiguration {
     }
 
     @Bean
+    PatientCompartment patientCompartment(FhirContext context, SearchParameters parameters) {
+        return new PatientCompartment(context, parameters);
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
     FhirStore fhirStore(
             FhirContext context,
             DataSource dataSource,
             SearchParameters parameters,
             SearchIndexer indexer,
+            PatientCompartment compartment,
             StoreSettings settings,
             Clock clock,
             CodeMembership codes,
@@ -80,9 +86,11 @@ class StoreConfiguration {
                 new TypeHistoryReader(settings.defaultCount(), settings.maxCount()),
                 new Searcher(planner, conditions, includer),
                 new LabelReader(parameters, codec),
-                everything(new PatientCompartment(context, parameters), parameters, settings),
+                everything(compartment, parameters, settings),
+                new ExportReader(planner, conditions, new PatientConditions(compartment, parameters)),
                 new ResourceSequence(),
                 TransactionLocks.of(product(dataSource)),
+                new OpenWrites(),
                 new Ids(clock),
                 clock);
         spellOut(dataSource, parameters.names());

@@ -14,7 +14,9 @@ record StoreParts(
         Searcher searcher,
         LabelReader labels,
         EverythingReader everything,
+        ExportReader exports,
         ResourceSequence sequence,
         TransactionLocks locks,
+        OpenWrites openWrites,
         Ids ids,
         Clock clock) {}

@@ -33,6 +33,7 @@ public final class StoreTransaction {
 
     private final Connection connection;
     private final StoreParts parts;
+    private final Object open;
     private final Instant now;
     private final PendingWrites pending = new PendingWrites();
     private final List<Change> changes = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class StoreTransaction {
     StoreTransaction(Connection connection, StoreParts parts) {
         this.connection = connection;
         this.parts = parts;
+        this.open = parts.openWrites().begin(parts.clock());
         this.now = Instant.ofEpochMilli(parts.clock().millis());
     }
 
@@ -232,6 +234,16 @@ public final class StoreTransaction {
         return parts.searcher().search(flushed(), query);
     }
 
+    /** A part of all resources of a type. */
+    public ExportPage export(ExportQuery query) throws SQLException {
+        return parts.exports().read(flushed(), query);
+    }
+
+    /** Whether other transactions of this process may still write something that carries that time, or one before. */
+    public boolean othersWriteUntil(Instant moment) {
+        return parts.openWrites().anyUntil(moment.toEpochMilli(), open);
+    }
+
     List<Change> changes() {
         return changes;
     }
@@ -243,6 +255,7 @@ public final class StoreTransaction {
     }
 
     void ended() {
+        parts.openWrites().end(open);
         unlocks.reversed().forEach(Runnable::run);
         unlocks.clear();
     }

@@ -17,7 +17,22 @@ class FhirStoreTest {
     private final FhirStore store = new FhirStore(
             source(),
             new StoreParts(
-                    null, null, null, null, null, null, null, null, null, null, null, locks, null, Clock.systemUTC()),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    locks,
+                    new OpenWrites(),
+                    null,
+                    Clock.systemUTC()),
             List.of());
 
     @Test
