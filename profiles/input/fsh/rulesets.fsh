@@ -60,3 +60,13 @@ RuleSet: NamedPhysician(element)
 * {element}.type = "Practitioner"
 * {element}.identifier.system = $physician
 * {element}.identifier.value = "900002"
+
+RuleSet: SearchParameter(id, code, name, type, kind)
+* id = "{id}"
+* url = "https://painbridge.example/fhir/SearchParameter/{id}"
+* version = "0.1.0"
+* name = "{name}"
+* status = #draft
+* code = #{code}
+* base = #{type}
+* type = #{kind}

@@ -40,6 +40,7 @@ Usage: #definition
 * insert Search(whenhandedover, date)
 * insert Serves(DetectedIssue, dispensing-detected-issue)
 * insert Search(patient, reference)
+* insert Search(dispensing-rule, token)
 * insert Search(implicated, reference)
 * insert Serves(ServiceRequest, imaging-order)
 * insert Search(patient, reference)
@@ -63,3 +64,5 @@ Usage: #definition
 * insert Search(status, token)
 * insert Search(patient, reference)
 * insert Search(group-identifier, token)
+* insert Search(restriction-period, date)
+* insert Search(due, date)

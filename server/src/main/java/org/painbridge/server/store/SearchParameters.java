@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The search parameters of every exposed type: those of R4, and those of our guide. */
 public final class SearchParameters {
     private static final String RESOLVES_TO = ".where(resolve() is ";
-    private static final Set<RestSearchParameterTypeEnum> INDEXED = Set.of(
+    static final Set<RestSearchParameterTypeEnum> INDEXED = Set.of(
             RestSearchParameterTypeEnum.TOKEN,
             RestSearchParameterTypeEnum.STRING,
             RestSearchParameterTypeEnum.REFERENCE,
@@ -32,22 +32,25 @@ public final class SearchParameters {
     private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
 
     /**
-     * @param custom parameters of the guide beside those of R4: "Type.code" to type and expression
-     * @throws IllegalStateException if two names share a number
+     * @param custom parameters of the guide beside those of R4; those of types that are not exposed are left out
+     * @throws IllegalStateException if two names share a number, or R4 has a parameter of that name
      */
     public SearchParameters(FhirContext context, Collection<String> types, List<SearchParameter> custom) {
         for (String type : types) {
             byType.put(type, ofType(context, type));
         }
         for (SearchParameter parameter : custom) {
-            byType.computeIfAbsent(parameter.resourceType(), key -> new LinkedHashMap<>())
-                    .put(parameter.code(), parameter);
+            Map<String, SearchParameter> own = byType.get(parameter.resourceType());
+            if (own != null && own.putIfAbsent(parameter.code(), parameter) != null) {
+                throw new IllegalStateException(
+                        "R4 has a parameter of this name: " + parameter.resourceType() + "." + parameter.code());
+            }
         }
         names();
     }
 
     /** A parameter that R4 does not have, with an index of its own. */
-    public static SearchParameter custom(String type, String code, RestSearchParameterTypeEnum kind, String path) {
+    private static SearchParameter custom(String type, String code, RestSearchParameterTypeEnum kind, String path) {
         return new SearchParameter(type, code, kind, path, NameIds.of(type + "." + code), Set.of(), path);
     }
 

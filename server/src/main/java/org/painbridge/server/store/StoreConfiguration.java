@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,7 +28,7 @@ class StoreConfiguration {
 
     @Bean
     SearchParameters searchParameters(FhirContext context) {
-        return new SearchParameters(context, ExposedTypes.NAMES, List.of());
+        return new SearchParameters(context, ExposedTypes.NAMES, new GuideParameters().all());
     }
 
     @Bean
