@@ -212,11 +212,7 @@ final class Conditions {
         if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
             return sql.add("))");
         }
-        if (parameter.targets().size() == 1) {
-            // The index may be shared with a wider parameter; 0 is a reference to another server.
-            int target = NameIds.of(parameter.targets().iterator().next());
-            sql.add(" and i.qualifier in (?, 0)", (long) target);
-        }
+        parameter.onlyTarget().ifPresent(type -> sql.add(" and i.qualifier in (?, 0)", (long) NameIds.of(type)));
         return sql.add(" or i.param_id = ?))", parameter.identifierIndexId());
     }
 

@@ -21,7 +21,7 @@ final class IndexRows {
     private static final int LONGEST_ID = 64; // FHIR R4, 2.24.0.1: id.
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
-    /** The qualifier of what has no code. No system has this number, nor has a token the empty term that goes with it. */
+    /** The qualifier of what has neither code nor system. No system has this number. */
     private static final long UNCODED = -1;
 
     /** A row of {@code fhir_text}. */
@@ -47,13 +47,17 @@ final class IndexRows {
     /** Of values that belong together because they lie in one element; none of these has elements itself. */
     final List<IndexRows> elements = new ArrayList<>();
 
-    void token(int indexId, @Nullable String system, @Nullable String code) {
-        if (code != null && !code.isBlank()) {
-            String term = tokenValue(code);
-            String written = shortened(code.strip());
-            String exact = written.equals(term) ? null : written;
-            texts.add(new Text(indexId, NameIds.ofSystem(system == null ? "" : system), term, exact));
+    /** A system without a code has the empty term. False where there is neither. */
+    boolean token(int indexId, @Nullable String system, @Nullable String code) {
+        String written = code == null ? "" : shortened(code.strip());
+        String from = system == null ? "" : system;
+        if (written.isEmpty() && from.isBlank()) {
+            return false;
         }
+        String term = tokenValue(written);
+        String exact = written.equals(term) ? null : written;
+        texts.add(new Text(indexId, NameIds.ofSystem(from), term, exact));
+        return true;
     }
 
     /** There is something, but no code that could be searched for: {@code :missing} is false. */
@@ -133,8 +137,15 @@ final class IndexRows {
     static String stringValue(String text) {
         String plain =
                 ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
-        return cut(plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " "))
-                .stripTrailing();
+        return cut(lower(plain).strip().replaceAll("\\s+", " ")).stripTrailing();
+    }
+
+    /** Each character by itself: Java's lower case of a sigma depends on where in a word it stands. */
+    private static String lower(String text) {
+        int[] lower = text.codePoints()
+                .map(point -> Character.toLowerCase(Character.toUpperCase(point)))
+                .toArray();
+        return new String(lower, 0, lower.length);
     }
 
     /**

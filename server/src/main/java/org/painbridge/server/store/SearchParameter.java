@@ -3,6 +3,7 @@ package org.painbridge.server.store;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -71,6 +72,14 @@ public record SearchParameter(
         Set<String> modifiers = new TreeSet<>(Set.of("missing"));
         modifiers.addAll(MODIFIERS.getOrDefault(type, Set.of()));
         return modifiers;
+    }
+
+    /**
+     * The type that a reference leads to where there is but one: the index may be shared with a wider parameter. What is
+     * on another server, without a type, has the qualifier 0 there.
+     */
+    Optional<String> onlyTarget() {
+        return targets.size() == 1 ? Optional.of(targets.iterator().next()) : Optional.empty();
     }
 
     /** Under which number the identifiers of references lie that name their target by identifier: {@code :identifier}. */

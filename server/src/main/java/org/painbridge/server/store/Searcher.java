@@ -135,10 +135,11 @@ final class Searcher {
         String value = range
                 ? (sort.descending() ? "max(s.high)" : "min(s.low)")
                 : (sort.descending() ? "max(s.term)" : "min(s.term)");
-        return new Sql()
+        Sql key = new Sql()
                 .add("(select " + value + " from " + Conditions.table(parameter))
-                .add(" s where s.res_id = r0.res_id and s.param_id = ?", parameter.indexId())
-                .add(range ? ")" : " and s.term <> '')");
+                .add(" s where s.res_id = r0.res_id and s.param_id = ?", parameter.indexId());
+        parameter.onlyTarget().ifPresent(type -> key.add(" and s.qualifier in (?, 0)", (long) NameIds.of(type)));
+        return key.add(range ? ")" : " and s.term <> '')");
     }
 
     private static String orderBy(SearchPlan plan) {

@@ -35,6 +35,11 @@ record ValueRange(double low, double high) {
         };
     }
 
+    /** An instant is a point in time, whatever its digits (FHIR R4 3.1.1.4.7). */
+    static ValueRange ofInstant(String text, ZoneId zone) {
+        return point(ofDate(text, zone).low());
+    }
+
     /**
      * The upper end belongs to the next number (FHIR R4 3.1.1.5.6), so this one ends just below it.
      *

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Period;
@@ -57,13 +59,7 @@ final class ValueReader {
                 words(parameter, value, rows);
             }
             case STRING -> string(index, value, rows);
-            case REFERENCE -> {
-                reference(index, value, rows);
-                if (value instanceof Reference reference) {
-                    Identifier identifier = reference.getIdentifier();
-                    rows.token(parameter.identifierIndexId(), identifier.getSystem(), identifier.getValue());
-                }
-            }
+            case REFERENCE -> reference(parameter, value, rows);
             case DATE -> date(index, value, rows);
             case NUMBER -> number(index, value, rows);
             case QUANTITY -> quantity(parameter, value, rows);
@@ -73,18 +69,22 @@ final class ValueReader {
     }
 
     private static void token(int index, IBase value, IndexRows rows) {
-        switch (value) {
+        boolean comparable = switch (value) {
             case CodeableConcept concept -> {
-                concept.getCoding().forEach(c -> rows.token(index, c.getSystem(), c.getCode()));
-                if (concept.getText() != null && concept.getCoding().stream().allMatch(c -> c.getCode() == null)) {
-                    rows.uncoded(index);
+                boolean any = false;
+                for (Coding coding : concept.getCoding()) {
+                    any |= rows.token(index, coding.getSystem(), coding.getCode());
                 }
+                yield any;
             }
             case Coding coding -> rows.token(index, coding.getSystem(), coding.getCode());
             case Identifier identifier -> rows.token(index, identifier.getSystem(), identifier.getValue());
             case ContactPoint contact -> rows.token(index, null, contact.getValue());
             case Enumeration<?> code -> rows.token(index, code.getSystem(), code.getValueAsString());
             default -> rows.token(index, null, text(value));
+        };
+        if (!comparable && hasContent((Base) value)) {
+            rows.uncoded(index);
         }
     }
 
@@ -107,6 +107,17 @@ final class ValueReader {
                 // A mere code has neither.
             }
         }
+    }
+
+    /** Whether anything stands there but extensions. */
+    private static boolean hasContent(Base value) {
+        return value.isPrimitive()
+                ? value.hasPrimitiveValue()
+                : value.children().stream()
+                        .filter(part -> !part.getName().equals("extension")
+                                && !part.getName().equals("id"))
+                        .flatMap(part -> part.getValues().stream())
+                        .anyMatch(ValueReader::hasContent);
     }
 
     private static void string(int index, IBase value, IndexRows rows) {
@@ -132,26 +143,40 @@ final class ValueReader {
         }
     }
 
-    private void reference(int index, IBase value, IndexRows rows) {
-        String url = switch (value) {
-            case Reference reference -> reference.getReference();
-            default -> text(value);
-        };
-        if (url == null || url.isBlank() || url.startsWith("#")) {
+    private void reference(SearchParameter parameter, IBase value, IndexRows rows) {
+        if (!(value instanceof Reference reference)) {
+            address(parameter.indexId(), text(value), rows);
             return;
+        }
+        Identifier identifier = reference.getIdentifier();
+        boolean located = address(parameter.indexId(), reference.getReference(), rows);
+        boolean named = rows.token(parameter.identifierIndexId(), identifier.getSystem(), identifier.getValue());
+        if (!located && !named && hasContent(reference)) {
+            rows.uncoded(parameter.identifierIndexId());
+        }
+    }
+
+    /** False where there is none, or one inside the resource itself. */
+    private boolean address(int index, @Nullable String url, IndexRows rows) {
+        if (url == null || url.isBlank() || url.startsWith("#")) {
+            return false;
         }
         String local = url.startsWith(baseUrl) ? url.substring(baseUrl.length()) : url;
         IdType id = new IdType(local);
         if (id.isAbsolute() || id.getResourceType() == null || id.getIdPart() == null || local.startsWith("urn:")) {
             int version = local.indexOf('|');
+            rows.uri(index, local);
             rows.uri(index, version < 0 ? local : local.substring(0, version));
         } else {
             rows.reference(index, id.getResourceType(), id.getIdPart());
         }
+        return true;
     }
 
     private void date(int index, IBase value, IndexRows rows) {
         switch (value) {
+            case InstantType instant
+            when instant.hasValue() -> rows.range(index, 0, ValueRange.ofInstant(instant.getValueAsString(), zone));
             case BaseDateTimeType date
             when date.hasValue() -> rows.range(index, 0, ValueRange.ofDate(date.getValueAsString(), zone));
             case Period period

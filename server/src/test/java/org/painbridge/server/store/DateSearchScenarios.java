@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Timing;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +80,26 @@ abstract class DateSearchScenarios extends ServerScenarios {
                 .isRefused(400, "invalid-search")
                 .at("http.date")
                 .saying("date", "2026-03-01", value);
+    }
+
+    /** R4 3.1.1.4.7: of a schedule only the outer limits matter, and an instant has no width. */
+    @Test
+    void schedulesCompareByTheirLimitsAndInstantsAsPoints() {
+        Sample own = sample();
+        Timing twice = new Timing();
+        twice.addEventElement().setValueAsString("2025-03-01");
+        twice.addEventElement().setValueAsString("2025-03-31");
+        own.put("schedule", (Observation) Observations.any().setEffective(twice));
+        own.put("instant", (Observation) Observations.any().setEffective(new InstantType("2025-03-10T13:30:00Z")));
+        own.put("second", at("2025-03-10T13:30:00Z"));
+
+        assertThat(own.search("Observation", "date", "2025-03-01")).isEmpty();
+        assertThat(own.search("Observation", "date", "2025-03")).containsExactly("schedule", "instant", "second");
+        assertThat(own.search("Observation", "date", "gt2025-03-10")).containsExactly("schedule");
+        assertThat(own.search("Observation", "date", "2025-03-10T13:30:00.000Z"))
+                .containsExactly("instant");
+        assertThat(own.search("Observation", "date", "gt2025-03-10T13:30:00.000Z"))
+                .containsExactly("schedule", "second");
     }
 
     private static Observation at(String time) {

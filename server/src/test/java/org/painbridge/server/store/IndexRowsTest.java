@@ -84,8 +84,8 @@ class IndexRowsTest {
 
     @Test
     void nothingGivesNoRow() {
-        rows.token(1, "urn:s", null);
-        rows.token(1, "urn:s", " ");
+        rows.token(1, null, null);
+        rows.token(1, " ", " ");
         rows.string(1, null);
         rows.string(1, "  ");
         rows.uri(1, null);

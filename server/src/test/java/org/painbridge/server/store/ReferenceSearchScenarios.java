@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,8 @@ abstract class ReferenceSearchScenarios extends ServerScenarios {
                 "subject; Group/{group},Patient/{anna}; relative versioned absolute grouped",
                 "patient; {anna}; relative versioned absolute",
                 "patient; Patient/{anna}; relative versioned absolute",
-                "subject:missing; true; visited contained",
-                "patient:missing; false; relative versioned absolute elsewhere logical",
+                "subject:missing; true; visited",
+                "patient:missing; false; relative versioned absolute elsewhere contained logical",
                 "patient.family; annafiction; relative versioned absolute",
                 "subject.family; annafiction; relative versioned absolute",
                 "subject:Patient.family:exact; Annafiction; relative versioned absolute",
@@ -83,7 +84,7 @@ abstract class ReferenceSearchScenarios extends ServerScenarios {
                 "subject:identifier; |C-77; ''",
                 "subject:identifier; urn:made-up:card|C-78; ''",
                 "encounter:identifier; C-77; ''",
-                "subject:missing; false; relative versioned absolute elsewhere grouped logical",
+                "subject:missing; false; relative versioned absolute elsewhere grouped contained logical",
             })
     void referencesCompareByWhatTheyPointTo(String parameter, String value, String expected) {
         assertThat(String.join(" ", sample.search("Observation", parameter, filled(value))))
@@ -139,6 +140,21 @@ abstract class ReferenceSearchScenarios extends ServerScenarios {
                 .isEqualTo(expected);
         assertThat(sample.search("Patient", "identifier", identifier, "family", "bertfiction"))
                 .isEmpty();
+    }
+
+    @Test
+    void aCanonicalIsFoundWithAndWithoutItsVersion() {
+        Sample own = sample();
+        String url = "http://fiction.example/Questionnaire/q";
+        own.put("one", new QuestionnaireResponse().setQuestionnaire(url + "|1"));
+        own.put("two", new QuestionnaireResponse().setQuestionnaire(url + "|2"));
+        own.put("open", new QuestionnaireResponse().setQuestionnaire(url));
+
+        assertThat(own.search("QuestionnaireResponse", "questionnaire", url)).containsExactly("one", "two", "open");
+        assertThat(own.search("QuestionnaireResponse", "questionnaire", url + "\\|2"))
+                .containsExactly("two");
+        assertThat(own.search("QuestionnaireResponse", "questionnaire", url + "|2"))
+                .containsExactly("two");
     }
 
     @Test

@@ -2,9 +2,12 @@ package org.painbridge.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +46,26 @@ abstract class SortScenarios extends ServerScenarios {
     })
     void matchesComeInTheOrderThatIsAskedForAndMissingValuesLast(String sort, String expected) {
         assertThat(String.join(" ", sample.search("Patient", "_sort", sort))).isEqualTo(expected);
+    }
+
+    @Test
+    void aParameterForPatientsSortsByPatientsOnly() {
+        Sample own = sample();
+        own.put("second", meeting("Patient/b", "Practitioner/x"));
+        own.put("first", meeting("Practitioner/z", "Patient/a"));
+        own.put("last", meeting("Practitioner/a", "Practitioner/z"));
+
+        assertThat(own.search("Appointment", "_sort", "patient")).containsExactly("first", "second", "last");
+        assertThat(own.search("Appointment", "_sort", "-patient")).containsExactly("second", "first", "last");
+        assertThat(own.search("Appointment", "_sort", "actor,_id")).containsExactly("first", "last", "second");
+    }
+
+    private static Appointment meeting(String... actors) {
+        Appointment meeting = new Appointment().setStatus(Appointment.AppointmentStatus.BOOKED);
+        for (String actor : actors) {
+            meeting.addParticipant().setActor(new Reference(actor)).setStatus(Appointment.ParticipationStatus.ACCEPTED);
+        }
+        return meeting;
     }
 
     private static Patient person(String family, String born) {

@@ -58,6 +58,18 @@ abstract class StringSearchScenarios extends ServerScenarios {
         assertThat(String.join(" ", sample.search("Patient", parameter, value))).isEqualTo(expected);
     }
 
+    /** Its lower case depends on whether it ends a word. */
+    @Test
+    void aSigmaIsASigmaWhereverItStands() {
+        Sample own = sample();
+        own.put("upper", person("Fictive", "ΟΔΟΣ"));
+        own.put("longer", person("Fictive", "Οδοσήμανση"));
+
+        assertThat(own.search("Patient", "family", "οδος")).containsExactly("upper", "longer");
+        assertThat(own.search("Patient", "family:contains", "Σ")).containsExactly("upper", "longer");
+        assertThat(own.search("Patient", "family:exact", "ΟΔΟΣ")).containsExactly("upper");
+    }
+
     @Test
     void severalParametersMustAllHold() {
         assertThat(sample.search("Patient", "given", "zoe", "given", "zoelina")).containsExactly("longer");

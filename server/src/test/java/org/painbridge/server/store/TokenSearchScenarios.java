@@ -49,6 +49,20 @@ abstract class TokenSearchScenarios extends ServerScenarios {
         assertThat(page.path("total").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void aCodingWithoutACodeIsFoundByItsSystemAndIsNotMissing() {
+        Sample own = sample();
+        own.put("system", coded(new Coding(LOINC, null, "Pain")));
+        Observation displayed = Observations.any();
+        displayed.setCode(null).getCode().addCoding().setDisplay("Pain");
+        own.put("displayed", displayed);
+
+        assertThat(own.search("Observation", "code", LOINC + "|")).containsExactly("system");
+        assertThat(own.search("Observation", "code:not", LOINC + "|")).containsExactly("displayed");
+        assertThat(own.search("Observation", "code:missing", "false")).containsExactly("system", "displayed");
+        assertThat(own.search("Observation", "_sort", "code,-_id")).containsExactly("system", "displayed");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

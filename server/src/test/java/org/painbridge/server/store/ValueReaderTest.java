@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Patient;
@@ -108,14 +109,22 @@ class ValueReaderTest {
     }
 
     @Test
-    void aCanonicalIsFoundWithoutItsVersionAndAContainedReferenceNotAtAll() {
+    void aCanonicalIsReadWithAndWithoutItsVersion() {
         assertThat(texts(RestSearchParameterTypeEnum.REFERENCE, new CanonicalType("http://x.example/q|2")))
-                .containsExactly(" http://x.example/q");
-        assertThat(texts(RestSearchParameterTypeEnum.REFERENCE, new Reference("#a")))
-                .isEmpty();
-        assertThat(texts(RestSearchParameterTypeEnum.REFERENCE, new Reference().setDisplay("somebody")))
-                .isEmpty();
+                .containsExactly(" http://x.example/q|2", " http://x.example/q");
         assertThat(texts(RestSearchParameterTypeEnum.URI, new UriType("urn:X"))).containsExactly(" urn:X");
+    }
+
+    @Test
+    void aReferenceThatCannotBeLookedForIsThereAllTheSame() {
+        var there = List.of(new Reference("#a"), new Reference().setDisplay("somebody"));
+
+        assertThat(there)
+                .extracting(reference -> rows(RestSearchParameterTypeEnum.REFERENCE, reference).texts)
+                .allSatisfy(texts ->
+                        assertThat(texts).extracting(IndexRows.Text::value).containsExactly(""));
+        assertThat(rows(RestSearchParameterTypeEnum.REFERENCE, new Reference()).texts)
+                .isEmpty();
     }
 
     @Test
@@ -136,12 +145,24 @@ class ValueReaderTest {
     void aTimingIsOneSpanFromItsFirstEventOrBoundToItsLast() {
         Timing timing = new Timing();
         timing.addEventElement().setValueAsString("2026-06-01");
-        timing.getRepeat().setBounds(new Period().setStartElement(new DateTimeType("2026-07")));
+        timing.addEventElement().setValueAsString("2026-05-01");
+        timing.getRepeat().setBounds(new Period().setEndElement(new DateTimeType("2026-07")));
+        Timing often = new Timing();
+        often.getRepeat().setFrequency(2);
 
-        IndexRows.Range span = range(RestSearchParameterTypeEnum.DATE, timing);
-        assertThat(span.low())
-                .isEqualTo(ValueRange.ofDate("2026-06-01", TORONTO).low());
-        assertThat(span.high()).isGreaterThan(ValueRange.ofDate("9999", TORONTO).low());
+        IndexRows.Range limits = range(RestSearchParameterTypeEnum.DATE, timing);
+
+        assertThat(limits.low()).isLessThan(ValueRange.ofDate("0001", TORONTO).low());
+        assertThat(limits.high())
+                .isEqualTo(ValueRange.ofDate("2026-07", TORONTO).high());
+        assertThat(rows(RestSearchParameterTypeEnum.DATE, often).ranges).isEmpty();
+    }
+
+    @Test
+    void anInstantIsAPoint() {
+        IndexRows.Range point = range(RestSearchParameterTypeEnum.DATE, new InstantType("2026-05-01T10:00:00Z"));
+
+        assertThat(point.high()).isEqualTo(point.low());
     }
 
     @Test
