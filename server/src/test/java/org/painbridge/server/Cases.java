@@ -18,10 +18,11 @@ public final class Cases {
 
     public static <T> Stream<Arguments> of(int count, Function<RandomGenerator, T> generator) {
         return LongStream.range(0, count)
-                .mapToObj(seed -> Arguments.of(Named.of(
-                        "seed " + seed,
-                        generator.apply(
-                                RandomGeneratorFactory.of("L64X128MixRandom").create(seed)))));
+                .mapToObj(seed -> Arguments.of(Named.of("seed " + seed, generator.apply(random(seed)))));
+    }
+
+    public static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
     /** Text of letters and awkward characters, possibly empty. */

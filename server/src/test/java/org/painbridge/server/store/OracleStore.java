@@ -1,0 +1,127 @@
+package org.painbridge.server.store;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.painbridge.server.store.oracle.Answered;
+import org.painbridge.server.store.oracle.Chart;
+import org.painbridge.server.store.oracle.Question;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/** A store in a schema of its own, whose clock the test sets; it holds one chart at a time. */
+final class OracleStore {
+    static final StoreSettings SETTINGS =
+            new StoreSettings("http://oracle.example/fhir", ZoneId.of("America/Toronto"), 20, 200, 1000);
+    static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
+
+    private final DataSource dataSource;
+    private final FhirStore store;
+    private Instant time = NOW;
+
+    /** @param dataSource whose connections see an empty schema */
+    OracleStore(FhirContext context, DataSource dataSource) {
+        this.dataSource = dataSource;
+        StoreConfiguration configuration = new StoreConfiguration();
+        FluentConfiguration flyway = Flyway.configure().dataSource(dataSource);
+        configuration.dialect(dataSource).customize(flyway);
+        flyway.load().migrate();
+        SearchParameters parameters = configuration.searchParameters(context);
+        UcumUnits units = configuration.ucumUnits();
+        this.store = configuration.fhirStore(
+                context,
+                dataSource,
+                parameters,
+                configuration.searchIndexer(context, parameters, SETTINGS, units),
+                SETTINGS,
+                new SetClock(),
+                null, // No question asks by value set.
+                units,
+                new StaticListableBeanFactory().getBeanProvider(WriteListener.class));
+    }
+
+    /** Forgets what was there and writes the chart, each step at its time. */
+    void hold(Chart chart) throws SQLException {
+        for (String table : List.of(
+                "fhir_text",
+                "fhir_range",
+                "fhir_element_text",
+                "fhir_element_range",
+                "fhir_history",
+                "fhir_resource")) {
+            execute("delete from " + table);
+        }
+        for (Chart.Step step : chart.steps()) {
+            time = step.at();
+            store.write(transaction -> {
+                for (Chart.Write write : step.writes()) {
+                    if (write.deletes()) {
+                        transaction.delete(
+                                write.resource().fhirType(), write.resource().getIdPart(), null);
+                    } else {
+                        transaction.put(write.resource().copy(), null);
+                    }
+                }
+                return 0;
+            });
+        }
+        time = NOW;
+    }
+
+    /** All pages, by the links from each to the next. */
+    List<Answered> answers(Question question) {
+        SearchQuery query = SearchQuery.of(question.type());
+        for (Question.Term term : question.terms()) {
+            query = query.where(term.name(), term.value());
+        }
+        List<Answered> pages = new ArrayList<>();
+        SearchPage page = store.search(query);
+        while (page.nextCursor() != null) {
+            pages.add(answered(page));
+            page = store.search(query.where("_cursor", page.nextCursor()));
+        }
+        pages.add(answered(page));
+        return pages;
+    }
+
+    private static Answered answered(SearchPage page) {
+        return new Answered(references(page.matches()), references(page.included()), page.total());
+    }
+
+    private static List<String> references(List<StoredResource> resources) {
+        return resources.stream().map(StoredResource::reference).toList();
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private final class SetClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return time;
+        }
+    }
+}
