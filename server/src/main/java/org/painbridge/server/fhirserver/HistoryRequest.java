@@ -22,13 +22,17 @@ final class HistoryRequest {
     }
 
     HistoryQuery query(String type, String id) {
-        return new HistoryQuery(type, id, number("_count"), since(), number("_cursor"));
+        return new HistoryQuery(type, id, number("_count"), since(), parameters.get("_at"), number("_cursor"));
     }
 
     TypeHistoryQuery query(List<String> types) {
         boolean numberOnly = "count".equals(parameters.get("_summary"));
         return new TypeHistoryQuery(
-                types, numberOnly ? Integer.valueOf(0) : number("_count"), since(), parameters.get("_cursor"));
+                types,
+                numberOnly ? Integer.valueOf(0) : number("_count"),
+                since(),
+                parameters.get("_at"),
+                parameters.get("_cursor"));
     }
 
     /** What stands behind the question mark of the same question from a cursor on; null for the page itself. */
@@ -60,10 +64,18 @@ final class HistoryRequest {
         }
         try {
             // The plus of an offset, sent as it is, arrives as a blank.
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            OffsetDateTime since = OffsetDateTime.parse(text.replace(' ', '+'));
+            if (since.getYear() >= 0 && since.getYear() <= 9999) {
+                return since.toInstant();
+            }
         } catch (DateTimeException e) {
-            throw problem("_since", "_since is an instant such as 2026-03-01T09:00:00-05:00, not " + text);
+            throw noInstant(text);
         }
+        throw noInstant(text);
+    }
+
+    private static RequestProblem noInstant(String text) {
+        return problem("_since", "_since is an instant such as 2026-03-01T09:00:00-05:00, not " + text);
     }
 
     private static RequestProblem problem(String name, String message) {

@@ -21,7 +21,7 @@ import org.painbridge.server.ErrorCode;
 final class ParameterChecks {
     private static final Set<String> GENERAL =
             Set.of("_format", "_pretty", "_summary", "_elements", "_elements:exclude");
-    private static final Set<String> OF_HISTORY = Set.of("_count", "_since", "_cursor");
+    private static final Set<String> OF_HISTORY = Set.of("_count", "_since", "_at", "_cursor");
     private static final Set<RequestTypeEnum> OF_CRITERIA =
             Set.of(RequestTypeEnum.GET, RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE);
     private static final List<EncodingEnum> FORMS = Arrays.asList(EncodingEnum.JSON, EncodingEnum.XML);

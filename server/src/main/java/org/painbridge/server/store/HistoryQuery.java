@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count most versions of the answer, 0 for their number only; null for as many as a page has
  * @param since leaves out what was current only before; null for all
+ * @param at a date: leaves out what was not current at some point of it; null for all
  * @param before the page begins below this version; null for the newest
  */
 public record HistoryQuery(
@@ -15,4 +16,5 @@ public record HistoryQuery(
         String id,
         @Nullable Integer count,
         @Nullable Instant since,
+        @Nullable String at,
         @Nullable Integer before) {}

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,10 +34,13 @@ final class TypeHistoryReader {
 
     private final int defaultCount;
     private final int maxCount;
+    private final ZoneId zone;
 
-    TypeHistoryReader(int defaultCount, int maxCount) {
+    /** @param zone of dates without a time */
+    TypeHistoryReader(int defaultCount, int maxCount, ZoneId zone) {
         this.defaultCount = defaultCount;
         this.maxCount = maxCount;
+        this.zone = zone;
     }
 
     /** With the total where the page shows all of it, or where nothing else is asked for: counting reads every version. */
@@ -63,14 +66,16 @@ final class TypeHistoryReader {
         return new HistoryPage(versions, query.cursor() == null ? (long) versions.size() : null, null);
     }
 
-    private static Sql page(TypeHistoryQuery query, int limit) {
+    private Sql page(TypeHistoryQuery query, int limit) {
         Sql after = after(query.cursor());
+        HistorySpan span = HistorySpan.of(query.since(), query.at(), zone);
         Sql sql = new Sql().add(PAGE);
         String separator = "";
         for (String type : query.types()) {
             for (String table : TABLES) {
                 sql.add(separator + "(select type_id, updated, res_id, version from " + table)
-                        .add(" where type_id = ? and updated >= ?", NameIds.of(type), since(query))
+                        .add(" t where type_id = ? and ", NameIds.of(type))
+                        .add(span.includes("t"))
                         .add(after)
                         .add(" order by type_id desc, updated desc, res_id desc, version desc limit ?)", limit);
                 separator = " union all ";
@@ -115,14 +120,17 @@ final class TypeHistoryReader {
                 "This page link is damaged or is not one of this history: start from its first page again");
     }
 
-    private static long count(Connection connection, TypeHistoryQuery query) throws SQLException {
+    private long count(Connection connection, TypeHistoryQuery query) throws SQLException {
+        HistorySpan span = HistorySpan.of(query.since(), query.at(), zone);
         Sql sql = new Sql();
         String separator = "select ";
         for (String table : TABLES) {
             List<Integer> ids = query.types().stream().map(NameIds::of).toList();
-            sql.add(separator + "(select count(*) from " + table + " where type_id in ")
+            sql.add(separator + "(select count(*) from " + table + " t where type_id in ")
                     .list(ids)
-                    .add(" and updated >= ?)", since(query));
+                    .add(" and ")
+                    .add(span.includes("t"))
+                    .add(")");
             separator = " + ";
         }
         try (PreparedStatement statement = sql.prepare(connection);
@@ -130,11 +138,6 @@ final class TypeHistoryReader {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static long since(TypeHistoryQuery query) {
-        Instant since = query.since();
-        return since == null ? Long.MIN_VALUE : since.toEpochMilli();
     }
 
     private static Map<Integer, String> names(List<String> types) {

@@ -68,6 +68,9 @@ record ValueRange(double low, double high) {
     }
 
     private static ValueRange ofTime(String text, ZoneId zone) {
+        if (text.indexOf('-') != 4) {
+            throw new DateTimeException("A year has four digits");
+        }
         int afterTime = 11;
         boolean zoned = text.endsWith("Z") || text.indexOf('+', afterTime) > 0 || text.indexOf('-', afterTime) > 0;
         boolean leap = text.startsWith(":60", LEAP_AT);

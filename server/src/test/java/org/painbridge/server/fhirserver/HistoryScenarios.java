@@ -71,7 +71,13 @@ abstract class HistoryScenarios extends ServerScenarios {
     }
 
     @ParameterizedTest
-    @CsvSource({"_count=-1, _count", "_count=many, _count", "_since=yesterday, _since", "_cursor=x, _cursor"})
+    @CsvSource({
+        "_count=-1, _count",
+        "_count=many, _count",
+        "_since=yesterday, _since",
+        "_at=lt2026, _at",
+        "_cursor=x, _cursor"
+    })
     void aQuestionThatMakesNoSenseIsRefused(String query, String name) {
         put(1);
 

@@ -34,7 +34,7 @@ abstract class ParameterScenarios extends ServerScenarios {
                 "?_pretty=maybe; _pretty",
                 "?_count=1; _count",
                 "?active=true; active",
-                "/_history?_at=2026; _at",
+                "/_history?_list=42; _list",
                 "/_history?family=x; family",
                 "/_history/1?_since=2026-01-01T00:00:00Z; _since",
             })

@@ -140,6 +140,11 @@ abstract class TypeHistoryScenarios extends ServerScenarios {
                 "_count=many",
                 "_since=yesterday",
                 "_since=2026-13-01T00:00:00Z",
+                "_since=%2B999999999-01-01T00:00:00Z",
+                "_at=yesterday",
+                "_at=ge2026",
+                "_at=2026-13",
+                "_at=%2B999999999-01-01T00:00:00Z",
                 "_cursor=x",
                 "_cursor=3"
             })
@@ -167,7 +172,7 @@ abstract class TypeHistoryScenarios extends ServerScenarios {
         assertThat(http().get("_history?name=x"))
                 .isRefused(400, "unsupported-parameter")
                 .at("http.name");
-        assertThat(http().get(TYPE + "/_history?_at=2026")).isRefused(400, "unsupported-parameter");
+        assertThat(http().get(TYPE + "/_history?_list=42")).isRefused(400, "unsupported-parameter");
         assertThat(http().get("Basic/_history")).isRefused(404, "unknown-resource-type");
     }
 

@@ -61,7 +61,9 @@ class ValueRangeTest {
                 "2026-07-01T25:00:00Z",
                 "2026-07-01T",
                 "2026-07-01T09:30:15+14:01",
-                "2026-07-01T09:30:61Z"
+                "2026-07-01T09:30:61Z",
+                "+999999999-07-01T09:30:00Z",
+                "-2026-07-01T09:30:00Z"
             })
     void whatIsNoDateIsRefused(String text) {
         assertThatThrownBy(() -> ValueRange.ofDate(text, TORONTO)).isInstanceOf(DateTimeException.class);
