@@ -42,6 +42,7 @@ final class OracleStore {
                 dataSource,
                 parameters,
                 configuration.searchIndexer(context, parameters, SETTINGS, units),
+                configuration.patientCompartment(context, parameters),
                 SETTINGS,
                 new SetClock(),
                 null, // No question asks by value set.
