@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Comparator;
+import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
@@ -24,10 +25,15 @@ public final class CapabilityDetails {
     /** R4 has an element for this with every other conditional interaction. */
     private static final String CONDITIONAL_PATCH = "Also conditional: by criteria in place of the id";
 
+    private static final String VALIDATE = "http://hl7.org/fhir/OperationDefinition/Resource-validate";
+
     private final SearchParameters parameters;
 
-    CapabilityDetails(SearchParameters parameters) {
+    private final List<CapabilityOperations> operations;
+
+    CapabilityDetails(SearchParameters parameters, List<CapabilityOperations> operations) {
         this.parameters = parameters;
+        this.operations = List.copyOf(operations);
     }
 
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
@@ -45,6 +51,7 @@ public final class CapabilityDetails {
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))
                 .forEach(this::describe);
+        operations.forEach(capability -> capability.describe(statement.getRestFirstRep()));
         return statement;
     }
 
@@ -59,6 +66,7 @@ public final class CapabilityDetails {
         resource.getInteraction().stream()
                 .filter(interaction -> interaction.getCode() == TypeRestfulInteraction.PATCH)
                 .forEach(interaction -> interaction.setDocumentation(CONDITIONAL_PATCH));
+        nameValidateOnce(resource);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
         resource.getSearchParam().clear();
@@ -67,6 +75,12 @@ public final class CapabilityDetails {
         parameters.of(resource.getType()).stream()
                 .sorted(Comparator.comparing(SearchParameter::code))
                 .forEach(parameter -> add(resource, parameter));
+    }
+
+    /** HAPI lists it twice, with a definition that it makes up. */
+    private static void nameValidateOnce(CapabilityStatementRestResourceComponent resource) {
+        resource.getOperation().removeIf(operation -> operation.getName().equals("validate"));
+        resource.addOperation().setName("validate").setDefinition(VALIDATE);
     }
 
     private static String modifiers(SearchParameter parameter) {

@@ -1,12 +1,16 @@
 package org.painbridge.server.fhirserver;
 
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
 /** Marks the FHIR operations of a capability: every bean of this kind is registered with the RestfulServer. */
 public interface CapabilityOperations {
+
+    /** Adds to the CapabilityStatement what HAPI cannot see of them. */
+    default void describe(CapabilityStatementRestComponent rest) {}
 
     /**
      * The body of an operation that takes parameters. HAPI hands over whatever was sent, null for nothing.

@@ -105,8 +105,10 @@ class FhirServerConfiguration {
             BundleProvider bundles,
             Reindexer reindexer,
             Clock clock,
+            PublishedOperations published,
             ObjectProvider<CapabilityOperations> operations) {
         RestfulServer server = new FhirServer(context, new RequestChecks(settings.maxDepth()));
+        server.setServerConformanceProvider(new CapabilityProvider(server, published));
         server.setServerName("PainBridge");
         server.setServerVersion(version());
         server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
@@ -128,12 +130,13 @@ class FhirServerConfiguration {
         server.registerProvider(new EverythingProvider(store, answers));
         server.registerProvider(new SystemMetaProvider(store, parameters.types()));
         server.registerProvider(new ReindexProvider(reindexer, parameters.types()));
-        operations.orderedStream().forEach(server::registerProvider);
+        List<CapabilityOperations> capabilities = operations.orderedStream().toList();
+        capabilities.forEach(server::registerProvider);
         List.of(
                         problems,
                         new StoredJsonResponder(settings.compressFrom().toBytes()),
                         new NumberChecks(),
-                        new CapabilityDetails(parameters))
+                        new CapabilityDetails(parameters, capabilities))
                 .forEach(server::registerInterceptor);
         return server;
     }

@@ -2,34 +2,13 @@ package org.painbridge.server.terminology;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
-import org.painbridge.server.fhirserver.Guide;
 import org.painbridge.server.store.CodeMembership;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 
 /** Puts the terminology services together. Nothing is read before somebody asks. */
 @Configuration(proxyBeanMethods = false)
 class TerminologyServicesConfiguration {
-
-    @Bean
-    @Order(1)
-    GuideDefinitions guideDefinitions(Guide guide) {
-        return new GuideDefinitions(guide);
-    }
-
-    /** Last: what is installed may be newer. */
-    @Bean
-    @Order
-    R4Definitions r4Definitions(FhirContext context) {
-        return new R4Definitions(context);
-    }
-
-    @Bean
-    Definitions definitions(ObjectProvider<DefinitionSource> sources) {
-        return new Definitions(sources.orderedStream().toList());
-    }
 
     @Bean
     CodeSystems codeSystems(Definitions definitions, FhirContext context) {
