@@ -47,6 +47,8 @@ public final class CapabilityDetails {
         statement.addImplementationGuide("https://painbridge.example/fhir/ImplementationGuide/painbridge");
         statement.getPatchFormat().clear();
         statement.addPatchFormat("application/json-patch+json");
+        statement.addPatchFormat("application/fhir+json");
+        statement.addPatchFormat("application/fhir+xml");
         statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))

@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 class FhirServerConfiguration {
     /** A patch is a small change; each operation may have to move a long list. */
     private static final int MOST_PATCH_OPERATIONS = 1000;
+    /** Some seconds of paths at the very worst: 1000 operations on an average resource, 20 on one of a megabyte. */
+    private static final long MOST_LOOKED_AT = 200_000_000;
 
     @Bean
     Clock clock() {
@@ -119,7 +121,8 @@ class FhirServerConfiguration {
                 new PatchLimits(
                         MOST_PATCH_OPERATIONS,
                         settings.maxDepth(),
-                        settings.maxBody().toBytes()));
+                        settings.maxBody().toBytes(),
+                        MOST_LOOKED_AT));
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
             server.registerProvider(new ResourceProvider(kind, store, answers, patches, validator));

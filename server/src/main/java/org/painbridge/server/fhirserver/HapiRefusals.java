@@ -17,6 +17,8 @@ final class HapiRefusals {
             Pattern.compile("Failed to parse request body as (?:JSON|XML) resource. Error was: (.*)", Pattern.DOTALL);
     private static final Pattern TYPE =
             Pattern.compile("Incorrect resource type found, expected \"(\\w+)\" but found \"([^\"]*)\".*");
+    private static final Pattern PLACE_IN_XML =
+            Pattern.compile("DataFormatException at \\[\\[row,col \\{unknown-source}]: \\[([0-9]+),([0-9]+)]]: ");
     private static final Pattern ID = Pattern.compile("Can not update resource, .*", Pattern.DOTALL);
     private static final Pattern NO_METHOD = Pattern.compile("Invalid request: The FHIR endpoint .*", Pattern.DOTALL);
 
@@ -107,12 +109,12 @@ final class HapiRefusals {
         };
     }
 
-    /** Without HAPI's own numbers. */
+    /** Without HAPI's own numbers and names. */
     static String plain(RuntimeException problem) {
         return plain(String.valueOf(problem.getMessage()));
     }
 
     private static String plain(String text) {
-        return text.replaceAll("HAPI-[0-9]+: ", "");
+        return PLACE_IN_XML.matcher(text.replaceAll("HAPI-[0-9]+: ", "")).replaceAll("line $1, column $2: ");
     }
 }

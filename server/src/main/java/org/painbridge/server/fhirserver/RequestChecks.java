@@ -18,8 +18,8 @@ final class RequestChecks {
             Set.of(RequestTypeEnum.PUT, RequestTypeEnum.DELETE, RequestTypeEnum.PATCH);
     private static final Set<String> JSON = Set.of("application/fhir+json", "application/json", "text/json");
     private static final Set<String> XML = Set.of("application/fhir+xml", "application/xml", "text/xml");
-    private static final String JSON_PATCH = "application/json-patch+json";
-    private static final Set<String> PATCH = Set.of(JSON_PATCH);
+    private static final Set<String> JSON_PATCH = Set.of("application/json-patch+json", "application/fhir+json");
+    private static final Set<String> XML_PATCH = Set.of("application/fhir+xml");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final JsonChecks json;
@@ -70,16 +70,18 @@ final class RequestChecks {
             return; // HAPI has read it already.
         }
         byte[] body = body(request);
-        boolean inJson = (patch ? PATCH : JSON).contains(media);
-        if ((patch || body.length > 0) && !inJson && (patch || !XML.contains(media))) {
+        boolean inJson = (patch ? JSON_PATCH : JSON).contains(media);
+        boolean inXml = (patch ? XML_PATCH : XML).contains(media);
+        if ((patch || body.length > 0) && !inJson && !inXml) {
             String said =
                     media.isEmpty() ? "The body has no Content-Type" : "Content-Type " + media + " is not read here";
-            String wanted = patch ? JSON_PATCH : "application/fhir+json or application/fhir+xml";
+            String wanted =
+                    (patch ? "application/json-patch+json, " : "") + "application/fhir+json or application/fhir+xml";
             throw unsupported(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "http.Content-Type", said + ": send " + wanted);
         }
         boolean suspicious = inJson ? json.check(body) : NumberChecks.suspicious(body);
         // XML has more ways to write a digit than the scan knows.
-        if (suspicious || XML.contains(media)) {
+        if (suspicious || inXml) {
             NumberChecks.suspect(request);
         }
     }

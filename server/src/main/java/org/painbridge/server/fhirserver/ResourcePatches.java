@@ -2,21 +2,22 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.patch.FhirPathPatch;
 import org.painbridge.server.patch.JsonPatch;
 import org.painbridge.server.patch.PatchLimits;
 import org.painbridge.server.patch.PatchProblem;
@@ -26,39 +27,50 @@ import org.painbridge.server.store.StoredResource;
 
 /** Changes a stored resource by a patch (FHIR R4, 3.1.0.5); what comes out is stored as an update is. */
 final class ResourcePatches {
-    /** Keeps numbers as they are written: 1.50 is more precise than 1.5. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE) // The body as a whole is limited.
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper JSON = PatchJson.mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
 
     private final FhirContext context;
     private final PatchLimits limits;
+    private final FhirPathForm fhirPath;
     private final NumberChecks numbers = new NumberChecks();
 
     ResourcePatches(FhirContext context, PatchLimits limits) {
         this.context = context;
         this.limits = limits;
+        this.fhirPath = new FhirPathForm(context, limits);
     }
 
     /** The new version, and the resource that was stored as such. */
     record Patched(StoredResource stored, Resource resource) {}
 
+    /** @throws RequestProblem where the body is no patch in that form */
+    ResourcePatch read(PatchTypeEnum form, String body, RequestDetails request) {
+        return switch (form) {
+            case JSON_PATCH -> jsonPatch(body, request);
+            case FHIR_PATCH_JSON -> fhirPathPatch(FhirPathForm.parameters(context.newJsonParser(), body), request);
+            case FHIR_PATCH_XML -> fhirPathPatch(FhirPathForm.parameters(context.newXmlParser(), body), request);
+            case XML_PATCH -> throw new IllegalArgumentException("Refused before: " + form);
+        };
+    }
+
     /** @throws RequestProblem where the body is no JSON Patch */
     ResourcePatch jsonPatch(String body, RequestDetails request) {
         try {
             JsonPatch patch = JsonPatch.of(JSON.readTree(body), limits);
-            return current -> {
-                Resource patched = apply(patch, current);
-                numbers.check(request, patched);
-                return patched;
-            };
+            return checked(current -> patch.apply(read(current)), request);
         } catch (JsonProcessingException e) {
             throw new RequestProblem(ErrorCode.MALFORMED_JSON, "", "The body is not JSON in UTF-8");
+        } catch (PatchProblem e) {
+            throw refusal(e);
+        }
+    }
+
+    /** @throws RequestProblem where these are no FHIRPath Patch */
+    ResourcePatch fhirPathPatch(Parameters sent, RequestDetails request) {
+        numbers.check(request, sent);
+        try {
+            FhirPathPatch patch = fhirPath.patch(sent);
+            return checked(current -> fhirPath.apply(patch, current), request);
         } catch (PatchProblem e) {
             throw refusal(e);
         }
@@ -94,22 +106,34 @@ final class ResourcePatches {
         }
     }
 
-    private Resource apply(JsonPatch patch, StoredResource current) {
-        JsonNode patched = patch.apply(read(current));
+    private ResourcePatch checked(Function<StoredResource, JsonNode> change, RequestDetails request) {
+        return current -> {
+            Resource patched = strict(change.apply(current), current);
+            numbers.check(request, patched);
+            return patched;
+        };
+    }
+
+    private Resource strict(JsonNode patched, StoredResource current) {
         requireSame("resourceType", current.type(), patched);
         requireSame("id", current.id(), patched);
-        String json = patched.toString();
+        String text = patched.toString();
         try {
-            return (Resource) context.newJsonParser().parseResource(json);
+            return (Resource) context.newJsonParser().parseResource(text);
         } catch (DataFormatException e) {
-            String text = HapiRefusals.plain(e);
-            String element = HapiRefusals.element(text);
-            String place = JsonPlace.of(element, json.getBytes(StandardCharsets.UTF_8));
-            throw new RequestProblem(
-                    ErrorCode.PATCH_FAILED,
-                    place.isEmpty() ? element : place,
-                    "What the patch leaves is no " + current.type() + " of FHIR R4: " + text);
+            throw noResource(e, current.type(), text);
         }
+    }
+
+    /** @param json where the place of the problem is looked for */
+    static RequestProblem noResource(DataFormatException problem, String type, String json) {
+        String text = HapiRefusals.plain(problem);
+        String element = HapiRefusals.element(text);
+        String place = JsonPlace.of(element, json.getBytes(StandardCharsets.UTF_8));
+        return new RequestProblem(
+                ErrorCode.PATCH_FAILED,
+                place.isEmpty() ? element : place,
+                "What the patch leaves is no " + type + " of FHIR R4: " + text);
     }
 
     private static JsonNode read(StoredResource stored) {

@@ -99,7 +99,7 @@ public final class ResourceProvider implements IResourceProvider {
 
     /**
      * @param id null where the URL has criteria in place of it
-     * @param form another than JSON Patch is refused before ({@link RequestChecks})
+     * @param form one that is not read here is refused before ({@link RequestChecks})
      */
     @Patch
     public MethodOutcome patch(
@@ -108,7 +108,7 @@ public final class ResourceProvider implements IResourceProvider {
             @ResourceParam @Nullable String body,
             @ConditionalUrlParam @Nullable String criteria,
             RequestDetails request) {
-        ResourcePatch patch = patches.jsonPatch(body == null ? "" : body, request);
+        ResourcePatch patch = patches.read(form, body == null ? "" : body, request);
         ResourcePatches.Patched patched = store.write(
                 transaction -> patches.apply(transaction, target(transaction, id, criteria), patch, expected(request)));
         return written(patched.stored(), patched.resource(), false, request);

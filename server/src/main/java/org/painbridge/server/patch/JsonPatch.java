@@ -3,7 +3,6 @@ package org.painbridge.server.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.painbridge.server.ErrorCode;
 
 /**
  * A list of changes to a JSON document, made in their order (RFC 6902). Our own: the libraries that are alive take more
@@ -23,12 +22,7 @@ public final class JsonPatch {
         if (!document.isArray()) {
             throw PatchProblem.malformed("", "A JSON Patch is an array of operations");
         }
-        if (document.size() > limits.operations()) {
-            throw new PatchProblem(
-                    ErrorCode.TOO_COSTLY,
-                    "",
-                    "A patch has at most " + limits.operations() + " operations: send the resource by PUT instead");
-        }
+        limits.requireFew(document.size(), "");
         List<JsonPatchOperation> operations = new ArrayList<>();
         for (JsonNode operation : document) {
             operations.add(JsonPatchOperation.of(operations.size(), operation));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.hapi.fluentpath.FhirPathR4;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -15,10 +16,10 @@ import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FHIRPath for index expressions. The engine wants structure definitions only to learn which type names exist, so it gets
+ * FHIRPath for index expressions and patches. The engine wants structure definitions only to learn which type names exist, so it gets
  * bare ones: reading the full definitions would cost seconds at every start.
  */
-final class FhirPathFactory {
+public final class FhirPathFactory {
     private FhirPathFactory() {}
 
     static IFhirPath create(FhirContext context, IFhirPathEvaluationContext evaluation) {
@@ -31,6 +32,11 @@ final class FhirPathFactory {
         } finally {
             context.setValidationSupport(before);
         }
+    }
+
+    /** The engine itself, for those who look at a parsed expression. */
+    public static FHIRPathEngine engine(FhirContext context) {
+        return new FHIRPathEngine(new HapiWorkerContext(context, new TypeNames(context)));
     }
 
     /** The class the engine reads its types from; see {@link HapiWorkerContext}. */

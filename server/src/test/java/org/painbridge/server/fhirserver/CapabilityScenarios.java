@@ -93,7 +93,7 @@ abstract class CapabilityScenarios extends ServerScenarios {
     void thePatchFormatsAreThoseThatAreServed() {
         assertThat(statement().getPatchFormat())
                 .extracting(format -> format.getValue())
-                .containsExactly("application/json-patch+json");
+                .containsExactly("application/json-patch+json", "application/fhir+json", "application/fhir+xml");
     }
 
     @Test

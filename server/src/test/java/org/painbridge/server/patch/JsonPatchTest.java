@@ -16,7 +16,7 @@ import org.painbridge.server.ErrorCode;
 /** The cases of RFC 6902, appendix A, and of RFC 6901, section 5, with words of our own; in JSON with ' for ". */
 class JsonPatchTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final PatchLimits LIMITS = new PatchLimits(100, 16, 10_000);
+    private static final PatchLimits LIMITS = new PatchLimits(100, 16, 10_000, 1_000_000);
 
     @ParameterizedTest
     @CsvSource(

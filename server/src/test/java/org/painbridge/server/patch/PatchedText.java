@@ -1,0 +1,59 @@
+package org.painbridge.server.patch;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.store.FhirPathFactory;
+
+/** A resource before and after a FHIRPath Patch, as the content of its JSON with ' for ". */
+record PatchedText(String type, String content) {
+    private static final FhirContext CONTEXT = strict();
+    private static final FhirPathPatches PATCHES =
+            new FhirPathPatches(CONTEXT, FhirPathFactory.engine(CONTEXT), new PatchLimits(10, 16, 1000, 100_000));
+
+    private static FhirContext strict() {
+        FhirContext context = FhirContext.forR4();
+        context.setParserErrorHandler(new StrictErrorHandler());
+        return context;
+    }
+
+    static FhirPathPatch read(Parameters sent) {
+        return PATCHES.read(sent);
+    }
+
+    String by(Parameters patch) {
+        return by(read(patch));
+    }
+
+    String by(FhirPathPatch patch) {
+        String json = json();
+        Resource resource = parse(json);
+        patch.apply(resource, json.length());
+        String patched =
+                CONTEXT.newJsonParser().encodeResourceToString(resource).replace('"', '\'');
+        return patched.replaceFirst("^\\{'resourceType':'" + type + "',?", "").replaceFirst("}$", "");
+    }
+
+    PatchProblem problem(Parameters patch) {
+        return catchThrowableOfType(PatchProblem.class, () -> by(patch));
+    }
+
+    private String json() {
+        String start = "{'resourceType':'" + type + "'";
+        return (start + (content.isEmpty() ? "" : "," + content) + "}").replace('\'', '"');
+    }
+
+    private static Resource parse(String json) {
+        try {
+            return new JsonParser().parse(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
