@@ -19,7 +19,8 @@ create table export_job (
 -- The patients of an export of a group, as they were when it began.
 create table export_patient (
     job_id     varchar(64) not null,
-    patient_id varchar(64) not null,
+    -- As fhir_text.term, with which it is compared.
+    patient_id varchar(64) ${collate} not null,
     primary key (job_id, patient_id)
 );
 

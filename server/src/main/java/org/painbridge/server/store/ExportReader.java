@@ -20,11 +20,14 @@ final class ExportReader {
     private final SearchPlanner planner;
     private final Conditions conditions;
     private final PatientConditions patients;
+    private final PatientProvenances provenances;
 
-    ExportReader(SearchPlanner planner, Conditions conditions, PatientConditions patients) {
+    ExportReader(
+            SearchPlanner planner, Conditions conditions, PatientConditions patients, PatientProvenances provenances) {
         this.planner = planner;
         this.conditions = conditions;
         this.patients = patients;
+        this.provenances = provenances;
     }
 
     private record Window(long end, boolean full) {}
@@ -34,7 +37,12 @@ final class ExportReader {
         List<Long> chosen = new ArrayList<>();
         boolean all = choose(connection, query, window, chosen);
         long position = all ? window.end() : chosen.getLast();
-        return new ExportPage(bodies(connection, query, chosen), position, !all || window.full());
+        List<Long> kept = byTarget(query) ? provenances.of(connection, query, chosen) : chosen;
+        return new ExportPage(bodies(connection, query, kept), position, !all || window.full());
+    }
+
+    private static boolean byTarget(ExportQuery query) {
+        return query.patients() != ExportQuery.Patients.ANY && query.type().equals(PatientProvenances.PROVENANCE);
     }
 
     /**
@@ -95,7 +103,9 @@ final class ExportReader {
         if (since != null) {
             sql.add(" and r0.updated >= ?", since.toEpochMilli());
         }
-        sql.add(patients.of(query));
+        if (!byTarget(query)) {
+            sql.add(patients.of(query));
+        }
         if (!query.filters().isEmpty()) {
             sql.add(" and ")
                     .add(Sql.joined(

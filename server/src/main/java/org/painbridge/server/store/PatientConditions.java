@@ -2,57 +2,42 @@ package org.painbridge.server.store;
 
 import java.util.List;
 
-/** The condition that a resource {@code r0} belongs to a patient, as a look at each resource by itself. */
+/** The condition that a resource belongs to a patient who is asked for, as a look at each resource by itself. */
 final class PatientConditions {
-    private static final String PROVENANCE = "Provenance";
-    private static final String LISTED = "(select p.patient_id from export_patient p where p.job_id = ?)";
-
     private final PatientCompartment compartment;
-    private final int targetsOfProvenance;
 
-    PatientConditions(PatientCompartment compartment, SearchParameters parameters) {
+    PatientConditions(PatientCompartment compartment) {
         this.compartment = compartment;
-        this.targetsOfProvenance =
-                parameters.find(PROVENANCE, "target").orElseThrow().indexId();
     }
 
-    /** Begins with {@code and}; empty where resources of nobody are asked for, too. */
+    /** On {@code r0}. Begins with {@code and}; empty where resources of nobody are asked for, too. */
     Sql of(ExportQuery query) {
-        boolean listed = query.patients() == ExportQuery.Patients.LISTED;
         if (query.patients() == ExportQuery.Patients.ANY) {
             return new Sql();
         }
-        if (query.type().equals(PatientCompartment.PATIENT)) {
-            return listed ? new Sql().add(" and r0.fhir_id in " + LISTED, query.listId()) : new Sql();
+        return new Sql().add(" and ").add(belongs(query, query.type(), "r0"));
+    }
+
+    Sql belongs(ExportQuery query, String type, String alias) {
+        if (type.equals(PatientCompartment.PATIENT)) {
+            return asked(query, alias + ".fhir_id");
         }
-        Sql own = new Sql()
-                .add("exists (select 1 from fhir_text i where i.res_id = r0.res_id and ")
-                .add(rows(query, List.of(query.type())))
-                .add(" offset 0)");
-        return query.type().equals(PROVENANCE)
-                ? new Sql()
-                        .add(" and (")
-                        .add(own)
-                        .add(" or ")
-                        .add(ofTarget(query))
-                        .add(")")
-                : new Sql().add(" and ").add(own);
-    }
-
-    /** Bulk Data Access IG: with the patients' resources go the Provenances of them, which name no patient. */
-    private Sql ofTarget(ExportQuery query) {
+        if (compartment.indexes(type).isEmpty()) {
+            return new Sql().add("1 = 0");
+        }
         return new Sql()
-                .add("exists (select 1 from fhir_text t join fhir_resource x on x.type_id = t.qualifier")
-                .add(" and x.fhir_id = t.term join fhir_text i on i.res_id = x.res_id where t.res_id = r0.res_id")
-                .add(" and t.param_id = ? and ", targetsOfProvenance)
-                .add(rows(query, compartment.types()))
+                .add("exists (select 1 from fhir_text i where i.res_id = " + alias + ".res_id and ")
+                .add(compartment.rows(List.of(type)))
+                .add(" and ")
+                .add(asked(query, "i.term"))
                 .add(" offset 0)");
     }
 
-    private Sql rows(ExportQuery query, List<String> types) {
-        Sql rows = compartment.rows(types);
+    private static Sql asked(ExportQuery query, String id) {
         return query.patients() == ExportQuery.Patients.LISTED
-                ? rows.add(" and i.term in " + LISTED, query.listId())
-                : rows;
+                ? new Sql()
+                        .add("exists (select 1 from export_patient p where p.job_id = ?", query.listId())
+                        .add(" and p.patient_id = " + id + " offset 0)")
+                : new Sql().add("1 = 1");
     }
 }

@@ -86,7 +86,7 @@ class StoreConfiguration {
                 new Searcher(planner, conditions, includer),
                 new LabelReader(parameters, codec),
                 everything(compartment, parameters, settings),
-                new ExportReader(planner, conditions, new PatientConditions(compartment, parameters)),
+                exports(compartment, parameters, planner, conditions),
                 new ResourceSequence(),
                 TransactionLocks.of(product(dataSource)),
                 new OpenWrites(),
@@ -104,6 +104,13 @@ class StoreConfiguration {
                 new SupportingResources(new ResourceReader(), settings.maxIncluded()),
                 settings.defaultCount(),
                 settings.maxCount());
+    }
+
+    private static ExportReader exports(
+            PatientCompartment compartment, SearchParameters parameters, SearchPlanner planner, Conditions conditions) {
+        var patients = new PatientConditions(compartment);
+        return new ExportReader(
+                planner, conditions, patients, new PatientProvenances(compartment, patients, parameters));
     }
 
     private static String product(DataSource dataSource) {
