@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Date;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Resources to the JSON bytes that are stored and served, and back. */
@@ -23,7 +24,8 @@ final class ResourceCodec {
     StoredResource encode(Resource resource, String id, int version, Instant now) {
         String type = resource.fhirType();
         resource.getMeta().setVersionId(Integer.toString(version));
-        resource.getMeta().setLastUpdated(Date.from(now));
+        // Not the value alone: the element of a client may be less precise.
+        resource.getMeta().setLastUpdatedElement(new InstantType(Date.from(now)));
         resource.setIdElement(new IdType(id));
         byte[] json = json(resource);
         resource.setIdElement(new IdType(type, id, Integer.toString(version)));

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,16 @@ class ResourceCodecTest {
                     .filter(ResourceCodecTest::isStorable)
                     .toList();
         }
+    }
+
+    @Test
+    void theTimeIsWrittenToTheMillisecondHoweverPreciseTheClientWas() {
+        Patient patient = new Patient();
+        patient.getMeta().setLastUpdatedElement(new InstantType("2001-01-01T00:00:00Z"));
+
+        StoredResource stored = codec.encode(patient, "p", 2, NOW.plusMillis(123));
+
+        assertThat(codec.decode(stored).getMeta().getLastUpdated()).isEqualTo(NOW.plusMillis(123));
     }
 
     @ParameterizedTest
