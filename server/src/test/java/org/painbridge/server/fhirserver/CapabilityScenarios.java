@@ -105,7 +105,9 @@ abstract class CapabilityScenarios extends ServerScenarios {
         assertThat(statement.getImplementation().getDescription()).doesNotContain("HAPI");
         assertThat(statement.getInstantiates())
                 .extracting(canonical -> canonical.getValue())
-                .containsExactly("https://painbridge.example/fhir/CapabilityStatement/painbridge-requirements");
+                .containsExactlyInAnyOrder(
+                        "https://painbridge.example/fhir/CapabilityStatement/painbridge-requirements",
+                        "http://hl7.org/fhir/uv/bulkdata/CapabilityStatement/bulk-data");
     }
 
     @Test

@@ -177,7 +177,9 @@ abstract class DefinitionScenarios extends ServerScenarios {
                         "http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes",
                         "http://hl7.org/fhir/OperationDefinition/ConceptMap-translate",
                         OURS + "OperationDefinition/mme")
-                .allMatch(url -> url.startsWith("http://hl7.org/fhir/OperationDefinition/") || isReadHere(url));
+                .allMatch(url -> url.startsWith("http://hl7.org/fhir/OperationDefinition/")
+                        || url.startsWith("http://hl7.org/fhir/uv/bulkdata/OperationDefinition/")
+                        || isReadHere(url));
     }
 
     private boolean isReadHere(String url) {
