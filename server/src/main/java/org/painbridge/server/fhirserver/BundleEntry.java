@@ -1,11 +1,13 @@
 package org.painbridge.server.fhirserver;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
@@ -29,6 +31,7 @@ record BundleEntry(
         @Nullable String fullUrl,
         @Nullable Condition condition,
         @Nullable Integer expectedVersion) {
+    private static final Set<HTTPVerb> CHANGES = Set.of(HTTPVerb.PUT, HTTPVerb.PATCH, HTTPVerb.DELETE);
     private static final Pattern URL = Pattern.compile("([A-Za-z]+)(?:/([A-Za-z0-9\\-.]{1,64}))?(?:/?\\?(.*))?");
 
     static BundleEntry of(int index, BundleEntryComponent entry) {
@@ -82,7 +85,7 @@ record BundleEntry(
 
     /** Whether it deletes or changes one resource, which it names by id or by criteria. */
     boolean changes() {
-        return method == HTTPVerb.PUT || method == HTTPVerb.DELETE;
+        return CHANGES.contains(method);
     }
 
     boolean byCriteria() {
@@ -97,23 +100,29 @@ record BundleEntry(
         return method == HTTPVerb.POST || method == HTTPVerb.PUT;
     }
 
+    /** Whether its resource may refer to other entries: in a FHIRPath Patch too, while a JSON Patch is but data. */
+    boolean refers() {
+        return writes() || (method == HTTPVerb.PATCH && resource instanceof Parameters);
+    }
+
+    /** Of an entry that has one. */
     Resource body() {
-        if (resource == null) {
-            throw problem(ErrorCode.ENTRY_WITHOUT_RESOURCE, "resource", method + " needs a resource");
-        }
-        return resource;
+        return Objects.requireNonNull(resource);
     }
 
     private void check(@Nullable String idInUrl) {
         switch (method) {
             case POST -> require(id == null && query == null, "POST goes to a type: request.url is " + type);
-            case PUT, DELETE ->
+            case PUT, PATCH, DELETE ->
                 require(
                         (idInUrl == null) != (query == null),
                         method + " in a bundle needs request.url Type/id or Type?criteria");
             case GET -> {}
             default ->
                 throw problem(ErrorCode.UNSUPPORTED_ENTRY, "request.method", method + " is not supported in bundles");
+        }
+        if ((writes() || method == HTTPVerb.PATCH) && resource == null) {
+            throw problem(ErrorCode.ENTRY_WITHOUT_RESOURCE, "resource", method + " needs a resource");
         }
         if (writes() && !body().fhirType().equals(type)) {
             throw problem(

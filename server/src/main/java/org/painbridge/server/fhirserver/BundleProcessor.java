@@ -91,7 +91,7 @@ final class BundleProcessor {
     private Map<Integer, EntryAnswer> run(
             StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references, BundleRequest request)
             throws SQLException {
-        Map<Integer, EntryAnswer> answers = new EntryWriter(transaction, entries).write(references);
+        Map<Integer, EntryAnswer> answers = new EntryWriter(transaction, entries, request.patches()).write(references);
         AnswerBudget budget = new AnswerBudget(maxAnswer);
         for (BundleEntry entry : entries) {
             if (entry.method() == HTTPVerb.GET) {

@@ -5,7 +5,6 @@ import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.Objects;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.painbridge.server.ErrorCode;
@@ -15,7 +14,8 @@ public final class BundleProvider {
     private final BundleProcessor processor;
     private final ProblemTranslator problems;
     private final Answers answers;
-    private final NumberChecks numbers;
+    private final EntryPatches patches;
+    private final NumberChecks numbers = new NumberChecks();
     private final String baseUrl;
     private final int maxEntries;
 
@@ -23,14 +23,14 @@ public final class BundleProvider {
             BundleProcessor processor,
             ProblemTranslator problems,
             Answers answers,
-            NumberChecks numbers,
+            EntryPatches patches,
             String baseUrl,
             int maxEntries) {
         this.baseUrl = baseUrl;
         this.processor = processor;
         this.problems = problems;
         this.answers = answers;
-        this.numbers = numbers;
+        this.patches = patches;
         this.maxEntries = maxEntries;
     }
 
@@ -44,7 +44,7 @@ public final class BundleProvider {
                     "A bundle has at most " + maxEntries + " entries here, this one has "
                             + bundle.getEntry().size() + ": send it in parts");
         }
-        BundleRequest shared = BundleRequest.of(request, baseUrl);
+        BundleRequest shared = BundleRequest.of(request, baseUrl, patches);
         return switch (bundle.getType()) {
             case TRANSACTION -> answers.bundle("transaction-response", processor.transaction(bundle, shared), request);
             case BATCH ->
@@ -63,7 +63,7 @@ public final class BundleProvider {
 
     /** A transaction that comes from inside the server, such as sample data, and only writes. */
     public void transaction(Bundle bundle) {
-        processor.transaction(bundle, new BundleRequest(baseUrl, Set.of(baseUrl), false));
+        processor.transaction(bundle, BundleRequest.inside(baseUrl));
     }
 
     private EntryAnswer failed(RuntimeException problem, RequestDetails request) {

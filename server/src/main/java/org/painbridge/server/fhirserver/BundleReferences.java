@@ -41,7 +41,7 @@ final class BundleReferences {
     /** @param ownBases under which this server is known */
     BundleReferences(List<BundleEntry> entries, Set<String> ownBases) {
         for (BundleEntry entry : entries) {
-            if (entry.writes()) {
+            if (entry.refers()) {
                 add(entry, root(entry, ownBases));
             }
         }

@@ -2,6 +2,7 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What the entries of a bundle share.
@@ -9,16 +10,27 @@ import java.util.Set;
  * @param base the FHIR base that the client used
  * @param ownBases under which this server is known; an entry whose fullUrl is under another comes from there
  * @param lenient whether unknown search parameters are left out instead of refused
+ * @param patches what reads the patch of an entry
  */
-record BundleRequest(String base, Set<String> ownBases, boolean lenient) {
+record BundleRequest(String base, Set<String> ownBases, boolean lenient, Function<BundleEntry, ResourcePatch> patches) {
     BundleRequest {
         ownBases = Set.copyOf(ownBases);
     }
 
     /** @param baseUrl of the settings */
-    static BundleRequest of(RequestDetails request, String baseUrl) {
+    static BundleRequest of(RequestDetails request, String baseUrl, EntryPatches patches) {
         String base = request.getFhirServerBase();
         return new BundleRequest(
-                base, base.equals(baseUrl) ? Set.of(base) : Set.of(base, baseUrl), SearchRequest.lenient(request));
+                base,
+                base.equals(baseUrl) ? Set.of(base) : Set.of(base, baseUrl),
+                SearchRequest.lenient(request),
+                entry -> patches.read(entry, request));
+    }
+
+    /** Of a transaction that comes from inside the server; it does not patch. */
+    static BundleRequest inside(String baseUrl) {
+        return new BundleRequest(baseUrl, Set.of(baseUrl), false, entry -> {
+            throw new IllegalArgumentException("A transaction from inside the server patches nothing");
+        });
     }
 }

@@ -10,7 +10,7 @@ import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoreTransaction.Put;
 import org.painbridge.server.store.StoredResource;
 
-/** Writes that first look for the resource they are about (FHIR R4, 3.1.0.4.3, 3.1.0.7.1 and 3.1.0.8.1). */
+/** Writes that first look for the resource they are about (FHIR R4, RESTful API: conditional create, update and delete). */
 final class ConditionalWrites {
     private ConditionalWrites() {}
 

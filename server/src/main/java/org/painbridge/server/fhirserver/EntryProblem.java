@@ -19,10 +19,13 @@ final class EntryProblem extends RuntimeException {
     }
 
     /**
-     * @param known where the problem itself says it is; a header or parameter of HTTP is none in an entry, and what begins
-     *     with a type ({@code Observation.subject}) is in the entry's resource
+     * @param known where the problem itself says it is; a header or parameter of HTTP is none in an entry, what begins with a
+     *     type ({@code Observation.subject}) is in the entry's resource, and an operation of a patch in its data
      */
     String expression(String known) {
+        if (known.startsWith("[")) {
+            return "Bundle.entry[" + index + "].resource.data" + known;
+        }
         String inEntry = known.isEmpty() || known.startsWith("http.")
                 ? place
                 : known.replaceFirst("^[A-Z][A-Za-z]+(?=\\.)", "resource");

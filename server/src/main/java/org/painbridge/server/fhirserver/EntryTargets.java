@@ -66,7 +66,10 @@ final class EntryTargets {
             throws SQLException {
         for (BundleEntry entry : entries) {
             Condition condition = entry.condition();
-            if (condition == null || entry.method() != HTTPVerb.PUT || !grown.contains(entry.type())) {
+            if (condition == null
+                    || !entry.changes()
+                    || entry.method() == HTTPVerb.DELETE
+                    || !grown.contains(entry.type())) {
                 continue;
             }
             for (StoredResource match : condition.matches(transaction)) {
@@ -107,6 +110,9 @@ final class EntryTargets {
             StoredResource match = condition.hold(transaction, found);
             if (entry.method() == HTTPVerb.PUT) {
                 return entry.type() + "/" + ConditionalWrites.id(transaction, condition, match, entry.id());
+            }
+            if (match == null && entry.method() == HTTPVerb.PATCH) {
+                throw new StoreProblem.NotFound(condition.toString());
             }
             return match == null ? null : match.reference();
         } catch (StoreProblem | RequestProblem e) {

@@ -9,17 +9,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /** Carries out the entries of one transaction that write, in the order of R4 (3.1.0.11.2). */
 final class EntryWriter {
+    private static final Pattern IN_PATCH = Pattern.compile("\\[|Parameters\\.");
+
     private final StoreTransaction transaction;
     private final List<BundleEntry> entries;
+    private final Function<BundleEntry, ResourcePatch> patches;
     private final EntryTargets targets;
     private final Map<Integer, EntryAnswer> answers = new TreeMap<>();
     /** Where the resource of each fullUrl, and of each condition, is stored. */
@@ -29,7 +35,10 @@ final class EntryWriter {
     private final Map<String, Integer> written = new HashMap<>();
     private final Set<String> grown = new HashSet<>();
 
-    EntryWriter(StoreTransaction transaction, List<BundleEntry> entries) throws SQLException {
+    /** @param patches what reads the patch of an entry */
+    EntryWriter(StoreTransaction transaction, List<BundleEntry> entries, Function<BundleEntry, ResourcePatch> patches)
+            throws SQLException {
+        this.patches = patches;
         this.transaction = transaction;
         this.entries = entries;
         this.targets = EntryTargets.of(transaction, entries);
@@ -44,7 +53,8 @@ final class EntryWriter {
             place(entry, entry.type() + "/" + idToCreate(entry));
         }
         // In the order of their targets: those of new resources cannot be held.
-        List<BundleEntry> updates = of(HTTPVerb.PUT).stream()
+        List<BundleEntry> updates = entries.stream()
+                .filter(entry -> entry.changes() && entry.method() != HTTPVerb.DELETE)
                 .sorted(Comparator.comparing(this::target))
                 .toList();
         updates.forEach(entry -> place(entry, target(entry)));
@@ -56,7 +66,11 @@ final class EntryWriter {
             }
         }
         for (BundleEntry entry : updates) {
-            update(entry);
+            if (entry.method() == HTTPVerb.PUT) {
+                update(entry);
+            } else {
+                patch(entry);
+            }
         }
         EntryTargets.requireApart(transaction, entries, written, grown);
         return answers;
@@ -129,6 +143,32 @@ final class EntryWriter {
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.ifMatch", e);
         }
+    }
+
+    private void patch(BundleEntry entry) throws SQLException {
+        try {
+            ResourcePatch patch = patches.apply(entry);
+            IdType target = new IdType(target(entry));
+            written(
+                    entry,
+                    ResourcePatches.apply(transaction, target, patch, entry.expectedVersion())
+                            .stored(),
+                    false);
+        } catch (StoreProblem.StaleVersion e) {
+            throw new EntryProblem(entry.index(), "request.ifMatch", e);
+        } catch (StoreProblem e) {
+            throw new EntryProblem(entry.index(), "request.url", e);
+        } catch (RequestProblem e) {
+            throw new EntryProblem(entry.index(), "resource", ofPatch(e));
+        }
+    }
+
+    /** What the patch leaves is not in the bundle, so a place in it would mislead. */
+    private static RequestProblem ofPatch(RequestProblem problem) {
+        return problem.code() == ErrorCode.PATCH_FAILED
+                        && !IN_PATCH.matcher(problem.expression()).lookingAt()
+                ? new RequestProblem(ErrorCode.PATCH_FAILED, "", String.valueOf(problem.getMessage()))
+                : problem;
     }
 
     private void written(BundleEntry entry, StoredResource stored, boolean created) {

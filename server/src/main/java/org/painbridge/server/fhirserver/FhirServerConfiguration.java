@@ -75,6 +75,17 @@ class FhirServerConfiguration {
         return registration;
     }
 
+    @Bean
+    ResourcePatches resourcePatches(FhirContext context, RestSettings settings) {
+        return new ResourcePatches(
+                context,
+                new PatchLimits(
+                        MOST_PATCH_OPERATIONS,
+                        settings.maxDepth(),
+                        settings.maxBody().toBytes(),
+                        MOST_LOOKED_AT));
+    }
+
     /** A bean, so that sample data comes in by the same way as a client's bundle. */
     @Bean
     BundleProvider bundleProvider(
@@ -84,6 +95,7 @@ class FhirServerConfiguration {
             RestSettings settings,
             StoreSettings base,
             ProblemTranslator problems,
+            ResourcePatches patches,
             Clock clock) {
         var answers = new Answers(context, clock);
         var types = new HashSet<>(parameters.types());
@@ -93,7 +105,12 @@ class FhirServerConfiguration {
                 new EntryReader(answers),
                 settings.maxBundleAnswer().toBytes());
         return new BundleProvider(
-                processor, problems, answers, new NumberChecks(), base.baseUrl(), settings.maxBundleEntries());
+                processor,
+                problems,
+                answers,
+                new EntryPatches(patches, settings.maxDepth()),
+                base.baseUrl(),
+                settings.maxBundleEntries());
     }
 
     @Bean
@@ -105,6 +122,7 @@ class FhirServerConfiguration {
             GuideValidator validator,
             ProblemTranslator problems,
             BundleProvider bundles,
+            ResourcePatches patches,
             Reindexer reindexer,
             Clock clock,
             PublishedOperations published,
@@ -116,13 +134,6 @@ class FhirServerConfiguration {
         server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
         server.setDefaultPrettyPrint(false);
         var answers = new Answers(context, clock);
-        var patches = new ResourcePatches(
-                context,
-                new PatchLimits(
-                        MOST_PATCH_OPERATIONS,
-                        settings.maxDepth(),
-                        settings.maxBody().toBytes(),
-                        MOST_LOOKED_AT));
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
             server.registerProvider(new ResourceProvider(kind, store, answers, patches, validator));

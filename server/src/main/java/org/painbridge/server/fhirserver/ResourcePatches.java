@@ -80,7 +80,7 @@ final class ResourcePatches {
      * @param expected the version of the client's If-Match; null where it sent none
      * @throws StoreProblem where there is nothing to patch, or If-Match names another version
      */
-    Patched apply(StoreTransaction transaction, IdType id, ResourcePatch patch, @Nullable Integer expected)
+    static Patched apply(StoreTransaction transaction, IdType id, ResourcePatch patch, @Nullable Integer expected)
             throws SQLException {
         String type = id.getResourceType();
         StoredResource current = transaction

@@ -109,8 +109,8 @@ public final class ResourceProvider implements IResourceProvider {
             @ConditionalUrlParam @Nullable String criteria,
             RequestDetails request) {
         ResourcePatch patch = patches.read(form, body == null ? "" : body, request);
-        ResourcePatches.Patched patched = store.write(
-                transaction -> patches.apply(transaction, target(transaction, id, criteria), patch, expected(request)));
+        ResourcePatches.Patched patched = store.write(transaction ->
+                ResourcePatches.apply(transaction, target(transaction, id, criteria), patch, expected(request)));
         return written(patched.stored(), patched.resource(), false, request);
     }
 

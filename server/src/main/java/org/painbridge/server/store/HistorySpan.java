@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which versions a history is asked for, in milliseconds: those written from {@code since} on that were current at some point
- * of {@code low} to {@code high}, both inside (FHIR R4, 3.1.0.10).
+ * of {@code low} to {@code high}, both inside (FHIR R4, RESTful API, history).
  */
 record HistorySpan(long since, long low, long high) {
 

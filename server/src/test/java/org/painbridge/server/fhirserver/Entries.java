@@ -1,6 +1,8 @@
 package org.painbridge.server.fhirserver;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -36,6 +38,12 @@ final class Entries {
 
     static BundleEntryComponent delete(String url) {
         return entry(HTTPVerb.DELETE, url);
+    }
+
+    /** @param patch a JSON Patch */
+    static BundleEntryComponent patch(String url, String patch) {
+        Binary binary = new Binary().setContentType("application/json-patch+json");
+        return entry(HTTPVerb.PATCH, url).setResource(binary.setData(patch.getBytes(StandardCharsets.UTF_8)));
     }
 
     static BundleEntryComponent get(String url) {

@@ -159,9 +159,12 @@ abstract class FailingTransactionScenarios extends ServerScenarios {
         refused(second(entry(HTTPVerb.POST, "Patient")))
                 .isRefused(400, "entry-without-resource")
                 .at("Bundle.entry[1].resource");
-        refused(second(entry(HTTPVerb.PATCH, "Patient/" + unique())))
+        refused(second(entry(HTTPVerb.HEAD, "Patient/" + unique())))
                 .isRefused(400, "unsupported-entry")
                 .at("Bundle.entry[1].request.method");
+        refused(second(entry(HTTPVerb.PATCH, "Patient/" + unique())))
+                .isRefused(400, "entry-without-resource")
+                .at("Bundle.entry[1].resource");
         refused(second(entry(HTTPVerb.PUT, "Patient/1?identifier=x").setResource(new Patient().setActive(true))))
                 .isRefused(400, "invalid-entry-url")
                 .at("Bundle.entry[1].request.url");

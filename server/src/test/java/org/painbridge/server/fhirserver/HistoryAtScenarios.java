@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ServerScenarios;
 
-/** {@code _at}: the versions that were current at some point of a time (FHIR R4, 3.1.0.10). */
+/** {@code _at}: the versions that were current at some point of a time (FHIR R4, RESTful API, history). */
 abstract class HistoryAtScenarios extends ServerScenarios {
     private static final String TYPE = "SupplyDelivery";
 
