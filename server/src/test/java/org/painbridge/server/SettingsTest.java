@@ -16,6 +16,7 @@ import org.painbridge.server.fhirserver.RestSettings;
 import org.painbridge.server.imaging.ImagingSettings;
 import org.painbridge.server.samples.SampleSettings;
 import org.painbridge.server.store.StoreSettings;
+import org.painbridge.server.terminology.TerminologySettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -30,7 +31,8 @@ class SettingsTest {
             RestSettings.class,
             ImagingSettings.class,
             CarePlanSettings.class,
-            SampleSettings.class);
+            SampleSettings.class,
+            TerminologySettings.class);
     private static final SpringValidatorAdapter VALIDATOR =
             new SpringValidatorAdapter(Validation.buildDefaultValidatorFactory().getValidator());
 
@@ -41,6 +43,7 @@ class SettingsTest {
         assertThat(bind(ImagingSettings.class, Map.of()).maxAlternatives()).isEqualTo(10);
         assertThat(bind(CarePlanSettings.class, Map.of()).respondWithin()).isEqualTo(Duration.ofDays(14));
         assertThat(bind(SampleSettings.class, Map.of()).load()).isFalse();
+        assertThat(bind(TerminologySettings.class, Map.of()).remoteUrl()).isEqualTo("off");
     }
 
     @Test
@@ -51,6 +54,10 @@ class SettingsTest {
 
         assertThat(bind(StoreSettings.class, store).defaultCount()).isEqualTo(1000);
         assertThat(bind(RestSettings.class, rest).compressFrom().toBytes()).isZero();
+        for (String url : List.of("https://tx.example.org/r4", "http://localhost:8081/fhir", "http://[::1]/fhir")) {
+            var terminology = Map.of("painbridge.terminology.remote-url", url);
+            assertThat(bind(TerminologySettings.class, terminology).remoteUrl()).isEqualTo(url);
+        }
         assertThat(bind(CarePlanSettings.class, plan).respondWithin()).isEqualTo(Duration.ofDays(366));
     }
 
@@ -85,6 +92,16 @@ class SettingsTest {
         "careplan, respond-within, -14d, respond-within, above 0",
         "careplan, respond-within, 367d, respond-within, at most 366d",
         "careplan, respond-within, soon, respond-within, soon",
+        "terminology, max-expansion, 0, maxExpansion, greater than or equal to 1",
+        "terminology, max-expansion, 100001, maxExpansion, less than or equal to 100000",
+        "terminology, remote-url, http://tx.example.org/r4, remote-url, https",
+        "terminology, remote-url, ftp://localhost/r4, remote-url, https",
+        "terminology, remote-url, https://tx.example.org/r4?key=1, remote-url, https",
+        "terminology, remote-url, https://user:word@tx.example.org/r4, remote-url, https",
+        "terminology, remote-url, https://, remote-url, https",
+        "terminology, remote-url, somewhere, remote-url, https",
+        "terminology, remote-timeout, 0s, remote-timeout, above 0",
+        "terminology, remote-timeout, 31s, remote-timeout, at most 30s",
         "samples, load, perhaps, load, perhaps",
         "samples, location, '', location, end with a slash",
         "samples, location, classpath:samples, location, end with a slash",

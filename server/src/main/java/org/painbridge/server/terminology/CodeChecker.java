@@ -10,12 +10,26 @@ import org.painbridge.server.store.CodeMembership.Code;
 
 /** Whether codes are in a value set, or in their code system. */
 final class CodeChecker {
+    private final ValueSets sets;
     private final Expander expander;
     private final CodeSystems systems;
 
-    CodeChecker(Expander expander, CodeSystems systems) {
+    CodeChecker(ValueSets sets, Expander expander, CodeSystems systems) {
+        this.sets = sets;
         this.expander = expander;
         this.systems = systems;
+    }
+
+    /** @throws NotHere where the value set, or what decides, is not here */
+    CodeVerdict inValueSet(Canonical valueSet, CodeQuestion question) {
+        Optional<ValueSet> here = sets.here(valueSet.toString());
+        if (here.isPresent()) {
+            return inValueSet(here.get(), question);
+        }
+        String where = "the value set " + valueSet;
+        return firstRight(
+                question,
+                coding -> verdict(sets.findElsewhere(valueSet, coding, question.groups()), coding, where, question));
     }
 
     /** @throws NotHere where it depends on codes that are not here */
@@ -60,7 +74,7 @@ final class CodeChecker {
 
     /** Where a code system ignores case, the code as it writes it. */
     private Code spelled(Coding coding) {
-        String code = systems.find(coding.getSystem(), coding.getVersion())
+        String code = systems.here(coding.getSystem(), coding.getVersion())
                 .flatMap(codes -> codes.find(coding.getCode()))
                 .map(concept -> concept.code().code())
                 .orElse(coding.getCode());

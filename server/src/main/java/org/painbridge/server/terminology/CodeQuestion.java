@@ -18,6 +18,9 @@ record CodeQuestion(
         String place,
         boolean groups,
         @Nullable String language) {
+    /** Another server may have to be asked about each. */
+    private static final int MOST = 100;
+
     CodeQuestion {
         codings = List.copyOf(codings);
     }
@@ -40,6 +43,9 @@ record CodeQuestion(
             if (!coding.hasCode() || !coding.hasSystem()) {
                 throw Inputs.problem(place, "A code is checked with its code system: send both");
             }
+        }
+        if (codings.size() > MOST) {
+            throw Inputs.problem(place, "Send at most " + MOST + " codings at once, not " + codings.size());
         }
         if (codings.isEmpty()) {
             throw Inputs.problem(place, "The CodeableConcept has no coding: send one, with system and code");

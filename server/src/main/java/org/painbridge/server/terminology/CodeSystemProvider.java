@@ -43,7 +43,8 @@ public final class CodeSystemProvider implements CapabilityOperations {
         Coding code = coding(inputs, "code", "coding", null);
         Lookup lookup = new Lookup(Set.copyOf(inputs.texts("property")), inputs.text("displayLanguage"));
         return Answering.about(
-                "code", () -> lookup.of(systems.require(code.getSystem(), code.getVersion()), code.getCode()));
+                "code",
+                () -> systems.require(code.getSystem(), code.getVersion()).describe(code.getCode(), lookup));
     }
 
     @Operation(
@@ -68,7 +69,7 @@ public final class CodeSystemProvider implements CapabilityOperations {
             }
             Codes codes = systems.require(first.getSystem(), first.getVersion());
             Parameters answer = new Parameters();
-            Subsumption outcome = Subsumption.of(codes, first.getCode(), second.getCode());
+            Subsumption outcome = codes.relation(first.getCode(), second.getCode());
             answer.addParameter("outcome", new CodeType(outcome.code()));
             return answer;
         });

@@ -15,12 +15,22 @@ final class CodeSystems {
     private final Cache<CodeSystem, DefinedCodes> indexes =
             Caffeine.newBuilder().weakKeys().build();
 
-    CodeSystems(Definitions definitions, Grammars grammars) {
+    private final @Nullable RemoteTerminology remote;
+
+    /** @param remote null where no other server is asked */
+    CodeSystems(Definitions definitions, Grammars grammars, @Nullable RemoteTerminology remote) {
         this.definitions = definitions;
         this.grammars = grammars;
+        this.remote = remote;
     }
 
+    /** The code system where it is here, else that of the other server, which may know it or not. */
     Optional<Codes> find(String system, @Nullable String version) {
+        Optional<Codes> here = here(system, version);
+        return here.isPresent() || remote == null ? here : Optional.of(new RemoteCodes(system, version, remote));
+    }
+
+    Optional<Codes> here(String system, @Nullable String version) {
         Canonical asked = Canonical.of(system, version);
         Optional<Codes> grammar = grammars.find(asked.url());
         return grammar.isPresent()
@@ -31,7 +41,7 @@ final class CodeSystems {
                         .map(this::codes);
     }
 
-    /** @throws NotHere where the code system is not here */
+    /** @throws NotHere where the code system is not here, and no other server is asked */
     Codes require(String system, @Nullable String version) {
         return find(system, version)
                 .orElseThrow(

@@ -1,6 +1,5 @@
 package org.painbridge.server.terminology;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,16 +15,12 @@ final class ConceptFilter {
     private ConceptFilter() {}
 
     /**
-     * The concepts that pass all filters.
+     * Which concepts pass all filters.
      *
      * @throws NotHere where a filter is not evaluated here
      */
-    static Collection<Concept> of(List<ConceptSetFilterComponent> filters, Codes codes) {
-        if (!(codes instanceof DefinedCodes defined)) {
-            throw NotHere.unsupported("A filter on " + codes.system());
-        }
-        return defined.matching(
-                filters.stream().map(filter -> condition(filter, defined)).reduce(concept -> true, Predicate::and));
+    static Predicate<DefinedConcept> of(List<ConceptSetFilterComponent> filters, DefinedCodes codes) {
+        return filters.stream().map(filter -> condition(filter, codes)).reduce(concept -> true, Predicate::and);
     }
 
     private static Predicate<DefinedConcept> condition(ConceptSetFilterComponent filter, DefinedCodes codes) {

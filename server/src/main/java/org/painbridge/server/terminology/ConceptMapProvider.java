@@ -41,18 +41,12 @@ public final class ConceptMapProvider implements CapabilityOperations {
             String url = inputs.text("url");
             return url == null
                     ? translator.translate(question)
-                    : translator.translate(byUrl(Canonical.of(url, inputs.text("conceptMapVersion"))), question);
+                    : translator.translate(Canonical.of(url, inputs.text("conceptMapVersion")), question);
         });
         return Translation.answer(found);
     }
 
     private ConceptMap byId(String id) {
         return definitions.byId(ConceptMap.class, id).orElseThrow(() -> NotHere.conceptMap("ConceptMap/" + id));
-    }
-
-    private ConceptMap byUrl(Canonical canonical) {
-        return definitions
-                .byUrl(ConceptMap.class, canonical.toString())
-                .orElseThrow(() -> NotHere.conceptMap(canonical.toString()));
     }
 }

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemHierarchyMeaning;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
+import org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent;
 import org.jspecify.annotations.Nullable;
 
 /** The codes that a CodeSystem resource lists. */
@@ -61,7 +62,7 @@ final class DefinedCodes implements Codes {
 
     @Override
     public Optional<Collection<Concept>> all() {
-        return Optional.of(matching(concept -> true));
+        return Optional.of(List.copyOf(where(concept -> true)));
     }
 
     /** What a property of the concepts means; null where the code system does not say. */
@@ -74,7 +75,12 @@ final class DefinedCodes implements Codes {
                 .orElse(null);
     }
 
-    Collection<Concept> matching(Predicate<DefinedConcept> condition) {
+    @Override
+    public Collection<Concept> matching(List<ConceptSetFilterComponent> filters) {
+        return where(ConceptFilter.of(filters, this));
+    }
+
+    private List<Concept> where(Predicate<DefinedConcept> condition) {
         return concepts.values().stream()
                 .filter(condition)
                 .map(DefinedConcept::concept)

@@ -2,6 +2,7 @@ package org.painbridge.server.terminology;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,19 +16,27 @@ import org.painbridge.server.store.CodeMembership.Code;
 
 /** Works out which codes a value set holds. */
 final class Expander {
+    /** Of a value set of another server; one with more codes can be asked about single codes only. */
+    static final int MOST_REMOTE_CODES = 10_000;
+
     private static final int MOST_CACHED_CODES = 200_000;
+    /** What other servers know may change. */
+    private static final Duration KEPT = Duration.ofHours(1);
 
     private final Definitions definitions;
+    private final ValueSets sets;
     private final CodeSystems systems;
     private final Cache<Key, Expansion> cache = Caffeine.newBuilder()
+            .expireAfterWrite(KEPT)
             .maximumWeight(MOST_CACHED_CODES)
             .weigher((Key key, Expansion expansion) -> 1 + expansion.concepts().size())
             .build();
 
     private record Key(String valueSet, long revision) {}
 
-    Expander(Definitions definitions, CodeSystems systems) {
+    Expander(Definitions definitions, ValueSets sets, CodeSystems systems) {
         this.definitions = definitions;
+        this.sets = sets;
         this.systems = systems;
     }
 
@@ -48,7 +57,9 @@ final class Expander {
         }
         Expansion expansion = valueSet.hasCompose() ? composed(valueSet, within) : listed(valueSet);
         within.remove(key.valueSet());
-        cache.put(key, expansion);
+        if (expansion.gaps().stream().allMatch(gap -> gap.why().partial())) {
+            cache.put(key, expansion);
+        }
         return expansion;
     }
 
@@ -63,14 +74,15 @@ final class Expander {
     }
 
     /** A value set that comes without its definition: the codes somebody else worked out. */
-    private static Expansion listed(ValueSet valueSet) {
+    static Expansion listed(ValueSet valueSet) {
         Expansion expansion = new Expansion();
         valueSet.getExpansion().getContains().forEach(contains -> add(contains, expansion));
-        boolean whole = !valueSet.getExpansion().hasTotal()
-                || valueSet.getExpansion().getTotal() <= expansion.concepts().size();
-        if (!whole || expansion.concepts().isEmpty()) {
-            expansion.addGap(
-                    null, NotHere.unsupported("The value set " + valueSet.getUrl() + " without its definition"));
+        int listed = expansion.concepts().size();
+        boolean whole =
+                valueSet.getExpansion().hasTotal() ? valueSet.getExpansion().getTotal() <= listed : listed > 0;
+        if (!whole) {
+            String what = valueSet.hasUrl() ? "The value set " + valueSet.getUrl() : "A filter";
+            expansion.addGap(null, NotHere.unsupported(what + ", of which but a part of the codes is known,"));
         }
         return expansion;
     }
@@ -93,23 +105,26 @@ final class Expander {
     }
 
     private Expansion imported(String canonical, Set<String> within) {
-        Optional<ValueSet> valueSet = definitions.byUrl(ValueSet.class, canonical);
-        if (valueSet.isPresent()) {
-            return expand(valueSet.get(), within);
+        ValueSet valueSet;
+        try {
+            valueSet = sets.require(canonical);
+        } catch (NotHere e) {
+            Expansion unknown = new Expansion();
+            unknown.addGap(null, e);
+            return unknown;
         }
-        Expansion unknown = new Expansion();
-        unknown.addGap(null, NotHere.valueSet(canonical));
-        return unknown;
+        return expand(valueSet, within);
     }
 
     private Expansion ofSystem(ConceptSetComponent include) {
         Expansion part = new Expansion();
-        Optional<Codes> codes = systems.find(include.getSystem(), include.getVersion());
         if (include.hasConcept()) {
-            codes.ifPresent(part::addVersion);
-            include.getConcept().forEach(concept -> part.add(named(include, concept, codes.orElse(null))));
+            Optional<Codes> known = systems.here(include.getSystem(), include.getVersion());
+            known.ifPresent(part::addVersion);
+            include.getConcept().forEach(concept -> part.add(named(include, concept, known.orElse(null))));
             return part;
         }
+        Optional<Codes> codes = systems.find(include.getSystem(), include.getVersion());
         if (codes.isEmpty()) {
             String canonical =
                     Canonical.of(include.getSystem(), include.getVersion()).toString();
@@ -124,7 +139,7 @@ final class Expander {
 
     private static void addFiltered(ConceptSetComponent include, Codes codes, Expansion part) {
         try {
-            ConceptFilter.of(include.getFilter(), codes).forEach(part::add);
+            codes.matching(include.getFilter()).forEach(part::add);
             part.addVersion(codes);
             if (!codes.complete()) {
                 part.addGap(codes.system(), NotHere.restOf(codes.system()));

@@ -121,7 +121,7 @@ final class Expansion {
         other.requireKnown();
         concepts.keySet().removeIf(code -> other.find(code).isPresent());
         if (whole.stream().anyMatch(codes -> other.concepts.keySet().stream().anyMatch(of(codes)))) {
-            throw NotHere.unsupported("A value set of all codes of a grammar without some of them");
+            throw NotHere.unsupported("A value set of all codes of a code system without some of them");
         }
         whole.removeAll(other.whole);
     }

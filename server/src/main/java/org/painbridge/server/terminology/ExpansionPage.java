@@ -88,7 +88,7 @@ record ExpansionPage(
     private static void refuseEndless(Expansion expansion) {
         expansion.whole().stream().findFirst().ifPresent(codes -> {
             throw tooCostly("The value set holds all codes of " + codes.system()
-                    + ", which have no end: ask ValueSet/$validate-code about the code you have");
+                    + ", of which there is no list: ask ValueSet/$validate-code about the code you have");
         });
     }
 

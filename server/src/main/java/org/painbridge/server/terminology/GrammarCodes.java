@@ -1,8 +1,10 @@
 package org.painbridge.server.terminology;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.CodeMembership.Code;
 
@@ -21,6 +23,11 @@ record GrammarCodes(String system, String name, Function<String, Optional<String
     @Override
     public Optional<Concept> find(String code) {
         return display.apply(code).map(text -> Concept.of(new Code(system, code), text));
+    }
+
+    @Override
+    public Collection<Concept> matching(List<ConceptSetFilterComponent> filters) {
+        throw NotHere.unsupported("A filter on " + system);
     }
 
     @Override

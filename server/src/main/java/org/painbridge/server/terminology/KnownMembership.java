@@ -2,7 +2,6 @@ package org.painbridge.server.terminology;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.painbridge.server.store.CodeMembership;
@@ -11,12 +10,12 @@ import org.painbridge.server.store.CodeMembership;
 final class KnownMembership implements CodeMembership {
     private static final String REFERENCE = "ValueSet/";
 
-    private final Definitions definitions;
+    private final ValueSets sets;
     private final Expander expander;
     private final CodeSystems systems;
 
-    KnownMembership(Definitions definitions, Expander expander, CodeSystems systems) {
-        this.definitions = definitions;
+    KnownMembership(ValueSets sets, Expander expander, CodeSystems systems) {
+        this.sets = sets;
         this.expander = expander;
         this.systems = systems;
     }
@@ -26,7 +25,7 @@ final class KnownMembership implements CodeMembership {
         return known(() -> {
             Expansion expansion = expander.expand(valueSet(urlOrReference)).requireKnown();
             if (!expansion.whole().isEmpty()) {
-                throw NotHere.unsupported("A search by " + urlOrReference + ", whose codes have no end,");
+                throw NotHere.unsupported("A search by " + urlOrReference + ", of whose codes there is no list,");
             }
             return codes(expansion.concepts());
         });
@@ -51,10 +50,9 @@ final class KnownMembership implements CodeMembership {
     }
 
     private ValueSet valueSet(String urlOrReference) {
-        Optional<ValueSet> valueSet = urlOrReference.startsWith(REFERENCE)
-                ? definitions.byId(ValueSet.class, urlOrReference.substring(REFERENCE.length()))
-                : definitions.byUrl(ValueSet.class, urlOrReference);
-        return valueSet.orElseThrow(() -> NotHere.valueSet(urlOrReference));
+        return urlOrReference.startsWith(REFERENCE)
+                ? sets.byId(urlOrReference.substring(REFERENCE.length()))
+                : sets.require(urlOrReference);
     }
 
     private static List<Code> codes(Collection<Concept> concepts) {

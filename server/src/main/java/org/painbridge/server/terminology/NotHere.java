@@ -1,5 +1,6 @@
 package org.painbridge.server.terminology;
 
+import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.ErrorCode;
 
 /** What a question is about is not on this server, so it cannot be answered: neither yes nor no. */
@@ -50,6 +51,18 @@ final class NotHere extends RuntimeException {
     /** The definition is here, but asks for something that this server does not evaluate. */
     static NotHere unsupported(String what) {
         return new NotHere(ErrorCode.UNSUPPORTED_DEFINITION, what + " is not evaluated by this server");
+    }
+
+    /** The same, with what came of asking another server. */
+    NotHere elsewhere(RemoteTerminology.Reply reply) {
+        String outcome = switch (reply) {
+            case RemoteTerminology.Reply.Silent() ->
+                ". The terminology server that was asked did not answer: try again later";
+            case RemoteTerminology.Reply.Unknown() -> ". The terminology server that was asked does not know it either";
+            case RemoteTerminology.Reply.Answered(Resource other) ->
+                ". The terminology server that was asked answered with " + other.fhirType() + ", which does not help";
+        };
+        return new NotHere(code, message() + outcome);
     }
 
     ErrorCode code() {

@@ -1,6 +1,9 @@
 package org.painbridge.server.terminology;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How the meanings of two codes of one code system relate; the names are those of FHIR. */
 enum Subsumption {
@@ -17,6 +20,11 @@ enum Subsumption {
 
     String code() {
         return code;
+    }
+
+    /** Empty for another name than those of FHIR. */
+    static Optional<Subsumption> ofCode(@Nullable String code) {
+        return Arrays.stream(values()).filter(known -> known.code.equals(code)).findFirst();
     }
 
     /** @throws NotHere where a code does not exist, or where this cannot be told */

@@ -2,6 +2,7 @@ package org.painbridge.server.terminology;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.CodeMembership;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,38 +12,33 @@ import org.springframework.context.annotation.Configuration;
 class TerminologyServicesConfiguration {
 
     @Bean
-    CodeSystems codeSystems(Definitions definitions, FhirContext context) {
-        return new CodeSystems(definitions, new Grammars(context));
+    TerminologyServices terminologyServices(
+            Definitions definitions, FhirContext context, TerminologySettings settings) {
+        String url = settings.remote();
+        @Nullable
+        RemoteTerminology remote =
+                url == null ? null : new RemoteTerminology(new RemoteHttp(url, settings.remoteTimeout()), context);
+        return TerminologyServices.of(definitions, new Grammars(context), remote);
     }
 
     @Bean
-    Expander expander(Definitions definitions, CodeSystems systems) {
-        return new Expander(definitions, systems);
+    CodeMembership codeMembership(TerminologyServices services) {
+        return new KnownMembership(services.sets(), services.expander(), services.systems());
     }
 
     @Bean
-    CodeMembership codeMembership(Definitions definitions, Expander expander, CodeSystems systems) {
-        return new KnownMembership(definitions, expander, systems);
+    ValueSetProvider valueSetProvider(TerminologyServices services, TerminologySettings settings, Clock clock) {
+        return new ValueSetProvider(
+                services.sets(), services.expander(), services.checker(), settings.maxExpansion(), clock);
     }
 
     @Bean
-    ValueSetProvider valueSetProvider(
-            Definitions definitions,
-            Expander expander,
-            CodeSystems systems,
-            TerminologySettings settings,
-            Clock clock) {
-        var checker = new CodeChecker(expander, systems);
-        return new ValueSetProvider(definitions, expander, checker, settings.maxExpansion(), clock);
+    CodeSystemProvider codeSystemProvider(Definitions definitions, TerminologyServices services) {
+        return new CodeSystemProvider(definitions, services.systems(), services.checker());
     }
 
     @Bean
-    CodeSystemProvider codeSystemProvider(Definitions definitions, Expander expander, CodeSystems systems) {
-        return new CodeSystemProvider(definitions, systems, new CodeChecker(expander, systems));
-    }
-
-    @Bean
-    ConceptMapProvider conceptMapProvider(Definitions definitions) {
-        return new ConceptMapProvider(definitions, new Translator(definitions));
+    ConceptMapProvider conceptMapProvider(Definitions definitions, TerminologyServices services) {
+        return new ConceptMapProvider(definitions, services.translator());
     }
 }

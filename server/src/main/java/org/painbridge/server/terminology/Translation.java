@@ -1,6 +1,8 @@
 package org.painbridge.server.terminology;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -8,6 +10,7 @@ import org.hl7.fhir.r4.model.ConceptMap.OtherElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,40 @@ record Translation(
 
     boolean translates() {
         return !NO_TRANSLATION.contains(equivalence);
+    }
+
+    /**
+     * The translations in the answer of another server.
+     *
+     * @param map that it was asked to use
+     */
+    static List<Translation> read(Parameters answer, String map) {
+        return answer.getParameter().stream()
+                .filter(parameter -> "match".equals(parameter.getName()))
+                .map(match -> new Translation(
+                        value(match, "equivalence")
+                                .flatMap(Translation::equivalence)
+                                .orElse(ConceptMapEquivalence.RELATEDTO),
+                        (Coding) value(match, "concept")
+                                .filter(Coding.class::isInstance)
+                                .orElse(null),
+                        List.of(),
+                        map))
+                .toList();
+    }
+
+    /** Empty for a word of another version of FHIR. */
+    private static Optional<ConceptMapEquivalence> equivalence(Type word) {
+        return EnumSet.complementOf(EnumSet.of(ConceptMapEquivalence.NULL)).stream()
+                .filter(known -> known.toCode().equals(word.primitiveValue()))
+                .findFirst();
+    }
+
+    private static Optional<Type> value(ParametersParameterComponent match, String name) {
+        return match.getPart().stream()
+                .filter(part -> name.equals(part.getName()))
+                .map(ParametersParameterComponent::getValue)
+                .findFirst();
     }
 
     static Parameters answer(List<Translation> translations) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
@@ -13,13 +14,54 @@ import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupUnmappedComponent;
 import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
+import org.hl7.fhir.r4.model.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.terminology.RemoteTerminology.Reply;
 
 /** Reads concept maps in either direction. */
 final class Translator {
     private final Definitions definitions;
+    private final @Nullable RemoteTerminology remote;
 
-    Translator(Definitions definitions) {
+    /** @param remote null where no other server is asked */
+    Translator(Definitions definitions, @Nullable RemoteTerminology remote) {
         this.definitions = definitions;
+        this.remote = remote;
+    }
+
+    /**
+     * What the map says, or another server by that map.
+     *
+     * @throws NotHere where neither has it
+     */
+    List<Translation> translate(Canonical map, TranslationQuestion question) {
+        Optional<ConceptMap> here = definitions.byUrl(ConceptMap.class, map.toString());
+        if (here.isPresent()) {
+            return translate(here.get(), question);
+        }
+        return question.codings().stream()
+                .flatMap(coding -> elsewhere(map, coding, question).stream())
+                .toList();
+    }
+
+    private List<Translation> elsewhere(Canonical map, Coding coding, TranslationQuestion question) {
+        if (remote == null) {
+            throw NotHere.conceptMap(map.toString());
+        }
+        Reply reply = remote.get(new RemoteQuestion("ConceptMap/$translate")
+                .with("url", map.url())
+                .with("conceptMapVersion", map.version())
+                .with("system", coding.getSystem())
+                .with("version", coding.getVersion())
+                .with("code", coding.getCode())
+                .with("source", question.source())
+                .with("target", question.target())
+                .with("targetsystem", question.targetSystem())
+                .with("reverse", question.reverse() ? "true" : null));
+        if (reply instanceof Reply.Answered(Parameters answer)) {
+            return Translation.read(answer, map.url());
+        }
+        throw NotHere.conceptMap(map.toString()).elsewhere(reply);
     }
 
     /**

@@ -40,14 +40,14 @@ public final class ValueSetProvider implements CapabilityOperations {
             "system",
             "systemVersion");
 
-    private final Definitions definitions;
+    private final ValueSets sets;
     private final Expander expander;
     private final CodeChecker checker;
     private final int mostCodes;
     private final Clock clock;
 
-    ValueSetProvider(Definitions definitions, Expander expander, CodeChecker checker, int mostCodes, Clock clock) {
-        this.definitions = definitions;
+    ValueSetProvider(ValueSets sets, Expander expander, CodeChecker checker, int mostCodes, Clock clock) {
+        this.sets = sets;
         this.expander = expander;
         this.checker = checker;
         this.mostCodes = mostCodes;
@@ -66,7 +66,7 @@ public final class ValueSetProvider implements CapabilityOperations {
         Inputs inputs = new Inputs(request, body, EXPAND, Set.of());
         ExpansionPage page = ExpansionPage.of(inputs);
         return Answering.about("url", () -> {
-            ValueSet valueSet = valueSet(id, inputs);
+            ValueSet valueSet = id == null ? sets.require(canonical(inputs).toString()) : sets.byId(id.getIdPart());
             return page.write(valueSet, expander.expand(valueSet).requireListed(), mostCodes, clock.instant());
         });
     }
@@ -82,18 +82,16 @@ public final class ValueSetProvider implements CapabilityOperations {
             RequestDetails request) {
         Inputs inputs = new Inputs(request, body, VALIDATE, Set.of());
         CodeQuestion question = CodeQuestion.of(inputs, inputs.text("system"), inputs.text("systemVersion"));
-        return Answering.about("url", () -> checker.inValueSet(valueSet(id, inputs), question))
+        return Answering.about(
+                        "url",
+                        () -> id == null
+                                ? checker.inValueSet(canonical(inputs), question)
+                                : checker.inValueSet(sets.byId(id.getIdPart()), question))
                 .parameters();
     }
 
-    private ValueSet valueSet(@Nullable IdType id, Inputs inputs) {
-        if (id != null) {
-            return definitions
-                    .byId(ValueSet.class, id.getIdPart())
-                    .orElseThrow(() -> NotHere.valueSet("ValueSet/" + id.getIdPart()));
-        }
+    private static Canonical canonical(Inputs inputs) {
         String url = inputs.require("url", "it is the canonical of the value set");
-        String canonical = Canonical.of(url, inputs.text("valueSetVersion")).toString();
-        return definitions.byUrl(ValueSet.class, canonical).orElseThrow(() -> NotHere.valueSet(canonical));
+        return Canonical.of(url, inputs.text("valueSetVersion"));
     }
 }

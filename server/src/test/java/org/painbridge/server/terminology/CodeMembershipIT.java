@@ -46,7 +46,7 @@ class CodeMembershipIT {
         assertUnknown(() -> membership.ofValueSet("http://example.org/none"), "http://example.org/none", "Load it");
         assertUnknown(() -> membership.ofValueSet("http://hl7.org/fhir/ValueSet/clinical-findings"), "snomed");
         assertUnknown(() -> membership.ofValueSet("http://hl7.org/fhir/ValueSet/service-category"), "Only a part");
-        assertUnknown(() -> membership.ofValueSet("http://hl7.org/fhir/ValueSet/ucum-units"), "no end");
+        assertUnknown(() -> membership.ofValueSet("http://hl7.org/fhir/ValueSet/ucum-units"), "no list");
         assertUnknown(() -> membership.below("http://snomed.info/sct", "1"), "http://snomed.info/sct", "Load it");
         assertUnknown(() -> membership.above(MOOD, "none"), MOOD, "none");
     }

@@ -38,8 +38,10 @@ class ExpanderTest {
             return revision;
         }
     }));
-    private final CodeSystems systems = new CodeSystems(definitions, new Grammars(FhirContext.forR4Cached()));
-    private final Expander expander = new Expander(definitions, systems);
+    private final TerminologyServices services =
+            TerminologyServices.of(definitions, new Grammars(FhirContext.forR4Cached()), null);
+    private final CodeSystems systems = services.systems();
+    private final Expander expander = services.expander();
 
     @BeforeEach
     void animals() {
@@ -190,7 +192,7 @@ class ExpanderTest {
         assertThat(codes(valueSet)).containsExactly("a", "b");
 
         valueSet.setVersion("2").getExpansion().setTotal(3);
-        assertThatThrownBy(() -> codes(valueSet)).isInstanceOf(NotHere.class).hasMessageContaining("definition");
+        assertThatThrownBy(() -> codes(valueSet)).isInstanceOf(NotHere.class).hasMessageContaining("but a part");
     }
 
     @Test
@@ -207,16 +209,11 @@ class ExpanderTest {
     void aCodeSystemThatIgnoresCaseFindsItsCodesInAny() {
         animals.setCaseSensitive(false);
         assertThat(systems.codes(animals).find("CAT")).isPresent();
-        assertThat(new CodeChecker(expander, systems)
-                        .inCodeSystem(question("CAT"))
-                        .right())
-                .isTrue();
+        assertThat(services.checker().inCodeSystem(question("CAT")).right()).isTrue();
 
         ValueSet valueSet = valueSet("set");
         include(valueSet);
-        assertThat(new CodeChecker(expander, systems)
-                        .inValueSet(valueSet, question("Cat"))
-                        .right())
+        assertThat(services.checker().inValueSet(valueSet, question("Cat")).right())
                 .isTrue();
     }
 

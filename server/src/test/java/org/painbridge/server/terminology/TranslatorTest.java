@@ -82,7 +82,7 @@ class TranslatorTest {
     }
 
     private static List<String> translate(Coding coding, MetadataResource... maps) {
-        var translator = new Translator(new Definitions(List.of(type -> List.of(maps))));
+        var translator = new Translator(new Definitions(List.of(type -> List.of(maps))), null);
         var question = new TranslationQuestion(List.of(coding), null, null, null, false);
         return translator.translate((ConceptMap) maps[0], question).stream()
                 .map(found -> found.equivalence().toCode() + " "

@@ -141,6 +141,18 @@ abstract class ValidateCodeScenarios extends ServerScenarios {
     }
 
     @Test
+    void tooManyCodingsAreRefused() {
+        CodeableConcept concept = new CodeableConcept();
+        for (int i = 0; i < 101; i++) {
+            concept.addCoding(new Coding(GENDER, "x" + i, null));
+        }
+
+        assertThat(post("ValueSet", "codeableConcept", concept))
+                .isRefused(400, "invalid-parameter")
+                .saying("at most 100");
+    }
+
+    @Test
     void unknownValueSetsAreRefused() {
         assertThat(http().get("ValueSet/$validate-code?url=" + OURS + "ValueSet/none&system=a&code=b"))
                 .isRefused(404, "unknown-value-set");
