@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.painbridge.server.store.CheckReport;
@@ -11,9 +12,15 @@ import org.painbridge.server.store.ConsistencyCheck;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 
 /** Checks the database that is configured, without the server: {@code make fsck}, docs/operations.md. */
 public final class Fsck {
+    /** Statements over all rows of a table take longer than those of requests may. */
+    private static final PropertySource<?> PATIENCE =
+            new MapPropertySource("fsck", Map.of("painbridge.store.query-timeout", "24h"));
+
     private Fsck() {}
 
     /** @param arguments settings, as the server takes them */
@@ -27,7 +34,9 @@ public final class Fsck {
         arguments.add("--logging.level.root=error");
         var application = new SpringApplicationBuilder(PainBridge.class)
                 .web(WebApplicationType.NONE)
-                .lazyInitialization(true);
+                .lazyInitialization(true)
+                .initializers(
+                        context -> context.getEnvironment().getPropertySources().addFirst(PATIENCE));
         try (var context = application.run(arguments.toArray(String[]::new))) {
             context.getBean(Flyway.class).validate();
             CheckReport report = context.getBean(ConsistencyCheck.class).run();

@@ -39,6 +39,7 @@ class SettingsTest {
     @Test
     void withoutAnySettingTheDefaultsHold() {
         assertThat(bind(StoreSettings.class, Map.of()).maxCount()).isEqualTo(200);
+        assertThat(bind(StoreSettings.class, Map.of()).queryTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(bind(RestSettings.class, Map.of()).maxBody()).isEqualTo(DataSize.ofMegabytes(32));
         assertThat(bind(ImagingSettings.class, Map.of()).maxAlternatives()).isEqualTo(10);
         assertThat(bind(CarePlanSettings.class, Map.of()).respondWithin()).isEqualTo(Duration.ofDays(14));
@@ -50,9 +51,11 @@ class SettingsTest {
     void theLargestAndSmallestAllowedValuesAreTaken() {
         var store = Map.of("painbridge.store.default-count", "1000", "painbridge.store.max-count", "1000");
         var rest = Map.of("painbridge.rest.max-body", "512MB", "painbridge.rest.compress-from", "0B");
+        var patient = Map.of("painbridge.store.query-timeout", "24h");
         var plan = Map.of("painbridge.careplan.respond-within", "366d");
 
         assertThat(bind(StoreSettings.class, store).defaultCount()).isEqualTo(1000);
+        assertThat(bind(StoreSettings.class, patient).queryTimeout()).isEqualTo(Duration.ofHours(24));
         assertThat(bind(RestSettings.class, rest).compressFrom().toBytes()).isZero();
         for (String url : List.of("https://tx.example.org/r4", "http://localhost:8081/fhir", "http://[::1]/fhir")) {
             var terminology = Map.of("painbridge.terminology.remote-url", url);
@@ -75,6 +78,8 @@ class SettingsTest {
         "store, max-count, 1001, maxCount, less than or equal to 1000",
         "store, max-included, 0, maxIncluded, greater than or equal to 1",
         "store, max-included, 10001, maxIncluded, less than or equal to 10000",
+        "store, query-timeout, 999ms, query-timeout, at least 1s",
+        "store, query-timeout, 25h, query-timeout, at most 24h",
         "rest, max-body, 0B, max-body, above 0",
         "rest, max-body, -1MB, max-body, above 0",
         "rest, max-body, 513MB, max-body, at most 512MB",

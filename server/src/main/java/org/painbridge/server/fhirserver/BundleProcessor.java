@@ -42,11 +42,18 @@ final class BundleProcessor {
     List<EntryAnswer> batch(Bundle bundle, BundleRequest request, Function<RuntimeException, EntryAnswer> failed) {
         AnswerBudget budget = new AnswerBudget(maxAnswer);
         List<EntryAnswer> answers = new ArrayList<>();
+        StoreProblem.Unavailable gone = null;
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             try {
+                if (gone != null) {
+                    throw gone;
+                }
                 EntryAnswer answer = alone(i, bundle.getEntry().get(i), request);
                 budget.spend(i, answer);
                 answers.add(answer);
+            } catch (StoreProblem.Unavailable e) { // Each entry would wait for the database as long as this one did.
+                gone = e;
+                answers.add(failed.apply(e));
             } catch (RuntimeException e) { // Whatever it was, the other entries have nothing to do with it.
                 answers.add(failed.apply(e));
             }

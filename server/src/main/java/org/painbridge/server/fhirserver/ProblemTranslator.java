@@ -96,6 +96,7 @@ public final class ProblemTranslator {
             case StoreProblem.Conflict p -> answer(ErrorCode.CONFLICT, where(entry, ""), text);
             case StoreProblem.Invalid p -> answer(p.code(), where(entry, p.expression()), text);
             case StoreProblem.Unavailable p -> answer(ErrorCode.UNAVAILABLE, "", text);
+            case StoreProblem.StorageFull p -> answer(ErrorCode.STORAGE_FULL, "", text);
         };
     }
 
@@ -132,6 +133,7 @@ public final class ProblemTranslator {
             case 429 -> IssueType.THROTTLED;
             case 500 -> IssueType.EXCEPTION;
             case 503 -> IssueType.TRANSIENT;
+            case 507 -> IssueType.NOSTORE;
             default -> IssueType.INVALID;
         };
     }

@@ -39,7 +39,6 @@ public final class ConsistencyCheck {
     public CheckReport run() throws SQLException {
         CheckReport report = new CheckReport();
         try (Connection connection = dataSource.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, 0);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);

@@ -1,28 +1,22 @@
 package org.painbridge.server.store;
 
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
-import org.painbridge.server.ErrorCode;
 
 /**
  * The way in: reads, searches, and writes in one transaction. A transaction that lost a race with another is run again,
- * at most three times in all; so the work handed in must not have effects outside the store.
+ * at most three times more; so the work handed in must not have effects outside the store.
  */
 public final class FhirStore {
-    private static final int ATTEMPTS = 3;
-    /** How H2 reports a row lock that it waited for in vain, and a row that changed under an update. */
-    private static final Set<String> H2_RACES = Set.of("HYT00", "90131");
+    private static final int RETRIES = 3;
 
     /** Work inside a transaction. */
     @FunctionalInterface
@@ -39,27 +33,36 @@ public final class FhirStore {
     private final DataSource dataSource;
     private final StoreParts parts;
     private final List<WriteListener> listeners;
+    private final Durability durability;
+    private final Pause pause;
 
-    FhirStore(DataSource dataSource, StoreParts parts, List<WriteListener> listeners) {
+    FhirStore(
+            DataSource dataSource,
+            StoreParts parts,
+            List<WriteListener> listeners,
+            Durability durability,
+            Pause pause) {
         this.dataSource = dataSource;
         this.parts = parts;
         this.listeners = List.copyOf(listeners);
+        this.durability = durability;
+        this.pause = pause;
     }
 
     /** Runs {@code work} and commits it with everything the listeners add, or leaves no trace of it. */
     public <T> T write(Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
+        for (int retry = 1; ; retry++) {
             try {
                 return once(work);
             } catch (SQLException | UncheckedSqlException thrown) {
-                SQLException e =
-                        thrown instanceof UncheckedSqlException carried ? carried.failure() : (SQLException) thrown;
-                if (!isRace(e)) {
-                    throw problem(e);
+                SQLException e = failure(thrown);
+                if (!SqlFailure.isRace(e)) {
+                    throw SqlFailure.problem(e);
                 }
-                if (attempt == ATTEMPTS) {
+                if (retry > RETRIES) {
                     throw new StoreProblem.Conflict("Another request changed the same resource: try again", e);
                 }
+                await(retry, e);
             }
         }
     }
@@ -154,9 +157,11 @@ public final class FhirStore {
                 T result = work.run(transaction);
                 tellListeners(transaction);
                 transaction.commit();
+                durability.ensure(connection);
                 return result;
             } catch (Throwable thrown) {
                 rollBack(connection, thrown);
+                parts.sequence().forget(connection);
                 throw thrown;
             } finally {
                 transaction.ended();
@@ -187,47 +192,21 @@ public final class FhirStore {
     public <T> T query(Query<T> query) {
         try (Connection connection = dataSource.getConnection()) {
             return query.run(connection);
-        } catch (SQLException e) {
-            throw problem(e);
+        } catch (SQLException | UncheckedSqlException e) {
+            throw SqlFailure.problem(failure(e));
         }
     }
 
-    /** Unique violation (two creates of one id), serialization failure, deadlock. */
-    private static boolean isRace(SQLException e) {
-        for (SQLException next = e; next != null; next = next.getNextException()) {
-            String state = String.valueOf(next.getSQLState());
-            if (state.equals("23505") || state.startsWith("40") || H2_RACES.contains(state)) {
-                return true;
-            }
-        }
-        return false;
+    private static SQLException failure(Exception thrown) {
+        return thrown instanceof UncheckedSqlException carried ? carried.failure() : (SQLException) thrown;
     }
 
-    /** Without the driver's message, which would carry values of the statement, patient data, into the log. */
-    private static IllegalStateException refusedStatement(SQLException cause) {
-        var refused = new IllegalStateException("The database refused a statement, state " + cause.getSQLState()
-                + ", error " + cause.getErrorCode() + " (" + cause.getClass().getSimpleName() + ")");
-        refused.setStackTrace(cause.getStackTrace());
-        return refused;
-    }
-
-    private static RuntimeException problem(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        boolean unavailable = e instanceof SQLTransientConnectionException
-                || state.startsWith("08")
-                || state.startsWith("57P")
-                || state.startsWith("53");
-        if (unavailable) {
-            return new StoreProblem.Unavailable("The database does not answer at the moment", e);
+    private void await(int retry, SQLException reason) {
+        try {
+            pause.before(retry);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreProblem.Unavailable("The server is shutting down", reason);
         }
-        if (state.equals("22001")) {
-            return new StoreProblem.Invalid(
-                    ErrorCode.VALUE_TOO_LONG,
-                    "",
-                    "A value of the resource is longer than this server stores: shorten it");
-        }
-        SQLException cause =
-                e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
-        return refusedStatement(cause);
     }
 }

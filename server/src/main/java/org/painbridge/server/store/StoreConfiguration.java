@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,15 +15,6 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the store together for the database that is configured. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
-
-    /** What H2 and PostgreSQL spell differently; everything else in the migrations is common to both. */
-    @Bean
-    FlywayConfigurationCustomizer dialect(DataSource dataSource) {
-        return flyway -> flyway.placeholders(
-                product(dataSource).equals("PostgreSQL")
-                        ? Map.of("bytes", "bytea", "collate", "collate \"C\"")
-                        : Map.of("bytes", "varbinary(33554432)", "collate", ""));
-    }
 
     @Bean
     SearchParameters searchParameters(FhirContext context) {
@@ -88,12 +78,17 @@ class StoreConfiguration {
                 everything(compartment, parameters, settings),
                 exports(compartment, parameters, planner, conditions),
                 new ResourceSequence(),
-                TransactionLocks.of(product(dataSource)),
+                TransactionLocks.of(DatabaseConfiguration.product(dataSource)),
                 new OpenWrites(),
                 new Ids(clock),
                 clock);
         spellOut(dataSource, parameters.names());
-        return new FhirStore(dataSource, parts, listeners.orderedStream().toList());
+        return new FhirStore(
+                dataSource,
+                parts,
+                listeners.orderedStream().toList(),
+                Durability.of(DatabaseConfiguration.url(dataSource)),
+                Pause.random());
     }
 
     private static EverythingReader everything(
@@ -111,14 +106,6 @@ class StoreConfiguration {
         var patients = new PatientConditions(compartment);
         return new ExportReader(
                 planner, conditions, patients, new PatientProvenances(compartment, patients, parameters));
-    }
-
-    private static String product(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
-        }
     }
 
     /** Fills {@code fhir_name} when types or search parameters are new. */

@@ -96,6 +96,13 @@ public abstract sealed class StoreProblem extends RuntimeException {
         }
     }
 
+    /** The disk of the database is full. */
+    public static final class StorageFull extends StoreProblem {
+        public StorageFull(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** The database does not answer, or all its connections stay busy. */
     public static final class Unavailable extends StoreProblem {
         public Unavailable(String message, Throwable cause) {

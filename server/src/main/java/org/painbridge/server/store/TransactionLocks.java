@@ -65,14 +65,14 @@ interface TransactionLocks {
             }
         }
 
-        Runnable lock(String name) throws SQLException {
+        Runnable lock(String name) {
             Held held = joined(name);
             boolean taken = false;
             try {
                 taken = held.lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new SQLException("Interrupted while waiting for a lock", "57014", e);
+                throw new StoreProblem.Unavailable("The server is shutting down", e);
             } finally {
                 if (!taken) {
                     left(name, held);

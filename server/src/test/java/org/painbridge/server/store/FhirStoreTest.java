@@ -7,33 +7,24 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a transaction ends when the database is in trouble. */
 class FhirStoreTest {
     private final TransactionLocks.InProcess locks = new TransactionLocks.InProcess();
+    private final List<Integer> pauses = new ArrayList<>();
     private final FhirStore store = new FhirStore(
             source(),
-            new StoreParts(
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    locks,
-                    new OpenWrites(),
-                    null,
-                    Clock.systemUTC()),
-            List.of());
+            parts(new ResourceSequence(), locks, new OpenWrites(), Clock.systemUTC()),
+            List.of(),
+            connection -> {},
+            pauses::add);
 
     @Test
     void aRollbackThatFailsHidesNotWhatWentWrong() {
@@ -55,6 +46,73 @@ class FhirStoreTest {
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(locks.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "23505", "90131"})
+    void aTransactionThatLosesARaceRunsAgainAfterAPause(String state) {
+        List<String> runs = new ArrayList<>();
+
+        String result = store.write(transaction -> {
+            runs.add("run");
+            if (runs.size() < 4) {
+                throw new SQLException("lost", state);
+            }
+            return "won";
+        });
+
+        assertThat(result).isEqualTo("won");
+        assertThat(pauses).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aTransactionThatLosesEveryRaceIsAConflict() {
+        assertThatThrownBy(() -> store.write(transaction -> {
+                    throw new UncheckedSqlException(new SQLException("lost", "40001"));
+                }))
+                .isInstanceOf(StoreProblem.Conflict.class);
+
+        assertThat(pauses).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"55P03", "HYT00", "08006", "57P01", "53100", "57014"})
+    void whatAgainstHelpsNoRepetitionRunsOnce(String state) {
+        assertThatThrownBy(() -> store.write(transaction -> {
+                    throw new SQLException("no", state);
+                }))
+                .isInstanceOf(StoreProblem.class);
+
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void aQueryThatFailsInCodeThatKnowsNoSqlIsTranslatedToo() {
+        assertThatThrownBy(() -> store.query(connection -> {
+                    throw new UncheckedSqlException(new SQLException("gone", "08006"));
+                }))
+                .isInstanceOf(StoreProblem.Unavailable.class);
+    }
+
+    @Test
+    void thePausesBeforeRetriesGrow() {
+        assertThat(List.of(Pause.longestMillis(1), Pause.longestMillis(2), Pause.longestMillis(3)))
+                .containsExactly(20L, 40L, 80L);
+    }
+
+    /** What these tests need, and null for all else. */
+    private static StoreParts parts(Object... known) {
+        Object[] parts = Arrays.stream(StoreParts.class.getRecordComponents())
+                .map(part -> Arrays.stream(known)
+                        .filter(part.getType()::isInstance)
+                        .findFirst()
+                        .orElse(null))
+                .toArray();
+        try {
+            return (StoreParts) StoreParts.class.getDeclaredConstructors()[0].newInstance(parts);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("A record has one constructor", e);
+        }
     }
 
     /** Its connections can begin a transaction, but not take it back. */

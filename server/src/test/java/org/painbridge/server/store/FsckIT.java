@@ -58,7 +58,7 @@ class FsckIT {
 
     private void migrate() {
         FluentConfiguration flyway = Flyway.configure().dataSource(database());
-        new StoreConfiguration().dialect(database()).customize(flyway);
+        DatabaseConfiguration.migrations(flyway, database());
         flyway.load().migrate();
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,8 +21,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A store in a schema of its own, whose clock the test sets; it holds one chart at a time. */
 final class OracleStore {
-    static final StoreSettings SETTINGS =
-            new StoreSettings("http://oracle.example/fhir", ZoneId.of("America/Toronto"), 20, 200, 1000);
+    static final StoreSettings SETTINGS = new StoreSettings(
+            "http://oracle.example/fhir", ZoneId.of("America/Toronto"), 20, 200, 1000, Duration.ofSeconds(30));
     static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
 
     private final DataSource dataSource;
@@ -33,7 +34,7 @@ final class OracleStore {
         this.dataSource = dataSource;
         StoreConfiguration configuration = new StoreConfiguration();
         FluentConfiguration flyway = Flyway.configure().dataSource(dataSource);
-        configuration.dialect(dataSource).customize(flyway);
+        DatabaseConfiguration.migrations(flyway, dataSource);
         flyway.load().migrate();
         SearchParameters parameters = configuration.searchParameters(context);
         UcumUnits units = configuration.ucumUnits();
