@@ -105,13 +105,12 @@ public final class DefinitionProvider<T extends MetadataResource> implements IRe
 
     private static String link(String url, RequestDetails request, DefinitionQuery query, String after) {
         List<String> parts = new ArrayList<>();
-        List<String> names = new ArrayList<>(query.used());
-        names.add("_count");
-        for (String name : names) {
+        for (String name : query.used()) {
             for (String value : request.getParameters().getOrDefault(name, new String[0])) {
                 parts.add(UrlUtil.escapeUrlParam(name) + "=" + UrlUtil.escapeUrlParam(value));
             }
         }
+        parts.removeIf(part -> part.startsWith("_cursor="));
         if (!after.isEmpty()) {
             parts.add("_cursor=" + UrlUtil.escapeUrlParam(after));
         }

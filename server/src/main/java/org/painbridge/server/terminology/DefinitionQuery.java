@@ -1,6 +1,9 @@
 package org.painbridge.server.terminology;
 
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.PreferHandlingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,14 +58,19 @@ final class DefinitionQuery {
 
     /** @throws RequestProblem naming the parameter that is unknown, or whose modifier is */
     DefinitionQuery(RequestDetails request) {
+        boolean lenient = RestfulServerUtils.parsePreferHeader(null, request.getHeader(Constants.HEADER_PREFER))
+                        .getHanding()
+                == PreferHandlingEnum.LENIENT;
         for (Map.Entry<String, String[]> parameter : request.getParameters().entrySet()) {
             String name = parameter.getKey();
             String[] parts = name.split(":", 2);
-            if (PARAMETERS.containsKey(parts[0])) {
+            if (OTHERS.contains(name)) {
+                used.add(name);
+            } else if (PARAMETERS.containsKey(parts[0])) {
                 used.add(name);
                 String modifier = parts.length == 1 ? "" : parts[1];
                 Arrays.stream(parameter.getValue()).forEach(value -> add(parts[0], modifier, value));
-            } else if (!OTHERS.contains(name)) {
+            } else if (!lenient) {
                 throw unknown(parts[0]);
             }
         }
@@ -72,7 +80,7 @@ final class DefinitionQuery {
         return criteria.stream().allMatch(criterion -> criterion.test(found));
     }
 
-    /** The parameters of the URL that decide what is found. */
+    /** The parameters of the URL that were not left out. */
     List<String> used() {
         return used;
     }

@@ -107,6 +107,14 @@ abstract class DefinitionScenarios extends ServerScenarios {
     }
 
     @Test
+    void theNextPageHasTheFormOfTheFirst() {
+        Answer answer = http().get("ValueSet?_count=1&_summary=true&nmae=x", "Prefer", "handling=lenient");
+
+        assertThat(URI.create(link(answer, "next")).getQuery().split("&"))
+                .containsExactlyInAnyOrder("_count=1", "_summary=true", "_cursor=FHIR-version");
+    }
+
+    @Test
     void everyTypeIsReadOnly() {
         for (String type : TYPES) {
             String body = "{\"resourceType\":\"" + type + "\",\"id\":\"mine\"}";
