@@ -35,6 +35,9 @@ class OperationPagesIT extends ServerScenarios {
     /** Operations that share the page of another. */
     private static final Map<String, String> PAGES = Map.of("meta-add", "meta", "meta-delete", "meta");
 
+    /** Pages about something else than FHIR operations. */
+    private static final Set<String> NO_OPERATIONS = Set.of("cds-hooks", "patch");
+
     private static final String DEFINED = "https://painbridge.example/fhir/OperationDefinition/";
 
     @Test
@@ -120,7 +123,7 @@ class OperationPagesIT extends ServerScenarios {
     private static Set<String> pagesOfOperations() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("..", "docs", "operations"))) {
             return files.map(file -> file.getFileName().toString().replace(".md", ""))
-                    .filter(page -> !page.equals("cds-hooks"))
+                    .filter(page -> !NO_OPERATIONS.contains(page))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }
