@@ -8,6 +8,7 @@ import java.util.Locale;
  * {@link org.painbridge.careplan.PushReason}.
  */
 public enum ErrorCode {
+    ACCESS_DENIED(403),
     ASYNC_ONLY(400),
     BODY_TOO_LARGE(413),
     CONFLICT(409),

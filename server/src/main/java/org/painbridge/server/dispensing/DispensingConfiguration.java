@@ -10,6 +10,7 @@ import org.painbridge.dispensing.MmeMethod;
 import org.painbridge.dispensing.MmeTables;
 import org.painbridge.dispensing.RuleSet;
 import org.painbridge.dispensing.fhir.DispenseReader;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.context.annotation.Bean;
@@ -35,10 +36,16 @@ class DispensingConfiguration {
 
     @Bean
     MmeProvider mmeProvider(
-            FhirStore store, Terminology terminology, DrugTable drugs, Clock clock, StoreSettings settings) {
+            FhirStore store,
+            CallerViews views,
+            Terminology terminology,
+            DrugTable drugs,
+            Clock clock,
+            StoreSettings settings) {
         MmeMethod method = MmeMethod.fromClassPath();
         return new MmeProvider(
                 store,
+                views,
                 new DispenseTable(),
                 new MmeCalculator(drugs, method),
                 method,

@@ -29,6 +29,7 @@ import org.painbridge.dispensing.fhir.MmeWriter;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoredResource;
@@ -36,6 +37,7 @@ import org.painbridge.server.store.StoredResource;
 /** Daily morphine equivalents of a patient; docs/operations/mme.md. */
 public final class MmeProvider implements CapabilityOperations {
     private final FhirStore store;
+    private final CallerViews views;
     private final DispenseTable dispenses;
     private final MmeCalculator calculator;
     private final MmeMethod method;
@@ -46,6 +48,7 @@ public final class MmeProvider implements CapabilityOperations {
 
     MmeProvider(
             FhirStore store,
+            CallerViews views,
             DispenseTable dispenses,
             MmeCalculator calculator,
             MmeMethod method,
@@ -53,6 +56,7 @@ public final class MmeProvider implements CapabilityOperations {
             Clock clock,
             ZoneId zone) {
         this.store = store;
+        this.views = views;
         this.dispenses = dispenses;
         this.calculator = calculator;
         this.method = method;
@@ -75,7 +79,7 @@ public final class MmeProvider implements CapabilityOperations {
             @ResourceParam @Nullable Parameters body,
             RequestDetails request) {
         MmeParameters.check(request.getParameters(), body);
-        requirePatient(patient.getIdPart());
+        requirePatient(patient.getIdPart(), request);
         MmeWindow window = window(asOf, days);
         List<DispenseRow> rows = store.query(connection ->
                 dispenses.ofPatient(connection, patient.getIdPart(), UnplacedDispense.EARLIEST, window.asOf()).stream()
@@ -86,8 +90,9 @@ public final class MmeProvider implements CapabilityOperations {
         return writer.write(calculator.report(history, table(table), window), withCurve);
     }
 
-    private void requirePatient(String id) {
-        StoredResource stored = store.read("Patient", id).orElseThrow(() -> new StoreProblem.NotFound("Patient/" + id));
+    private void requirePatient(String id, RequestDetails request) {
+        StoredResource stored =
+                views.of(request).read("Patient", id).orElseThrow(() -> new StoreProblem.NotFound("Patient/" + id));
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }

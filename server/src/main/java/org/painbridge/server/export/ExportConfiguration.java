@@ -3,6 +3,7 @@ package org.painbridge.server.export;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import org.painbridge.server.fhirserver.ProblemTranslator;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.PatientCompartment;
 import org.painbridge.server.store.SearchParameters;
@@ -27,11 +28,12 @@ class ExportConfiguration {
     @Bean
     ExportProvider exportProvider(
             FhirStore store,
+            CallerViews views,
             Exports exports,
             ExportRunner runner,
             SearchParameters parameters,
             PatientCompartment compartment) {
-        return new ExportProvider(store, exports, runner, parameters.types(), compartment.types());
+        return new ExportProvider(store, views, exports, runner, parameters.types(), compartment.types());
     }
 
     /** Beside HAPI, which serves no other URLs than those of FHIR; the longer path wins. */

@@ -13,7 +13,10 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Group.GroupMemberComponent;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.ExportQuery.Patients;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
@@ -24,6 +27,7 @@ public final class ExportProvider implements CapabilityOperations {
     private static final String BULK = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";
 
     private final FhirStore store;
+    private final CallerViews views;
     private final Exports exports;
     private final ExportRunner runner;
     private final Collection<String> types;
@@ -31,11 +35,13 @@ public final class ExportProvider implements CapabilityOperations {
 
     ExportProvider(
             FhirStore store,
+            CallerViews views,
             Exports exports,
             ExportRunner runner,
             Collection<String> types,
             Collection<String> patientTypes) {
         this.store = store;
+        this.views = views;
         this.exports = exports;
         this.runner = runner;
         this.types = List.copyOf(new TreeSet<>(types));
@@ -73,11 +79,18 @@ public final class ExportProvider implements CapabilityOperations {
             RequestDetails request,
             HttpServletResponse response) {
         ExportRequest asked = new ExportRequest(request, body);
-        begin(asked.definition(Patients.LISTED, patientTypes), members(group.getIdPart()), request, response);
+        begin(asked.definition(Patients.LISTED, patientTypes), members(group.getIdPart(), request), request, response);
     }
 
     private void begin(
             ExportDefinition definition, List<String> patients, RequestDetails request, HttpServletResponse response) {
+        if (!views.scope(request).everything()) {
+            throw new RequestProblem(
+                    ErrorCode.ACCESS_DENIED,
+                    "",
+                    "$export is for callers who may see everything: search for what you may see, or ask for one patient"
+                            + " by Patient/[id]/$everything");
+        }
         definition.types().stream()
                 .flatMap(type -> definition.filters(type).stream())
                 .forEach(store::requireFilter);
@@ -88,8 +101,9 @@ public final class ExportProvider implements CapabilityOperations {
     }
 
     /** The patients who are members at present. */
-    private List<String> members(String id) {
-        StoredResource stored = store.read("Group", id).orElseThrow(() -> new StoreProblem.NotFound("Group/" + id));
+    private List<String> members(String id, RequestDetails request) {
+        StoredResource stored =
+                views.of(request).read("Group", id).orElseThrow(() -> new StoreProblem.NotFound("Group/" + id));
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }

@@ -8,10 +8,12 @@ import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.security.CallerViews;
 
 /** {@code POST [base]} with a transaction or a batch. */
 public final class BundleProvider {
     private final BundleProcessor processor;
+    private final CallerViews views;
     private final ProblemTranslator problems;
     private final Answers answers;
     private final EntryPatches patches;
@@ -21,6 +23,7 @@ public final class BundleProvider {
 
     BundleProvider(
             BundleProcessor processor,
+            CallerViews views,
             ProblemTranslator problems,
             Answers answers,
             EntryPatches patches,
@@ -28,6 +31,7 @@ public final class BundleProvider {
             int maxEntries) {
         this.baseUrl = baseUrl;
         this.processor = processor;
+        this.views = views;
         this.problems = problems;
         this.answers = answers;
         this.patches = patches;
@@ -44,7 +48,7 @@ public final class BundleProvider {
                     "A bundle has at most " + maxEntries + " entries here, this one has "
                             + bundle.getEntry().size() + ": send it in parts");
         }
-        BundleRequest shared = BundleRequest.of(request, baseUrl, patches);
+        BundleRequest shared = BundleRequest.of(request, baseUrl, patches, views.scope(request));
         return switch (bundle.getType()) {
             case TRANSACTION -> answers.bundle("transaction-response", processor.transaction(bundle, shared), request);
             case BATCH ->

@@ -3,6 +3,7 @@ package org.painbridge.server.fhirserver;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Set;
 import java.util.function.Function;
+import org.painbridge.server.store.AccessScope;
 
 /**
  * What the entries of a bundle share.
@@ -11,26 +12,38 @@ import java.util.function.Function;
  * @param ownBases under which this server is known; an entry whose fullUrl is under another comes from there
  * @param lenient whether unknown search parameters are left out instead of refused
  * @param patches what reads the patch of an entry
+ * @param scope what the entries that read may see
  */
-record BundleRequest(String base, Set<String> ownBases, boolean lenient, Function<BundleEntry, ResourcePatch> patches) {
+record BundleRequest(
+        String base,
+        Set<String> ownBases,
+        boolean lenient,
+        Function<BundleEntry, ResourcePatch> patches,
+        AccessScope scope) {
     BundleRequest {
         ownBases = Set.copyOf(ownBases);
     }
 
     /** @param baseUrl of the settings */
-    static BundleRequest of(RequestDetails request, String baseUrl, EntryPatches patches) {
+    static BundleRequest of(RequestDetails request, String baseUrl, EntryPatches patches, AccessScope scope) {
         String base = request.getFhirServerBase();
         return new BundleRequest(
                 base,
                 base.equals(baseUrl) ? Set.of(base) : Set.of(base, baseUrl),
                 SearchRequest.lenient(request),
-                entry -> patches.read(entry, request));
+                entry -> patches.read(entry, request),
+                scope);
     }
 
-    /** Of a transaction that comes from inside the server; it does not patch. */
+    /** Of a transaction that comes from inside the server; it only writes. */
     static BundleRequest inside(String baseUrl) {
-        return new BundleRequest(baseUrl, Set.of(baseUrl), false, entry -> {
-            throw new IllegalArgumentException("A transaction from inside the server patches nothing");
-        });
+        return new BundleRequest(
+                baseUrl,
+                Set.of(baseUrl),
+                false,
+                entry -> {
+                    throw new IllegalArgumentException("A transaction from inside the server patches nothing");
+                },
+                AccessScope.NOTHING);
     }
 }

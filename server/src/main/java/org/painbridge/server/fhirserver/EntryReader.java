@@ -27,8 +27,9 @@ final class EntryReader {
         if (entry.id() == null) {
             return search(transaction, entry, request);
         }
-        StoredResource stored =
-                transaction.read(entry.type(), entry.id()).orElseThrow(() -> new StoreProblem.NotFound(entry.target()));
+        StoredResource stored = transaction
+                .read(request.scope(), entry.type(), entry.id())
+                .orElseThrow(() -> new StoreProblem.NotFound(entry.target()));
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }
@@ -47,7 +48,7 @@ final class EntryReader {
                         parameter.name() + " is not served within a bundle: send this search by itself");
             }
         }
-        SearchPage page = transaction.page(asked);
+        SearchPage page = transaction.page(request.scope(), asked);
         return EntryAnswer.found(answers.searchset(request.base(), entry.type(), page, List.of()));
     }
 }

@@ -10,12 +10,14 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.ClosestName;
 import org.painbridge.server.store.EverythingQuery;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** {@code Patient/[id]/$everything}; docs/operations/everything.md. */
@@ -23,10 +25,12 @@ public final class EverythingProvider {
     private static final List<String> NAMES = List.of("start", "end", "_since", "_type", "_count", "_cursor");
 
     private final FhirStore store;
+    private final CallerViews views;
     private final Answers answers;
 
-    EverythingProvider(FhirStore store, Answers answers) {
+    EverythingProvider(FhirStore store, CallerViews views, Answers answers) {
         this.store = store;
+        this.views = views;
         this.answers = answers;
     }
 
@@ -47,8 +51,9 @@ public final class EverythingProvider {
                 sent.instant("_since").orElse(null),
                 sent.positive("_count").orElse(null),
                 sent.one("_cursor").orElse(null));
-        requirePatient(id);
-        SearchPage page = store.everything(query);
+        StoreView view = views.of(request);
+        requirePatient(view, id);
+        SearchPage page = view.everything(query);
         return answers.search("Patient/" + id + "/$everything", page.asked(asked(sent)), request);
     }
 
@@ -66,8 +71,8 @@ public final class EverythingProvider {
         return types;
     }
 
-    private void requirePatient(String id) {
-        StoredResource stored = store.read("Patient", id).orElseThrow(() -> new StoreProblem.NotFound("Patient/" + id));
+    private static void requirePatient(StoreView view, String id) {
+        StoredResource stored = view.read("Patient", id).orElseThrow(() -> new StoreProblem.NotFound("Patient/" + id));
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.patch.PatchLimits;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.Reindexer;
 import org.painbridge.server.store.SearchParameters;
@@ -91,6 +92,7 @@ class FhirServerConfiguration {
     BundleProvider bundleProvider(
             FhirContext context,
             FhirStore store,
+            CallerViews views,
             SearchParameters parameters,
             RestSettings settings,
             StoreSettings base,
@@ -106,6 +108,7 @@ class FhirServerConfiguration {
                 settings.maxBundleAnswer().toBytes());
         return new BundleProvider(
                 processor,
+                views,
                 problems,
                 answers,
                 new EntryPatches(patches, settings.maxDepth()),
@@ -117,6 +120,7 @@ class FhirServerConfiguration {
     RestfulServer restfulServer(
             FhirContext context,
             FhirStore store,
+            CallerViews views,
             SearchParameters parameters,
             RestSettings settings,
             GuideValidator validator,
@@ -136,13 +140,13 @@ class FhirServerConfiguration {
         var answers = new Answers(context, clock);
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
-            server.registerProvider(new ResourceProvider(kind, store, answers, patches, validator));
-            server.registerProvider(new MetaProvider(kind, store));
+            server.registerProvider(new ResourceProvider(kind, store, views, answers, patches, validator));
+            server.registerProvider(new MetaProvider(kind, store, views));
         }
         server.registerProvider(bundles);
-        server.registerProvider(new HistoryProvider(store, answers, parameters.types()));
-        server.registerProvider(new EverythingProvider(store, answers));
-        server.registerProvider(new SystemMetaProvider(store, parameters.types()));
+        server.registerProvider(new HistoryProvider(views, answers, parameters.types()));
+        server.registerProvider(new EverythingProvider(store, views, answers));
+        server.registerProvider(new SystemMetaProvider(views, parameters.types()));
         server.registerProvider(new ReindexProvider(reindexer, parameters.types()));
         List<CapabilityOperations> capabilities = operations.orderedStream().toList();
         capabilities.forEach(server::registerProvider);

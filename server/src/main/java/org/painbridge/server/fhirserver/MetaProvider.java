@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.MetaLabels;
 import org.painbridge.server.store.StoreProblem;
@@ -28,10 +29,12 @@ public final class MetaProvider implements IResourceProvider {
 
     private final Class<? extends Resource> kind;
     private final FhirStore store;
+    private final CallerViews views;
 
-    MetaProvider(Class<? extends Resource> kind, FhirStore store) {
+    MetaProvider(Class<? extends Resource> kind, FhirStore store, CallerViews views) {
         this.kind = kind;
         this.store = store;
+        this.views = views;
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class MetaProvider implements IResourceProvider {
     @Operation(name = "$meta", idempotent = true, canonicalUrl = META)
     public Parameters ofType(@ResourceParam @Nullable IBaseResource body, RequestDetails request) {
         OperationParameters.of("$meta", List.of(), request, body);
-        return answer(store.labels(List.of(type())));
+        return answer(views.of(request).labels(List.of(type())));
     }
 
     @Operation(name = "$meta", idempotent = true, canonicalUrl = META)
@@ -51,8 +54,8 @@ public final class MetaProvider implements IResourceProvider {
             @IdParam IdType id, @ResourceParam @Nullable IBaseResource body, RequestDetails request) {
         OperationParameters.of("$meta", List.of(), request, body);
         StoredResource stored = (id.hasVersionIdPart()
-                        ? store.version(type(), id.getIdPart(), Versions.of(id))
-                        : store.read(type(), id.getIdPart()))
+                        ? views.of(request).version(type(), id.getIdPart(), Versions.of(id))
+                        : views.of(request).read(type(), id.getIdPart()))
                 .orElseThrow(() -> new StoreProblem.NotFound(id.getValue()));
         return answer(store.parse(present(stored)).getMeta());
     }

@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.SearchPage;
@@ -38,6 +39,7 @@ public final class ResourceProvider implements IResourceProvider {
     private final Class<? extends Resource> kind;
     private final String type;
     private final FhirStore store;
+    private final CallerViews views;
     private final Answers answers;
     private final ResourcePatches patches;
     private final GuideValidator validator;
@@ -45,12 +47,14 @@ public final class ResourceProvider implements IResourceProvider {
     ResourceProvider(
             Class<? extends Resource> kind,
             FhirStore store,
+            CallerViews views,
             Answers answers,
             ResourcePatches patches,
             GuideValidator validator) {
         this.kind = kind;
         this.type = kind.getSimpleName();
         this.store = store;
+        this.views = views;
         this.answers = answers;
         this.patches = patches;
         this.validator = validator;
@@ -136,8 +140,8 @@ public final class ResourceProvider implements IResourceProvider {
     @Read(version = true)
     public IBaseResource read(@IdParam IdType id, RequestDetails request) {
         StoredResource stored = (id.hasVersionIdPart()
-                        ? store.version(type, id.getIdPart(), Versions.of(id))
-                        : store.read(type, id.getIdPart()))
+                        ? views.of(request).version(type, id.getIdPart(), Versions.of(id))
+                        : views.of(request).read(type, id.getIdPart()))
                 .orElseThrow(() -> new StoreProblem.NotFound(id.getValue()));
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
@@ -149,19 +153,19 @@ public final class ResourceProvider implements IResourceProvider {
     @History
     public Bundle history(@IdParam IdType id, RequestDetails request) {
         HistoryRequest asked = new HistoryRequest(request);
-        HistoryPage page = store.history(asked.query(type, id.getIdPart()));
+        HistoryPage page = views.of(request).history(asked.query(type, id.getIdPart()));
         return answers.history(type + "/" + id.getIdPart(), page, asked, request);
     }
 
     @History
     public Bundle history(RequestDetails request) {
         HistoryRequest asked = new HistoryRequest(request);
-        return answers.history(type, store.history(asked.query(List.of(type))), asked, request);
+        return answers.history(type, views.of(request).history(asked.query(List.of(type))), asked, request);
     }
 
     @Search(allowUnknownParams = true)
     public Bundle search(RequestDetails request) {
-        SearchPage page = store.search(SearchRequest.of(type, request));
+        SearchPage page = views.of(request).search(SearchRequest.of(type, request));
         return answers.search(type, page, request);
     }
 

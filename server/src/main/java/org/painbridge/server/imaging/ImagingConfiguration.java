@@ -7,6 +7,7 @@ import org.painbridge.imaging.PackFiles;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.RuleSetLoader;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.context.annotation.Bean;
@@ -31,11 +32,12 @@ class ImagingConfiguration {
     ImagingProvider imagingProvider(
             FhirContext context,
             FhirStore store,
+            CallerViews views,
             ImagingAppropriateness imaging,
             ImagingSettings settings,
             StoreSettings storeSettings,
             Clock clock) {
-        StoredChart chart = new StoredChart(context, store);
+        StoredChart chart = new StoredChart(context, store, views);
         return new ImagingProvider(imaging, chart, settings, clock, storeSettings.timeZone());
     }
 }

@@ -2,6 +2,7 @@ package org.painbridge.server.imaging;
 
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -50,15 +51,15 @@ public final class ImagingProvider implements CapabilityOperations {
             typeName = "ServiceRequest",
             idempotent = true,
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/imaging-appropriateness")
-    public Parameters assess(@ResourceParam @Nullable IBaseResource body) {
+    public Parameters assess(@ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
         Parameters request = CapabilityOperations.parameters(body);
         chart.localise(request);
         ImagingParameters parameters = new ImagingParameters(request);
         ServiceRequest order = parameters.required("order", ServiceRequest.class);
         Optional<Patient> patient =
-                parameters.optional("patient", Patient.class).or(() -> chart.patient(order.getSubject()));
-        ImagingRequest question =
-                new ImagingRequest(order, patient.orElse(null), data(parameters, patient), evaluatedAt(parameters));
+                parameters.optional("patient", Patient.class).or(() -> chart.patient(order.getSubject(), caller));
+        ImagingRequest question = new ImagingRequest(
+                order, patient.orElse(null), data(parameters, patient, caller), evaluatedAt(parameters));
         Language language = parameters
                 .optional("language", CodeType.class)
                 .map(code -> Language.of(code.getValue()))
@@ -67,7 +68,7 @@ public final class ImagingProvider implements CapabilityOperations {
     }
 
     /** The caller's data; without any, what is stored here. Answers always count. */
-    private List<Resource> data(ImagingParameters parameters, Optional<Patient> patient) {
+    private List<Resource> data(ImagingParameters parameters, Optional<Patient> patient, RequestDetails caller) {
         List<Resource> data = new ArrayList<>();
         Optional<Bundle> sent = parameters.optional("data", Bundle.class);
         if (sent.isPresent()) {
@@ -76,7 +77,7 @@ public final class ImagingProvider implements CapabilityOperations {
                     .filter(resource -> resource != null)
                     .forEach(data::add);
         } else if (parameters.optional("patient", Patient.class).isEmpty()) {
-            patient.map(chart::data).ifPresent(data::addAll);
+            patient.map(known -> chart.data(known, caller)).ifPresent(data::addAll);
         }
         data.addAll(parameters.all("answers", QuestionnaireResponse.class));
         return data;

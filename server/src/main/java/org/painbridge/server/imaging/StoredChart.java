@@ -1,6 +1,7 @@
 package org.painbridge.server.imaging;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,11 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** What this server itself holds of the person an order is for; used where the caller sends nothing. */
@@ -21,10 +24,12 @@ final class StoredChart {
 
     private final FhirContext context;
     private final FhirStore store;
+    private final CallerViews views;
 
-    StoredChart(FhirContext context, FhirStore store) {
+    StoredChart(FhirContext context, FhirStore store, CallerViews views) {
         this.context = context;
         this.store = store;
+        this.views = views;
     }
 
     /** Makes the references of a request relative where they lead to this server. */
@@ -32,28 +37,30 @@ final class StoredChart {
         store.localise(request);
     }
 
-    Optional<Patient> patient(Reference subject) {
+    Optional<Patient> patient(Reference subject, RequestDetails request) {
         IIdType id = subject.getReferenceElement();
         if (!"Patient".equals(id.getResourceType()) || !id.hasIdPart() || id.isAbsolute()) {
             return Optional.empty();
         }
-        return store.read("Patient", id.getIdPart())
+        return views.of(request)
+                .read("Patient", id.getIdPart())
                 .filter(stored -> !stored.deleted())
                 .map(this::parse)
                 .map(Patient.class::cast);
     }
 
     /** All of it, page by page: a red flag may be on the last one. */
-    List<Resource> data(Patient patient) {
+    List<Resource> data(Patient patient, RequestDetails request) {
+        StoreView view = views.of(request);
         List<Resource> data = new ArrayList<>();
         for (String type : TYPES) {
             SearchQuery all = SearchQuery.of(type)
                     .where("subject", "Patient/" + patient.getIdElement().getIdPart())
                     .where("_count", "200");
-            SearchPage page = store.search(all);
+            SearchPage page = view.search(all);
             page.matches().forEach(stored -> data.add(parse(stored)));
             while (page.nextCursor() != null) {
-                page = store.search(all.where("_cursor", page.nextCursor()));
+                page = view.search(all.where("_cursor", page.nextCursor()));
                 page.matches().forEach(stored -> data.add(parse(stored)));
             }
         }

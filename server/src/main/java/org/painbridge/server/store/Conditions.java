@@ -1,8 +1,6 @@
 package org.painbridge.server.store;
 
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +12,34 @@ final class Conditions {
     private final ReferenceCondition references;
     private final TokenCondition tokens;
     private final RangeCondition ranges;
+    private final ScopeConditions scopes;
+    private final AccessScope scope;
 
-    Conditions(ZoneId zone, String baseUrl, Clock clock, CodeMembership codes, UcumUnits units) {
-        this.references = new ReferenceCondition(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
-        this.tokens = new TokenCondition(codes);
-        this.ranges = new RangeCondition(zone, clock, units);
+    Conditions(ReferenceCondition references, TokenCondition tokens, RangeCondition ranges, ScopeConditions scopes) {
+        this(references, tokens, ranges, scopes, AccessScope.ALL);
+    }
+
+    private Conditions(
+            ReferenceCondition references,
+            TokenCondition tokens,
+            RangeCondition ranges,
+            ScopeConditions scopes,
+            AccessScope scope) {
+        this.references = references;
+        this.tokens = tokens;
+        this.ranges = ranges;
+        this.scopes = scopes;
+        this.scope = scope;
+    }
+
+    /** The same over what is in the scope: chains lead through nothing else. */
+    Conditions within(AccessScope other) {
+        return new Conditions(references, tokens, ranges, scopes, other);
+    }
+
+    /** That the resource which the alias stands for is in the scope; begins with {@code and}, or is empty. */
+    Sql scope(String alias, String type) {
+        return scopes.of(scope, alias, type);
     }
 
     /** The condition on the resource that the alias {@code r<depth>} stands for. */
@@ -181,7 +202,9 @@ final class Conditions {
         String alias = "r" + depth;
         return new Sql()
                 .add("(i.qualifier = ? and i.term in (select " + alias + ".fhir_id from fhir_resource " + alias, typeId)
-                .add(" where " + alias + ".type_id = ? and not " + alias + ".deleted and ", typeId)
+                .add(" where " + alias + ".type_id = ? and not " + alias + ".deleted", typeId)
+                .add(scope(alias, next.type()))
+                .add(" and ")
                 .add(of(next, depth))
                 .add("))");
     }
@@ -194,7 +217,9 @@ final class Conditions {
                 .add(" on " + other + ".res_id = i.res_id where i.param_id = ?", reference.indexId())
                 .add(" and i.qualifier = ?", (long) NameIds.of(has.target()))
                 .add(" and " + other + ".type_id = ?", NameIds.of(reference.resourceType()))
-                .add(" and not " + other + ".deleted and ")
+                .add(" and not " + other + ".deleted")
+                .add(scope(other, reference.resourceType()))
+                .add(" and ")
                 .add(of(has.condition(), depth + 1))
                 .add(")");
     }

@@ -22,6 +22,7 @@ final class EverythingReader {
     private final PatientCompartment compartment;
     private final EverythingSpan spans;
     private final SupportingResources supporting;
+    private final ScopeConditions scopes;
     private final int defaultCount;
     private final int maxCount;
 
@@ -29,11 +30,13 @@ final class EverythingReader {
             PatientCompartment compartment,
             EverythingSpan spans,
             SupportingResources supporting,
+            ScopeConditions scopes,
             int defaultCount,
             int maxCount) {
         this.compartment = compartment;
         this.spans = spans;
         this.supporting = supporting;
+        this.scopes = scopes;
         this.defaultCount = defaultCount;
         this.maxCount = maxCount;
     }
@@ -50,13 +53,13 @@ final class EverythingReader {
     private record Row(long resId, StoredResource stored) {}
 
     /** @throws StoreProblem.Invalid if the cursor is not one of such a question, or a date is none */
-    SearchPage read(Connection connection, EverythingQuery query) throws SQLException {
+    SearchPage read(Connection connection, AccessScope scope, EverythingQuery query) throws SQLException {
         int count = query.count() == null ? defaultCount : Math.min(query.count(), maxCount);
-        List<Row> rows = rows(connection, query, count + 1);
+        List<Row> rows = rows(connection, scope, query, count + 1);
         boolean more = rows.size() > count;
         List<Row> page = more ? rows.subList(0, count) : rows;
         List<StoredResource> own = page.stream().map(Row::stored).toList();
-        SupportingResources.Found found = supporting.of(connection, query, own);
+        SupportingResources.Found found = supporting.of(connection, scope, query, own);
         return new SearchPage(
                 own.stream().filter(stored -> wanted(query, stored.type())).toList(),
                 found.resources(),
@@ -67,7 +70,8 @@ final class EverythingReader {
                 found.cut() ? List.of("What the resources of this page refer to") : List.of());
     }
 
-    private List<Row> rows(Connection connection, EverythingQuery query, int limit) throws SQLException {
+    private List<Row> rows(Connection connection, AccessScope scope, EverythingQuery query, int limit)
+            throws SQLException {
         List<String> types = walked(query);
         Cursor cursor = cursor(query, types);
         int first = cursor == null ? 0 : types.indexOf(cursor.keys().getFirst());
@@ -80,8 +84,8 @@ final class EverythingReader {
                     || compartment.indexes(type).stream().anyMatch(present::contains);
             if (any) {
                 long after = cursor != null && i == first ? cursor.resId() : 0;
-                rows.addAll(
-                        read(connection, type, page(query, type, after, span).add(" limit ?", limit - rows.size())));
+                rows.addAll(read(
+                        connection, type, page(scope, query, type, after, span).add(" limit ?", limit - rows.size())));
             }
         }
         return rows;
@@ -115,7 +119,7 @@ final class EverythingReader {
         return present;
     }
 
-    private Sql page(EverythingQuery query, String type, long after, Span span) {
+    private Sql page(AccessScope scope, EverythingQuery query, String type, long after, Span span) {
         Sql sql = new Sql().add("select r.fhir_id, r.version, r.updated, r.deleted, r.body, r.res_id from ");
         if (type.equals(PatientCompartment.PATIENT)) {
             sql.add("fhir_resource r where r.type_id = ? and r.fhir_id = ?", NameIds.of(type), query.patientId());
@@ -128,7 +132,7 @@ final class EverythingReader {
                     .add(compartment.rows(List.of(type)))
                     .add(") i join fhir_resource r on r.res_id = i.res_id where r.type_id = ?", NameIds.of(type));
         }
-        sql.add(" and not r.deleted and r.res_id > ?", after);
+        sql.add(" and not r.deleted and r.res_id > ?", after).add(scopes.of(scope, "r", type));
         Instant since = query.since();
         if (since != null) {
             sql.add(" and r.updated >= ?", since.toEpochMilli());

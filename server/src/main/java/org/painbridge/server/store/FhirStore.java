@@ -4,11 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -67,30 +64,9 @@ public final class FhirStore {
         }
     }
 
-    /** The current version, which may be a delete marker. */
-    public Optional<StoredResource> read(String type, String id) {
-        return query(connection -> parts.reader().read(connection, type, id));
-    }
-
-    public Optional<StoredResource> version(String type, String id, int version) {
-        return query(connection -> parts.reader().version(connection, type, id, version));
-    }
-
-    /** @throws StoreProblem.NotFound if it was never here */
-    public HistoryPage history(HistoryQuery query) {
-        return query(connection -> {
-            HistoryPage page = parts.histories().read(connection, query);
-            if (page.versions().isEmpty()
-                    && parts.reader().read(connection, query.type(), query.id()).isEmpty()) {
-                throw new StoreProblem.NotFound(query.type() + "/" + query.id());
-            }
-            return page;
-        });
-    }
-
-    /** @throws StoreProblem.Invalid if the cursor is not one of such a history */
-    public HistoryPage history(TypeHistoryQuery query) {
-        return query(connection -> parts.typeHistories().read(connection, query));
+    /** For answers: what a caller of that scope may see. */
+    public StoreView within(AccessScope scope) {
+        return new StoreView(this, parts, scope);
     }
 
     /** Whether nothing was ever stored here. */
@@ -103,20 +79,7 @@ public final class FhirStore {
         });
     }
 
-    public SearchPage search(SearchQuery query) {
-        return query(connection -> parts.searcher().search(connection, query));
-    }
-
-    /**
-     * A page of a patient's resources, and what these refer to. Whether there is such a patient is not looked at.
-     *
-     * @throws StoreProblem.Invalid naming the part of the question that makes no sense
-     */
-    public SearchPage everything(EverythingQuery query) {
-        return query(connection -> parts.everything().read(connection, query));
-    }
-
-    /** Of which types {@link #everything} has resources. */
+    /** Of which types {@link StoreView#everything} has resources. */
     public List<String> everythingTypes() {
         return parts.everything().types();
     }
@@ -133,15 +96,6 @@ public final class FhirStore {
     /** The resource that is in a version; not for delete markers. */
     public Resource parse(StoredResource stored) {
         return parts.codec().decode(stored);
-    }
-
-    /**
-     * The profiles, tags and security labels that resources of these types have.
-     *
-     * @throws StoreProblem.Invalid where there are too many for one answer
-     */
-    public Meta labels(Collection<String> types) {
-        return query(connection -> parts.labels().inUse(connection, types));
     }
 
     /** Makes the references of a request relative where they lead to this server, as those of stored resources are. */

@@ -28,24 +28,26 @@ final class Includer {
     private static final int MOST_ROUNDS = 5;
 
     private final Map<Long, String> typesById = new HashMap<>();
+    private final ScopeConditions scopes;
     private final int limit;
 
     /** @param cut the includes that found more than the limit, as they were asked for */
     record Included(List<StoredResource> resources, List<String> cut) {}
 
     /** @param limit how many resources one include may bring */
-    Includer(Collection<String> types, int limit) {
+    Includer(Collection<String> types, ScopeConditions scopes, int limit) {
         types.forEach(type -> typesById.put((long) NameIds.of(type), type));
+        this.scopes = scopes;
         this.limit = limit;
     }
 
-    Included include(Connection connection, SearchPlan plan, List<Hit> hits) throws SQLException {
+    Included include(Connection connection, AccessScope scope, SearchPlan plan, List<Hit> hits) throws SQLException {
         Map<String, Hit> found = new LinkedHashMap<>();
         hits.forEach(hit -> found.put(hit.stored().reference(), hit));
         Set<String> cut = new LinkedHashSet<>();
         List<Hit> last = hits;
         for (int round = 0; !last.isEmpty(); round++) {
-            Map<String, Hit> more = round(connection, plan, last, round == 0, cut);
+            Map<String, Hit> more = round(connection, scope, plan, last, round == 0, cut);
             more.keySet().removeAll(found.keySet());
             boolean enough = round == MOST_ROUNDS || found.size() - hits.size() > limit;
             if (round > 0 && enough && !more.isEmpty()) {
@@ -61,17 +63,17 @@ final class Includer {
 
     /** What the includes bring for these resources; behind the first round only those that iterate. */
     private Map<String, Hit> round(
-            Connection connection, SearchPlan plan, List<Hit> last, boolean first, Set<String> cut)
+            Connection connection, AccessScope scope, SearchPlan plan, List<Hit> last, boolean first, Set<String> cut)
             throws SQLException {
         Map<String, Hit> more = new LinkedHashMap<>();
         for (Include include : plan.includes()) {
             if (first || include.iterate()) {
-                add(targets(connection, include, last), more, "_include=" + include, cut);
+                add(targets(connection, scope, include, last), more, "_include=" + include, cut);
             }
         }
         for (Include include : plan.reverseIncludes()) {
             if (first || include.iterate()) {
-                add(sources(connection, include, last), more, "_revinclude=" + include, cut);
+                add(sources(connection, scope, include, last), more, "_revinclude=" + include, cut);
             }
         }
         return more;
@@ -93,7 +95,8 @@ final class Includer {
         more.stream().limit(limit).forEach(hit -> found.put(hit.stored().reference(), hit));
     }
 
-    private List<Hit> targets(Connection connection, Include include, List<Hit> hits) throws SQLException {
+    private List<Hit> targets(Connection connection, AccessScope scope, Include include, List<Hit> hits)
+            throws SQLException {
         Sql sql = new Sql()
                 .add(
                         "select i.qualifier, i.term from fhir_text i where i.param_id = ?",
@@ -117,6 +120,7 @@ final class Includer {
                             COLUMNS + " where r.type_id = ? and not r.deleted and r.fhir_id in ",
                             NameIds.of(entry.getKey()))
                     .list(entry.getValue())
+                    .add(scopes.of(scope, "r", entry.getKey()))
                     .add(" order by r.res_id limit ?", limit + 1 - found.size());
             found.addAll(read(connection, read, entry.getKey()));
         }
@@ -129,7 +133,8 @@ final class Includer {
         return asked && (targets.isEmpty() || targets.contains(type));
     }
 
-    private List<Hit> sources(Connection connection, Include include, List<Hit> hits) throws SQLException {
+    private List<Hit> sources(Connection connection, AccessScope scope, Include include, List<Hit> hits)
+            throws SQLException {
         String type = include.parameter().resourceType();
         Map<String, List<String>> idsByType = new TreeMap<>();
         for (Hit hit : hits) {
@@ -141,7 +146,9 @@ final class Includer {
         for (Map.Entry<String, List<String>> entry : idsByType.entrySet()) {
             if (wanted(include, entry.getKey())) {
                 Sql sql = new Sql()
-                        .add(COLUMNS + " where r.type_id = ? and not r.deleted and r.res_id in", NameIds.of(type))
+                        .add(COLUMNS + " where r.type_id = ? and not r.deleted", NameIds.of(type))
+                        .add(scopes.of(scope, "r", type))
+                        .add(" and r.res_id in")
                         .add(
                                 " (select i.res_id from fhir_text i where i.param_id = ?",
                                 include.parameter().indexId())

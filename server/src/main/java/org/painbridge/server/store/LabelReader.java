@@ -27,16 +27,19 @@ final class LabelReader {
 
     private final SearchParameters parameters;
     private final ResourceCodec codec;
+    private final ScopeConditions scopes;
 
-    LabelReader(SearchParameters parameters, ResourceCodec codec) {
+    LabelReader(SearchParameters parameters, ResourceCodec codec, ScopeConditions scopes) {
+        this.scopes = scopes;
         this.parameters = parameters;
         this.codec = codec;
     }
 
     /** @throws StoreProblem.Invalid where there are too many */
-    Meta inUse(Connection connection, Collection<String> types) throws SQLException {
+    Meta inUse(Connection connection, AccessScope scope, Collection<String> types) throws SQLException {
         Meta labels = new Meta();
-        for (Map.Entry<String, Set<Long>> examples : examples(connection, types).entrySet()) {
+        for (Map.Entry<String, Set<Long>> examples :
+                examples(connection, scope, types).entrySet()) {
             List<Long> ids = List.copyOf(examples.getValue());
             for (int from = 0; from < ids.size(); from += RESOURCES_A_QUERY) {
                 List<Long> some = ids.subList(from, Math.min(ids.size(), from + RESOURCES_A_QUERY));
@@ -47,7 +50,8 @@ final class LabelReader {
     }
 
     /** By type, the numbers of resources that have all labels between them. */
-    private Map<String, Set<Long>> examples(Connection connection, Collection<String> types) throws SQLException {
+    private Map<String, Set<Long>> examples(Connection connection, AccessScope scope, Collection<String> types)
+            throws SQLException {
         Map<Integer, String> typesByIndex = new HashMap<>();
         for (String type : types) {
             for (String code : PARAMETERS) {
@@ -57,6 +61,7 @@ final class LabelReader {
         Sql sql = new Sql()
                 .add("select i.param_id, min(i.res_id) from fhir_text i where i.param_id in ")
                 .list(typesByIndex.keySet())
+                .add(scope.everything() ? new Sql() : ofScope(scope, types))
                 .add(" group by i.param_id, i.qualifier, i.term, i.exact limit ?", MOST_LABELS + 1);
         Map<String, Set<Long>> examples = new TreeMap<>();
         int labels = 0;
@@ -76,6 +81,20 @@ final class LabelReader {
                             + " type, or of one resource");
         }
         return examples;
+    }
+
+    private Sql ofScope(AccessScope scope, Collection<String> types) {
+        return new Sql()
+                .add(" and ")
+                .add(Sql.joined(
+                        "or",
+                        types.stream()
+                                .map(type -> new Sql()
+                                        .add("exists (select 1 from fhir_resource r where r.res_id = i.res_id")
+                                        .add(" and r.type_id = ?", NameIds.of(type))
+                                        .add(scopes.of(scope, "r", type))
+                                        .add(")"))
+                                .toList()));
     }
 
     private void add(Connection connection, String type, List<Long> ids, Meta labels) throws SQLException {

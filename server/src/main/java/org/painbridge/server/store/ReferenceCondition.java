@@ -6,11 +6,11 @@ import org.hl7.fhir.r4.model.ResourceType;
 
 /** A reference parameter against one value: an id, {@code Type/id}, or the address of something elsewhere. */
 final class ReferenceCondition {
-    /** With a slash at its end. */
     private final String baseUrl;
 
+    /** @param baseUrl this server's own FHIR base */
     ReferenceCondition(String baseUrl) {
-        this.baseUrl = baseUrl;
+        this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
     }
 
     Sql of(Criterion criterion, String value) {

@@ -25,9 +25,47 @@ final class ResourceReader {
             + " from fhir_resource r join fhir_history h on h.type_id = r.type_id and h.res_id = r.res_id"
             + " where r.type_id = ? and r.fhir_id = ?";
 
+    private final ScopeConditions scopes;
+
+    ResourceReader(ScopeConditions scopes) {
+        this.scopes = scopes;
+    }
+
     /** The current version, which may be a delete marker. */
+    Optional<StoredResource> read(Connection connection, AccessScope scope, String type, String id)
+            throws SQLException {
+        if (scope.everything()) {
+            return read(connection, type, id);
+        }
+        Sql sql = new Sql()
+                .add("select r.fhir_id, r.version, r.updated, r.deleted, r.body from fhir_resource r")
+                .add(" where r.type_id = ? and r.fhir_id = ?", NameIds.of(type), id)
+                .add(scopes.of(scope, "r", type));
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(row(type, rows)) : Optional.empty();
+        }
+    }
+
+    /** The same, whoever asks. */
     Optional<StoredResource> read(Connection connection, String type, String id) throws SQLException {
         return query(connection, CURRENT, type, id, null).stream().findFirst();
+    }
+
+    /** As {@link #readAll}, of what is in the scope. */
+    List<StoredResource> readAll(Connection connection, AccessScope scope, Collection<String> references)
+            throws SQLException {
+        if (scope.everything()) {
+            return readAll(connection, references);
+        }
+        List<StoredResource> found = new ArrayList<>();
+        for (String reference : references) {
+            String[] parts = reference.split("/", 2);
+            read(connection, scope, parts[0], parts[1])
+                    .filter(stored -> !stored.deleted())
+                    .ifPresent(found::add);
+        }
+        return found;
     }
 
     /** @param references {@code Type/id} each; what is not here or deleted is left out */
@@ -62,8 +100,10 @@ final class ResourceReader {
         }
     }
 
-    Optional<StoredResource> version(Connection connection, String type, String id, int version) throws SQLException {
-        Optional<StoredResource> current = read(connection, type, id);
+    /** A version of a resource whose current version is in the scope. */
+    Optional<StoredResource> version(Connection connection, AccessScope scope, String type, String id, int version)
+            throws SQLException {
+        Optional<StoredResource> current = read(connection, scope, type, id);
         if (current.isEmpty() || current.get().version() == version) {
             return current;
         }

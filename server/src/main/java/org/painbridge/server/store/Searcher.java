@@ -25,15 +25,16 @@ final class Searcher {
     /** A match with what the next page needs. */
     record Hit(long resId, StoredResource stored, List<@Nullable Object> keys) {}
 
-    SearchPage search(Connection connection, SearchQuery query) throws SQLException {
+    SearchPage search(Connection connection, AccessScope scope, SearchQuery query) throws SQLException {
         SearchPlan plan = planner.plan(query);
-        List<Hit> hits = plan.count() == 0 ? List.of() : page(connection, plan);
+        Conditions within = conditions.within(scope);
+        List<Hit> hits = plan.count() == 0 ? List.of() : page(connection, within, plan);
         boolean more = hits.size() > plan.count();
         List<Hit> matches = more ? hits.subList(0, plan.count()) : hits;
-        Long total = total(connection, plan, matches.size(), more);
+        Long total = total(connection, within, plan, matches.size(), more);
         String next =
                 more ? new Cursor(matches.getLast().resId(), matches.getLast().keys()).encode() : null;
-        Includer.Included included = includer.include(connection, plan, matches);
+        Includer.Included included = includer.include(connection, scope, plan, matches);
         return new SearchPage(
                 matches.stream().map(Hit::stored).toList(),
                 included.resources(),
@@ -44,17 +45,17 @@ final class Searcher {
                 included.cut());
     }
 
-    private @Nullable Long total(Connection connection, SearchPlan plan, int matches, boolean more)
-            throws SQLException {
+    private static @Nullable Long total(
+            Connection connection, Conditions within, SearchPlan plan, int matches, boolean more) throws SQLException {
         if (plan.total()) {
-            return count(connection, plan);
+            return count(connection, within, plan);
         }
         boolean wholeAnswer = plan.cursor() == null && !more;
         return wholeAnswer ? Long.valueOf(matches) : null;
     }
 
-    private long count(Connection connection, SearchPlan plan) throws SQLException {
-        Sql sql = new Sql().add("select count(*)").add(matching(plan));
+    private static long count(Connection connection, Conditions within, SearchPlan plan) throws SQLException {
+        Sql sql = new Sql().add("select count(*)").add(matching(within, plan));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
@@ -62,13 +63,13 @@ final class Searcher {
         }
     }
 
-    private List<Hit> page(Connection connection, SearchPlan plan) throws SQLException {
+    private static List<Hit> page(Connection connection, Conditions within, SearchPlan plan) throws SQLException {
         Sql sql = new Sql()
                 .add("select * from (select r0.fhir_id, r0.version, r0.updated, r0.deleted, r0.body, r0.res_id");
         for (int i = 0; i < plan.sorts().size(); i++) {
             sql.add(", ").add(sortKey(plan.sorts().get(i))).add(" as k" + i);
         }
-        sql.add(matching(plan)).add(") q");
+        sql.add(matching(within, plan)).add(") q");
         if (plan.cursor() != null) {
             sql.add(" where ").add(after(plan, plan.cursor()));
         }
@@ -92,33 +93,34 @@ final class Searcher {
     }
 
     /** From the few rows of a narrow criterion where there is one, in the order of the page; else as the database likes. */
-    private Sql matching(SearchPlan plan) {
+    private static Sql matching(Conditions within, SearchPlan plan) {
         Criterion narrow =
                 plan.criteria().stream().filter(Criterion::isNarrow).findFirst().orElse(null);
-        Sql sql = narrow == null ? new Sql().add(" from fhir_resource r0 where ") : start(narrow);
+        Sql sql = narrow == null ? new Sql().add(" from fhir_resource r0 where ") : start(within, narrow);
         sql.add("r0.type_id = ? and not r0.deleted", NameIds.of(plan.type()));
+        sql.add(within.scope("r0", plan.type()));
         for (Criterion criterion : plan.criteria()) {
             if (narrow == null) {
-                sql.add(" and ").add(conditions.of(criterion, 0));
+                sql.add(" and ").add(within.of(criterion, 0));
             } else if (!criterion.equals(narrow)) {
-                sql.add(" and ").add(conditions.check(criterion));
+                sql.add(" and ").add(within.check(criterion));
             }
         }
         return sql;
     }
 
     /** One row for each resource: a reference has one anyway, an identifier in two spellings has two. */
-    private Sql start(Criterion narrow) {
+    private static Sql start(Conditions within, Criterion narrow) {
         String resource = " join fhir_resource r0 on r0.res_id = i.res_id where ";
         if (narrow.parameter().type() == RestSearchParameterTypeEnum.TOKEN) {
             return new Sql()
                     .add(" from (select distinct i.res_id from fhir_text i where ")
-                    .add(conditions.rows(narrow))
+                    .add(within.rows(narrow))
                     .add(") i" + resource);
         }
         return new Sql()
                 .add(" from fhir_text i" + resource)
-                .add(conditions.rows(narrow))
+                .add(within.rows(narrow))
                 .add(" and ");
     }
 

@@ -62,20 +62,27 @@ class StoreConfiguration {
             UcumUnits units,
             ObjectProvider<WriteListener> listeners) {
         var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
-        var conditions = new Conditions(settings.timeZone(), settings.baseUrl(), clock, codes, units);
-        var includer = new Includer(parameters.types(), settings.maxIncluded());
+        var scopes = new ScopeConditions(compartment, parameters);
+        var conditions = new Conditions(
+                new ReferenceCondition(settings.baseUrl()),
+                new TokenCondition(codes),
+                new RangeCondition(settings.timeZone(), clock, units),
+                scopes);
+        var includer = new Includer(parameters.types(), scopes, settings.maxIncluded());
+        var reader = new ResourceReader(scopes);
         var codec = new ResourceCodec(context);
         var parts = new StoreParts(
                 codec,
                 new ReferenceRules(context.getResourceTypes(), settings.baseUrl()),
                 indexer,
-                new ResourceReader(),
+                scopes,
+                reader,
                 new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount(), settings.timeZone()),
-                new TypeHistoryReader(settings.defaultCount(), settings.maxCount(), settings.timeZone()),
+                new TypeHistoryReader(scopes, settings.defaultCount(), settings.maxCount(), settings.timeZone()),
                 new Searcher(planner, conditions, includer),
-                new LabelReader(parameters, codec),
-                everything(compartment, parameters, settings),
+                new LabelReader(parameters, codec, scopes),
+                everything(compartment, parameters, scopes, reader, settings),
                 exports(compartment, parameters, planner, conditions),
                 new ResourceSequence(),
                 TransactionLocks.of(DatabaseConfiguration.product(dataSource)),
@@ -92,11 +99,16 @@ class StoreConfiguration {
     }
 
     private static EverythingReader everything(
-            PatientCompartment compartment, SearchParameters parameters, StoreSettings settings) {
+            PatientCompartment compartment,
+            SearchParameters parameters,
+            ScopeConditions scopes,
+            ResourceReader reader,
+            StoreSettings settings) {
         return new EverythingReader(
                 compartment,
                 new EverythingSpan(new CareDates(parameters), settings.timeZone()),
-                new SupportingResources(new ResourceReader(), settings.maxIncluded()),
+                new SupportingResources(reader, settings.maxIncluded()),
+                scopes,
                 settings.defaultCount(),
                 settings.maxCount());
     }

@@ -7,6 +7,7 @@ record StoreParts(
         ResourceCodec codec,
         ReferenceRules references,
         SearchIndexer indexer,
+        ScopeConditions scopes,
         ResourceReader reader,
         SharedResources shared,
         HistoryReader histories,

@@ -204,7 +204,7 @@ public final class StoreTransaction {
 
     /** One version, which may be a delete marker. */
     public Optional<StoredResource> version(String type, String id, int version) throws SQLException {
-        return parts.reader().version(flushed(), type, id, version);
+        return parts.reader().version(flushed(), AccessScope.ALL, type, id, version);
     }
 
     /** @throws StoreProblem.NotFound if it was never here or is deleted */
@@ -224,14 +224,20 @@ public final class StoreTransaction {
         return parts.codec().decode(stored);
     }
 
-    /** What matches a search inside this transaction, its own writes included. */
+    /** What matches a search inside this transaction, its own writes included, whoever asks. */
     public List<StoredResource> search(SearchQuery query) throws SQLException {
-        return page(query).matches();
+        return page(AccessScope.ALL, query).matches();
     }
 
-    /** The same with includes, total and the way to the next page. */
-    public SearchPage page(SearchQuery query) throws SQLException {
-        return parts.searcher().search(flushed(), query);
+    /** The same within a scope, for an answer: with includes, total and the way to the next page. */
+    public SearchPage page(AccessScope scope, SearchQuery query) throws SQLException {
+        return parts.searcher().search(flushed(), scope, query);
+    }
+
+    /** As {@link #read(String, String)} within a scope, for an answer. What this transaction wrote is always there. */
+    public Optional<StoredResource> read(AccessScope scope, String type, String id) throws SQLException {
+        Change own = latest.get(type + "/" + id);
+        return own == null ? parts.reader().read(connection, scope, type, id) : Optional.of(own.stored());
     }
 
     /** A part of all resources of a type. */

@@ -29,7 +29,8 @@ final class SupportingResources {
     /** @param cut whether there are more than a page takes */
     record Found(List<StoredResource> resources, boolean cut) {}
 
-    Found of(Connection connection, EverythingQuery query, List<StoredResource> page) throws SQLException {
+    Found of(Connection connection, AccessScope scope, EverythingQuery query, List<StoredResource> page)
+            throws SQLException {
         boolean wanted =
                 query.types().isEmpty() || query.types().stream().anyMatch(PatientCompartment.SUPPORTING::contains);
         Map<String, StoredResource> found = new LinkedHashMap<>();
@@ -41,7 +42,7 @@ final class SupportingResources {
             Set<String> next = targets(last);
             next.removeIf(target -> !seen.add(target));
             cut = !next.isEmpty() && (round == MOST_ROUNDS || found.size() + next.size() > limit);
-            last = cut ? List.of() : read(connection, next);
+            last = cut ? List.of() : read(connection, scope, next);
             last.forEach(stored -> found.put(stored.reference(), stored));
         }
         return new Found(
@@ -62,9 +63,10 @@ final class SupportingResources {
     }
 
     /** Without those that refer to a patient: that is a device, on a page of its own or of another patient. */
-    private List<StoredResource> read(Connection connection, Set<String> references) throws SQLException {
+    private List<StoredResource> read(Connection connection, AccessScope scope, Set<String> references)
+            throws SQLException {
         List<StoredResource> found = new ArrayList<>();
-        for (StoredResource stored : reader.readAll(connection, references)) {
+        for (StoredResource stored : reader.readAll(connection, scope, references)) {
             boolean ofPatient = StoredReferences.of(stored).stream()
                     .anyMatch(target -> StoredReferences.type(target).equals(PatientCompartment.PATIENT));
             if (!ofPatient) {

@@ -32,19 +32,21 @@ final class TypeHistoryReader {
             order by v.updated desc, v.res_id desc, v.version desc""";
     private static final List<String> TABLES = List.of("fhir_resource", "fhir_history");
 
+    private final ScopeConditions scopes;
     private final int defaultCount;
     private final int maxCount;
     private final ZoneId zone;
 
     /** @param zone of dates without a time */
-    TypeHistoryReader(int defaultCount, int maxCount, ZoneId zone) {
+    TypeHistoryReader(ScopeConditions scopes, int defaultCount, int maxCount, ZoneId zone) {
+        this.scopes = scopes;
         this.defaultCount = defaultCount;
         this.maxCount = maxCount;
         this.zone = zone;
     }
 
     /** With the total where the page shows all of it, or where nothing else is asked for: counting reads every version. */
-    HistoryPage read(Connection connection, TypeHistoryQuery query) throws SQLException {
+    HistoryPage read(Connection connection, AccessScope scope, TypeHistoryQuery query) throws SQLException {
         Integer asked = query.count();
         int count = asked == null ? defaultCount : Math.min(asked, maxCount);
         if (count == 0) {
@@ -52,7 +54,7 @@ final class TypeHistoryReader {
         }
         List<Version> versions = new ArrayList<>();
         String next = null;
-        try (PreparedStatement statement = page(query, count + 1).prepare(connection);
+        try (PreparedStatement statement = page(scope, query, count + 1).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             Map<Integer, String> types = names(query.types());
             while (rows.next()) {
@@ -66,7 +68,7 @@ final class TypeHistoryReader {
         return new HistoryPage(versions, query.cursor() == null ? (long) versions.size() : null, null);
     }
 
-    private Sql page(TypeHistoryQuery query, int limit) {
+    private Sql page(AccessScope scope, TypeHistoryQuery query, int limit) {
         Sql after = after(query.cursor());
         HistorySpan span = HistorySpan.of(query.since(), query.at(), zone);
         Sql sql = new Sql().add(PAGE);
@@ -77,11 +79,23 @@ final class TypeHistoryReader {
                         .add(" t where type_id = ? and ", NameIds.of(type))
                         .add(span.includes("t"))
                         .add(after)
+                        .add(within(scope, type))
                         .add(" order by type_id desc, updated desc, res_id desc, version desc limit ?)", limit);
                 separator = " union all ";
             }
         }
         return sql.add(BODIES, limit);
+    }
+
+    /** A version is in the scope where the current one is; what it says itself is for {@link StoreView} to look at. */
+    private Sql within(AccessScope scope, String type) {
+        return scope.everything()
+                ? new Sql()
+                : new Sql()
+                        .add(" and exists (select 1 from fhir_resource r where r.type_id = t.type_id")
+                        .add(" and r.res_id = t.res_id")
+                        .add(scopes.of(scope, "r", type))
+                        .add(")");
     }
 
     /** The bound on the time alone is for the index. */

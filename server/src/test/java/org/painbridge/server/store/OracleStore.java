@@ -86,10 +86,11 @@ final class OracleStore {
             query = query.where(term.name(), term.value());
         }
         List<Answered> pages = new ArrayList<>();
-        SearchPage page = store.search(query);
+        StoreView all = store.within(AccessScope.ALL);
+        SearchPage page = all.search(query);
         while (page.nextCursor() != null) {
             pages.add(answered(page));
-            page = store.search(query.where("_cursor", page.nextCursor()));
+            page = all.search(query.where("_cursor", page.nextCursor()));
         }
         pages.add(answered(page));
         return pages;

@@ -1,0 +1,26 @@
+package org.painbridge.server.security;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreView;
+
+/** The store as the sender of a request may see it. */
+public final class CallerViews {
+    private final FhirStore store;
+    private final AccessScopes scopes;
+
+    public CallerViews(FhirStore store, AccessScopes scopes) {
+        this.store = store;
+        this.scopes = scopes;
+    }
+
+    public StoreView of(RequestDetails request) {
+        return store.within(scope(request));
+    }
+
+    /** For answers from within a transaction. */
+    public AccessScope scope(RequestDetails request) {
+        return scopes.of(request);
+    }
+}

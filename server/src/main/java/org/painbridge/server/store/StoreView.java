@@ -1,0 +1,102 @@
+package org.painbridge.server.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Meta;
+
+/** The store as a caller of an access scope sees it: what lies outside is not there. */
+public final class StoreView {
+    private final FhirStore store;
+    private final StoreParts parts;
+    private final AccessScope scope;
+
+    StoreView(FhirStore store, StoreParts parts, AccessScope scope) {
+        this.store = store;
+        this.parts = parts;
+        this.scope = scope;
+    }
+
+    /** The current version, which may be a delete marker. */
+    public Optional<StoredResource> read(String type, String id) {
+        return store.query(connection -> parts.reader().read(connection, scope, type, id));
+    }
+
+    /** One version; a past one is there where the current one and that one itself may be seen. */
+    public Optional<StoredResource> version(String type, String id, int version) {
+        return store.query(connection ->
+                parts.reader().version(connection, scope, type, id, version).filter(this::covers));
+    }
+
+    /** @throws StoreProblem.NotFound if it was never here */
+    public HistoryPage history(HistoryQuery query) {
+        return store.query(connection -> {
+            if (!scope.everything()) {
+                require(connection, query);
+            }
+            HistoryPage page = parts.histories().read(connection, query);
+            if (page.versions().isEmpty()) {
+                require(connection, query);
+            }
+            return covered(page);
+        });
+    }
+
+    private void require(Connection connection, HistoryQuery query) throws SQLException {
+        if (parts.reader().read(connection, scope, query.type(), query.id()).isEmpty()) {
+            throw new StoreProblem.NotFound(query.type() + "/" + query.id());
+        }
+    }
+
+    /** @throws StoreProblem.Invalid if the cursor is not one of such a history */
+    public HistoryPage history(TypeHistoryQuery query) {
+        return covered(store.query(connection -> parts.typeHistories().read(connection, scope, query)));
+    }
+
+    public SearchPage search(SearchQuery query) {
+        return store.query(connection -> parts.searcher().search(connection, scope, query));
+    }
+
+    /**
+     * A page of a patient's resources, and what these refer to. Whether there is such a patient is not looked at.
+     *
+     * @throws StoreProblem.Invalid naming the part of the question that makes no sense
+     */
+    public SearchPage everything(EverythingQuery query) {
+        return store.query(connection -> parts.everything().read(connection, scope, query));
+    }
+
+    /**
+     * The profiles, tags and security labels that resources of these types have.
+     *
+     * @throws StoreProblem.Invalid where there are too many for one answer
+     */
+    public Meta labels(Collection<String> types) {
+        return store.query(connection -> parts.labels().inUse(connection, scope, types));
+    }
+
+    /** How many there are in all is not told where some may be hidden. */
+    private HistoryPage covered(HistoryPage page) {
+        if (scope.everything()) {
+            return page;
+        }
+        List<HistoryPage.Version> versions = page.versions().stream()
+                .filter(version -> covers(version.stored()))
+                .toList();
+        return new HistoryPage(versions, null, page.nextCursor());
+    }
+
+    /** A delete marker says nothing of its own. */
+    private boolean covers(StoredResource stored) {
+        return scope.everything()
+                || stored.deleted()
+                || parts.scopes()
+                        .covers(
+                                scope,
+                                stored.type(),
+                                stored.id(),
+                                parts.indexer().rows(parts.codec().decode(stored)));
+    }
+}
