@@ -39,12 +39,13 @@ class BusyPoolTest {
         try (Connection one = pool.getConnection();
                 Connection other = pool.getConnection()) {
             assertThat(one).isNotSameAs(other);
-            assertThatThrownBy(() -> store.read("Patient", "x")).isInstanceOf(StoreProblem.Unavailable.class);
+            assertThatThrownBy(() -> store.within(AccessScope.ALL).read("Patient", "x"))
+                    .isInstanceOf(StoreProblem.Unavailable.class);
             assertThatThrownBy(() -> store.write(transaction -> transaction.create(new Patient())))
                     .isInstanceOf(StoreProblem.Unavailable.class);
         }
 
-        assertThat(store.read("Patient", "x")).isEmpty();
+        assertThat(store.within(AccessScope.ALL).read("Patient", "x")).isEmpty();
     }
 
     @Test

@@ -86,7 +86,8 @@ class DatabaseTroublePostgresIT {
         store.write(transaction -> transaction.update(patient("before"), null));
 
         kill();
-        var read = CompletableFuture.runAsync(() -> store.read("Patient", "before"));
+        var read =
+                CompletableFuture.runAsync(() -> store.within(AccessScope.ALL).read("Patient", "before"));
         var write = CompletableFuture.runAsync(
                 () -> store.write(transaction -> transaction.update(patient("during"), null)));
         postgres.close(); // It is gone already; this frees the folder.
@@ -97,8 +98,8 @@ class DatabaseTroublePostgresIT {
         assertThat(awaitAnswer())
                 .hasValueSatisfying(stored -> assertThat(stored.version()).isEqualTo(1));
         store.write(transaction -> transaction.update(patient("after"), null));
-        assertThat(store.read("Patient", "after")).isPresent();
-        assertThat(store.read("Patient", "during")).isEmpty();
+        assertThat(store.within(AccessScope.ALL).read("Patient", "after")).isPresent();
+        assertThat(store.within(AccessScope.ALL).read("Patient", "during")).isEmpty();
         assertThat(Stores.check(pool, FhirContext.forR4Cached()).run().findings())
                 .isEmpty();
     }
@@ -107,7 +108,7 @@ class DatabaseTroublePostgresIT {
     private Optional<StoredResource> awaitAnswer() {
         while (true) {
             try {
-                return store.read("Patient", "before");
+                return store.within(AccessScope.ALL).read("Patient", "before");
             } catch (StoreProblem.Unavailable e) {
                 assertThat(pool.isRunning()).isTrue();
             }
