@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Reference;
@@ -34,9 +36,15 @@ final class BundleReferences {
         boolean isRelative() {
             return original.indexOf(':') < 0 && original.indexOf('?') < 0;
         }
+
+        boolean isConditional() {
+            return original.indexOf('?') > 0;
+        }
     }
 
     private final List<Link> links = new ArrayList<>();
+    /** By the index of their entry. */
+    private final Map<Integer, List<Link>> waiting = new TreeMap<>();
 
     /** @param ownBases under which this server is known */
     BundleReferences(List<BundleEntry> entries, Set<String> ownBases) {
@@ -63,9 +71,14 @@ final class BundleReferences {
         }
     }
 
-    /** @param stored where each fullUrl of the bundle, and each condition of its entries, ends up, as {@code Type/id} */
+    /**
+     * All but those by a condition that nothing matches yet: perhaps something in the bundle does, once it is stored.
+     *
+     * @param stored where each fullUrl of the bundle, and each condition of its entries, ends up, as {@code Type/id}
+     */
     void resolve(StoreTransaction transaction, Map<String, String> stored) throws SQLException {
-        Map<String, String> found = new HashMap<>();
+        waiting.clear();
+        Map<String, Optional<String>> found = new HashMap<>();
         for (Link link : links) {
             String target = place(link.original(), stored);
             if (target == null && link.isRelative() && link.root() != null) {
@@ -74,14 +87,33 @@ final class BundleReferences {
             if (target == null && link.original().startsWith("urn:")) {
                 throw refusal(link, "no entry of the bundle has this fullUrl");
             }
-            if (target == null && link.original().indexOf('?') > 0) {
-                target = found.get(link.original());
+            if (target == null && link.isConditional()) {
+                target = searchOnce(transaction, link, stored, found);
                 if (target == null) {
-                    target = search(transaction, link, stored);
-                    found.put(link.original(), target);
+                    waiting.computeIfAbsent(link.entry(), entry -> new ArrayList<>())
+                            .add(link);
                 }
             }
             link.reference().setReference(target == null ? link.original() : target);
+        }
+    }
+
+    /** Whether the entry has to be stored after others, and after {@link #resolveRest}. */
+    boolean waits(BundleEntry entry) {
+        return waiting.containsKey(entry.index());
+    }
+
+    /** Once all entries are stored that do not wait (FHIR R4, 3.1.0.11.2: conditional references come last). */
+    void resolveRest(StoreTransaction transaction) throws SQLException {
+        Map<String, Optional<String>> found = new HashMap<>();
+        for (List<Link> ofEntry : waiting.values()) {
+            for (Link link : ofEntry) {
+                String target = searchOnce(transaction, link, Map.of(), found);
+                if (target == null) {
+                    throw refusal(link, "nothing matches it: store the target first");
+                }
+                link.reference().setReference(target);
+            }
         }
     }
 
@@ -106,8 +138,19 @@ final class BundleReferences {
         return target == null || version < 0 ? target : target + url.substring(version);
     }
 
-    /** Of an entry with the same condition, whether that finds its resource or makes it; else of one that is stored. */
-    private static String search(StoreTransaction transaction, Link link, Map<String, String> stored)
+    private static @Nullable String searchOnce(
+            StoreTransaction transaction, Link link, Map<String, String> stored, Map<String, Optional<String>> found)
+            throws SQLException {
+        Optional<String> known = found.get(link.original());
+        if (known == null) {
+            known = Optional.ofNullable(search(transaction, link, stored));
+            found.put(link.original(), known);
+        }
+        return known.orElse(null);
+    }
+
+    /** Of an entry with the same condition, whether that finds its resource or makes it; else of one that is stored, or null. */
+    private static @Nullable String search(StoreTransaction transaction, Link link, Map<String, String> stored)
             throws SQLException {
         try {
             String type = link.original().substring(0, link.original().indexOf('?'));
@@ -117,23 +160,15 @@ final class BundleReferences {
                 return entry;
             }
             StoredResource match = condition.match(transaction);
-            if (match == null) {
-                throw unresolved(link, "nothing matches it: store the target first");
-            }
-            return match.reference();
-        } catch (RequestProblem | StoreProblem e) {
+            return match == null ? null : match.reference();
+        } catch (StoreProblem e) {
             throw new EntryProblem(link.entry(), link.path(), e);
         }
     }
 
     private static EntryProblem refusal(Link link, String why) {
-        return new EntryProblem(link.entry(), link.path(), unresolved(link, why));
-    }
-
-    private static RequestProblem unresolved(Link link, String why) {
-        return new RequestProblem(
-                ErrorCode.UNRESOLVED_REFERENCE,
-                link.path(),
-                "The reference " + link.original() + " leads nowhere: " + why);
+        String message = "The reference " + link.original() + " leads nowhere: " + why;
+        return new EntryProblem(
+                link.entry(), link.path(), new RequestProblem(ErrorCode.UNRESOLVED_REFERENCE, link.path(), message));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
@@ -59,21 +60,30 @@ final class EntryWriter {
                 .toList();
         updates.forEach(entry -> place(entry, target(entry)));
         references.resolve(transaction, placed);
+        store(updates, entry -> !references.waits(entry));
+        references.resolveRest(transaction);
+        store(updates, references::waits);
+        EntryTargets.requireApart(transaction, entries, written, grown);
+        return answers;
+    }
+
+    private void store(List<BundleEntry> updates, Predicate<BundleEntry> ready) throws SQLException {
         for (BundleEntry entry : of(HTTPVerb.POST)) {
             String id = newIds.get(entry.index());
-            if (id != null) {
+            if (id != null && ready.test(entry)) {
                 create(entry, id);
             }
         }
         for (BundleEntry entry : updates) {
+            if (!ready.test(entry)) {
+                continue;
+            }
             if (entry.method() == HTTPVerb.PUT) {
                 update(entry);
             } else {
                 patch(entry);
             }
         }
-        EntryTargets.requireApart(transaction, entries, written, grown);
-        return answers;
     }
 
     private List<BundleEntry> of(HTTPVerb method) {

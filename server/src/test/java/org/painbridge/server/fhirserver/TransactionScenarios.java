@@ -115,6 +115,24 @@ abstract class TransactionScenarios extends ServerScenarios {
     }
 
     @Test
+    void conditionalReferencesFindWhatTheTransactionStores() {
+        String created = unique();
+        String updated = unique();
+
+        Bundle response = send(transaction(
+                post(observation("Patient?identifier=" + SYSTEM + "|" + created)),
+                put(unique(), observation("Patient?identifier=" + SYSTEM + "|" + updated)),
+                put(updated, patient(updated)),
+                post(patient(created))));
+
+        assertThat(statuses(response)).containsOnly("201 Created");
+        Observation first = read(Observation.class, location(response, 0));
+        assertThat(location(response, 3)).startsWith(first.getSubject().getReference() + "/_history");
+        Observation second = read(Observation.class, location(response, 1));
+        assertThat(second.getSubject().getReference()).isEqualTo("Patient/" + updated);
+    }
+
+    @Test
     void createsUpdatesAndDeletesGoTogether() {
         String changing = unique();
         String leaving = unique();
