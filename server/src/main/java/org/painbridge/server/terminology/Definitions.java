@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
 
 /** All definitions that are here, by canonical URL and by id. Of two with one URL that of the earlier source counts. */
@@ -62,10 +63,20 @@ final class Definitions {
     }
 
     private Shelf shelf(String type, int source) {
-        long revision = sources.get(source).revision();
-        return shelves.compute(
-                type + source,
-                (key, shelf) -> shelf != null && shelf.revision() == revision ? shelf : fill(type, source));
+        Shelf shelf = shelves.get(type + source);
+        boolean current =
+                shelf != null && shelf.revision() == sources.get(source).revision();
+        return shelf != null && current ? shelf : filled(type, source);
+    }
+
+    /** One at a time: a shelf is filled with a look at those of the earlier sources. */
+    private synchronized Shelf filled(String type, int source) {
+        Shelf shelf = shelves.get(type + source);
+        if (shelf == null || shelf.revision() != sources.get(source).revision()) {
+            shelf = fill(type, source);
+            shelves.put(type + source, shelf);
+        }
+        return shelf;
     }
 
     private Shelf fill(String type, int source) {
@@ -90,6 +101,6 @@ final class Definitions {
     }
 
     private static List<MetadataResource> both(List<MetadataResource> first, List<MetadataResource> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }
