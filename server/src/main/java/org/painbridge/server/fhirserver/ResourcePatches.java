@@ -32,11 +32,13 @@ final class ResourcePatches {
     private final FhirContext context;
     private final PatchLimits limits;
     private final FhirPathForm fhirPath;
+    private final JsonChecks checks;
     private final NumberChecks numbers = new NumberChecks();
 
     ResourcePatches(FhirContext context, PatchLimits limits) {
         this.context = context;
         this.limits = limits;
+        this.checks = new JsonChecks(limits.depth());
         this.fhirPath = new FhirPathForm(context, limits);
     }
 
@@ -55,11 +57,14 @@ final class ResourcePatches {
 
     /** @throws RequestProblem where the body is no JSON Patch */
     ResourcePatch jsonPatch(String body, RequestDetails request) {
+        if (checks.check(body.getBytes(StandardCharsets.UTF_8))) {
+            NumberChecks.suspect(request);
+        }
         try {
             JsonPatch patch = JsonPatch.of(JSON.readTree(body), limits);
             return checked(current -> patch.apply(read(current)), request);
         } catch (JsonProcessingException e) {
-            throw new RequestProblem(ErrorCode.MALFORMED_JSON, "", "The body is not JSON in UTF-8");
+            throw new IllegalStateException("What was read once cannot be read again", e);
         } catch (PatchProblem e) {
             throw refusal(e);
         }

@@ -1,12 +1,11 @@
 package org.painbridge.server.patch;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import ca.uhn.fhir.parser.ErrorHandlerAdapter;
+import ca.uhn.fhir.parser.IParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
-import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 
@@ -32,12 +31,9 @@ public final class FhirPathPatches {
         return new FhirPathPatch(context, engine, operations, size(sent), limits);
     }
 
-    /** Not by HAPI's parser: it would look for what references of the values contain, in the Parameters. */
-    private static long size(Parameters sent) {
-        try {
-            return new JsonParser().composeBytes(sent).length;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Parameters cannot be written", e);
-        }
+    private long size(Parameters sent) {
+        IParser parser = context.newJsonParser();
+        parser.setParserErrorHandler(new ErrorHandlerAdapter()); // What is in it has been read strictly, or will be.
+        return parser.encodeResourceToString(sent).length();
     }
 }

@@ -7,7 +7,7 @@ import org.painbridge.server.ErrorCode;
  *
  * @param operations most operations of a patch
  * @param depth most nested objects and arrays of what it leaves behind
- * @param copied most characters and elements that all its operations copy or move
+ * @param copied most characters that all its operations copy or move
  * @param looked most characters that its paths look at: those of resource and patch, for each part of each path
  */
 public record PatchLimits(int operations, int depth, long copied, long looked) {

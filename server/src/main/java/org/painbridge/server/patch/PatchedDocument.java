@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
@@ -29,7 +30,7 @@ final class PatchedDocument {
 
     void apply(JsonPatchOperation operation) {
         switch (operation.kind()) {
-            case ADD -> add(operation, operation.value());
+            case ADD -> add(operation, value(operation));
             case REMOVE -> remove(operation);
             case REPLACE -> replace(operation);
             case MOVE -> {
@@ -83,12 +84,18 @@ final class PatchedDocument {
         find(operation, "path", operation.path());
         JsonNode parent = parent(operation, "path", operation.path());
         String step = step(operation.path());
-        requireShallow(operation, operation.value());
+        JsonNode value = value(operation);
+        requireShallow(operation, value);
         if (parent instanceof ObjectNode object) {
-            object.set(step, operation.value());
+            object.set(step, value);
         } else {
-            ((ArrayNode) parent).set(JsonPointer.index(step), operation.value());
+            ((ArrayNode) parent).set(JsonPointer.index(step), value);
         }
+    }
+
+    /** A copy: later operations may change it, and the patch may be applied again. */
+    private static JsonNode value(JsonPatchOperation operation) {
+        return operation.value().deepCopy();
     }
 
     /** Numbers are the same by value, whatever their form (RFC 6902, 4.6). */
@@ -150,18 +157,26 @@ final class PatchedDocument {
         }
     }
 
-    /** Elements and characters of texts. */
+    /**
+     * About how many characters a value has as JSON, names and marks included.
+     *
+     * @param depth how many objects and arrays are around it
+     */
     private long measure(JsonNode value, int depth) {
-        if (depth > limits.depth()) {
+        int within = value.isContainerNode() ? depth + 1 : depth;
+        if (within > limits.depth()) {
             throw new PatchProblem(
                     ErrorCode.NESTED_TOO_DEEP,
                     "",
                     "The patch makes the resource more than " + limits.depth()
                             + " deep, the limit of this server (painbridge.rest.max-depth)");
         }
-        long size = 1 + (value.isTextual() ? value.textValue().length() : 0);
-        for (JsonNode child : value) {
-            size += measure(child, depth + 1);
+        long size = value.asText().length() + 3;
+        for (Map.Entry<String, JsonNode> property : value.properties()) {
+            size += property.getKey().length() + 3 + measure(property.getValue(), within);
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            size += measure(value.path(i), within);
         }
         return size;
     }

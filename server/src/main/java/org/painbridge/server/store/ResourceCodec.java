@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.ErrorCode;
 
 /** Resources to the JSON bytes that are stored and served, and back. */
 final class ResourceCodec {
@@ -41,6 +42,16 @@ final class ResourceCodec {
             return new JsonParser().composeBytes(resource);
         } catch (IOException e) {
             throw new UncheckedIOException("A " + resource.fhirType() + " cannot be written", e);
+        } catch (Error e) {
+            if (e.getClass() != Error.class) {
+                throw e;
+            }
+            // The writer's way to say that a value has a datatype which R4 does not allow in it; HAPI reads it all the
+            // same.
+            throw new StoreProblem.Invalid(
+                    ErrorCode.MALFORMED_RESOURCE,
+                    resource.fhirType(),
+                    "A value of the resource has a datatype that FHIR R4 does not allow there, such as ElementDefinition");
         }
     }
 

@@ -89,6 +89,17 @@ abstract class BadInputScenarios extends ServerScenarios {
     }
 
     @Test
+    void aDatatypeThatFhirDoesNotAllowInAnExtensionIsRefused() {
+        String body = """
+                {"resourceType":"Patient","extension":[{"url":"urn:x","valueElementDefinition":{"path":"Geheimfiktiv"}}]}""";
+
+        refused(() -> http().post("Patient", body))
+                .isRefused(400, "malformed-resource")
+                .at("Patient")
+                .saying("ElementDefinition");
+    }
+
+    @Test
     void duplicateKeysAreRefusedWithTheirPlace() {
         String body = "{\"resourceType\":\"Patient\",\n \"gender\":\"male\",\n \"gender\":\"female\"}";
 

@@ -189,7 +189,9 @@ abstract class JsonPatchScenarios extends ServerScenarios {
                 "[{'op':'remove','path':'active'}]; malformed-patch; [0].path; slash",
                 "{'resourceType':'Patient'}; malformed-patch; ''; array",
                 "[{'op':'remove','path':'/a','path':'/b'}]; duplicate-json-key; [0].path; twice",
+                "[{'op':'add','path':'/name/0','value':{'text':'x','text':'y'}}]; duplicate-json-key; [0].value.text; twice",
                 "[{'op':'remove',; malformed-json; [0].op; line 1",
+                "[] []; malformed-json; ''; end",
                 "[{'op':'add','path':'/multipleBirthInteger','value':1e999999999}]; number-out-of-range; [0].value; 64",
                 "[{'op':'replace','path':'/name/0/family','value':'\\u0000'}]; malformed-json; [0].value; U+0000",
             })
@@ -228,6 +230,15 @@ abstract class JsonPatchScenarios extends ServerScenarios {
 
         assertThat(patch("[{'op':'replace','path':'/name/0/family','value':'" + text + "'}," + copies + "]"))
                 .isRefused(400, "too-costly");
+    }
+
+    @Test
+    void aPatchOfTooManyOperationsIsRefused() {
+        String tests = IntStream.range(0, 1001)
+                .mapToObj(i -> "{'op':'test','path':'/gender','value':'other'}")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(patch(tests)).isRefused(400, "too-costly");
     }
 
     @Test

@@ -162,6 +162,42 @@ class JsonPatchTest {
     }
 
     @Test
+    void namesOfPropertiesCountAsMuchAsTexts() {
+        String copies = patchOf("{'op':'copy','from':'/a/0','path':'/a/-'}", 20);
+
+        assertThat(problem("{'a':[{'" + "x".repeat(600) + "':1}]}", copies, LIMITS)
+                        .code())
+                .isEqualTo(ErrorCode.TOO_COSTLY);
+    }
+
+    @Test
+    void aPatchMayBeAppliedTwice() {
+        JsonPatch patch = JsonPatch.of(
+                json("[{'op':'add','path':'/a','value':[]},{'op':'add','path':'/a/-','value':{'b':1}},"
+                        + "{'op':'replace','path':'/a/0/b','value':{}},{'op':'add','path':'/a/0/b/c','value':2}]"),
+                LIMITS);
+
+        assertThat(patch.apply(json("{}"))).isEqualTo(json("{'a':[{'b':{'c':2}}]}"));
+        assertThat(patch.apply(json("{}"))).isEqualTo(json("{'a':[{'b':{'c':2}}]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"add; 15; []", "add; 16; 1", "replace; 15; {}", "copy; 15; []", "move; 15; []"})
+    void whatAPatchLeavesIsAsDeepAsABodyMayBe(String op, int steps, String value) {
+        String parents = "{'a':".repeat(steps) + "0" + "}".repeat(steps);
+        String document = "{'deep':" + parents.substring(5, parents.length() - 1) + ",'flat':" + value + "}";
+        String path = "/deep" + "/a".repeat(steps - 1);
+        String patch = "[{'op':'" + op + "','from':'/flat','path':'" + path + "','value':" + value + "}]";
+
+        assertThat(apply(document, patch).at(path)).isEqualTo(json(value));
+        String one = patch.replace("'value':" + value, "'value':[" + value + "]");
+        String more = document.replace("'flat':" + value, "'flat':[" + value + "]");
+        assertThat(problem(more, one, LIMITS).code()).isEqualTo(ErrorCode.NESTED_TOO_DEEP);
+    }
+
+    @Test
     void operationsCannotNestDeeperThanABodyMay() {
         String deeper = IntStream.range(0, 20)
                 .mapToObj(depth -> "{'op':'add','path':'" + "/a".repeat(depth + 1) + "','value':{}}")
