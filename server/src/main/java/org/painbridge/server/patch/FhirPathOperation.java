@@ -13,8 +13,9 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
  *
  * @param index its place in the patch, from 0
  * @param parts all that it needs, by name; no others
+ * @param size about how many characters its value has
  */
-record FhirPathOperation(int index, Kind kind, ResourcePath path, Map<String, SentPart> parts) {
+record FhirPathOperation(int index, Kind kind, ResourcePath path, Map<String, SentPart> parts, long size) {
 
     enum Kind {
         ADD("name", "value"),
@@ -38,7 +39,7 @@ record FhirPathOperation(int index, Kind kind, ResourcePath path, Map<String, Se
         parts = Map.copyOf(parts);
     }
 
-    static FhirPathOperation of(int index, ParametersParameterComponent sent, FHIRPathEngine engine) {
+    static FhirPathOperation of(int index, ParametersParameterComponent sent, long size, FHIRPathEngine engine) {
         SentPart operation = new SentPart("Parameters.parameter[" + index + "]", sent);
         if (!operation.name().equals("operation")) {
             throw PatchProblem.malformed(operation.place(), "A FHIRPath Patch has no parameters but operation");
@@ -54,7 +55,7 @@ record FhirPathOperation(int index, Kind kind, ResourcePath path, Map<String, Se
         kind.needs.forEach(name -> require(operation, index, parts, name));
         parts.keySet().removeAll(List.of("type", "path"));
         parts.forEach((name, part) -> check(kind, part));
-        return new FhirPathOperation(index, kind, path, parts);
+        return new FhirPathOperation(index, kind, path, parts, size);
     }
 
     private static SentPart require(SentPart operation, int index, Map<String, SentPart> parts, String name) {

@@ -13,20 +13,12 @@ public final class FhirPathPatch {
     private final FhirContext context;
     private final FHIRPathEngine engine;
     private final List<FhirPathOperation> operations;
-    private final long size;
     private final PatchLimits limits;
 
-    /** @param size about how many characters the operations have */
-    FhirPathPatch(
-            FhirContext context,
-            FHIRPathEngine engine,
-            List<FhirPathOperation> operations,
-            long size,
-            PatchLimits limits) {
+    FhirPathPatch(FhirContext context, FHIRPathEngine engine, List<FhirPathOperation> operations, PatchLimits limits) {
         this.context = context;
         this.engine = engine;
         this.operations = List.copyOf(operations);
-        this.size = size;
         this.limits = limits;
     }
 
@@ -38,8 +30,10 @@ public final class FhirPathPatch {
      */
     public void apply(Resource resource, long characters) {
         long looked = 0;
+        long size = characters;
         for (FhirPathOperation operation : operations) {
-            looked += (characters + size) * operation.path().cost();
+            size += operation.size();
+            looked += size * operation.path().cost();
             if (looked > limits.looked()) {
                 throw tooCostly(operation);
             }

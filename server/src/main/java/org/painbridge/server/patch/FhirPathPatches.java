@@ -26,14 +26,19 @@ public final class FhirPathPatches {
         limits.requireFew(sent.getParameter().size(), "Parameters");
         List<FhirPathOperation> operations = new ArrayList<>();
         for (ParametersParameterComponent operation : sent.getParameter()) {
-            operations.add(FhirPathOperation.of(operations.size(), operation, engine));
+            operations.add(FhirPathOperation.of(operations.size(), operation, size(operation), engine));
         }
-        return new FhirPathPatch(context, engine, operations, size(sent), limits);
+        return new FhirPathPatch(context, engine, operations, limits);
     }
 
-    private long size(Parameters sent) {
+    /** Of what the operation may bring into the resource. */
+    private long size(ParametersParameterComponent operation) {
+        Parameters values = new Parameters();
+        operation.getPart().stream()
+                .filter(part -> "value".equals(part.getName()))
+                .forEach(values::addParameter);
         IParser parser = context.newJsonParser();
         parser.setParserErrorHandler(new ErrorHandlerAdapter()); // What is in it has been read strictly, or will be.
-        return parser.encodeResourceToString(sent).length();
+        return values.isEmpty() ? 0 : parser.encodeResourceToString(values).length();
     }
 }

@@ -8,7 +8,7 @@ import org.painbridge.server.ErrorCode;
  * @param operations most operations of a patch
  * @param depth most nested objects and arrays of what it leaves behind
  * @param copied most characters that all its operations copy or move
- * @param looked most characters that its paths look at: those of resource and patch, for each part of each path
+ * @param looked most characters that its paths look at: those of the resource, for each part of each path
  */
 public record PatchLimits(int operations, int depth, long copied, long looked) {
     public PatchLimits {

@@ -47,7 +47,7 @@ class FhirPathPatchLawTest {
             .toList();
 
     static Stream<Arguments> resources() {
-        return Cases.of(200, Patched::new);
+        return Cases.of(100, Patched::new);
     }
 
     /** Nothing but a refusal is thrown; what is left can be written and read, unless HAPI's parser says why not. */
