@@ -49,12 +49,13 @@ final class IndexRows {
 
     /** A system without a code has the empty term. False where there is neither. */
     boolean token(int indexId, @Nullable String system, @Nullable String code) {
-        String written = code == null ? "" : shortened(code.strip());
+        String text = code == null ? "" : code.strip();
         String from = system == null ? "" : system;
-        if (written.isEmpty() && from.isBlank()) {
+        if (text.isEmpty() && from.isBlank()) {
             return false;
         }
-        String term = tokenValue(written);
+        String term = tokenValue(text);
+        String written = shortened(text);
         String exact = written.equals(term) ? null : written;
         texts.add(new Text(indexId, NameIds.ofSystem(from), term, exact));
         return true;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * {@code hasValue()} and its kin are true for a mere extension, so values are asked for themselves.
  */
 final class ValueReader {
-    private static final double EVER = 253_402_300_800_000.0; // Year 10000: an open end.
+    private static final double EVER = 253_433_836_800_000.0; // Year 10001, behind every date of FHIR: an open end.
 
     private static final double ENDLESS = Double.MAX_VALUE; // A range without this end.
     private static final String CURRENCIES = "urn:iso:std:iso:4217";

@@ -72,6 +72,16 @@ class IndexRowsTest {
     }
 
     @Test
+    void aTokenTooLongForTheColumnIsFoundInAnyCase() {
+        String code = "Long".repeat(IndexRows.LONGEST);
+
+        rows.token(1, null, code);
+
+        assertThat(rows.texts)
+                .containsExactly(new IndexRows.Text(1, 0, IndexRows.tokenValue(code), IndexRows.shortened(code)));
+    }
+
+    @Test
     void aTokenWithoutSystemIsKeptApartFromOneWith() {
         rows.token(1, null, " A ");
         rows.token(1, "urn:s", "a");

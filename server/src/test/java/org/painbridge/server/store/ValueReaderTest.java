@@ -135,7 +135,7 @@ class ValueReaderTest {
 
         assertThat(range(RestSearchParameterTypeEnum.DATE, from).low()).isEqualTo(june.low());
         assertThat(range(RestSearchParameterTypeEnum.DATE, from).high())
-                .isGreaterThan(ValueRange.ofDate("9999", TORONTO).low());
+                .isGreaterThan(ValueRange.ofDate("9999", TORONTO).high());
         assertThat(range(RestSearchParameterTypeEnum.DATE, until).high()).isEqualTo(june.high());
         assertThat(range(RestSearchParameterTypeEnum.DATE, until).low())
                 .isLessThan(ValueRange.ofDate("0001", TORONTO).low());
