@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -16,39 +15,39 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.painbridge.server.store.oracle.Answered;
 import org.painbridge.server.store.oracle.Chart;
+import org.painbridge.server.store.oracle.Codes;
 import org.painbridge.server.store.oracle.Question;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.painbridge.server.store.oracle.Tokens;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** A store in a schema of its own, whose clock the test sets; it holds one chart at a time. */
-final class OracleStore {
-    static final StoreSettings SETTINGS = new StoreSettings(
-            "http://oracle.example/fhir", ZoneId.of("America/Toronto"), 20, 200, 1000, Duration.ofSeconds(30));
+final class OracleStore implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
 
     private final DataSource dataSource;
+    private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     private final FhirStore store;
     private Instant time = NOW;
 
     /** @param dataSource whose connections see an empty schema */
-    OracleStore(FhirContext context, DataSource dataSource) {
+    OracleStore(FhirContext context, DataSource dataSource, StoreSettings settings) {
         this.dataSource = dataSource;
-        StoreConfiguration configuration = new StoreConfiguration();
         FluentConfiguration flyway = Flyway.configure().dataSource(dataSource);
         DatabaseConfiguration.migrations(flyway, dataSource);
         flyway.load().migrate();
-        SearchParameters parameters = configuration.searchParameters(context);
-        UcumUnits units = configuration.ucumUnits();
-        this.store = configuration.fhirStore(
-                context,
-                dataSource,
-                parameters,
-                configuration.searchIndexer(context, parameters, SETTINGS, units),
-                configuration.patientCompartment(context, parameters),
-                SETTINGS,
-                new SetClock(),
-                null, // No question asks by value set.
-                units,
-                new StaticListableBeanFactory().getBeanProvider(WriteListener.class));
+        beans.registerBean(FhirContext.class, () -> context);
+        beans.registerBean(DataSource.class, () -> dataSource);
+        beans.registerBean(StoreSettings.class, () -> settings);
+        beans.registerBean(Clock.class, SetClock::new);
+        beans.registerBean(CodeMembership.class, LittleTerminology::new);
+        beans.register(StoreConfiguration.class);
+        beans.refresh();
+        this.store = beans.getBean(FhirStore.class);
+    }
+
+    @Override
+    public void close() {
+        beans.close();
     }
 
     /** Forgets what was there and writes the chart, each step at its time. */
@@ -108,6 +107,29 @@ final class OracleStore {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private static final class LittleTerminology implements CodeMembership {
+        @Override
+        public List<Code> ofValueSet(String url) {
+            return codes(Codes.valueSet(url));
+        }
+
+        @Override
+        public List<Code> below(String system, String code) {
+            return codes(Codes.below(system, code));
+        }
+
+        @Override
+        public List<Code> above(String system, String code) {
+            return codes(Codes.above(system, code));
+        }
+
+        private static List<Code> codes(List<Tokens.Token> tokens) {
+            return tokens.stream()
+                    .map(token -> new Code(token.system(), token.code()))
+                    .toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.painbridge.server.store.oracle;
 
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.painbridge.server.store.oracle.Definitions.Parameter;
 
 /** Whether a resource fits one parameter of a search: with its modifier, over its chain, or backwards by {@code _has}. */
 final class Criteria {
+    private final OracleParts parts;
     private final Definitions definitions;
     private final Elements elements;
     private final References references;
@@ -19,6 +21,7 @@ final class Criteria {
     private final Map<String, Resource> chart;
 
     Criteria(OracleParts parts, Times times, Map<String, Resource> chart) {
+        this.parts = parts;
         this.definitions = parts.definitions;
         this.elements = parts.elements;
         this.references = parts.references;
@@ -28,11 +31,11 @@ final class Criteria {
 
     boolean fit(Resource resource, String name, String value) {
         if (name.startsWith("_has:")) {
-            String[] parts = name.split(":", 4);
+            String[] has = name.split(":", 4);
             return chart.values().stream()
-                    .filter(other -> other.fhirType().equals(parts[1]))
-                    .filter(other -> leads(other, definitions.get(parts[1], parts[2]), SearchOracle.key(resource)))
-                    .anyMatch(other -> fit(other, parts[3], value));
+                    .filter(other -> other.fhirType().equals(has[1]))
+                    .filter(other -> leads(other, definitions.get(has[1], has[2]), SearchOracle.key(resource)))
+                    .anyMatch(other -> fit(other, has[3], value));
         }
         int dot = name.indexOf('.');
         String[] head = (dot < 0 ? name : name.substring(0, dot)).split(":");
@@ -67,12 +70,23 @@ final class Criteria {
         if (modifier.equals("missing")) {
             return Boolean.parseBoolean(value) != present(resource, parameter);
         }
+        if (parameter.kind() == RestSearchParameterTypeEnum.COMPOSITE) {
+            return Written.parts(value, ',').stream().anyMatch(pair -> composite(resource, parameter, pair));
+        }
         List<IBase> of = modifier.equals("identifier")
                 ? elements.ofAnyType(resource, parameter)
                 : elements.of(resource, parameter);
         boolean any = Written.parts(value, ',').stream()
                 .anyMatch(alternative -> of.stream().anyMatch(compared(parameter, modifier, alternative)));
-        return modifier.equals("not") != any;
+        return modifier.startsWith("not") != any; // :not and :not-in
+    }
+
+    /** Two values of one element: of the resource, or of something in it. */
+    private boolean composite(Resource resource, Parameter parameter, String pair) {
+        List<String> values = Written.parts(pair, '$');
+        return parts.composites.elements(resource, parameter).stream()
+                .anyMatch(both -> both.first().stream().anyMatch(compared(both.firstParameter(), "", values.getFirst()))
+                        && both.second().stream().anyMatch(compared(both.secondParameter(), "", values.getLast())));
     }
 
     private Predicate<IBase> compared(Parameter parameter, String modifier, String value) {
@@ -81,14 +95,14 @@ final class Criteria {
         }
         return element -> switch (parameter.kind()) {
             case STRING -> Texts.fit(element, modifier, value);
-            case TOKEN -> Tokens.fit(element, value);
+            case TOKEN -> Tokens.fit(element, modifier, value);
             case REFERENCE ->
                 modifier.equals("identifier")
-                        ? element instanceof Reference reference && Tokens.fit(reference.getIdentifier(), value)
+                        ? element instanceof Reference reference && Tokens.fit(reference.getIdentifier(), "", value)
                         : references.fit(element, modifier, value);
             case DATE -> times.fits(element, value);
             case QUANTITY -> Quantities.fit(element, value);
-            case URI -> Written.plain(value).equals(((PrimitiveType<?>) element).getValueAsString());
+            case URI -> Uris.fit((PrimitiveType<?>) element, modifier, value);
             default -> throw new IllegalArgumentException(parameter.toString());
         };
     }
@@ -98,7 +112,7 @@ final class Criteria {
         return elements.of(resource, parameter).stream().anyMatch(element -> switch (parameter.kind()) {
             case STRING -> !Texts.of(element).isEmpty();
             case DATE -> times.span(element).isPresent();
-            case QUANTITY -> Quantities.number(element).isPresent();
+            case QUANTITY -> Quantities.span(element).isPresent();
             default -> true;
         });
     }

@@ -32,7 +32,7 @@ final class Elements {
     List<IBase> of(Resource resource, Parameter parameter) {
         List<IBase> found = new ArrayList<>();
         for (String path : members(parameter.path())) {
-            Matcher narrowed = OF_TYPE.matcher(path.strip());
+            Matcher narrowed = OF_TYPE.matcher(path);
             if (narrowed.matches()) {
                 evaluate(resource, narrowed.group(1)).stream()
                         .filter(element -> references.mayLeadTo(element, narrowed.group(2)))
@@ -47,9 +47,7 @@ final class Elements {
     /** The same without what {@code resolve() is} asks, for what the identifier of a reference cannot tell. */
     List<IBase> ofAnyType(Resource resource, Parameter parameter) {
         String path = OF_TYPE.matcher(parameter.path()).replaceFirst("$1");
-        return of(
-                resource,
-                new Parameter(parameter.type(), parameter.code(), parameter.kind(), path, parameter.targets()));
+        return of(resource, parameter.withPath(path));
     }
 
     List<IBase> evaluate(IBase context, String path) {
@@ -88,13 +86,13 @@ final class Elements {
             open += next == '(' ? 1 : 0;
             open -= next == ')' ? 1 : 0;
             if (next == '|' && open == 0) {
-                members.add(member.toString());
+                members.add(member.toString().strip());
                 member.setLength(0);
             } else {
                 member.append(next);
             }
         }
-        members.add(member.toString());
+        members.add(member.toString().strip());
         return members;
     }
 }

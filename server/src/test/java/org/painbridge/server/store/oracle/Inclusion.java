@@ -1,12 +1,12 @@
 package org.painbridge.server.store.oracle;
 
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
-import org.painbridge.server.store.oracle.Definitions.Parameter;
 
 /** {@code _include} and {@code _revinclude} (R4 3.1.1.5.4): of the matches, and with {@code :iterate} of what was included. */
 final class Inclusion {
@@ -53,14 +53,16 @@ final class Inclusion {
         return more;
     }
 
-    /** What the resource refers to by {@code Type:parameter} or {@code Type:parameter:TargetType}. */
+    /** What the resource refers to by {@code Type:parameter}, {@code Type:parameter:TargetType} or {@code Type:*}. */
     private Stream<String> targets(Resource resource, String include) {
         String[] asked = include.split(":");
         if (!resource.fhirType().equals(asked[0])) {
             return Stream.of();
         }
-        Parameter parameter = parts.definitions.get(asked[0], asked[1]);
-        return parts.elements.of(resource, parameter).stream()
+        return parts.definitions.of(asked[0]).stream()
+                .filter(parameter -> parameter.kind() == RestSearchParameterTypeEnum.REFERENCE)
+                .filter(parameter -> asked[1].equals("*") || asked[1].equals(parameter.code()))
+                .flatMap(parameter -> parts.elements.of(resource, parameter).stream())
                 .flatMap(element -> parts.references.local(element).stream())
                 .filter(local -> asked.length < 3 || local.type().equals(asked[2]))
                 .map(References.Local::toString)

@@ -11,7 +11,8 @@ final class Kinds {
             RestSearchParameterTypeEnum.REFERENCE,
             RestSearchParameterTypeEnum.DATE,
             RestSearchParameterTypeEnum.QUANTITY,
-            RestSearchParameterTypeEnum.URI);
+            RestSearchParameterTypeEnum.URI,
+            RestSearchParameterTypeEnum.COMPOSITE);
     /** What every resource has. */
     static final Set<String> COLUMNS = Set.of("_id", "_lastUpdated");
 

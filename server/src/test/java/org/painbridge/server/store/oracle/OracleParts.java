@@ -8,6 +8,7 @@ public final class OracleParts {
     final Definitions definitions;
     final References references;
     final Elements elements;
+    final Composites composites;
 
     /** @param base the server's FHIR base */
     public OracleParts(FhirContext context, String base) {
@@ -15,5 +16,6 @@ public final class OracleParts {
         this.definitions = new Definitions(context);
         this.references = new References(context.getResourceTypes(), base);
         this.elements = new Elements(context, references);
+        this.composites = new Composites(definitions, elements);
     }
 }

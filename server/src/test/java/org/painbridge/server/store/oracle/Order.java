@@ -73,7 +73,8 @@ final class Order {
                         .map(code -> parameter.code().equals("_id") ? code : Tokens.lower(code))
                         .map(Order::text);
             case DATE -> times.span(element).map(span -> number(last ? span.last() : span.first())).stream();
-            case QUANTITY -> Quantities.number(element).map(value -> number(value.doubleValue())).stream();
+            case QUANTITY ->
+                Quantities.span(element).map(span -> number((last ? span.high() : span.low()).doubleValue())).stream();
             case REFERENCE ->
                 parts.references
                         .local(element)

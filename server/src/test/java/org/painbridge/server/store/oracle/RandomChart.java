@@ -16,16 +16,37 @@ import java.util.random.RandomGenerator;
 final class RandomChart {
     private static final Instant BEGIN = Instant.parse("2025-03-10T13:30:00Z");
     private static final List<String> IDS = List.of(
-            "1", "2", "3", "10", "20", "a", "A", "a-1", "a.1", "a-b", "ab", "B", "b", "x", "X", "x.2", "Z", "z9");
+            "1",
+            "2",
+            "3",
+            "10",
+            "20",
+            "a",
+            "A",
+            "a-1",
+            "a.1",
+            "a-b",
+            "ab",
+            "B",
+            "b",
+            "x",
+            "X",
+            "x.2",
+            "Z",
+            "z9",
+            "i".repeat(64));
     /** Short waits among long ones: several transactions may fall into one millisecond. */
     private static final List<Duration> WAITS = List.of(
             Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(499), Duration.ofSeconds(1), Duration.ofHours(14));
 
     private RandomChart() {}
 
-    /** @param types those that there may be resources of */
-    static Chart of(RandomGenerator random, OracleParts parts, String base, List<String> types) {
-        List<References.Local> known = known(random, types);
+    /**
+     * @param types those that there may be resources of
+     * @param mark what all ids begin with
+     */
+    static Chart of(RandomGenerator random, OracleParts parts, String base, List<String> types, String mark) {
+        List<References.Local> known = known(random, types, mark);
         RandomValues values = new RandomValues(random);
         RandomReferences references = new RandomReferences(random, values, parts.context, base, known);
         RandomResources resources = new RandomResources(random, parts, values, references);
@@ -49,10 +70,11 @@ final class RandomChart {
         return new Chart(steps);
     }
 
-    private static List<References.Local> known(RandomGenerator random, List<String> types) {
+    private static List<References.Local> known(RandomGenerator random, List<String> types, String mark) {
         Set<References.Local> known = new LinkedHashSet<>();
         for (int i = random.nextInt(14, 50); i > 0; i--) {
-            known.add(new References.Local(any(random, types), any(random, IDS)));
+            String id = mark + any(random, IDS);
+            known.add(new References.Local(any(random, types), id.substring(0, Math.min(id.length(), 64))));
         }
         return List.copyOf(known);
     }

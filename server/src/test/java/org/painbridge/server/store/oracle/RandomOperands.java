@@ -1,6 +1,7 @@
 package org.painbridge.server.store.oracle;
 
 import static org.painbridge.server.store.oracle.Pools.any;
+import static org.painbridge.server.store.oracle.Pools.likely;
 import static org.painbridge.server.store.oracle.Pools.once;
 
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Enumeration;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Timing;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +41,25 @@ final class RandomOperands {
         }
         return switch (parameter.kind()) {
             case STRING -> string(modifier, known);
-            case TOKEN -> parameter.code().equals("_id") ? id(known) : token(known);
+            case TOKEN -> parameter.code().equals("_id") ? id(known) : token(modifier, known);
             case REFERENCE -> reference(parameter, modifier, element);
             case DATE -> any(random, List.of(Prefix.values())).written() + time(known);
             case QUANTITY -> quantity(known);
             default ->
                 Written.escaped(
-                        known == null ? any(random, Pools.URIS) : ((PrimitiveType<?>) known).getValueAsString());
+                        known == null ? likely(random, Pools.URIS) : ((PrimitiveType<?>) known).getValueAsString());
         };
     }
 
     private String string(String modifier, @Nullable IBase element) {
         List<String> texts = element == null ? Pools.TEXTS : Texts.of(element);
-        String text = any(random, texts.isEmpty() ? Pools.TEXTS : texts);
+        return part(any(random, texts.isEmpty() ? Pools.TEXTS : texts), modifier.equals("contains"));
+    }
+
+    /** The whole or its beginning, in this or that case. */
+    private String part(String text, boolean anywhere) {
         int[] letters = text.codePoints().toArray();
-        int begin = modifier.equals("contains") ? random.nextInt(letters.length) : 0;
+        int begin = anywhere ? random.nextInt(letters.length) : 0;
         String part =
                 once(random, 2) ? text : new String(letters, begin, random.nextInt(1, letters.length - begin + 1));
         String cased = once(random, 2)
@@ -65,13 +72,46 @@ final class RandomOperands {
         return element == null ? "gone" : ((PrimitiveType<?>) element).getValueAsString();
     }
 
+    private String token(String modifier, @Nullable IBase element) {
+        return switch (modifier) {
+            case "in", "not-in" ->
+                Written.escaped(
+                        any(random, Codes.SETS.keySet().stream().sorted().toList()));
+            case "below", "above" -> {
+                List<String> codes = Stream.concat(Codes.PARENTS.keySet().stream(), Codes.PARENTS.values().stream())
+                        .sorted()
+                        .toList();
+                yield Codes.SYSTEM + "|" + Written.escaped(any(random, codes));
+            }
+            case "text" -> {
+                List<String> words =
+                        element == null ? List.of() : Tokens.words(element).toList();
+                yield part(any(random, words.isEmpty() ? Pools.TEXTS : words), false);
+            }
+            case "of-type" -> ofType(element);
+            default -> token(element);
+        };
+    }
+
+    private String ofType(@Nullable IBase element) {
+        Identifier identifier = element instanceof Identifier known ? known : new Identifier();
+        List<Tokens.Token> types = Tokens.of(identifier.getType()).stream()
+                .filter(type -> type.system() != null && type.code() != null)
+                .toList();
+        Tokens.Token type = types.isEmpty()
+                ? new Tokens.Token(likely(random, Pools.SYSTEMS), likely(random, Pools.CODES))
+                : any(random, types);
+        String value = identifier.getValue() == null ? likely(random, Pools.CODES) : identifier.getValue();
+        return Written.escaped(type.system()) + "|" + Written.escaped(type.code()) + "|" + Written.escaped(value);
+    }
+
     private String token(@Nullable IBase element) {
         List<Tokens.Token> tokens = element == null ? List.of() : Tokens.of(element);
         Tokens.Token token = tokens.isEmpty()
-                ? new Tokens.Token(any(random, Pools.SYSTEMS), any(random, Pools.CODES))
+                ? new Tokens.Token(likely(random, Pools.SYSTEMS), likely(random, Pools.CODES))
                 : any(random, tokens);
         String system = token.system() == null ? "" : Written.escaped(token.system());
-        String code = token.code() == null ? any(random, Pools.CODES) : token.code();
+        String code = token.code() == null ? likely(random, Pools.CODES) : token.code();
         String cased = Written.escaped(once(random, 4) ? code.toUpperCase(Locale.ROOT) : code);
         return switch (random.nextInt(6)) {
             case 0, 1 -> cased;
@@ -130,12 +170,23 @@ final class RandomOperands {
     }
 
     private String quantity(@Nullable IBase element) {
-        Quantity known = element instanceof Quantity quantity ? quantity : new Quantity();
+        Quantity known = switch (element) {
+            case Quantity quantity -> quantity;
+            case Range range -> random.nextBoolean() ? range.getLow() : range.getHigh();
+            case null, default -> new Quantity();
+        };
         String number = known.getValue() == null || once(random, 3)
-                ? any(random, Pools.NUMBERS)
+                ? likely(random, Pools.NUMBERS)
                 : known.getValueElement().getValueAsString();
-        String prefix = any(random, List.of(Prefix.values())).written();
-        String start = (prefix.equals("eq") ? "" : prefix) + number;
-        return known.getCode() == null || random.nextBoolean() ? start : start + "||" + known.getCode();
+        Prefix prefix = any(random, List.of(Prefix.values()));
+        String start = (prefix == Prefix.EQ ? "" : prefix.written()) + number;
+        String system = Quantities.UCUM.equals(known.getSystem()) ? known.getSystem() : any(random, Pools.UNIT_SYSTEMS);
+        return switch (random.nextInt(6)) {
+            case 0 -> known.getCode() == null ? start : start + "||" + known.getCode();
+            case 1 -> known.getUnit() == null ? start : start + "||" + known.getUnit();
+            case 2 -> start + "|" + system + "|" + likely(random, Pools.UNITS);
+            case 3 -> known.getCode() == null ? start : start + "|" + system + "|" + known.getCode();
+            default -> start;
+        };
     }
 }

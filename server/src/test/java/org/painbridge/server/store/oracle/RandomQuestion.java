@@ -45,6 +45,7 @@ final class RandomQuestion {
     private String sort(String type) {
         List<Parameter> sortable = parts.definitions.of(type).stream()
                 .filter(parameter -> Kinds.SEARCHABLE.contains(parameter.kind()))
+                .filter(parameter -> parameter.kind() != RestSearchParameterTypeEnum.COMPOSITE)
                 .toList();
         List<String> keys = new ArrayList<>();
         for (int i = random.nextInt(1, 4); i > 0; i--) {
@@ -60,6 +61,9 @@ final class RandomQuestion {
                 .toList();
         if (ways.isEmpty()) {
             return question;
+        }
+        if (once(random, 8)) {
+            return question.with("_include", ways.getFirst().type() + ":*");
         }
         Parameter way = any(random, ways);
         boolean narrow = !way.targets().isEmpty() && once(random, 4);

@@ -49,7 +49,7 @@ final class RandomReferences {
             case 3 -> contain(reference, type, holder);
             case 4 -> reference.setIdentifier(values.fill(new org.hl7.fhir.r4.model.Identifier()));
             case 5 -> reference.setDisplay(any(random, Pools.TEXTS));
-            case 6 -> reference.setReference("urn:uuid:6f2f5e2c-0000-4000-8000-000000000001");
+            case 6 -> reference.setReference("urn:oid:1.2.3");
             case 7 -> withIdentifier(reference.setReference(local));
             default -> reference.setReference(local);
         }

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.store.oracle.Definitions.Parameter;
@@ -18,7 +20,7 @@ import org.painbridge.server.store.oracle.Question.Term;
 
 /** Conditions on a type that are likely to find something: their values are mostly those of the chart. */
 final class RandomTerms {
-    private static final Set<String> OF_SEVERAL_VALUES = Set.of("", "exact", "contains", "not");
+    private static final Set<String> OF_SEVERAL_VALUES = Set.of("", "exact", "contains", "not", "text", "below");
 
     private final RandomGenerator random;
     private final OracleParts parts;
@@ -64,6 +66,11 @@ final class RandomTerms {
     }
 
     private List<IBase> elements(Parameter parameter) {
+        if (parameter.kind() == RestSearchParameterTypeEnum.COMPOSITE) {
+            return composites(parameter).stream()
+                    .flatMap(both -> both.first().stream())
+                    .toList();
+        }
         return chart.values().stream()
                 .filter(resource -> resource.fhirType().equals(parameter.type()))
                 .flatMap(resource -> parts.elements.of(resource, parameter).stream())
@@ -71,8 +78,13 @@ final class RandomTerms {
     }
 
     private Term plain(Parameter parameter) {
-        if (!Kinds.COLUMNS.contains(parameter.code()) && once(random, 10)) {
+        boolean canBeMissing =
+                !Kinds.COLUMNS.contains(parameter.code()) && parameter.kind() != RestSearchParameterTypeEnum.COMPOSITE;
+        if (canBeMissing && once(random, 10)) {
             return new Term(parameter.code() + ":missing", once(random, 2) ? "true" : "false");
+        }
+        if (parameter.kind() == RestSearchParameterTypeEnum.COMPOSITE) {
+            return new Term(parameter.code(), composite(parameter));
         }
         List<IBase> elements = elements(parameter);
         String modifier = any(random, modifiers(parameter, elements));
@@ -83,11 +95,36 @@ final class RandomTerms {
         return new Term(parameter.code() + (modifier.isEmpty() ? "" : ":" + modifier), String.join(",", values));
     }
 
+    private List<Composites.Both> composites(Parameter parameter) {
+        return chart.values().stream()
+                .filter(resource -> resource.fhirType().equals(parameter.type()))
+                .flatMap(resource -> parts.composites.elements(resource, parameter).stream())
+                .filter(both -> !both.first().isEmpty() && !both.second().isEmpty())
+                .toList();
+    }
+
+    /** Mostly two values that lie in one element. */
+    private String composite(Parameter parameter) {
+        List<Composites.Both> all = composites(parameter);
+        Composites.Both both = all.isEmpty() ? null : any(random, all);
+        List<String> codes = parameter.components();
+        return operands.of(
+                        parts.definitions.get(parameter.type(), codes.getFirst()),
+                        "",
+                        both == null ? null : any(random, both.first()))
+                + "$"
+                + operands.of(
+                        parts.definitions.get(parameter.type(), codes.getLast()),
+                        "",
+                        both == null ? null : any(random, both.second()));
+    }
+
     private List<String> modifiers(Parameter parameter, List<IBase> elements) {
         List<String> modifiers = new ArrayList<>(List.of("", ""));
         switch (parameter.kind()) {
             case STRING -> modifiers.addAll(List.of("exact", "contains"));
-            case TOKEN -> modifiers.addAll(parameter.code().equals("_id") ? List.of() : List.of("not"));
+            case TOKEN -> modifiers.addAll(parameter.code().equals("_id") ? List.of() : ofTokens(elements));
+            case URI -> modifiers.addAll(List.of("above", "below"));
             case REFERENCE -> {
                 if (elements.stream().anyMatch(e -> e instanceof Reference reference && reference.hasIdentifier())) {
                     modifiers.add("identifier");
@@ -101,6 +138,17 @@ final class RandomTerms {
             default -> {
                 // Prefixes are part of the value.
             }
+        }
+        return modifiers;
+    }
+
+    private static List<String> ofTokens(List<IBase> elements) {
+        List<String> modifiers = new ArrayList<>(List.of("", "", "not", "in", "not-in", "below", "above"));
+        if (elements.stream().anyMatch(element -> !(element instanceof PrimitiveType<?>))) {
+            modifiers.add("text");
+        }
+        if (elements.stream().anyMatch(Identifier.class::isInstance)) {
+            modifiers.add("of-type");
         }
         return modifiers;
     }

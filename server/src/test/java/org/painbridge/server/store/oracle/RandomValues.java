@@ -1,6 +1,7 @@
 package org.painbridge.server.store.oracle;
 
 import static org.painbridge.server.store.oracle.Pools.any;
+import static org.painbridge.server.store.oracle.Pools.likely;
 import static org.painbridge.server.store.oracle.Pools.once;
 
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Timing;
 
@@ -41,6 +43,7 @@ final class RandomValues {
             case Identifier identifier -> fill(identifier);
             case ContactPoint contact -> fill(contact);
             case Quantity quantity -> fill(quantity);
+            case Range range -> fill(range);
             case Period period -> fill(period);
             case Timing timing -> fill(timing);
             case PrimitiveType<?> primitive -> primitive(primitive);
@@ -59,10 +62,10 @@ final class RandomValues {
             name.getGiven().add(text());
         }
         if (once(random, 4)) {
-            name.setText(any(random, Pools.TEXTS));
+            name.setText(likely(random, Pools.TEXTS));
         }
         if (once(random, 4)) {
-            name.addPrefix(any(random, Pools.TEXTS));
+            name.addPrefix(likely(random, Pools.TEXTS));
         }
         name.setUse(once(random, 2) ? HumanName.NameUse.OLD : null);
     }
@@ -72,10 +75,10 @@ final class RandomValues {
             address.setCityElement(text());
         }
         if (random.nextBoolean()) {
-            address.addLine(any(random, Pools.TEXTS)).setPostalCode(any(random, Pools.TEXTS));
+            address.addLine(likely(random, Pools.TEXTS)).setPostalCode(likely(random, Pools.TEXTS));
         }
         if (once(random, 3)) {
-            address.setState(any(random, Pools.TEXTS)).setCountry(any(random, Pools.TEXTS));
+            address.setState(likely(random, Pools.TEXTS)).setCountry(likely(random, Pools.TEXTS));
         }
         address.setUse(once(random, 2) ? Address.AddressUse.HOME : null);
     }
@@ -85,28 +88,28 @@ final class RandomValues {
             fill(concept.addCoding());
         }
         if (once(random, 3)) {
-            concept.setText(any(random, Pools.TEXTS));
+            concept.setText(likely(random, Pools.TEXTS));
         }
     }
 
     private void fill(Coding coding) {
         if (!once(random, 4)) {
-            coding.setSystem(any(random, Pools.SYSTEMS));
+            coding.setSystem(likely(random, Pools.SYSTEMS));
         }
         if (!once(random, 8)) {
-            coding.setCode(any(random, Pools.CODES));
+            coding.setCode(likely(random, Pools.CODES));
         }
         if (once(random, 3)) {
-            coding.setDisplay(any(random, Pools.TEXTS));
+            coding.setDisplay(likely(random, Pools.TEXTS));
         }
     }
 
     Identifier fill(Identifier identifier) {
         if (!once(random, 4)) {
-            identifier.setSystem(any(random, Pools.SYSTEMS));
+            identifier.setSystem(likely(random, Pools.SYSTEMS));
         }
         if (!once(random, 8)) {
-            identifier.setValue(any(random, Pools.CODES));
+            identifier.setValue(likely(random, Pools.CODES));
         }
         if (once(random, 3)) {
             fill(identifier.getType());
@@ -123,16 +126,26 @@ final class RandomValues {
 
     private void fill(Quantity quantity) {
         if (!once(random, 8)) {
-            quantity.setValue(new BigDecimal(any(random, Pools.NUMBERS)));
+            quantity.setValue(new BigDecimal(likely(random, Pools.NUMBERS)));
         }
         switch (random.nextInt(6)) {
-            case 0 -> quantity.setUnit("mg");
+            case 0 -> quantity.setUnit(likely(random, Pools.UNITS));
             case 1 -> quantity.setSystem("urn:made-up:units").setCode("mg");
             case 2 -> quantity.setUnit("pieces");
-            case 3 ->
-                quantity.setSystem("http://unitsofmeasure.org").setCode("g").setUnit("gram");
-            default ->
-                quantity.setSystem("http://unitsofmeasure.org").setCode("mg").setUnit("milligram");
+            case 3 -> quantity.setSystem(Quantities.UCUM).setCode("mg").setUnit("milligram");
+            default -> quantity.setSystem(Quantities.UCUM).setCode(likely(random, Pools.UNITS));
+        }
+    }
+
+    private void fill(Range range) {
+        fill(range.getLow());
+        range.getLow().copyValues(range.getHigh());
+        range.getHigh().setValue(null);
+        if (random.nextBoolean() && range.getLow().getValue() != null) {
+            range.getHigh().setValue(range.getLow().getValue().add(BigDecimal.ONE));
+        }
+        if (once(random, 4)) {
+            range.getLow().setValue(null);
         }
     }
 
@@ -171,18 +184,18 @@ final class RandomValues {
         switch (primitive.fhirType()) {
             case "date", "dateTime", "instant" -> time((BaseDateTimeType) primitive);
             case "boolean" -> primitive.setValueAsString(random.nextBoolean() ? "true" : "false");
-            case "uri", "url", "canonical" -> primitive.setValueAsString(any(random, Pools.URIS));
-            case "decimal" -> primitive.setValueAsString(any(random, Pools.NUMBERS));
+            case "uri", "url", "canonical" -> primitive.setValueAsString(likely(random, Pools.URIS));
+            case "decimal" -> primitive.setValueAsString(likely(random, Pools.NUMBERS));
             case "integer", "positiveInt", "unsignedInt" -> primitive.setValueAsString("" + random.nextInt(1, 5));
             case "time" -> primitive.setValueAsString("12:00:00");
             case "code", "id", "oid", "uuid" -> primitive.setValueAsString(any(random, List.of("a", "A", "b-1")));
-            default -> primitive.setValueAsString(any(random, Pools.TEXTS));
+            default -> primitive.setValueAsString(likely(random, Pools.TEXTS));
         }
     }
 
     private BaseDateTimeType time(BaseDateTimeType time) {
         boolean day = time.fhirType().equals("date") || (!time.fhirType().equals("instant") && random.nextBoolean());
-        time.setValueAsString(any(random, day ? Pools.DATES : Pools.TIMES));
+        time.setValueAsString(likely(random, day ? Pools.DATES : Pools.TIMES));
         return time;
     }
 }

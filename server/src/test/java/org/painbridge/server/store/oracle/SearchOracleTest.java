@@ -32,11 +32,16 @@ class SearchOracleTest {
                 "code": {"coding": [{"system": "http://loinc.org", "code": "X"}]}}},
               {"resource": {"resourceType": "Observation", "id": "onwards",
                 "subject": {"reference": "http://here.example/fhir/Patient/eve/_history/2"},
-                "effectivePeriod": {"start": "2013-01-21"}, "valueQuantity": {"value": 5.449, "code": "g"},
-                "code": {"text": "x"}, "hasMember": [{"reference": "Observation/ten"}]}},
+                "effectivePeriod": {"start": "2013-01-21"}, "valueQuantity": {"value": 5.449, "code": "g", "unit": "gram"},
+                "component": [{"code": {"coding": [{"code": "s"}]}, "valueQuantity":
+                    {"value": 2, "system": "http://unitsofmeasure.org", "code": "g"}},
+                  {"code": {"coding": [{"code": "d"}]}, "valueQuantity": {"value": 3, "code": "g"}}],
+                "code": {"text": "Fever"}, "hasMember": [{"reference": "Observation/ten"}]}},
               {"resource": {"resourceType": "Observation", "id": "timed", "subject": {"identifier": {"value": "A1"}},
                 "effectiveTiming": {"event": ["2013-01-31", "2013-03-24"]}, "valueQuantity": {"value": 5.45},
-                "code": {"coding": [{"code": "x"}]}}}]}
+                "code": {"coding": [{"code": "x"}]}}},
+              {"resource": {"resourceType": "Observation", "id": "stage", "subject": {"display": "x"},
+                "code": {"coding": [{"system": "http://snomed.info/sct", "code": "10"}]}}}]}
             """;
 
     private static final Question DATED =
@@ -91,8 +96,26 @@ class SearchOracleTest {
                 "Observation; subject:Patient.name; eve; ten onwards",
                 "Observation; has-member.subject.gender; female; onwards",
                 "Observation; code:missing; true; ''",
+                "Observation; subject:missing; true; ''",
+                "Observation; date:missing; true; stage",
                 "Observation; code; x; ten timed",
                 "Observation; code; |x; timed",
+                "Observation; code:text; fev; onwards",
+                "Observation; code:text; ever; ''",
+                "Observation; code:in; http://fiction.example/ValueSet/several; stage",
+                "Observation; code:not-in; http://fiction.example/ValueSet/several; ten onwards timed",
+                "Observation; code:below; http://snomed.info/sct|b; stage",
+                "Observation; code:below; http://snomed.info/sct|10; stage",
+                "Observation; code:above; http://snomed.info/sct|10; stage",
+                "Observation; code:above; http://snomed.info/sct|b; ''",
+                "Observation; value-quantity; 5.4||gram; onwards",
+                "Observation; component-value-quantity; 2000|http://unitsofmeasure.org|mg; onwards",
+                "Observation; component-value-quantity; 3|http://unitsofmeasure.org|g; ''",
+                "Observation; code-value-quantity; x$5; ten timed",
+                "Observation; component-code-value-quantity; s$2; onwards",
+                "Observation; component-code-value-quantity; s$3; ''",
+                "Observation; combo-code-value-quantity; d$gt2,x$gt7; onwards",
+                "Observation; combo-code-value-quantity; x$lt5.41; ten",
             })
     void whatTheSpecificationSays(String type, String name, String value, String expected) {
         assertThat(ids(oracle.search(Question.of(type, name, value)))).isEqualTo(expected);
@@ -106,9 +129,9 @@ class SearchOracleTest {
         "Patient, -given, sev eve nobody",
         "Patient, -_id, sev nobody eve",
         "Patient, gender, eve sev nobody",
-        "Observation, value-quantity, ten onwards timed",
-        "Observation, 'patient,-date', onwards ten timed",
-        "Observation, -patient, onwards ten timed",
+        "Observation, value-quantity, ten onwards timed stage",
+        "Observation, 'patient,-date', onwards ten timed stage",
+        "Observation, -patient, onwards ten stage timed",
     })
     void theOrderIsByTheLeastOrTheGreatestValue(String type, String sort, String expected) {
         assertThat(ids(oracle.search(Question.of(type, "_sort", sort)))).isEqualTo(expected);

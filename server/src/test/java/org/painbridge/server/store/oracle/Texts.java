@@ -19,9 +19,9 @@ final class Texts {
         return of(element).stream().anyMatch(text -> fits(text, modifier, Written.plain(value)));
     }
 
-    private static boolean fits(String text, String modifier, String asked) {
+    static boolean fits(String text, String modifier, String asked) {
         return switch (modifier) {
-            case "exact" -> text.equals(asked);
+            case "exact" -> kept(text).equals(kept(asked));
             case "contains" -> folded(text).contains(folded(asked));
             case "" -> folded(text).startsWith(folded(asked));
             default -> throw new IllegalArgumentException(modifier);
@@ -74,7 +74,12 @@ final class Texts {
                 words.add(word);
             }
         }
-        return String.join(" ", words);
+        return kept(String.join(" ", words)).stripTrailing();
+    }
+
+    /** What is compared of a long text (ADR 0005). */
+    private static String kept(String text) {
+        return text.substring(0, Math.min(text.length(), 300));
     }
 
     private static boolean isNoMark(int point) {

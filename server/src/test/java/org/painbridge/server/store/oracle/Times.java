@@ -80,9 +80,8 @@ final class Times {
         };
     }
 
-    private static Span point(InstantType instant) {
-        long millis =
-                OffsetDateTime.parse(instant.getValueAsString()).toInstant().toEpochMilli();
+    private Span point(InstantType instant) {
+        long millis = span(instant.getValueAsString()).first();
         return new Span(millis, millis);
     }
 
@@ -120,6 +119,10 @@ final class Times {
             return new Span(
                     millis(day.atStartOfDay(zone).toInstant()),
                     millis(next.atStartOfDay(zone).toInstant()) - 1);
+        }
+        if (text.startsWith(":60", 16)) { // A leap second, which Java does not know, is the first of the next minute.
+            Span before = span(text.substring(0, 16) + ":59" + text.substring(19));
+            return new Span(before.first() + 1000, before.last() + 1000);
         }
         boolean zoned = text.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
         long first = millis(

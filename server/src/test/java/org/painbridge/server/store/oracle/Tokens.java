@@ -13,15 +13,46 @@ import org.hl7.fhir.r4.model.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /** Token parameters (R4 3.1.1.4.10). The case of codes does not count, that of systems does (ADR 0005). */
-final class Tokens {
+public final class Tokens {
 
     /** What a token is compared with; either may be missing. */
-    record Token(@Nullable String system, @Nullable String code) {}
+    public record Token(@Nullable String system, @Nullable String code) {}
 
     private Tokens() {}
 
-    static boolean fit(IBase element, String value) {
-        return of(element).stream().anyMatch(token -> fits(token, value));
+    static boolean fit(IBase element, String modifier, String value) {
+        return switch (modifier) {
+            case "text" -> words(element).anyMatch(word -> Texts.fits(word, "", Written.plain(value)));
+            case "of-type" -> element instanceof Identifier identifier && isOfType(identifier, value);
+            case "in", "not-in", "below", "above" ->
+                of(element).stream()
+                        .anyMatch(token -> Codes.meant(modifier, value).stream()
+                                .anyMatch(meant ->
+                                        meant.system().equals(token.system()) && fitsCode(token, meant.code())));
+            default -> of(element).stream().anyMatch(token -> fits(token, value));
+        };
+    }
+
+    /** What people call it: by R4 CodeableConcept.text, Coding.display or Identifier.type.text. */
+    static Stream<String> words(IBase element) {
+        return switch (element) {
+            case CodeableConcept concept ->
+                Stream.concat(
+                        Stream.ofNullable(concept.getText()),
+                        concept.getCoding().stream().flatMap(Tokens::words));
+            case Coding coding -> Stream.ofNullable(coding.getDisplay());
+            case Identifier identifier -> Stream.ofNullable(identifier.getType().getText());
+            default -> Stream.of();
+        };
+    }
+
+    /** {@code system|code|value}: the first two are of the type. */
+    private static boolean isOfType(Identifier identifier, String value) {
+        List<String> parts =
+                Written.parts(value, '|').stream().map(Written::plain).toList();
+        return fitsCode(new Token(null, identifier.getValue()), parts.get(2))
+                && of(identifier.getType()).stream()
+                        .anyMatch(type -> parts.getFirst().equals(type.system()) && fitsCode(type, parts.get(1)));
     }
 
     private static boolean fits(Token token, String value) {

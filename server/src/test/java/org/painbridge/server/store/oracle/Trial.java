@@ -29,7 +29,12 @@ public record Trial(Chart chart, List<Question> questions, SearchOracle oracle) 
     public record Maker(OracleParts parts, List<String> types, String base, ZoneId zone, Instant now) {
 
         public Trial make(RandomGenerator random, int questions) {
-            return of(RandomChart.of(random, parts, base, mixture(random)), random, questions);
+            return of(chart(random, ""), random, questions);
+        }
+
+        /** @param mark what all ids begin with */
+        public Chart chart(RandomGenerator random, String mark) {
+            return RandomChart.of(random, parts, base, mixture(random), mark);
         }
 
         /** Random questions to a chart that is there. */
