@@ -25,8 +25,6 @@ public final class CapabilityDetails {
     /** R4 has an element for this with every other conditional interaction. */
     private static final String CONDITIONAL_PATCH = "Also conditional: by criteria in place of the id";
 
-    private static final String VALIDATE = "http://hl7.org/fhir/OperationDefinition/Resource-validate";
-
     private final SearchParameters parameters;
 
     private final List<CapabilityOperations> operations;
@@ -82,7 +80,7 @@ public final class CapabilityDetails {
     /** HAPI lists it twice, with a definition that it makes up. */
     private static void nameValidateOnce(CapabilityStatementRestResourceComponent resource) {
         resource.getOperation().removeIf(operation -> operation.getName().equals("validate"));
-        resource.addOperation().setName("validate").setDefinition(VALIDATE);
+        resource.addOperation().setName("validate").setDefinition(StatementProvider.VALIDATE);
     }
 
     private static String modifiers(SearchParameter parameter) {

@@ -133,6 +133,7 @@ class FhirServerConfiguration {
             ObjectProvider<CapabilityOperations> operations) {
         RestfulServer server = new FhirServer(context, new RequestChecks(settings.maxDepth()));
         server.setServerConformanceProvider(new CapabilityProvider(server, published));
+        server.setServerConformanceProvider(new StatementProvider(server));
         server.setServerName("PainBridge");
         server.setServerVersion(version());
         server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
@@ -154,6 +155,7 @@ class FhirServerConfiguration {
                         problems,
                         new StoredJsonResponder(settings.compressFrom().toBytes()),
                         new NumberChecks(),
+                        new ApiDocs(),
                         new CapabilityDetails(parameters, capabilities))
                 .forEach(server::registerInterceptor);
         return server;
