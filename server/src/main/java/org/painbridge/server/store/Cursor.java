@@ -42,7 +42,11 @@ record Cursor(long resId, List<@Nullable Object> keys) {
             }
             keys.add(key);
         }
-        return new Cursor(Long.parseLong(parts[0]), keys);
+        Cursor cursor = new Cursor(Long.parseLong(parts[0]), keys);
+        if (!cursor.encode().equals(text)) {
+            throw new IllegalArgumentException("cursor is damaged");
+        }
+        return cursor;
     }
 
     private static @Nullable Object key(String part) {
@@ -50,11 +54,19 @@ record Cursor(long resId, List<@Nullable Object> keys) {
         String value = part.isEmpty() ? "" : part.substring(1);
         return switch (kind) {
             case '-' -> null;
-            case 'd' -> Double.valueOf(value);
+            case 'd' -> number(value);
             case 'l' -> Long.valueOf(value);
             case 't' -> plain(value);
             default -> throw new IllegalArgumentException("cursor is damaged");
         };
+    }
+
+    private static Double number(String text) {
+        Double number = Double.valueOf(text);
+        if (number.isNaN()) {
+            throw new IllegalArgumentException("cursor is damaged");
+        }
+        return number;
     }
 
     private static String base64(String text) {

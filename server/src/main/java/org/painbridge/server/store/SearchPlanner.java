@@ -50,6 +50,7 @@ final class SearchPlanner {
             Optional<Criterion> criterion = criterion(query.type(), name, parameter.value(), query.lenient(), terms);
             if (criterion.isPresent()) {
                 criteria.add(criterion.get());
+                SearchTerms.requireFewCriteria(criteria.size(), name);
                 used.add(parameter);
             } else {
                 ignored.add(name);
@@ -91,6 +92,9 @@ final class SearchPlanner {
         int colon = head.indexOf(':');
         String code = colon < 0 ? head : head.substring(0, colon);
         String modifier = colon < 0 ? "" : head.substring(colon + 1);
+        if (colon >= 0 && modifier.isEmpty()) {
+            throw invalid(name, name + " has a colon, but no modifier behind it: leave it out");
+        }
         SearchParameter parameter = parameters.find(type, code).orElse(null);
         if (parameter == null) {
             if (NOT_SERVED.contains(code)) {
@@ -113,6 +117,7 @@ final class SearchPlanner {
             throw invalid(name, "Search parameter " + name + " has an empty alternative: leave out the surplus comma");
         }
         terms.spend(name, values.size());
+        SearchTerms.requireShort(name, values);
         if (dot < 0) {
             return Optional.of(new Criterion(parameter, modifier, values, null, name, terms.exactTokens()));
         }
@@ -167,7 +172,9 @@ final class SearchPlanner {
 
     private List<Sort> sorts(SearchQuery query) {
         List<Sort> sorts = new ArrayList<>();
-        for (String key : last(query, "_sort").map(v -> v.split(",")).orElse(new String[0])) {
+        String[] keys = last(query, "_sort").map(v -> v.split(",", -1)).orElse(new String[0]);
+        SearchTerms.requireFewSortKeys(keys.length);
+        for (String key : keys) {
             boolean descending = key.startsWith("-");
             String code = descending ? key.substring(1) : key;
             SearchParameter parameter =
@@ -212,6 +219,7 @@ final class SearchPlanner {
                 includes.addAll(includes(name, parameter.value(), iterate));
             }
         }
+        SearchTerms.requireFewIncludes(includes.size(), name);
         return includes;
     }
 
@@ -284,7 +292,7 @@ final class SearchPlanner {
         String closest = ClosestName.of(code, known).orElse("_id");
         String message = "Unknown search parameter " + name + " for " + type + ". Did you mean " + closest
                 + "? The CapabilityStatement lists all; a search leaves unknown ones out by Prefer: handling=lenient.";
-        return new StoreProblem.Invalid(ErrorCode.UNKNOWN_SEARCH_PARAMETER, "http." + name, message);
+        return new StoreProblem.Invalid(ErrorCode.UNKNOWN_SEARCH_PARAMETER, "http." + name.split("=", 2)[0], message);
     }
 
     static StoreProblem.Invalid invalid(String name, String message) {

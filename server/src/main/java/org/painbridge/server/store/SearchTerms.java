@@ -1,5 +1,6 @@
 package org.painbridge.server.store;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.painbridge.server.ErrorCode;
 
@@ -10,6 +11,12 @@ import org.painbridge.server.ErrorCode;
 final class SearchTerms {
     private static final int MOST_COMPARISONS = 2000;
     private static final int MOST_LINKS = 3;
+    private static final int MOST_CRITERIA = 50;
+    private static final int MOST_INCLUDES = 50;
+    private static final int MOST_SORT_KEYS = 10;
+    /** Of one alternative: nothing that long is indexed. */
+    private static final int LONGEST_VALUE = 4000;
+
     private static final Pattern LINK = Pattern.compile("\\.|_has:");
 
     private final boolean exactTokens;
@@ -28,6 +35,38 @@ final class SearchTerms {
         long links = LINK.matcher(name).results().count();
         if (links > MOST_LINKS) {
             throw tooCostly(name, "A chain follows at most " + MOST_LINKS + " references, this one " + links);
+        }
+    }
+
+    /** @throws StoreProblem.Invalid where the search has more criteria than a database plans in good time */
+    static void requireFewCriteria(int criteria, String name) {
+        requireFew(criteria, MOST_CRITERIA, name, "A search has at most " + MOST_CRITERIA + " criteria");
+    }
+
+    /** @throws StoreProblem.Invalid where each page would need too many further searches */
+    static void requireFewIncludes(int includes, String name) {
+        requireFew(
+                includes, MOST_INCLUDES, name, "A search follows at most " + MOST_INCLUDES + " references by " + name);
+    }
+
+    /** @throws StoreProblem.Invalid where the order has more keys than anybody looks at */
+    static void requireFewSortKeys(int keys) {
+        requireFew(keys, MOST_SORT_KEYS, "_sort", "_sort has at most " + MOST_SORT_KEYS + " keys");
+    }
+
+    /** @throws StoreProblem.Invalid where one of the alternatives is longer than any value that is stored */
+    static void requireShort(String name, List<String> values) {
+        if (values.stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
+            throw SearchPlanner.invalid(
+                    name,
+                    "Search parameter " + name + " has a value of more than " + LONGEST_VALUE
+                            + " characters, the limit of this server: send a shorter one");
+        }
+    }
+
+    private static void requireFew(int count, int most, String name, String message) {
+        if (count > most) {
+            throw tooCostly(name, message + ", this one " + count + ": send fewer");
         }
     }
 
