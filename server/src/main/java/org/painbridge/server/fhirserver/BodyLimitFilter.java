@@ -9,6 +9,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -34,7 +37,8 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         Limited(HttpServletRequest request) {
             super(request);
-            this.gzip = "gzip".equalsIgnoreCase(request.getHeader(ENCODING));
+            List<String> encodings = Collections.list(request.getHeaders(ENCODING));
+            this.gzip = encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("gzip");
         }
 
         @Override
@@ -50,6 +54,11 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         @Override
         public @Nullable String getHeader(String name) {
             return gzip && ENCODING.equalsIgnoreCase(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return gzip && ENCODING.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
         }
     }
 

@@ -42,11 +42,7 @@ public final class BundleProvider {
     public Bundle process(@TransactionParam Bundle bundle, RequestDetails request) {
         numbers.check(request, bundle);
         if (bundle.getEntry().size() > maxEntries) {
-            throw new RequestProblem(
-                    ErrorCode.TOO_MANY_ENTRIES,
-                    "Bundle.entry",
-                    "A bundle has at most " + maxEntries + " entries here, this one has "
-                            + bundle.getEntry().size() + ": send it in parts");
+            throw JsonShape.tooManyEntries(maxEntries, bundle.getEntry().size());
         }
         BundleRequest shared = BundleRequest.of(request, baseUrl, patches, views.scope(request));
         return switch (bundle.getType()) {

@@ -16,11 +16,9 @@ final class EntryPatches {
     private static final String DATA = "resource.data";
 
     private final ResourcePatches patches;
-    private final JsonChecks json;
 
-    EntryPatches(ResourcePatches patches, int maxDepth) {
+    EntryPatches(ResourcePatches patches) {
         this.patches = patches;
-        this.json = new JsonChecks(maxDepth);
     }
 
     /** @throws RequestProblem where the entry carries no patch */
@@ -48,9 +46,7 @@ final class EntryPatches {
         byte[] data = binary.getData() == null ? new byte[0] : binary.getData();
         try {
             // What is written in base64 was not looked at with the rest of the body.
-            if (json.check(data)) {
-                NumberChecks.suspect(request);
-            }
+            RequestBody.requireUtf8(data, null);
             return patches.jsonPatch(new String(data, StandardCharsets.UTF_8), request);
         } catch (RequestProblem e) {
             throw new EntryProblem(index, DATA, e);

@@ -69,6 +69,13 @@ class FhirServerConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<MethodFilter> methods() {
+        var registration = new FilterRegistrationBean<>(new MethodFilter());
+        registration.setOrder(Integer.MIN_VALUE + 99);
+        return registration;
+    }
+
+    @Bean
     ServletRegistrationBean<RestfulServer> fhirServlet(RestfulServer server) {
         var registration = new ServletRegistrationBean<>(server, "/fhir/*");
         registration.setName("fhir");
@@ -77,14 +84,20 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    ResourcePatches resourcePatches(FhirContext context, RestSettings settings) {
+    JsonChecks jsonChecks(FhirContext context, RestSettings settings) {
+        return new JsonChecks(context, settings.maxDepth(), settings.maxBundleEntries());
+    }
+
+    @Bean
+    ResourcePatches resourcePatches(FhirContext context, RestSettings settings, JsonChecks json) {
         return new ResourcePatches(
                 context,
                 new PatchLimits(
                         MOST_PATCH_OPERATIONS,
                         settings.maxDepth(),
                         settings.maxBody().toBytes(),
-                        MOST_LOOKED_AT));
+                        MOST_LOOKED_AT),
+                json);
     }
 
     /** A bean, so that sample data comes in by the same way as a client's bundle. */
@@ -111,7 +124,7 @@ class FhirServerConfiguration {
                 views,
                 problems,
                 answers,
-                new EntryPatches(patches, settings.maxDepth()),
+                new EntryPatches(patches),
                 base.baseUrl(),
                 settings.maxBundleEntries());
     }
@@ -127,11 +140,13 @@ class FhirServerConfiguration {
             ProblemTranslator problems,
             BundleProvider bundles,
             ResourcePatches patches,
+            JsonChecks json,
             Reindexer reindexer,
             Clock clock,
             PublishedOperations published,
             ObjectProvider<CapabilityOperations> operations) {
-        RestfulServer server = new FhirServer(context, new RequestChecks(settings.maxDepth()));
+        RestfulServer server = new FhirServer(
+                context, new RequestChecks(json, new XmlChecks(settings.maxDepth(), settings.maxBundleEntries())));
         server.setServerConformanceProvider(new CapabilityProvider(server, published));
         server.setServerConformanceProvider(new StatementProvider(server));
         server.setServerName("PainBridge");

@@ -12,13 +12,16 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.ClosestName;
 
 /** HAPI's own refusals in our words. HAPI has no codes but its messages, so these are read. */
-final class HapiRefusals {
+public final class HapiRefusals {
     private static final Pattern PARSE =
             Pattern.compile("Failed to parse request body as (?:JSON|XML) resource. Error was: (.*)", Pattern.DOTALL);
     private static final Pattern TYPE =
             Pattern.compile("Incorrect resource type found, expected \"(\\w+)\" but found \"([^\"]*)\".*");
     private static final Pattern PLACE_IN_XML =
             Pattern.compile("DataFormatException at \\[\\[row,col \\{unknown-source}]: \\[([0-9]+),([0-9]+)]]: ");
+    /** {@code java.lang.NumberFormatException: } and the like. */
+    private static final Pattern CLASS = Pattern.compile("(?:[a-z0-9]{1,30}\\.){1,8}[A-Z]\\w{1,60}(?:: )");
+
     private static final Pattern ID = Pattern.compile("Can not update resource, .*", Pattern.DOTALL);
     private static final Pattern NO_METHOD = Pattern.compile("Invalid request: The FHIR endpoint .*", Pattern.DOTALL);
 
@@ -110,11 +113,13 @@ final class HapiRefusals {
     }
 
     /** Without HAPI's own numbers and names. */
-    static String plain(RuntimeException problem) {
+    public static String plain(RuntimeException problem) {
         return plain(String.valueOf(problem.getMessage()));
     }
 
     private static String plain(String text) {
-        return PLACE_IN_XML.matcher(text.replaceAll("HAPI-[0-9]+: ", "")).replaceAll("line $1, column $2: ");
+        String placed =
+                PLACE_IN_XML.matcher(text.replaceAll("HAPI-[0-9]+: ", "")).replaceAll("line $1, column $2: ");
+        return CLASS.matcher(placed).replaceAll("");
     }
 }

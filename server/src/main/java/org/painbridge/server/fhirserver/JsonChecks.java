@@ -1,29 +1,46 @@
 package org.painbridge.server.fhirserver;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
 /** Is a body JSON that means the same to every reader? */
-final class JsonChecks {
+public final class JsonChecks {
     private static final byte[] ESCAPE = "\\u".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ESCAPED_NUL = "\\u0000".getBytes(StandardCharsets.US_ASCII);
+    private static final List<byte[]> SUSPICIOUS_ESCAPES = Stream.of("\\u0000", "\\ud", "\\uD")
+            .map(escape -> escape.getBytes(StandardCharsets.US_ASCII))
+            .toList();
 
     /** Digits, sign, point and exponent. */
     private static final int LONGEST_NUMBER = NumberChecks.MOST_DIGITS + 6;
 
+    private final JsonShape shape;
     private final JsonFactory strict;
     private final int maxDepth;
 
-    JsonChecks(int maxDepth) {
+    /** What is done with the one value of a body, whose first token has been read; it reads to the last. */
+    private interface Reader {
+        void read(JsonParser parser) throws IOException;
+    }
+
+    /**
+     * @param maxDepth most nested objects and arrays
+     * @param maxEntries most entries of a bundle
+     */
+    JsonChecks(FhirContext context, int maxDepth, int maxEntries) {
+        this.shape = new JsonShape(context, maxEntries);
         this.maxDepth = maxDepth;
         this.strict = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,27 +56,39 @@ final class JsonChecks {
      * @return whether quotes may hide a number that is none of FHIR
      * @throws RequestProblem with line and column of what is wrong
      */
-    boolean check(byte[] body) {
+    public boolean check(byte[] body) {
+        return check(body, JsonParser::skipChildren);
+    }
+
+    /** The same for a resource, whose values are looked at, too. */
+    public boolean checkResource(byte[] body) {
+        return check(body, shape::read);
+    }
+
+    private boolean check(byte[] body, Reader reader) {
         boolean numbers = NumberChecks.suspicious(body);
-        boolean suspicious = numbers || contains(body, ESCAPED_NUL);
+        boolean escapes = contains(body, ESCAPE);
+        if (numbers || (escapes && SUSPICIOUS_ESCAPES.stream().anyMatch(escape -> contains(body, escape)))) {
+            readAs(body, JsonChecks::refuseSuspicious);
+        }
+        readAs(body, reader);
+        return numbers || escapes;
+    }
+
+    private void readAs(byte[] body, Reader reader) {
         try (JsonParser parser = strict.createParser(body)) {
-            read(parser, suspicious);
-            return numbers || contains(body, ESCAPE);
+            read(parser, reader);
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory failed", e);
         }
     }
 
-    private void read(JsonParser parser, boolean suspicious) throws IOException {
+    private void read(JsonParser parser, Reader reader) throws IOException {
         try {
             if (parser.nextToken() == null) {
                 return; // Nothing but blanks: HAPI says what is missing.
             }
-            if (suspicious) {
-                refuseSuspicious(parser);
-            } else {
-                parser.skipChildren();
-            }
+            reader.read(parser);
             if (parser.nextToken() != null) {
                 throw malformed("there is more behind the end of the resource", parser, parser.currentLocation());
             }
@@ -85,21 +114,42 @@ final class JsonChecks {
         return malformed("a property name is longer than any in FHIR", parser, limit.getLocation());
     }
 
-    /** PostgreSQL keeps no text with U+0000, and FHIR allows none. */
+    /** Escapes can write what UTF-8 cannot, and digits what no memory holds. */
     private static void refuseSuspicious(JsonParser parser) throws IOException {
         int depth = 0;
         do {
-            depth += parser.currentToken().isStructStart()
-                    ? 1
-                    : parser.currentToken().isStructEnd() ? -1 : 0;
-            if (parser.currentToken().isNumeric() && !NumberChecks.fits(parser.getDecimalValue())) {
+            JsonToken token = parser.currentToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (token.isNumeric() && !fits(parser)) {
                 throw NumberChecks.refusal(JsonPlace.of(parser.getParsingContext()), place(parser.currentLocation()));
             }
-            if (parser.getText().indexOf('\0') >= 0) {
-                throw malformed(
-                        "FHIR does not allow the character U+0000; leave it out", parser, parser.currentLocation());
+            boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
+            if (text) {
+                requireCharacters(parser.getText(), parser);
             }
         } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    /** An exponent beyond those of a {@link java.math.BigDecimal} is an exception to Jackson. */
+    private static boolean fits(JsonParser parser) throws IOException {
+        try {
+            return NumberChecks.fits(parser.getDecimalValue());
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** PostgreSQL keeps no text with U+0000, and FHIR allows none; half a pair of surrogates is no character at all. */
+    private static void requireCharacters(String text, JsonParser parser) {
+        if (text.indexOf('\0') >= 0) {
+            throw malformed("FHIR does not allow the character U+0000; leave it out", parser, parser.currentLocation());
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw malformed(
+                    "an escape stands for half a character: send both surrogates, as in \\ud83d\\ude00",
+                    parser,
+                    parser.currentLocation());
+        }
     }
 
     private static boolean contains(byte[] body, byte[] wanted) {

@@ -10,7 +10,8 @@ import org.painbridge.server.ErrorCode;
 
 /** Ids as clients send them. */
 final class LogicalIds {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
+    /** Every client takes {@code .} and {@code ..} out of a URL, so resources of that name could not be reached. */
+    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9\\-.]{1,64}");
 
     private LogicalIds() {}
 
@@ -19,7 +20,7 @@ final class LogicalIds {
             throw new RequestProblem(
                     ErrorCode.INVALID_ID,
                     "Resource.id",
-                    "An id has 1 to 64 letters, digits, hyphens and dots, unlike " + id);
+                    "An id has 1 to 64 letters, digits, hyphens and dots, and not dots alone, unlike " + id);
         }
     }
 

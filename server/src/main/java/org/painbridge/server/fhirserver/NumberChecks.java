@@ -28,8 +28,22 @@ public final class NumberChecks {
 
     /** For bodies that HAPI does not show to interceptors: bundles. */
     void check(RequestDetails request, @Nullable IBaseResource resource) {
-        if (request.getUserData().containsKey(SUSPICIOUS) && resource instanceof Base base && !fits(base)) {
-            throw refusal("", "");
+        if (request.getUserData().containsKey(SUSPICIOUS) && resource != null) {
+            check(resource);
+        }
+    }
+
+    /**
+     * For what came by another way than HAPI's.
+     *
+     * @throws RequestProblem where a number is too large, or a value has a form that {@link JsonShape} would refuse
+     */
+    public static void check(IBaseResource resource) {
+        if (resource instanceof Base base) {
+            if (!fits(base)) {
+                throw refusal("", "");
+            }
+            PrimitiveForms.check(base);
         }
     }
 

@@ -9,6 +9,9 @@ import org.painbridge.server.ErrorCode;
 final class Outcomes {
     static final String CODES = "https://painbridge.example/fhir/CodeSystem/error-code";
 
+    private static final int LONGEST_TEXT = 2000;
+    private static final int LONGEST_PLACE = 200;
+
     private Outcomes() {}
 
     static OperationOutcome success(String text) {
@@ -21,14 +24,20 @@ final class Outcomes {
     }
 
     static OperationOutcome error(IssueType kind, ErrorCode code, String expression, String text) {
+        String shortened = shortened(text, LONGEST_TEXT);
         OperationOutcome outcome = new OperationOutcome();
         OperationOutcome.OperationOutcomeIssueComponent issue = outcome.addIssue();
-        issue.setSeverity(IssueSeverity.ERROR).setCode(kind).setDiagnostics(text);
+        issue.setSeverity(IssueSeverity.ERROR).setCode(kind).setDiagnostics(shortened);
         issue.getDetails().addCoding().setSystem(CODES).setCode(code.code());
-        issue.getDetails().setText(text);
+        issue.getDetails().setText(shortened);
         if (!expression.isEmpty()) {
-            issue.addExpression(expression);
+            issue.addExpression(shortened(expression, LONGEST_PLACE));
         }
         return outcome;
+    }
+
+    /** A refusal may quote the request, and that may be of any length. */
+    private static String shortened(String text, int most) {
+        return text.length() > most ? text.substring(0, most) + " ..." : text;
     }
 }

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,13 @@ public final class ProblemTranslator {
             case RequestProblem problem -> ofRequest(problem, entry);
             case DataFormatException problem -> answer(ErrorCode.MALFORMED_RESOURCE, "", HapiRefusals.plain(problem));
             case IllegalArgumentException problem when ofUrl(problem) -> answer(ErrorCode.INVALID_URL, "", UNDECODABLE);
+            case IllegalArgumentException problem
+            when ofNumber(problem) ->
+                answer(
+                        ErrorCode.INVALID_PARAMETER,
+                        "",
+                        "A parameter of the operation is no whole number that fits into 32 bits");
+            case InvalidParameterException problem -> ofForm(problem);
             case InternalErrorException problem -> internal();
             case BaseServerResponseException problem -> refusal(HapiRefusals.translate(problem), entry);
             default -> internal();
@@ -142,6 +150,25 @@ public final class ProblemTranslator {
     /** HAPI reads the query of a URL before anything of ours sees it. */
     private static boolean ofUrl(IllegalArgumentException problem) {
         return String.valueOf(problem.getMessage()).startsWith("URLDecoder: ");
+    }
+
+    /** Parameters of operations in the URL, which HAPI reads. */
+    private static boolean ofNumber(IllegalArgumentException problem) {
+        return String.valueOf(problem.getMessage()).startsWith("java.lang.NumberFormatException: ");
+    }
+
+    /** Tomcat reads forms; its message quotes them. */
+    private static BaseServerResponseException ofForm(InvalidParameterException problem) {
+        return problem.getErrorCode() == ErrorCode.BODY_TOO_LARGE.status()
+                ? answer(
+                        ErrorCode.BODY_TOO_LARGE,
+                        "",
+                        "The form is larger, or has more parameters, than the server reads: send less")
+                : answer(
+                        ErrorCode.INVALID_URL,
+                        "",
+                        "The form cannot be decoded, or has too many parameters: send at most 1000, and each in the UTF-8"
+                                + " form, with its bytes encoded such as %C3%A9 for é");
     }
 
     /** HAPI wraps what a provider throws; the wrapping says nothing to a client. */

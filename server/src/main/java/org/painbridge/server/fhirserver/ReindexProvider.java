@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -31,11 +32,11 @@ public final class ReindexProvider {
     @Operation(name = "$reindex")
     public Parameters reindex(
             @OperationParam(name = "type", max = OperationParam.MAX_UNLIMITED) @Nullable List<CodeType> type,
-            @ResourceParam @Nullable Parameters body,
+            @ResourceParam @Nullable IBaseResource body,
             RequestDetails request) {
         request.getParameters().keySet().forEach(ReindexProvider::requireType);
         if (body != null) {
-            body.getParameter().stream()
+            CapabilityOperations.parameters(body).getParameter().stream()
                     .map(ParametersParameterComponent::getName)
                     .forEach(ReindexProvider::requireType);
         }

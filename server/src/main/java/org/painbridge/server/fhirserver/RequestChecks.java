@@ -3,11 +3,8 @@ package org.painbridge.server.fhirserver;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
 /** Looks at a request before HAPI parses it: can it be served at all, and is its body a form we read? */
@@ -18,18 +15,24 @@ final class RequestChecks {
             Set.of(RequestTypeEnum.PUT, RequestTypeEnum.DELETE, RequestTypeEnum.PATCH);
     private static final Set<String> JSON = Set.of("application/fhir+json", "application/json", "text/json");
     private static final Set<String> XML = Set.of("application/fhir+xml", "application/xml", "text/xml");
-    private static final Set<String> JSON_PATCH = Set.of("application/json-patch+json", "application/fhir+json");
+    private static final String JSON_PATCH_ONLY = "application/json-patch+json";
+    private static final Set<String> JSON_PATCH = Set.of(JSON_PATCH_ONLY, "application/fhir+json");
     private static final Set<String> XML_PATCH = Set.of("application/fhir+xml");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final JsonChecks json;
+    private final XmlChecks xml;
 
-    RequestChecks(int maxDepth) {
-        this.json = new JsonChecks(maxDepth);
+    RequestChecks(JsonChecks json, XmlChecks xml) {
+        this.json = json;
+        this.xml = xml;
     }
 
     void check(ServletRequestDetails request) {
         AnswerForms.check(request);
+        PathChecks.check(request);
+        String query = request.getServletRequest().getQueryString();
+        QueryText.requireUtf8(query == null ? "" : query, "");
         RequestTypeEnum method = request.getRequestType();
         if (ON_ONE_RESOURCE.contains(method) && request.getId() == null) {
             checkCriteria(request);
@@ -64,57 +67,45 @@ final class RequestChecks {
     }
 
     private void checkBody(ServletRequestDetails request) {
-        String media = media(request.getServletRequest().getContentType());
+        HttpServletRequest sent = request.getServletRequest();
+        String media = RequestBody.media(sent);
         boolean patch = request.getRequestType() == RequestTypeEnum.PATCH;
         if (media.equals(FORM) && !patch) {
             return; // HAPI has read it already.
         }
-        byte[] body = body(request);
+        byte[] body = RequestBody.read(sent);
+        request.setRequestContents(body);
+        if (body.length > 0 && "_search".equals(request.getOperation())) {
+            throw unsupported("A search is sent as " + FORM + ": nothing would look at this body");
+        }
         boolean inJson = (patch ? JSON_PATCH : JSON).contains(media);
         boolean inXml = (patch ? XML_PATCH : XML).contains(media);
         if ((patch || body.length > 0) && !inJson && !inXml) {
             String said =
                     media.isEmpty() ? "The body has no Content-Type" : "Content-Type " + media + " is not read here";
-            String wanted =
-                    (patch ? "application/json-patch+json, " : "") + "application/fhir+json or application/fhir+xml";
-            throw unsupported(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "http.Content-Type", said + ": send " + wanted);
+            throw unsupported(said + ": send " + (patch ? "application/json-patch+json, " : "")
+                    + "application/fhir+json or application/fhir+xml");
         }
-        boolean suspicious = inJson ? json.check(body) : NumberChecks.suspicious(body);
-        // XML has more ways to write a digit than the scan knows.
-        if (suspicious || inXml) {
+        RequestBody.requireUtf8(body, sent.getContentType());
+        if (inJson ? suspicious(body, media) : suspiciousXml(body, patch)) {
             NumberChecks.suspect(request);
         }
     }
 
-    private static byte[] body(ServletRequestDetails request) {
-        HttpServletRequest servletRequest = request.getServletRequest();
-        String encoding = servletRequest.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw unsupported(
-                    ErrorCode.UNSUPPORTED_ENCODING,
-                    "http.Content-Encoding",
-                    "Content-Encoding " + encoding + " is not read here: send gzip, or the body as it is");
-        }
-        try {
-            byte[] body = servletRequest.getInputStream().readAllBytes();
-            request.setRequestContents(body);
-            return body;
-        } catch (BodyTooLarge e) {
-            throw e.refusal();
-        } catch (IOException e) {
-            throw new RequestProblem(
-                    ErrorCode.MALFORMED_BODY,
-                    "",
-                    "The body cannot be read to its end: send it whole, and with Content-Encoding gzip only where it is"
-                            + " compressed so");
-        }
+    private boolean suspicious(byte[] body, String media) {
+        return media.equals(JSON_PATCH_ONLY) ? json.check(body) : json.checkResource(body);
     }
 
-    private static String media(@Nullable String contentType) {
-        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    /** XML has more ways to write a digit than the scan of numbers knows. */
+    private boolean suspiciousXml(byte[] body, boolean patch) {
+        NumberChecks.suspicious(body);
+        if (body.length > 0) {
+            xml.check(body, patch ? ErrorCode.MALFORMED_PATCH : ErrorCode.MALFORMED_RESOURCE);
+        }
+        return true;
     }
 
-    private static RequestProblem unsupported(ErrorCode code, String header, String message) {
-        return new RequestProblem(code, header, message);
+    private static RequestProblem unsupported(String message) {
+        return new RequestProblem(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "http.Content-Type", message);
     }
 }

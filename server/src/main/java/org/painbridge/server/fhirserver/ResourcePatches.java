@@ -35,10 +35,10 @@ final class ResourcePatches {
     private final JsonChecks checks;
     private final NumberChecks numbers = new NumberChecks();
 
-    ResourcePatches(FhirContext context, PatchLimits limits) {
+    ResourcePatches(FhirContext context, PatchLimits limits, JsonChecks checks) {
         this.context = context;
         this.limits = limits;
-        this.checks = new JsonChecks(limits.depth());
+        this.checks = checks;
         this.fhirPath = new FhirPathForm(context, limits);
     }
 

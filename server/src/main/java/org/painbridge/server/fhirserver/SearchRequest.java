@@ -30,6 +30,7 @@ public final class SearchRequest {
      * @param place where that stands, for problems
      */
     public static SearchQuery ofUrl(String type, String query, boolean lenient, String place) {
+        QueryText.requireUtf8(query, place);
         try {
             return new SearchQuery(type, parameters(UrlUtil.parseQueryString(query)), lenient);
         } catch (IllegalArgumentException e) {

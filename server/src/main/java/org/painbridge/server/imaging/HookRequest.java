@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.HapiRefusals;
+import org.painbridge.server.fhirserver.JsonChecks;
+import org.painbridge.server.fhirserver.NumberChecks;
 import org.painbridge.server.fhirserver.RequestProblem;
 
 /**
@@ -31,7 +35,8 @@ record HookRequest(List<ServiceRequest> orders, Optional<Patient> patient, List<
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    static HookRequest parse(byte[] body, FhirContext context) {
+    /** @param checks have seen the body as a whole, and look at its resources */
+    static HookRequest parse(byte[] body, FhirContext context, JsonChecks checks) {
         JsonNode root = json(body);
         require(root.path("hook").asText().equals(HOOK), "hook", "This service is for the hook " + HOOK);
         require(!root.path("hookInstance").asText().isBlank(), "hookInstance", "hookInstance is a UUID of this call");
@@ -42,8 +47,8 @@ record HookRequest(List<ServiceRequest> orders, Optional<Patient> patient, List<
         List<Resource> prefetched = new ArrayList<>();
         root.path("prefetch")
                 .fields()
-                .forEachRemaining(
-                        entry -> prefetched.addAll(resources(entry.getValue(), "prefetch." + entry.getKey(), context)));
+                .forEachRemaining(entry ->
+                        prefetched.addAll(resources(entry.getValue(), "prefetch." + entry.getKey(), context, checks)));
         Optional<Patient> patient = prefetched.stream()
                 .filter(Patient.class::isInstance)
                 .map(Patient.class::cast)
@@ -53,7 +58,7 @@ record HookRequest(List<ServiceRequest> orders, Optional<Patient> patient, List<
                 "prefetch",
                 "The prefetched Patient is not the one of context.patientId"));
         return new HookRequest(
-                resources(drafts, "context.draftOrders", context).stream()
+                resources(drafts, "context.draftOrders", context, checks).stream()
                         .filter(ServiceRequest.class::isInstance)
                         .map(ServiceRequest.class::cast)
                         .toList(),
@@ -63,12 +68,14 @@ record HookRequest(List<ServiceRequest> orders, Optional<Patient> patient, List<
                         .toList());
     }
 
-    private static List<Resource> resources(JsonNode node, String where, FhirContext context) {
+    private static List<Resource> resources(JsonNode node, String where, FhirContext context, JsonChecks checks) {
         if (!node.isObject()) {
             return List.of();
         }
         try {
+            checks.checkResource(node.toString().getBytes(StandardCharsets.UTF_8));
             Resource resource = (Resource) context.newJsonParser().parseResource(node.toString());
+            NumberChecks.check(resource);
             return switch (resource) {
                 case OperationOutcome failed -> List.of();
                 case Bundle bundle ->
@@ -78,12 +85,11 @@ record HookRequest(List<ServiceRequest> orders, Optional<Patient> patient, List<
                             .toList();
                 default -> List.of(resource);
             };
+        } catch (RequestProblem e) {
+            throw new RequestProblem(ErrorCode.MALFORMED_RESOURCE, where, String.valueOf(e.getMessage()));
         } catch (DataFormatException e) {
             throw new RequestProblem(
-                    ErrorCode.MALFORMED_RESOURCE,
-                    where,
-                    "This is not a FHIR R4 resource: "
-                            + String.valueOf(e.getMessage()).replaceAll("HAPI-[0-9]+: ", ""));
+                    ErrorCode.MALFORMED_RESOURCE, where, "This is not a FHIR R4 resource: " + HapiRefusals.plain(e));
         }
     }
 

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
@@ -18,7 +19,9 @@ import org.painbridge.imaging.fhir.CdsCards;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.imaging.fhir.ImagingRequest;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.JsonChecks;
 import org.painbridge.server.fhirserver.ProblemTranslator;
+import org.painbridge.server.fhirserver.RequestBody;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.http.HttpHeaders;
@@ -28,7 +31,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,6 +50,7 @@ class OrderSignHook {
     private final Clock clock;
     private final StoreSettings settings;
     private final CardWriter writer;
+    private final JsonChecks checks;
     private final ObjectMapper json = new ObjectMapper();
 
     OrderSignHook(
@@ -56,13 +59,15 @@ class OrderSignHook {
             ProcedureCatalogue procedures,
             ProblemTranslator problems,
             Clock clock,
-            StoreSettings settings) {
+            StoreSettings settings,
+            JsonChecks checks) {
         this.context = context;
         this.imaging = imaging;
         this.procedures = procedures;
         this.problems = problems;
         this.clock = clock;
         this.settings = settings;
+        this.checks = checks;
         this.writer = new CardWriter(context);
     }
 
@@ -87,7 +92,7 @@ class OrderSignHook {
     @PostMapping(path = "/{service}", produces = MediaType.APPLICATION_JSON_VALUE)
     String call(
             @PathVariable String service,
-            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest sent,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, defaultValue = "en") String language) {
         if (!service.equals(SERVICE)) {
             throw new RequestProblem(
@@ -95,7 +100,10 @@ class OrderSignHook {
                     "",
                     "There is no CDS service " + service + "; GET /cds-services lists all");
         }
-        HookRequest request = HookRequest.parse(body == null ? new byte[0] : body, context);
+        byte[] body = RequestBody.read(sent);
+        RequestBody.requireUtf8(body, sent.getContentType());
+        checks.check(body);
+        HookRequest request = HookRequest.parse(body, context, checks);
         OffsetDateTime now = clock.instant().atZone(settings.timeZone()).toOffsetDateTime();
         ObjectNode answer = json.createObjectNode();
         ArrayNode cards = answer.putArray("cards");

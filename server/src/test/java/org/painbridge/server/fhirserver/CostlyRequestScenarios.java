@@ -31,7 +31,7 @@ abstract class CostlyRequestScenarios extends ServerScenarios {
 
         assertThat(http().post("Observation", json)).isRefused(400, "number-out-of-range");
         assertThat(http().post("Observation", json.replace(number, "\"" + number + "\"")))
-                .isRefused(400, "number-out-of-range");
+                .isRefused(400, "malformed-resource");
         assertThat(http().post("Observation", xml, "Content-Type", XML, "Accept", "application/fhir+json"))
                 .isRefused(400, "number-out-of-range");
         assertThat(http().post("", oneEntry(xml), "Content-Type", XML, "Accept", "application/fhir+json"))
@@ -52,7 +52,7 @@ abstract class CostlyRequestScenarios extends ServerScenarios {
         String xml = "<Observation xmlns=\"http://hl7.org/fhir\"><valueQuantity><value value=\"1&#101;9999\"/>"
                 + "</valueQuantity></Observation>";
 
-        assertThat(http().post("Observation", json)).isRefused(400, "number-out-of-range");
+        assertThat(http().post("Observation", json)).isRefused(400, "malformed-resource");
         assertThat(http().post("Observation", xml, "Content-Type", XML, "Accept", "application/fhir+json"))
                 .isRefused(400, "number-out-of-range");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.ErrorCode;
 
 class JsonChecksTest {
-    private static final JsonChecks CHECKS = new JsonChecks(8);
+    private static final JsonChecks CHECKS = new JsonChecks(FhirContext.forR4Cached(), 8, 100);
 
     @ParameterizedTest
     @ValueSource(

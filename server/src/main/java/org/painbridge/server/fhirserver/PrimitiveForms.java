@@ -1,0 +1,93 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+
+/** Primitives as JSON writes them (FHIR R4, 2.24.0.1), where HAPI's parser takes more than that. */
+final class PrimitiveForms {
+    private static final String DAY = "(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?";
+    private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]{1,20})?";
+
+    private record Form(Pattern pattern, String wanted) {}
+
+    /** Texts; of those that are not here HAPI knows the form as well, or they have none. */
+    private static final Map<String, Form> TEXTS = Map.of(
+            "date", form(DAY, "a date such as 2026-03-01, without a time"),
+            "dateTime", form("(?!0000).*", "a date of the years 0001 to 9999"),
+            "instant",
+                    form(
+                            "(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T" + TIME + "(Z|[+-][0-9]{2}:[0-9]{2})",
+                            "a moment such as 2026-03-01T09:00:00-05:00, to the second and with its offset"),
+            "time", form(TIME, "a time of day such as 09:00:00"));
+
+    private static final Map<String, Form> NUMBERS = Map.of(
+            "integer", form("0|-?[1-9][0-9]*", "a whole number, without point and exponent"),
+            "positiveInt", form("[1-9][0-9]*", "a whole number above 0"),
+            "unsignedInt", form("0|[1-9][0-9]*", "a whole number, 0 or above"));
+
+    private PrimitiveForms() {}
+
+    static boolean isPrimitive(BaseRuntimeElementDefinition<?> kind) {
+        return switch (kind.getChildType()) {
+            case PRIMITIVE_DATATYPE, ID_DATATYPE, PRIMITIVE_XHTML, PRIMITIVE_XHTML_HL7ORG -> true;
+            default -> false;
+        };
+    }
+
+    /** @throws RequestProblem where the parser's value is none of that kind */
+    static void check(JsonParser parser, String name, BaseRuntimeElementDefinition<?> kind) throws IOException {
+        JsonToken token = parser.currentToken();
+        switch (kind.getName()) {
+            case "boolean" -> require(token.isBoolean(), parser, name, "true or false, without quotes");
+            case "decimal" -> require(token.isNumeric(), parser, name, "a number, without quotes");
+            case "integer", "positiveInt", "unsignedInt" -> {
+                require(token.isNumeric(), parser, name, "a number, without quotes");
+                check(NUMBERS.get(kind.getName()), parser, name);
+            }
+            default -> {
+                require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");
+                check(TEXTS.get(kind.getName()), parser, name);
+            }
+        }
+    }
+
+    /** The same in a resource that came as XML. */
+    static void check(Base element) {
+        if (element instanceof PrimitiveType<?> primitive && primitive.hasValue()) {
+            Form form = TEXTS.getOrDefault(primitive.fhirType(), NUMBERS.get(primitive.fhirType()));
+            if (form != null
+                    && !form.pattern().matcher(primitive.getValueAsString()).matches()) {
+                throw new RequestProblem(
+                        ErrorCode.MALFORMED_RESOURCE,
+                        "",
+                        "The body is no resource of FHIR R4: a value of the type " + primitive.fhirType() + " is "
+                                + form.wanted());
+            }
+        }
+        element.children().stream().flatMap(child -> child.getValues().stream()).forEach(PrimitiveForms::check);
+    }
+
+    private static void check(@Nullable Form form, JsonParser parser, String name) throws IOException {
+        if (form != null) {
+            require(form.pattern().matcher(parser.getText()).matches(), parser, name, form.wanted());
+        }
+    }
+
+    private static void require(boolean holds, JsonParser parser, String name, String wanted) {
+        if (!holds) {
+            throw JsonShape.refusal(parser, name, wanted);
+        }
+    }
+
+    private static Form form(String pattern, String wanted) {
+        return new Form(Pattern.compile(pattern), wanted);
+    }
+}

@@ -1,0 +1,61 @@
+package org.painbridge.server.fhirserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonShapeTest {
+    private static final JsonChecks CHECKS = new JsonChecks(FhirContext.forR4Cached(), 32, 2);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"Patient\",\"name\":[{\"given\":[\"a\",null],\"_given\":[null,{\"id\":\"b\"}]}]}",
+                "{\"name\":[{\"family\":\"a\"}],\"id\":\"b\",\"resourceType\":\"Patient\"}",
+                "{\"resourceType\":\"Patient\",\"_birthDate\":{\"extension\":[{\"url\":\"urn:x\",\"valueString\":\"a\"}]}}",
+                "{\"resourceType\":\"Patient\",\"contained\":[{\"active\":true,\"resourceType\":\"Patient\",\"id\":\"a\"}]}",
+                "{\"resourceType\":\"Patient\",\"text\":{\"status\":\"generated\",\"div\":\"<div>a</div>\"},\"name\":[]}",
+                "{\"resourceType\":\"Patient\",\"multipleBirthInteger\":2,\"flower\":{\"a\":[null]}}",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueReference\":{\"reference\":\"b\"}},"
+                        + "{\"name\":\"c\",\"resource\":{\"resourceType\":\"Patient\",\"active\":true}}]}",
+                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{},{}]}",
+                "{\"resourceType\":\"Observation\",\"issued\":\"2026-02-28T23:59:60.123Z\",\"valueTime\":\"23:59:59.5\","
+                        + "\"effectiveDateTime\":\"2026\",\"component\":[{\"valueQuantity\":{\"value\":1e3}}]}",
+                "{\"resourceType\":\"Flower\",\"a\":1}",
+                "[1,2]",
+            })
+    void whatFhirAllowsPasses(String body) {
+        assertThatCode(() -> check(body)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"name\":[{\"given\":\"a\"}],\"resourceType\":\"Patient\"}; name[0].given",
+                "{\"resourceType\":\"Patient\",\"contained\":[{\"active\":1,\"resourceType\":\"Patient\"}]}; contained.active",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Patient\",\"active\":\"no\"}}]}; entry[0].resource.active",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"part\":[{\"valueInteger\":1.0}]}]}; parameter[0].part[0].valueInteger",
+                "{\"resourceType\":\"Patient\",\"extension\":[{\"extension\":[{\"valueDate\":\"2026-1-1\"}]}]}; extension[0].extension[0].valueDate",
+                "{\"resourceType\":\"Patient\",\"_gender\":[{}],\"gender\":null}; gender",
+                "{\"resourceType\":\"Patient\",\"_gender\":{\"extension\":[null]}}; _gender.extension[0]",
+                "{\"resourceType\":\"Patient\",\"contact\":[{\"\":1}]}; contact[0].",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{},{},{}]}; Bundle.entry",
+            })
+    void whatHasAnotherKindIsRefusedWithItsPlace(String body, String place) {
+        assertThatThrownBy(() -> check(body))
+                .isInstanceOfSatisfying(RequestProblem.class, problem -> assertThat(
+                                problem.expression())
+                        .isEqualTo(place));
+    }
+
+    private static void check(String body) {
+        CHECKS.checkResource(body.getBytes(StandardCharsets.UTF_8));
+    }
+}
