@@ -50,9 +50,9 @@ class JsonShapeTest {
             })
     void whatHasAnotherKindIsRefusedWithItsPlace(String body, String place) {
         assertThatThrownBy(() -> check(body))
-                .isInstanceOfSatisfying(RequestProblem.class, problem -> assertThat(
-                                problem.expression())
-                        .isEqualTo(place));
+                .isInstanceOfSatisfying(
+                        RequestProblem.class,
+                        problem -> assertThat(problem.expression()).isEqualTo(place));
     }
 
     private static void check(String body) {

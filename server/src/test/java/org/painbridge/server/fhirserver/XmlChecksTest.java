@@ -41,7 +41,9 @@ class XmlChecksTest {
 
     @Test
     void theLimitsAreThoseOfJson() {
-        refuses("<a xmlns='http://hl7.org/fhir'>" + "<b>".repeat(5) + "</b>".repeat(5) + "</a>", ErrorCode.NESTED_TOO_DEEP);
+        refuses(
+                "<a xmlns='http://hl7.org/fhir'>" + "<b>".repeat(5) + "</b>".repeat(5) + "</a>",
+                ErrorCode.NESTED_TOO_DEEP);
         refuses(
                 "<Bundle xmlns='http://hl7.org/fhir'>" + "<entry/>".repeat(3) + "</Bundle>",
                 ErrorCode.TOO_MANY_ENTRIES);
@@ -49,9 +51,9 @@ class XmlChecksTest {
 
     private static void refuses(String body, ErrorCode code) {
         assertThatThrownBy(() -> check(body))
-                .isInstanceOfSatisfying(RequestProblem.class, problem -> assertThat(
-                                problem.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        RequestProblem.class,
+                        problem -> assertThat(problem.code()).isEqualTo(code));
     }
 
     private static void check(String body) {

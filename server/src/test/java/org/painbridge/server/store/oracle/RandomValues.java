@@ -167,7 +167,9 @@ final class RandomValues {
             fill(bounds);
             timing.getRepeat().setBounds(bounds);
         }
-        timing.getRepeat().setFrequency(once(random, 2) ? 2 : 0);
+        if (once(random, 2)) {
+            timing.getRepeat().setFrequency(2);
+        }
     }
 
     private StringType text() {
