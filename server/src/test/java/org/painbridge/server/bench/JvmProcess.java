@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a JVM of its own, with the memory settings of server/run.sh. It ends when this one does. */
-final class JvmProcess implements Closeable {
+public final class JvmProcess implements Closeable {
     private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,7 +29,7 @@ final class JvmProcess implements Closeable {
     }
 
     /** @param arguments of {@code java} behind the memory settings; the folder must exist */
-    static JvmProcess start(Path folder, String name, String... arguments) throws IOException {
+    public static JvmProcess start(Path folder, String name, String... arguments) throws IOException {
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -40,7 +40,7 @@ final class JvmProcess implements Closeable {
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -51,7 +51,7 @@ final class JvmProcess implements Closeable {
     }
 
     /** Asks until the answer is 200. Returns the time since the process was started. */
-    Duration awaitAnswer(int port, String path) throws InterruptedException {
+    public Duration awaitAnswer(int port, String path) throws InterruptedException {
         byte[] request = Work.get(port, path);
         while (System.nanoTime() - started < PATIENCE.toNanos()) {
             if (!process.isAlive()) {
@@ -66,10 +66,16 @@ final class JvmProcess implements Closeable {
     }
 
     /** Waits for a program that ends by itself. */
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IllegalStateException("The program did not end well, see " + log);
         }
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Locale;
  * One kept-alive HTTP/1.1 connection that sends ready-made bytes. Client, server and database share the machine, and
  * java.net.http costs more CPU per request than the bare server itself; this one costs a tenth of it.
  */
-final class RawConnection implements Closeable {
+public final class RawConnection implements Closeable {
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket;
@@ -24,7 +24,7 @@ final class RawConnection implements Closeable {
     private int bodyStart;
     private int bodyEnd;
 
-    RawConnection(int port) throws IOException {
+    public RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -32,7 +32,7 @@ final class RawConnection implements Closeable {
     }
 
     /** Sends a request and reads its whole answer. Returns the status. */
-    int exchange(byte[] request) throws IOException {
+    public int exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         end = 0;
         bodyStart = readHead();
@@ -58,7 +58,7 @@ final class RawConnection implements Closeable {
     }
 
     /** The beginning of the body, for messages. */
-    String bodyStart() {
+    public String bodyStart() {
         String body = body();
         return body.substring(0, Math.min(500, body.length()));
     }

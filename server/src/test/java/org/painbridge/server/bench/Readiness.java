@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Time from process start to the first answers, on H2 with an empty database, started as server/run.sh does it. */
-final class Readiness {
+public final class Readiness {
     private static final int RUNS = 3;
     private static final int FIRST_WITH_AOT_CACHE = 25;
     private static final String MEMORY_DATABASE = "--spring.datasource.url=jdbc:h2:mem:training;MODE=PostgreSQL;"
@@ -32,7 +32,7 @@ final class Readiness {
         text.append(row("plain"));
         if (Runtime.version().feature() >= FIRST_WITH_AOT_CACHE) {
             Path cache = folder.resolve("painbridge.aot");
-            record(cache);
+            record(app, folder, cache);
             text.append(row("with AOT cache, as `make run`", "-XX:AOTCache=" + cache));
         }
         return text.toString();
@@ -59,7 +59,8 @@ final class Readiness {
         return arguments.toArray(String[]::new);
     }
 
-    private void record(Path cache) throws IOException, InterruptedException {
+    /** The cache that server/run.sh makes. */
+    public static void record(Path app, Path folder, Path cache) throws IOException, InterruptedException {
         String output = "-XX:AOTCacheOutput=" + cache;
         try (JvmProcess training = JvmProcess.start(
                 folder,

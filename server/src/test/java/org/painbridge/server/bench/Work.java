@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The kinds of requests that are measured. The limits are those of issue 2. */
-enum Work {
+public enum Work {
     CREATE("single create", 8, 1, 201, 4.0),
     BUNDLE("resources by transaction of 100", 4, Workload.BUNDLE_SIZE, 200, 5.0),
     READ("read", 8, 1, 200, 3.0),
@@ -49,7 +49,7 @@ enum Work {
         };
     }
 
-    static byte[] post(int port, String path, String json) {
+    public static byte[] post(int port, String path, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                 + "\r\nContent-Type: application/fhir+json\r\nAccept: application/fhir+json\r\nContent-Length: "
@@ -61,7 +61,7 @@ enum Work {
         return request;
     }
 
-    static byte[] get(int port, String path) {
+    public static byte[] get(int port, String path) {
         String head =
                 "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAccept: application/fhir+json\r\n\r\n";
         return head.getBytes(StandardCharsets.US_ASCII);
