@@ -46,7 +46,8 @@ class ServerArchitectureTest {
                     resideInAnyPackage(
                             "org.painbridge.server.store",
                             "org.painbridge.server.fhirserver",
-                            "org.painbridge.server.patch"));
+                            "org.painbridge.server.patch",
+                            "org.painbridge.server.security"));
 
     private static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("org.painbridge.server.(**)").should().beFreeOfCycles();
