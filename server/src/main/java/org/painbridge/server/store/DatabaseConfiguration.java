@@ -28,8 +28,8 @@ class DatabaseConfiguration {
         flyway.ignoreMigrationPatterns(NONE);
         flyway.placeholders(
                 product(dataSource).equals("PostgreSQL")
-                        ? Map.of("bytes", "bytea", "collate", "collate \"C\"")
-                        : Map.of("bytes", "varbinary(33554432)", "collate", ""));
+                        ? Map.of("bytes", "bytea", "collate", "collate \"C\"", "onlyPostgres", "")
+                        : Map.of("bytes", "varbinary(33554432)", "collate", "", "onlyPostgres", "--"));
         if (dataSource instanceof HikariDataSource pool) {
             // A migration may take longer than the connections of the pool allow.
             flyway.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
