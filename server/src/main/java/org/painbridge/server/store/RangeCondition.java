@@ -32,9 +32,14 @@ final class RangeCondition {
         return range("i.low", "i.high", prefix(value), dateRange(criterion, value));
     }
 
-    /** {@code _lastUpdated} of the resource that the alias stands for. */
+    /**
+     * {@code _lastUpdated} of the resource that the alias stands for. Compared as what it is, a whole number: PostgreSQL would
+     * turn the column into what it is compared with, and have no index for that.
+     */
     Sql updated(String alias, Criterion criterion, String value) {
-        return range(alias + ".updated", alias + ".updated", prefix(value), dateRange(criterion, value));
+        ValueRange asked = dateRange(criterion, value);
+        String updated = alias + ".updated";
+        return range(updated, updated, prefix(value), (long) Math.ceil(asked.low()), (long) Math.floor(asked.high()));
     }
 
     static Sql number(Criterion criterion, String value) {
@@ -102,18 +107,22 @@ final class RangeCondition {
         }
     }
 
-    /** The stored span against the asked one. */
     private static Sql range(String low, String high, String prefix, ValueRange asked) {
+        return range(low, high, prefix, asked.low(), asked.high());
+    }
+
+    /** The stored span against the asked one. */
+    private static Sql range(String low, String high, String prefix, Object from, Object until) {
         return switch (prefix) {
-            case "ne" -> new Sql().add("not (" + low + " >= ? and " + high + " <= ?)", asked.low(), asked.high());
-            case "gt" -> new Sql().add(high + " > ?", asked.high());
-            case "lt" -> new Sql().add(low + " < ?", asked.low());
-            case "ge" -> new Sql().add(high + " >= ?", asked.low());
-            case "le" -> new Sql().add(low + " <= ?", asked.high());
-            case "sa" -> new Sql().add(low + " > ?", asked.high());
-            case "eb" -> new Sql().add(high + " < ?", asked.low());
-            case "ap" -> new Sql().add(low + " <= ? and " + high + " >= ?", asked.high(), asked.low());
-            default -> new Sql().add(low + " >= ? and " + high + " <= ?", asked.low(), asked.high());
+            case "ne" -> new Sql().add("not (" + low + " >= ? and " + high + " <= ?)", from, until);
+            case "gt" -> new Sql().add(high + " > ?", until);
+            case "lt" -> new Sql().add(low + " < ?", from);
+            case "ge" -> new Sql().add(high + " >= ?", from);
+            case "le" -> new Sql().add(low + " <= ?", until);
+            case "sa" -> new Sql().add(low + " > ?", until);
+            case "eb" -> new Sql().add(high + " < ?", from);
+            case "ap" -> new Sql().add(low + " <= ? and " + high + " >= ?", until, from);
+            default -> new Sql().add(low + " >= ? and " + high + " <= ?", from, until);
         };
     }
 

@@ -147,10 +147,16 @@ final class Searcher {
     private static String orderBy(SearchPlan plan) {
         StringBuilder order = new StringBuilder(" order by ");
         for (int i = 0; i < plan.sorts().size(); i++) {
-            order.append("q.k").append(i);
-            order.append(plan.sorts().get(i).descending() ? " desc" : " asc").append(" nulls last, ");
+            Sort sort = plan.sorts().get(i);
+            order.append("q.k").append(i).append(sort.descending() ? " desc" : " asc");
+            order.append(isColumn(sort) ? ", " : " nulls last, ");
         }
         return order.append("q.res_id").append(newestFirst(plan) ? " desc" : "").toString();
+    }
+
+    /** A column always has a value; told where a missing one belongs, PostgreSQL would not read its index backwards. */
+    private static boolean isColumn(Sort sort) {
+        return SearchParameters.COLUMNS.contains(sort.parameter().code());
     }
 
     /** Ties follow the last key, so that one index serves both ways. */
@@ -164,14 +170,14 @@ final class Searcher {
         Sql equal = new Sql();
         for (int i = 0; i < plan.sorts().size(); i++) {
             String key = "q.k" + i;
+            Sort sort = plan.sorts().get(i);
             Object value = cursor.keys().get(i);
             if (value != null) {
-                String compare = plan.sorts().get(i).descending() ? " < ?" : " > ?";
                 ways.add(new Sql()
                         .add("(")
                         .add(equal)
-                        .add("(" + key + compare, value)
-                        .add(" or " + key + " is null))"));
+                        .add("(" + key + (sort.descending() ? " < ?" : " > ?"), value)
+                        .add(isColumn(sort) ? "))" : " or " + key + " is null))"));
                 equal.add(key + " = ? and ", value);
             } else {
                 equal.add(key + " is null and ");
@@ -179,6 +185,16 @@ final class Searcher {
         }
         String behind = newestFirst(plan) ? "q.res_id < ?)" : "q.res_id > ?)";
         ways.add(new Sql().add("(").add(equal).add(behind, cursor.resId()));
-        return Sql.joined("or", ways);
+        return bound(plan, cursor).add(Sql.joined("or", ways));
+    }
+
+    /** What follows from the rest, as a span of the index that the first key may have. */
+    private static Sql bound(SearchPlan plan, Cursor cursor) {
+        Sort first = plan.sorts().isEmpty() ? null : plan.sorts().getFirst();
+        Object value = first == null ? null : cursor.keys().getFirst();
+        if (first == null || value == null || !isColumn(first)) {
+            return new Sql();
+        }
+        return new Sql().add("q.k0" + (first.descending() ? " <= ?" : " >= ?") + " and ", value);
     }
 }
