@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Provenances of patients' resources. They name no patient, but go with what they are about (Bulk Data Access IG). Targets are
- * looked up by their ids, for PostgreSQL has no index by which it could join them: {@code fhir_text.term} has another collation.
+ * looked up by their ids, some at a time, whatever their types: a look-up of fixed shape is planned once.
  */
 final class PatientProvenances {
     static final String PROVENANCE = "Provenance";
