@@ -3,6 +3,8 @@ package org.painbridge.server.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -169,6 +171,14 @@ abstract class JsonPatchScenarios extends ServerScenarios {
                 "[{'op':'add','path':'/name/0/familie','value':'x'}]; name[0].familie; familie",
                 "[{'op':'replace','path':'/gender','value':'green'}]; gender; gender",
                 "[{'op':'replace','path':'/name','value':'x'}]; name; name",
+                "[{'op':'test','path':'/name/00/family','value':'Fictitious'}]; [0].path; leads to nothing",
+                "[{'op':'test','path':'/name/-','value':null}]; [0].path; leads to nothing",
+                "[{'op':'test','path':'/birthDate','value':null}]; [0].path; leads to nothing",
+                "[{'op':'test','path':'/active','value':'true'}]; [0].value; another value",
+                "[{'op':'add','path':'/name/2','value':{}}]; [0].path; 1 elements",
+                "[{'op':'add','path':'/name/0/given/0/x','value':1}]; [0].path; neither",
+                "[{'op':'add','path':'/na~1me','value':'x'}]; \"\"; na/me",
+                "[{'op':'add','path':'','value':{}}]; resourceType; cannot change",
                 "[{'op':'replace','path':'/id','value':'other'}]; id; cannot change id",
                 "[{'op':'remove','path':'/id'}]; id; cannot change id",
                 "[{'op':'replace','path':'/resourceType','value':'Person'}]; resourceType; cannot change",
@@ -257,6 +267,16 @@ abstract class JsonPatchScenarios extends ServerScenarios {
                 .isRefused(415, "unsupported-media-type")
                 .at("http.Content-Type")
                 .saying("application/json-patch+json");
+    }
+
+    @Test
+    void aPatchInAnotherEncodingIsRefused() {
+        byte[] body = TO_FEMALE.replace('\'', '"').getBytes(StandardCharsets.UTF_16);
+
+        Answer refused = http().send(
+                        "PATCH", url, BodyPublishers.ofByteArray(body), "Content-Type", "application/json-patch+json");
+
+        assertThat(refused).isRefused(400, "malformed-json");
     }
 
     @Test
