@@ -98,8 +98,8 @@ public final class FhirPathPatch {
         SentPart part = operation.part(name);
         int index = part.index();
         if (index >= end) {
-            throw operation.failed(
-                    part.place(), name + " is " + index + ", but " + (end - 1) + " is the last possible");
+            String last = end == 0 ? "the list is empty" : (end - 1) + " is the last possible";
+            throw operation.failed(part.place(), name + " is " + index + ", but " + last);
         }
         return index;
     }

@@ -276,7 +276,7 @@ abstract class JsonPatchScenarios extends ServerScenarios {
         Answer refused = http().send(
                         "PATCH", url, BodyPublishers.ofByteArray(body), "Content-Type", "application/json-patch+json");
 
-        assertThat(refused).isRefused(400, "malformed-json");
+        assertThat(refused).isRefused(400, "malformed-body");
     }
 
     @Test
