@@ -36,7 +36,9 @@ final class Chaos {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+        for (String name : List.of(Logger.ROOT_LOGGER_NAME, "io.zonky")) {
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.OFF);
+        }
         ChaosOptions options = ChaosOptions.parse(arguments);
         Path folder = options.jar().toAbsolutePath().resolveSibling("chaos");
         FileSystemUtils.deleteRecursively(folder);

@@ -37,9 +37,11 @@ final class Client implements Runnable {
         int number = 0;
         while (!stopped) {
             try (RawConnection connection = new RawConnection(port)) {
-                while (!stopped) {
+                boolean well = true;
+                while (well && !stopped) {
                     number++;
-                    send(connection, KINDS[number % KINDS.length], name + "-" + number);
+                    // After a refusal the server may close the connection.
+                    well = send(connection, KINDS[number % KINDS.length], name + "-" + number);
                 }
             } catch (IOException e) {
                 Thread.onSpinWait(); // The server is gone: the ledger has what is not known; then connect anew, or
@@ -67,7 +69,7 @@ final class Client implements Runnable {
         return lastAcknowledged;
     }
 
-    private void send(RawConnection connection, Kind kind, String key) throws IOException {
+    private boolean send(RawConnection connection, Kind kind, String key) throws IOException {
         byte[] request = requests.of(kind, key, group);
         long start = System.nanoTime();
         int status = 0;
@@ -85,5 +87,6 @@ final class Client implements Runnable {
             Duration took = Duration.ofNanos(end - start);
             longest = took.compareTo(longest) > 0 ? took : longest;
         }
+        return status < 300;
     }
 }

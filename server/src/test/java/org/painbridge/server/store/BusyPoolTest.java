@@ -3,7 +3,6 @@ package org.painbridge.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ca.uhn.fhir.context.FhirContext;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class BusyPoolTest {
     private final HikariDataSource pool = new HikariDataSource();
+    private OwnStore own;
     private FhirStore store;
 
     @BeforeEach
@@ -26,11 +26,13 @@ class BusyPoolTest {
         pool.setMaximumPoolSize(2);
         pool.setConnectionTimeout(250);
         SessionLimits.apply(pool, Duration.ofSeconds(1));
-        store = Stores.migrated(pool, FhirContext.forR4Cached());
+        own = OwnStore.migrated(pool);
+        store = own.store();
     }
 
     @AfterEach
     void close() {
+        own.close();
         pool.close();
     }
 

@@ -3,7 +3,6 @@ package org.painbridge.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ca.uhn.fhir.context.FhirContext;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -36,6 +35,7 @@ class DatabaseTroublePostgresIT {
     private Path data;
     private EmbeddedPostgres postgres;
     private HikariDataSource pool;
+    private OwnStore own;
     private FhirStore store;
 
     @BeforeAll
@@ -45,11 +45,13 @@ class DatabaseTroublePostgresIT {
         pool = pool();
         pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
         SessionLimits.apply(pool, Duration.ofSeconds(1));
-        store = Stores.migrated(pool, FhirContext.forR4Cached());
+        own = OwnStore.migrated(pool);
+        store = own.store();
     }
 
     @AfterAll
     void end() throws IOException {
+        own.close();
         pool.close();
         postgres.close();
     }
@@ -100,8 +102,7 @@ class DatabaseTroublePostgresIT {
         store.write(transaction -> transaction.update(patient("after"), null));
         assertThat(store.within(AccessScope.ALL).read("Patient", "after")).isPresent();
         assertThat(store.within(AccessScope.ALL).read("Patient", "during")).isEmpty();
-        assertThat(Stores.check(pool, FhirContext.forR4Cached()).run().findings())
-                .isEmpty();
+        assertThat(own.check().run().findings()).isEmpty();
     }
 
     /** Each attempt waits for a connection by itself. */

@@ -10,8 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,9 +55,7 @@ class FsckIT {
     }
 
     private void migrate() {
-        FluentConfiguration flyway = Flyway.configure().dataSource(database());
-        DatabaseConfiguration.migrations(flyway, database());
-        flyway.load().migrate();
+        OwnStore.flyway(database()).load().migrate();
     }
 
     private JdbcDataSource database() {

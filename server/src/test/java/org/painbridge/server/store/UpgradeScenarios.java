@@ -1,0 +1,130 @@
+package org.painbridge.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.api.FlywayException;
+import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.ServerScenarios;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A database that an earlier build has filled, migrated by this one. */
+abstract class UpgradeScenarios extends ServerScenarios {
+    @Autowired
+    private DataSourceProperties properties;
+
+    private final HikariDataSource dataSource = new HikariDataSource();
+
+    /** In a schema of its own beside that of the server. */
+    @BeforeEach
+    void leaveTheTablesAsTheEarlierBuildDid() throws IOException {
+        String schema = "upgrade_" + unique().replace("-", "");
+        database().sql("create schema " + schema).update();
+        String url = properties.determineUrl();
+        dataSource.setJdbcUrl(url + (url.startsWith("jdbc:h2:") ? ";SCHEMA=" : "&currentSchema=") + schema);
+        dataSource.setUsername(properties.determineUsername());
+        dataSource.setPassword(properties.determinePassword());
+        dataSource.setMaximumPoolSize(2);
+        OwnStore.flyway(dataSource).target("9").load().migrate();
+        EarlierTables.v9().insert(JdbcClient.create(dataSource));
+    }
+
+    @AfterEach
+    void close() {
+        dataSource.close();
+    }
+
+    @Test
+    void whatAnEarlierBuildStoredIsReadAndFound() {
+        try (OwnStore own = OwnStore.migrated(dataSource)) {
+            StoreView store = own.store().within(AccessScope.ALL);
+
+            assertThat(text(store.read("Patient", "pat-a").orElseThrow())).contains("Müller", "1971-04-09");
+            assertThat(text(store.version("Patient", "pat-a", 1).orElseThrow())).contains("\"1971-04\"");
+            assertThat(store.read("Condition", "cond-a").orElseThrow().deleted())
+                    .isTrue();
+            assertThat(found(store, "Patient", "family", "muller")).containsExactly("pat-a");
+            assertThat(found(store, "MedicationDispense", "patient", "Patient/pat-a"))
+                    .containsExactly("disp-a");
+            assertThat(found(store, "Observation", "date", "2026-03-04")).containsExactly("obs-b");
+        }
+    }
+
+    @Test
+    void reindexCompletesTheIndexOfAnEarlierBuild() throws SQLException {
+        try (OwnStore own = OwnStore.migrated(dataSource)) {
+            StoreView store = own.store().within(AccessScope.ALL);
+            assertThat(own.check().run().findings()).anyMatch(finding -> finding.contains(":identifier"));
+            assertThat(found(store, "Observation", "subject:identifier", "urn:made-up:mrn|A-1"))
+                    .isEmpty();
+
+            Reindexer.Counts counts = own.reindexer().run(ExposedTypes.NAMES);
+
+            assertThat(counts.failures()).isEmpty();
+            assertThat(counts.examined()).isEqualTo(8);
+            assertThat(counts.rewritten()).isPositive();
+            assertThat(own.check().run().findings()).isEmpty();
+            assertThat(found(store, "Observation", "subject:identifier", "urn:made-up:mrn|A-1"))
+                    .containsExactly("obs-a");
+            assertThat(found(store, "Observation", "component-code-value-quantity", "http://loinc.org|8480-6$gt100"))
+                    .containsExactly("obs-a");
+            assertThat(found(store, "Observation", "value-quantity", "70.5|http://unitsofmeasure.org|kg"))
+                    .containsExactly("obs-b");
+        }
+    }
+
+    @Test
+    void writesGoOnWhereTheEarlierBuildEnded() throws SQLException {
+        try (OwnStore own = OwnStore.migrated(dataSource)) {
+            StoreView store = own.store().within(AccessScope.ALL);
+            own.reindexer().run(ExposedTypes.NAMES);
+
+            own.store().write(transaction -> {
+                Resource observation = transaction.parse(
+                        transaction.read("Observation", "obs-b").orElseThrow());
+                transaction.update(observation, 1);
+                transaction.create(new Goal());
+                return transaction.delete("Observation", "obs-a", 1);
+            });
+
+            assertThat(store.read("Observation", "obs-b").orElseThrow().version())
+                    .isEqualTo(2);
+            assertThat(found(store, "Observation", "_id", "obs-a,obs-b")).containsExactly("obs-b");
+            assertThat(own.check().run().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDatabaseThatALaterBuildHasMigratedIsRefused() {
+        OwnStore.flyway(dataSource).load().migrate();
+        JdbcClient.create(dataSource)
+                .sql("update \"flyway_schema_history\" set \"version\" = '999' where \"version\" ="
+                        + " (select max(\"version\") from \"flyway_schema_history\" where \"version\" < '2')")
+                .update();
+
+        assertThatThrownBy(() -> OwnStore.flyway(dataSource).load().migrate())
+                .isInstanceOf(FlywayException.class)
+                .hasMessageContaining("999");
+    }
+
+    private static String text(StoredResource stored) {
+        return new String(stored.json(), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> found(StoreView store, String type, String parameter, String value) {
+        return store.search(SearchQuery.of(type).where(parameter, value)).matches().stream()
+                .map(StoredResource::id)
+                .toList();
+    }
+}
