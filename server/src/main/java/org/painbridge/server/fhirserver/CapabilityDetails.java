@@ -80,7 +80,7 @@ public final class CapabilityDetails {
     /** HAPI lists it twice, with a definition that it makes up. */
     private static void nameValidateOnce(CapabilityStatementRestResourceComponent resource) {
         resource.getOperation().removeIf(operation -> operation.getName().equals("validate"));
-        resource.addOperation().setName("validate").setDefinition(StatementProvider.VALIDATE);
+        resource.addOperation().setName("validate").setDefinition(CapabilityProvider.VALIDATE);
     }
 
     private static String modifiers(SearchParameter parameter) {

@@ -148,7 +148,6 @@ class FhirServerConfiguration {
         RestfulServer server = new FhirServer(
                 context, new RequestChecks(json, new XmlChecks(settings.maxDepth(), settings.maxBundleEntries())));
         server.setServerConformanceProvider(new CapabilityProvider(server, published));
-        server.setServerConformanceProvider(new StatementProvider(server));
         server.setServerName("PainBridge");
         server.setServerVersion(version());
         server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
