@@ -41,6 +41,7 @@ class HotQueriesPostgresIT extends ServerScenarios {
 
     private HikariDataSource pool;
     private RecordingDataSource recording;
+    private OwnStore own;
     private FhirStore store;
 
     @BeforeAll
@@ -52,7 +53,8 @@ class HotQueriesPostgresIT extends ServerScenarios {
         pool.setPassword(properties.determinePassword());
         pool.setMaximumPoolSize(2);
         recording = new RecordingDataSource(pool);
-        store = Stores.migrated(recording, FhirContext.forR4Cached());
+        own = OwnStore.migrated(recording);
+        store = own.store();
         try (Connection connection = pool.getConnection()) {
             MillionRows.fill(connection, new StoreConfiguration().searchParameters(FhirContext.forR4Cached()));
         }
@@ -60,6 +62,7 @@ class HotQueriesPostgresIT extends ServerScenarios {
 
     @AfterAll
     void drop() throws IOException {
+        own.close();
         pool.close();
         database().sql("drop database hot_queries").update();
         Files.write(REPORT, report);
