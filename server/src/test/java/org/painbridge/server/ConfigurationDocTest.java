@@ -44,9 +44,7 @@ class ConfigurationDocTest {
                     .as(key)
                     .hasSize(4)
                     .allSatisfy(cell -> assertThat(cell).isNotBlank());
-            assertThat(row.get(1))
-                    .as(key)
-                    .isEqualTo("`" + setting.getAnnotation(DefaultValue.class).value()[0] + "`");
+            assertThat(row.get(1)).as(key).isEqualTo(defaultOf(setting));
             if (setting.isAnnotationPresent(Min.class)) {
                 assertThat(row.get(2))
                         .as(key)
@@ -63,6 +61,11 @@ class ConfigurationDocTest {
     @Test
     void thePageGivesTheSettingsOfSpringAsWeSetThem() {
         assertThat(ofPage(false)).containsExactlyInAnyOrderEntriesOf(springSettings());
+    }
+
+    private static String defaultOf(Parameter setting) {
+        String[] values = setting.getAnnotation(DefaultValue.class).value();
+        return values.length == 0 ? "(empty)" : "`" + values[0] + "`";
     }
 
     private static Map<String, String> ofPage(boolean ours) {

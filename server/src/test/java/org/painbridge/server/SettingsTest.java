@@ -17,6 +17,8 @@ import org.painbridge.server.imaging.ImagingSettings;
 import org.painbridge.server.samples.SampleSettings;
 import org.painbridge.server.store.StoreSettings;
 import org.painbridge.server.terminology.TerminologySettings;
+import org.painbridge.server.validation.ValidationSettings;
+import org.painbridge.server.validation.ValidationSettings.OnWrite;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -32,7 +34,8 @@ class SettingsTest {
             ImagingSettings.class,
             CarePlanSettings.class,
             SampleSettings.class,
-            TerminologySettings.class);
+            TerminologySettings.class,
+            ValidationSettings.class);
     private static final SpringValidatorAdapter VALIDATOR =
             new SpringValidatorAdapter(Validation.buildDefaultValidatorFactory().getValidator());
 
@@ -45,6 +48,8 @@ class SettingsTest {
         assertThat(bind(CarePlanSettings.class, Map.of()).respondWithin()).isEqualTo(Duration.ofDays(14));
         assertThat(bind(SampleSettings.class, Map.of()).load()).isFalse();
         assertThat(bind(TerminologySettings.class, Map.of()).remoteUrl()).isEqualTo("off");
+        assertThat(bind(ValidationSettings.class, Map.of()).onWrite()).isEqualTo(OnWrite.DECLARED);
+        assertThat(bind(ValidationSettings.class, Map.of()).required()).isEmpty();
     }
 
     @Test
@@ -107,6 +112,11 @@ class SettingsTest {
         "terminology, remote-url, somewhere, remote-url, https",
         "terminology, remote-timeout, 0s, remote-timeout, above 0",
         "terminology, remote-timeout, 31s, remote-timeout, at most 30s",
+        "validation, on-write, sometimes, on-write, sometimes",
+        "validation, max-parallel, 0, maxParallel, greater than or equal to 1",
+        "validation, max-parallel, 65, maxParallel, less than or equal to 64",
+        "validation, max-wait, -1s, max-wait, 0 to 1m",
+        "validation, max-wait, 61s, max-wait, 0 to 1m",
         "samples, load, perhaps, load, perhaps",
         "samples, location, '', location, end with a slash",
         "samples, location, classpath:samples, location, end with a slash",
@@ -125,6 +135,26 @@ class SettingsTest {
                 .toList()
                 .toString();
         assertThat(messages).contains(prefix(type), where, why);
+    }
+
+    @Test
+    void theProfilesThatATypeMustFollowAreAList() {
+        var required =
+                Map.of("painbridge.validation.required.ServiceRequest", "https://a.example/1,https://a.example/2");
+
+        assertThat(bind(ValidationSettings.class, required).required())
+                .containsExactly(Map.entry("ServiceRequest", List.of("https://a.example/1", "https://a.example/2")));
+    }
+
+    @Test
+    void requiredProfilesWithoutAnyCheckMakeNoSense() {
+        var settings = Map.of(
+                "painbridge.validation.required.Task", "https://a.example/1", "painbridge.validation.on-write", "none");
+
+        Throwable refused = catchThrowable(() -> bind(ValidationSettings.class, settings));
+
+        assertThat(ExceptionUtils.getRootCauseMessage(refused))
+                .contains("required has no effect with", "on-write=none");
     }
 
     private static <T> T bind(Class<T> type, Map<String, String> settings) {

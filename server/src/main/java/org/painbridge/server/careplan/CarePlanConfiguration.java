@@ -6,6 +6,7 @@ import org.painbridge.careplan.PushPolicy;
 import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,7 @@ class CarePlanConfiguration {
     CarePlanProvider carePlanProvider(
             FhirContext context,
             FhirStore store,
+            WriteCheck writes,
             Terminology terminology,
             CarePlanSettings settings,
             StoreSettings storeSettings) {
@@ -29,6 +31,7 @@ class CarePlanConfiguration {
         return new CarePlanProvider(
                 context,
                 store,
+                writes,
                 new PushReader(context, storeSettings.timeZone()),
                 new PushCheck(policy),
                 new PushWriter(storeSettings.timeZone(), FIRST_VERSION));

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.painbridge.careplan.fhir.PushRecord;
 import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreTransaction;
 
@@ -31,15 +33,23 @@ import org.painbridge.server.store.StoreTransaction;
 public final class CarePlanProvider implements CapabilityOperations {
     private final FhirContext context;
     private final FhirStore store;
+    private final WriteCheck writes;
     private final PushReader reader;
     private final PushCheck check;
     private final PushWriter writer;
     private final AnswerWriter answers = new AnswerWriter();
     private final PushLog log = new PushLog();
 
-    CarePlanProvider(FhirContext context, FhirStore store, PushReader reader, PushCheck check, PushWriter writer) {
+    CarePlanProvider(
+            FhirContext context,
+            FhirStore store,
+            WriteCheck writes,
+            PushReader reader,
+            PushCheck check,
+            PushWriter writer) {
         this.context = context;
         this.store = store;
+        this.writes = writes;
         this.reader = reader;
         this.check = check;
         this.writer = writer;
@@ -54,8 +64,22 @@ public final class CarePlanProvider implements CapabilityOperations {
         store.localise(request);
         return switch (reader.read(request)) {
             case PushReading.Unreadable unreadable -> throw refusal(unreadable.problems());
-            case PushReading.Read read -> store.write(transaction -> push(transaction, read.content()));
+            case PushReading.Read read -> {
+                checkMembers(request);
+                yield store.write(transaction -> push(transaction, read.content()));
+            }
         };
+    }
+
+    private void checkMembers(Parameters request) {
+        for (int i = 0; i < request.getParameter().size(); i++) {
+            if (request.getParameter().get(i).getResource() instanceof Bundle bundle) {
+                for (int j = 0; j < bundle.getEntry().size(); j++) {
+                    String place = "Parameters.parameter[" + i + "].resource.entry[" + j + "].resource";
+                    writes.require(bundle.getEntry().get(j).getResource(), place);
+                }
+            }
+        }
     }
 
     private Parameters push(StoreTransaction transaction, PushContent content) throws SQLException {

@@ -33,6 +33,7 @@ final class BundleProcessor {
     List<EntryAnswer> transaction(Bundle bundle, BundleRequest request) {
         List<BundleEntry> entries = entries(bundle);
         Twins.refuse(entries);
+        entries.forEach(entry -> check(entry, request));
         BundleReferences references = new BundleReferences(entries, request.ownBases());
         Map<Integer, EntryAnswer> answers = store.write(transaction -> run(transaction, entries, references, request));
         return List.copyOf(answers.values());
@@ -63,6 +64,7 @@ final class BundleProcessor {
 
     private EntryAnswer alone(int index, BundleEntryComponent component, BundleRequest request) {
         BundleEntry entry = entry(index, component);
+        check(entry, request);
         BundleReferences references = new BundleReferences(List.of(entry), request.ownBases());
         return store.write(transaction -> run(transaction, List.of(entry), references, request))
                 .values()
@@ -91,6 +93,16 @@ final class BundleProcessor {
             return entry;
         } catch (RequestProblem | StoreProblem e) {
             throw new EntryProblem(index, "request", e);
+        }
+    }
+
+    private static void check(BundleEntry entry, BundleRequest request) {
+        if (entry.writes()) {
+            try {
+                request.check().accept(entry.body());
+            } catch (RequestProblem e) {
+                throw new EntryProblem(entry.index(), "resource", e);
+            }
         }
     }
 

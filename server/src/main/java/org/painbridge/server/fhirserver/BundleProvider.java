@@ -17,6 +17,7 @@ public final class BundleProvider {
     private final ProblemTranslator problems;
     private final Answers answers;
     private final EntryPatches patches;
+    private final WriteCheck check;
     private final NumberChecks numbers = new NumberChecks();
     private final String baseUrl;
     private final int maxEntries;
@@ -27,6 +28,7 @@ public final class BundleProvider {
             ProblemTranslator problems,
             Answers answers,
             EntryPatches patches,
+            WriteCheck check,
             String baseUrl,
             int maxEntries) {
         this.baseUrl = baseUrl;
@@ -35,6 +37,7 @@ public final class BundleProvider {
         this.problems = problems;
         this.answers = answers;
         this.patches = patches;
+        this.check = check;
         this.maxEntries = maxEntries;
     }
 
@@ -44,7 +47,7 @@ public final class BundleProvider {
         if (bundle.getEntry().size() > maxEntries) {
             throw JsonShape.tooManyEntries(maxEntries, bundle.getEntry().size());
         }
-        BundleRequest shared = BundleRequest.of(request, baseUrl, patches, views.scope(request));
+        BundleRequest shared = BundleRequest.of(request, baseUrl, patches, check, views.scope(request));
         return switch (bundle.getType()) {
             case TRANSACTION -> answers.bundle("transaction-response", processor.transaction(bundle, shared), request);
             case BATCH ->

@@ -2,7 +2,9 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.store.AccessScope;
 
 /**
@@ -12,6 +14,7 @@ import org.painbridge.server.store.AccessScope;
  * @param ownBases under which this server is known; an entry whose fullUrl is under another comes from there
  * @param lenient whether unknown search parameters are left out instead of refused
  * @param patches what reads the patch of an entry
+ * @param check what a resource passes before it is written
  * @param scope what the entries that read may see
  */
 record BundleRequest(
@@ -19,23 +22,26 @@ record BundleRequest(
         Set<String> ownBases,
         boolean lenient,
         Function<BundleEntry, ResourcePatch> patches,
+        Consumer<Resource> check,
         AccessScope scope) {
     BundleRequest {
         ownBases = Set.copyOf(ownBases);
     }
 
     /** @param baseUrl of the settings */
-    static BundleRequest of(RequestDetails request, String baseUrl, EntryPatches patches, AccessScope scope) {
+    static BundleRequest of(
+            RequestDetails request, String baseUrl, EntryPatches patches, WriteCheck check, AccessScope scope) {
         String base = request.getFhirServerBase();
         return new BundleRequest(
                 base,
                 base.equals(baseUrl) ? Set.of(base) : Set.of(base, baseUrl),
                 SearchRequest.lenient(request),
                 entry -> patches.read(entry, request),
+                check::require,
                 scope);
     }
 
-    /** Of a transaction that comes from inside the server; it only writes. */
+    /** Of a transaction that comes from inside the server; it only writes, and is not checked. */
     static BundleRequest inside(String baseUrl) {
         return new BundleRequest(
                 baseUrl,
@@ -44,6 +50,7 @@ record BundleRequest(
                 entry -> {
                     throw new IllegalArgumentException("A transaction from inside the server patches nothing");
                 },
+                resource -> {},
                 AccessScope.NOTHING);
     }
 }

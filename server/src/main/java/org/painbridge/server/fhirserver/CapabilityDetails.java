@@ -66,7 +66,6 @@ public final class CapabilityDetails {
         resource.getInteraction().stream()
                 .filter(interaction -> interaction.getCode() == TypeRestfulInteraction.PATCH)
                 .forEach(interaction -> interaction.setDocumentation(CONDITIONAL_PATCH));
-        nameValidateOnce(resource);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
         resource.getSearchParam().clear();
@@ -75,12 +74,6 @@ public final class CapabilityDetails {
         parameters.of(resource.getType()).stream()
                 .sorted(Comparator.comparing(SearchParameter::code))
                 .forEach(parameter -> add(resource, parameter));
-    }
-
-    /** HAPI lists it twice, with a definition that it makes up. */
-    private static void nameValidateOnce(CapabilityStatementRestResourceComponent resource) {
-        resource.getOperation().removeIf(operation -> operation.getName().equals("validate"));
-        resource.addOperation().setName("validate").setDefinition(CapabilityProvider.VALIDATE);
     }
 
     private static String modifiers(SearchParameter parameter) {

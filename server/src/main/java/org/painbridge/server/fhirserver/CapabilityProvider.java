@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.OperationDefinition.OperationKind;
 import org.hl7.fhir.r4.model.OperationDefinition.OperationParameterUse;
 
 /**
- * HAPI's CapabilityStatement; of operations the definitions that are published, before those that HAPI derives. It derives
- * none of {@code $validate}, a method of its own there.
+ * HAPI's CapabilityStatement; of operations the definitions that are published, before those that HAPI derives. That of
+ * {@code $validate} is R4's, whose parameters HAPI cannot see.
  */
 public final class CapabilityProvider extends ServerCapabilityStatementProvider {
     static final String VALIDATE = "http://hl7.org/fhir/OperationDefinition/Resource-validate";
@@ -47,8 +47,9 @@ public final class CapabilityProvider extends ServerCapabilityStatementProvider 
                 .setUrl(VALIDATE)
                 .setCode("validate")
                 .setKind(OperationKind.OPERATION)
-                .setAffectsState(true) // Sent by POST only.
-                .setType(true);
+                .setAffectsState(true) // By GET on a stored resource only.
+                .setType(true)
+                .setInstance(true);
         parameter(validate, "resource", FHIRAllTypes.RESOURCE);
         parameter(validate, "mode", FHIRAllTypes.CODE);
         parameter(validate, "profile", FHIRAllTypes.URI);

@@ -28,7 +28,7 @@ final class EntryProblem extends RuntimeException {
         }
         String inEntry = known.isEmpty() || known.startsWith("http.")
                 ? place
-                : known.replaceFirst("^[A-Z][A-Za-z]+(?=\\.)", "resource");
+                : known.replaceFirst("^[A-Z][A-Za-z]+(?=\\.|$)", "resource");
         return "Bundle.entry[" + index + "]" + (inEntry.isEmpty() ? "" : "." + inEntry);
     }
 }

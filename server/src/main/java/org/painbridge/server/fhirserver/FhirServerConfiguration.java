@@ -51,11 +51,6 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    GuideValidator guideValidator(FhirContext context, Guide guide) {
-        return new GuideValidator(context, guide);
-    }
-
-    @Bean
     ProblemTranslator problemTranslator() {
         return new ProblemTranslator();
     }
@@ -89,7 +84,7 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    ResourcePatches resourcePatches(FhirContext context, RestSettings settings, JsonChecks json) {
+    ResourcePatches resourcePatches(FhirContext context, RestSettings settings, JsonChecks json, WriteCheck check) {
         return new ResourcePatches(
                 context,
                 new PatchLimits(
@@ -97,7 +92,8 @@ class FhirServerConfiguration {
                         settings.maxDepth(),
                         settings.maxBody().toBytes(),
                         MOST_LOOKED_AT),
-                json);
+                json,
+                check);
     }
 
     /** A bean, so that sample data comes in by the same way as a client's bundle. */
@@ -111,6 +107,7 @@ class FhirServerConfiguration {
             StoreSettings base,
             ProblemTranslator problems,
             ResourcePatches patches,
+            WriteCheck check,
             Clock clock) {
         var answers = new Answers(context, clock);
         var types = new HashSet<>(parameters.types());
@@ -125,6 +122,7 @@ class FhirServerConfiguration {
                 problems,
                 answers,
                 new EntryPatches(patches),
+                check,
                 base.baseUrl(),
                 settings.maxBundleEntries());
     }
@@ -136,7 +134,8 @@ class FhirServerConfiguration {
             CallerViews views,
             SearchParameters parameters,
             RestSettings settings,
-            GuideValidator validator,
+            WriteCheck check,
+            ContentCheck content,
             ProblemTranslator problems,
             BundleProvider bundles,
             ResourcePatches patches,
@@ -155,8 +154,9 @@ class FhirServerConfiguration {
         var answers = new Answers(context, clock);
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
-            server.registerProvider(new ResourceProvider(kind, store, views, answers, patches, validator));
-            server.registerProvider(new MetaProvider(kind, store, views));
+            server.registerProvider(new ResourceProvider(kind, store, views, answers, patches, check));
+            server.registerProvider(new ValidateProvider(kind, store, views, content));
+            server.registerProvider(new MetaProvider(kind, store, views, check));
         }
         server.registerProvider(bundles);
         server.registerProvider(new HistoryProvider(views, answers, parameters.types()));

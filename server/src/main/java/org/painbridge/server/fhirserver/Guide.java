@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ public final class Guide {
     private static final String TERMINOLOGY = "/org/painbridge/terminology/";
     /** The guide as a FHIR package. */
     static final String PACKAGE = PROFILES + "package.tgz";
+
+    private static final String EXAMPLES = PROFILES + "example/";
 
     private final FhirContext context;
     private final ObjectMapper json = new ObjectMapper();
@@ -55,13 +60,37 @@ public final class Guide {
         return known;
     }
 
-    private List<String> files(String root) {
-        try (InputStream bytes = open(root + "index.json")) {
-            List<String> files = new ArrayList<>();
-            for (JsonNode file : json.readTree(bytes).path("files")) {
-                files.add(file.path("filename").asText());
+    /** The type that each profile is about, by its canonical URL, without reading the profiles. */
+    Map<String, String> profiles() {
+        Map<String, String> types = new TreeMap<>();
+        for (JsonNode file : index(PROFILES)) {
+            boolean profile = file.path("resourceType").asText().equals("StructureDefinition")
+                    && file.path("kind").asText().equals("resource");
+            if (profile) {
+                types.put(file.path("url").asText(), file.path("type").asText());
             }
-            return files;
+        }
+        return types;
+    }
+
+    /** Its examples, for the validator to warm up with. */
+    List<Resource> examples() {
+        return files(EXAMPLES).stream()
+                .map(file -> (Resource) resource(EXAMPLES + file))
+                .toList();
+    }
+
+    private List<String> files(String root) {
+        List<String> files = new ArrayList<>();
+        for (JsonNode file : index(root)) {
+            files.add(file.path("filename").asText());
+        }
+        return files;
+    }
+
+    private JsonNode index(String root) {
+        try (InputStream bytes = open(root + "index.json")) {
+            return json.readTree(bytes).path("files");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

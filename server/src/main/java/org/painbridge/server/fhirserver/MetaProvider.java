@@ -30,11 +30,13 @@ public final class MetaProvider implements IResourceProvider {
     private final Class<? extends Resource> kind;
     private final FhirStore store;
     private final CallerViews views;
+    private final WriteCheck check;
 
-    MetaProvider(Class<? extends Resource> kind, FhirStore store, CallerViews views) {
+    MetaProvider(Class<? extends Resource> kind, FhirStore store, CallerViews views, WriteCheck check) {
         this.kind = kind;
         this.store = store;
         this.views = views;
+        this.check = check;
     }
 
     @Override
@@ -88,6 +90,7 @@ public final class MetaProvider implements IResourceProvider {
             }
             Resource resource = transaction.parse(current);
             if (change.test(resource.getMeta(), labels.copy())) {
+                check.require(resource);
                 transaction.update(resource, current.version());
             }
             return answer(resource.getMeta());

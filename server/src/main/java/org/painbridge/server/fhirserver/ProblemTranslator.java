@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.validation.ValidationBusy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,7 @@ public final class ProblemTranslator {
         return switch (cause) {
             case StoreProblem problem -> ofStore(problem, entry);
             case RequestProblem problem -> ofRequest(problem, entry);
+            case ValidationBusy problem -> answer(ErrorCode.UNAVAILABLE, "", problem.getMessage());
             case DataFormatException problem -> answer(ErrorCode.MALFORMED_RESOURCE, "", HapiRefusals.plain(problem));
             case IllegalArgumentException problem when ofUrl(problem) -> answer(ErrorCode.INVALID_URL, "", UNDECODABLE);
             case IllegalArgumentException problem
@@ -89,8 +91,17 @@ public final class ProblemTranslator {
     private BaseServerResponseException ofRequest(RequestProblem problem, @Nullable EntryProblem entry) {
         ErrorCode code = problem.code();
         return code == null
-                ? problem
+                ? placed(problem, entry)
                 : answer(problem.getStatusCode(), code, where(entry, problem.expression()), problem.getMessage());
+    }
+
+    private static BaseServerResponseException placed(RequestProblem problem, @Nullable EntryProblem entry) {
+        if (entry != null && problem.getOperationOutcome() instanceof OperationOutcome outcome) {
+            outcome.getIssue()
+                    .forEach(issue -> issue.getExpression()
+                            .forEach(expression -> expression.setValue(entry.expression(expression.getValue()))));
+        }
+        return problem;
     }
 
     private BaseServerResponseException ofStore(StoreProblem problem, @Nullable EntryProblem entry) {
@@ -174,7 +185,10 @@ public final class ProblemTranslator {
     /** HAPI wraps what a provider throws; the wrapping says nothing to a client. */
     private static Throwable rootOfRefusal(Throwable thrown) {
         for (Throwable next = thrown; next != null; next = next.getCause()) {
-            if (next instanceof StoreProblem || next instanceof RequestProblem || next instanceof EntryProblem) {
+            if (next instanceof StoreProblem
+                    || next instanceof RequestProblem
+                    || next instanceof EntryProblem
+                    || next instanceof ValidationBusy) {
                 return next;
             }
             if (next instanceof BodyTooLarge tooLarge) {

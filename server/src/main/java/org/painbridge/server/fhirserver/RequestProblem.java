@@ -1,7 +1,9 @@
 package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
@@ -30,6 +32,13 @@ public final class RequestProblem extends BaseServerResponseException {
         super(status, outcome.getIssueFirstRep().getDiagnostics(), outcome);
         this.code = null;
         this.expression = "";
+    }
+
+    /** All that keeps a resource from being stored, each where it is. */
+    static RequestProblem profileViolated(List<OperationOutcomeIssueComponent> violations, String type, String place) {
+        OperationOutcome outcome = new OperationOutcome();
+        violations.forEach(violation -> outcome.addIssue(Outcomes.violation(violation, type, place)));
+        return new RequestProblem(ErrorCode.PROFILE_VIOLATED.status(), outcome);
     }
 
     /** Null for a refusal with an outcome of its own. */

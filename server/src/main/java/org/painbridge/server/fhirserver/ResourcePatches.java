@@ -31,14 +31,16 @@ final class ResourcePatches {
 
     private final FhirContext context;
     private final PatchLimits limits;
+    private final WriteCheck write;
     private final FhirPathForm fhirPath;
     private final JsonChecks checks;
     private final NumberChecks numbers = new NumberChecks();
 
-    ResourcePatches(FhirContext context, PatchLimits limits, JsonChecks checks) {
+    ResourcePatches(FhirContext context, PatchLimits limits, JsonChecks checks, WriteCheck write) {
         this.context = context;
         this.limits = limits;
         this.checks = checks;
+        this.write = write;
         this.fhirPath = new FhirPathForm(context, limits);
     }
 
@@ -115,6 +117,7 @@ final class ResourcePatches {
         return current -> {
             Resource patched = strict(change.apply(current), current);
             numbers.check(request, patched);
+            write.require(patched);
             return patched;
         };
     }

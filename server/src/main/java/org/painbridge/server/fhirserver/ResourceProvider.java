@@ -10,11 +10,9 @@ import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.annotation.Update;
-import ca.uhn.fhir.rest.annotation.Validate;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PatchTypeEnum;
-import ca.uhn.fhir.rest.api.ValidationModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.sql.SQLException;
@@ -42,7 +40,7 @@ public final class ResourceProvider implements IResourceProvider {
     private final CallerViews views;
     private final Answers answers;
     private final ResourcePatches patches;
-    private final GuideValidator validator;
+    private final WriteCheck check;
 
     ResourceProvider(
             Class<? extends Resource> kind,
@@ -50,14 +48,14 @@ public final class ResourceProvider implements IResourceProvider {
             CallerViews views,
             Answers answers,
             ResourcePatches patches,
-            GuideValidator validator) {
+            WriteCheck check) {
         this.kind = kind;
         this.type = kind.getSimpleName();
         this.store = store;
         this.views = views;
         this.answers = answers;
         this.patches = patches;
-        this.validator = validator;
+        this.check = check;
     }
 
     @Override
@@ -69,6 +67,7 @@ public final class ResourceProvider implements IResourceProvider {
     public MethodOutcome create(
             @ResourceParam IBaseResource body, @ConditionalUrlParam @Nullable String criteria, RequestDetails request) {
         Resource resource = ownType(body);
+        check.require(resource);
         Condition condition = criteria == null || criteria.isBlank()
                 ? null
                 : Condition.of(type, criteria, "http." + Constants.HEADER_IF_NONE_EXIST);
@@ -86,6 +85,7 @@ public final class ResourceProvider implements IResourceProvider {
             @ConditionalUrlParam @Nullable String criteria,
             RequestDetails request) {
         Resource resource = ownType(body);
+        check.require(resource);
         Integer expected = expected(request);
         StoreTransaction.Put put;
         if (id == null) {
@@ -167,23 +167,6 @@ public final class ResourceProvider implements IResourceProvider {
     public Bundle search(RequestDetails request) {
         SearchPage page = views.of(request).search(SearchRequest.of(type, request));
         return answers.search(type, page, request);
-    }
-
-    /** Stores nothing. Checks against R4, the profiles the resource claims, and the one that is asked for. */
-    @Validate
-    public MethodOutcome validate(
-            @ResourceParam @Nullable IBaseResource body,
-            @Validate.Mode @Nullable ValidationModeEnum mode,
-            @Validate.Profile @Nullable String profile) {
-        if (body == null) {
-            throw new RequestProblem(
-                    ErrorCode.WRONG_RESOURCE_TYPE,
-                    "Parameters.parameter.where(name='resource')",
-                    "There is no resource to check: send it as the body, or as the parameter resource");
-        }
-        MethodOutcome outcome = new MethodOutcome();
-        outcome.setOperationOutcome(validator.validate(ownType(body), profile));
-        return outcome;
     }
 
     private MethodOutcome written(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
@@ -59,6 +60,9 @@ final class Bench {
                             Integer.toString(barePort),
                             database.url("bare"))) {
                 server.awaitAnswer(port, "/fhir/Patient?name=nobody");
+                if (options.works().contains(Work.VALIDATE)) {
+                    out.println(firstValidations(port));
+                }
                 bareServer.awaitAnswer(
                         barePort, "/fhir/MedicationDispense?patient=x&whenhandedover=ge2025-01-01&_count=1");
                 Target painBridge = new Target("PainBridge", server.pid(), port);
@@ -74,7 +78,9 @@ final class Bench {
         for (Target target : List.of(painBridge, bare)) {
             progress.println("storing the patients in " + target.name());
             target.load(workload);
-            target.check();
+            target.check(options.works().stream()
+                    .filter(work -> work.compared() || target == painBridge)
+                    .toList());
         }
         database.settle("painbridge");
         database.settle("bare");
@@ -84,12 +90,20 @@ final class Bench {
         for (Work work : options.works()) {
             progress.println("warming up: " + work.label);
             meter.measure(work, painBridge, options.warmUp());
-            meter.measure(work, bare, options.warmUp());
+            if (work.compared()) {
+                meter.measure(work, bare, options.warmUp());
+            }
             for (int round = 0; round < options.rounds(); round++) {
                 Sample ours = meter.measure(work, painBridge, options.stretch());
-                Sample theirs = meter.measure(work, bare, options.stretch());
-                report.add(work, ours, theirs);
-                progress.println(work.label + ": " + Math.round(ours.rate()) + " against " + Math.round(theirs.rate()));
+                if (work.compared()) {
+                    Sample theirs = meter.measure(work, bare, options.stretch());
+                    report.add(work, ours, theirs);
+                    progress.println(
+                            work.label + ": " + Math.round(ours.rate()) + " against " + Math.round(theirs.rate()));
+                } else {
+                    report.add(work, ours);
+                    progress.println(work.label + ": " + Math.round(ours.rate()));
+                }
             }
         }
         out.println("Load average after: " + meter.loadAverage());
@@ -97,6 +111,26 @@ final class Bench {
                 "Resident after load, MB: PainBridge %.0f, bare %.0f%n%n",
                 meter.residentMegabytes(painBridge), meter.residentMegabytes(bare));
         out.println(report.markdown());
+    }
+
+    /** The first call of a server that has just become ready waits until the definitions are read. */
+    private static String firstValidations(int port) throws IOException {
+        byte[] request = Work.post(
+                port, "/fhir/ServiceRequest/$validate", new Workload(1).imagingOrder(new java.util.Random(1)));
+        double[] millis = new double[2];
+        try (RawConnection connection = new RawConnection(port)) {
+            for (int call = 0; call < millis.length; call++) {
+                long start = System.nanoTime();
+                connection.exchange(request);
+                millis[call] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "$validate right after the start, ms: first call %.0f, second %.1f; 1/%.0f of it (limit 1/10)",
+                millis[0],
+                millis[1],
+                millis[0] / millis[1]);
     }
 
     /** Unpacks the jar, so that the JVM need not look into jars within a jar at each start. */

@@ -102,6 +102,14 @@ class BenchWorkloadTest {
         assertThat(report.markdown()).contains("| 2.0 (1.0–3.5) | 3 | yes |", "| 5.0 (5.0–5.0) | 4 | **no** |");
     }
 
+    @Test
+    void workThatTheBareProgramDoesNotDoIsHeldAgainstItsLeastRate() {
+        Report report = new Report();
+        report.add(Work.VALIDATE, sample(1200));
+
+        assertThat(report.markdown()).contains("| 1,200 (1,200–1,200) | - | - | at least 1000 | yes |");
+    }
+
     private static Sample sample(double rate) {
         return new Sample(rate, 1, 2, 0.1, 0.1, 0.1, 0.1, 0);
     }

@@ -18,6 +18,11 @@ final class Report {
         bare.computeIfAbsent(work, w -> new ArrayList<>()).add(ofBare);
     }
 
+    /** Of work that the bare program does not do. */
+    void add(Work work, Sample ofPainBridge) {
+        painBridge.computeIfAbsent(work, w -> new ArrayList<>()).add(ofPainBridge);
+    }
+
     /** How many times faster the bare program was, round by round. */
     Spread ratio(Work work) {
         List<Sample> ours = painBridge.get(work);
@@ -33,6 +38,12 @@ final class Report {
                 |---|---|---|---|---|---|
                 """);
         for (Work work : painBridge.keySet()) {
+            if (!work.compared()) {
+                Spread rate = spread(painBridge.get(work), Sample::rate);
+                String least = String.format(Locale.ROOT, "at least %.0f", work.limit);
+                line(text, work.label, rate.text(0), "-", "-", least, rate.median() >= work.limit ? "yes" : "**no**");
+                continue;
+            }
             Spread ratio = ratio(work);
             line(
                     text,
@@ -50,7 +61,9 @@ final class Report {
                 """);
         for (Work work : painBridge.keySet()) {
             costs(text, "PainBridge: " + work.label, painBridge.get(work));
-            costs(text, "bare: " + work.label, bare.get(work));
+            if (work.compared()) {
+                costs(text, "bare: " + work.label, bare.get(work));
+            }
         }
         return text.toString();
     }

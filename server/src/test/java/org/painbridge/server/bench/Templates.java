@@ -23,12 +23,10 @@ final class Templates {
             "name":"Invented Pharmacy $number"}
             """);
 
-    /** About 1.6 kB, as a pharmacy system sends it. */
+    /** About 1.6 kB, as a pharmacy system sends it. It declares no profile: the bare program could not check one. */
     static final Template DISPENSE = Template.of("""
             {"resourceType":"MedicationDispense",
-            "meta":{"profile":["https://painbridge.example/fhir/StructureDefinition/monitored-dispense"]},
             "contained":[{"resourceType":"MedicationRequest","id":"rx",
-            "meta":{"profile":["https://painbridge.example/fhir/StructureDefinition/monitored-prescription"]},
             "status":"active","intent":"order",
             "medicationCodeableConcept":{"text":"hydromorphone 4 mg tablets"},
             "subject":{"reference":"$patient"},"authoredOn":"2025-10-20",
@@ -44,7 +42,10 @@ final class Templates {
             "daysSupply":{"value":7,"unit":"days","system":"http://unitsofmeasure.org","code":"d"},
             "whenPrepared":"$dateT10:05:00-05:00","whenHandedOver":"$dateT16:20:00-05:00",
             "dosageInstruction":[{"text":"One tablet every six hours with food, not more than four tablets in a day",
-            "timing":{"repeat":{"frequency":4,"period":1,"periodUnit":"d"}}}]}
+            "timing":{"repeat":{"frequency":4,"period":1,"periodUnit":"d"}}}],
+            "note":[{"text":"Counselled on constipation, drowsiness and driving; naloxone kit offered and taken. Asked to bring back
+             what is left over at the next visit. The next interval is due in a week; not to be dispensed early without a call to the
+             prescriber."}]}
             """);
 
     static final Template CARE_PLAN = Template.of("""
@@ -60,6 +61,18 @@ final class Templates {
     static final Template ORDER = Template.of("""
             {"resourceType":"ServiceRequest","status":"active","intent":"order",
             "code":{"coding":[{"system":"http://snomed.info/sct","code":"91251008"}],"text":"Physical therapy"},
+            "subject":{"reference":"$patient"},"authoredOn":"$date",
+            "requester":{"reference":"Practitioner/prescriber-$prescriber"},
+            "reasonCode":[{"coding":[{"system":"http://snomed.info/sct","code":"278860009"}],
+            "text":"Chronic low back pain"}]}
+            """);
+
+    /** An order for the validator; it follows the guide. */
+    static final Template IMAGING_ORDER = Template.of("""
+            {"resourceType":"ServiceRequest",
+            "meta":{"profile":["https://painbridge.example/fhir/StructureDefinition/imaging-order"]},
+            "status":"draft","intent":"order",
+            "code":{"coding":[{"system":"http://loinc.org","code":"30679-5"}],"text":"MRI of the lumbar spine without contrast"},
             "subject":{"reference":"$patient"},"authoredOn":"$date",
             "requester":{"reference":"Practitioner/prescriber-$prescriber"},
             "reasonCode":[{"coding":[{"system":"http://snomed.info/sct","code":"278860009"}],

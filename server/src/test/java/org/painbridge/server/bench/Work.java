@@ -12,11 +12,14 @@ public enum Work {
     CREATE("single create", 8, 1, 201, 4.0),
     BUNDLE("resources by transaction of 100", 4, Workload.BUNDLE_SIZE, 200, 5.0),
     READ("read", 8, 1, 200, 3.0),
-    SEARCH("search patient + date, 20 found", 8, 1, 200, 3.0);
+    SEARCH("search patient + date, 20 found", 8, 1, 200, 3.0),
+    /** Of PainBridge alone; the limit is the least rate (issue 3). */
+    VALIDATE("$validate of an imaging order", 8, 1, 200, 1000);
 
     private static final int CREATES = 4096;
     private static final int BUNDLES = 64;
     private static final int SEARCHES = 8192;
+    private static final int VALIDATIONS = 1024;
 
     final String label;
     final int clients;
@@ -24,7 +27,7 @@ public enum Work {
     final int units;
 
     final int expectedStatus;
-    /** How many times faster the bare program may be. */
+    /** How many times faster the bare program may be; or calls a second, where there is no bare program for it. */
     final double limit;
 
     Work(String label, int clients, int units, int expectedStatus, double limit) {
@@ -33,6 +36,11 @@ public enum Work {
         this.units = units;
         this.expectedStatus = expectedStatus;
         this.limit = limit;
+    }
+
+    /** Whether the bare program does it too. */
+    boolean compared() {
+        return this != VALIDATE;
     }
 
     /** Requests ready to be sent over and over, the same for every target but for its port and its ids. */
@@ -45,6 +53,8 @@ public enum Work {
                 dispenseIds.stream()
                         .map(id -> get(port, "/fhir/MedicationDispense/" + id))
                         .toList();
+            case VALIDATE ->
+                many(VALIDATIONS, i -> post(port, "/fhir/ServiceRequest/$validate", workload.imagingOrder(random)));
             case SEARCH -> many(SEARCHES, i -> get(port, workload.search(random)));
         };
     }

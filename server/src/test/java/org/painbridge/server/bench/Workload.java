@@ -2,6 +2,7 @@ package org.painbridge.server.bench;
 
 import static org.painbridge.server.bench.Templates.CARE_PLAN;
 import static org.painbridge.server.bench.Templates.DISPENSE;
+import static org.painbridge.server.bench.Templates.IMAGING_ORDER;
 import static org.painbridge.server.bench.Templates.ORDER;
 import static org.painbridge.server.bench.Templates.ORGANIZATION;
 import static org.painbridge.server.bench.Templates.PATIENT;
@@ -76,6 +77,12 @@ final class Workload {
     String dispense(RandomGenerator random) {
         int patient = patients + random.nextInt(patients);
         return dispense(patient(patient), patient, date(random.nextInt(DISPENSES_EACH)));
+    }
+
+    /** An order that declares the profile of the guide. */
+    String imagingOrder(RandomGenerator random) {
+        int patient = random.nextInt(patients);
+        return IMAGING_ORDER.fill(values(patient(patient), patient, date(random.nextInt(DISPENSES_EACH))));
     }
 
     /** 100 entries: five new patients, each with 16 dispenses, a care plan and its two orders, all linked by urn:uuid. */

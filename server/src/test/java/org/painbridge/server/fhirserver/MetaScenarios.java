@@ -19,7 +19,7 @@ import org.painbridge.server.ServerScenarios;
 
 abstract class MetaScenarios extends ServerScenarios {
     private static final String TAGS = "urn:painbridge:meta";
-    private static final String PROFILE = "https://painbridge.example/fhir/StructureDefinition/pain-patient";
+    private static final String PROFILE = "http://nowhere.example/StructureDefinition/other";
 
     private final String mark = unique();
     private final String patient = "Patient/meta-" + mark;

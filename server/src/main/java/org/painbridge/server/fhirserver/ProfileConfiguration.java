@@ -1,0 +1,58 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import java.util.Map;
+import org.painbridge.server.validation.ProfileValidator;
+import org.painbridge.server.validation.ValidationSettings;
+import org.painbridge.server.validation.WritePolicy;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The validator, and what a resource must satisfy to be stored. */
+@Configuration(proxyBeanMethods = false)
+class ProfileConfiguration {
+
+    @Bean
+    ProfileValidator profileValidator(FhirContext context, Guide guide, ValidationSettings settings) {
+        return new ProfileValidator(context, guide::validationSupport, settings.maxParallel(), settings.maxWait());
+    }
+
+    @Bean
+    WritePolicy writePolicy(ValidationSettings settings, Guide guide, ProfileValidator validator) {
+        settings.required().forEach((type, canonicals) -> requireKnown(type, canonicals, guide));
+        return new WritePolicy(settings.onWrite(), settings.required(), validator);
+    }
+
+    @Bean
+    WriteCheck writeCheck(WritePolicy policy) {
+        return new WriteCheck(policy);
+    }
+
+    @Bean
+    ContentCheck contentCheck(ProfileValidator validator, WritePolicy policy, Guide guide) {
+        return new ContentCheck(validator, policy, guide);
+    }
+
+    /** In the background, when the port is open: reading the definitions takes seconds, which the start must not. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> warmValidator(ProfileValidator validator, Guide guide) {
+        return ready -> Thread.ofPlatform()
+                .name("warm-validator")
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .start(() -> validator.warm(guide.examples()));
+    }
+
+    private static void requireKnown(String type, List<String> canonicals, Guide guide) {
+        Map<String, String> profiles = guide.profiles();
+        for (String canonical : canonicals) {
+            if (!type.equals(profiles.get(canonical))) {
+                throw new IllegalArgumentException("painbridge.validation.required." + type
+                        + " names profiles of the guide for that type, unlike " + canonical);
+            }
+        }
+    }
+}

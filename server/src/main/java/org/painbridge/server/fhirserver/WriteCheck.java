@@ -1,0 +1,31 @@
+package org.painbridge.server.fhirserver;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.validation.WritePolicy;
+
+/**
+ * What every resource passes that a client wants to be stored, whichever way it comes in; before the transaction where its
+ * content is known by then, so that nobody waits for a validation. What capabilities write by themselves does not pass here.
+ */
+public final class WriteCheck {
+    private final WritePolicy policy;
+
+    WriteCheck(WritePolicy policy) {
+        this.policy = policy;
+    }
+
+    /** @throws RequestProblem with all that is wrong, if the resource does not satisfy the profiles that it must */
+    public void require(Resource resource) {
+        require(resource, resource.fhirType());
+    }
+
+    /** @param place where in the request the resource is */
+    public void require(Resource resource, String place) {
+        List<OperationOutcomeIssueComponent> violations = policy.violations(resource);
+        if (!violations.isEmpty()) {
+            throw RequestProblem.profileViolated(violations, resource.fhirType(), place);
+        }
+    }
+}
