@@ -6,6 +6,7 @@ import java.util.List;
 import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator.NullEvaluationContext;
 import org.hl7.fhir.r5.context.IWorkerContext;
+import org.hl7.fhir.r5.elementmodel.Element;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.ValidatorSession;
@@ -21,8 +22,8 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
  * and each reads a registry of OIDs, 1.5 MB as text, which takes several times as long as the validation.
  */
 final class KeptValidator extends InstanceValidator {
-    /** It remembers all codes it has seen, and with each the whole resource, some 80 times the size of its JSON. */
-    private static final int MOST_REMEMBERED = 256 * 1024;
+    /** Bytes of JSON; what it remembers of their codes is some 40 times as much. */
+    private static final int MOST_REMEMBERED = 128 * 1024;
 
     private long seen;
 
@@ -49,8 +50,17 @@ final class KeptValidator extends InstanceValidator {
         statusWarnings.clear(); // Else it says only once that a definition is a draft, or retired.
         getTextsToCheck().clear();
         List<ValidationMessage> messages = new ArrayList<>();
-        validate(null, messages, new ByteArrayInputStream(json), FhirFormat.JSON, profiles);
+        Element root = validate(null, messages, new ByteArrayInputStream(json), FhirFormat.JSON, profiles);
+        if (root != null) {
+            takeApart(root);
+        }
         return messages;
+    }
+
+    /** With each code it remembers the place, and by way of that the whole resource. */
+    private static void takeApart(Element element) {
+        element.getChildren().forEach(KeptValidator::takeApart);
+        element.getChildren().clear();
     }
 
     /** Whether it holds so much memory that it is better to make a new one. */
