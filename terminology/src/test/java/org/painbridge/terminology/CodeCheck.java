@@ -12,8 +12,20 @@ import org.painbridge.terminology.Artifact.Quoted;
 /** Every code that is quoted exists as far as we can know: ours by name, products by DIN, others by their form. */
 final class CodeCheck implements Check {
     static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10";
+    static final String ATC = "http://www.whocc.no/atc";
+    static final String CPT = "http://www.ama-assn.org/go/cpt";
+    static final String RADLEX = "http://radlex.org";
+    static final String CCI = "http://cihi.ca/fhir/CodeSystem/cihi-cci";
     static final Set<String> DIN =
             Set.of("http://hl7.org/fhir/NamingSystem/ca-hc-din", "http://terminology.hl7.org/NamingSystem/ca-hc-din");
+
+    /** What codes of these systems look like; whether they exist cannot be checked here. */
+    private static final Map<String, String> FORMS = Map.of(
+            ICD_10, "[A-Z]\\d\\d(\\.\\d)?",
+            ATC, "[A-Z]\\d\\d([A-Z]([A-Z](\\d\\d)?)?)?",
+            CPT, "\\d{5}",
+            RADLEX, "RPID\\d+",
+            CCI, "\\d\\.?[A-Z]{2}\\.?\\d\\d\\.?[A-Z]{2}");
 
     /** Systems whose codes cannot be checked here; a system outside of this list is a slip. */
     private static final Set<String> FOREIGN = Set.of(
@@ -45,8 +57,8 @@ final class CodeCheck implements Check {
                 return digit.holds(code.code()) ? "" : "has a wrong check digit for " + digit;
             }
         }
-        if (ICD_10.equals(system)) {
-            return code.code().matches("[A-Z]\\d\\d(\\.\\d)?") ? "" : "is not of the form of ICD-10";
+        if (FORMS.containsKey(system)) {
+            return code.code().matches(FORMS.get(system)) ? "" : "is not of the form of " + system;
         }
         if (DIN.contains(system)) {
             return products.contains(code.code()) ? "" : "is no DIN of monitored-products.csv";

@@ -19,6 +19,8 @@ class ContentTest {
                 new CodeCheck(),
                 new TableCheck(),
                 new CodeTableCheck(),
+                new ImagingTableCheck(),
+                new WrittenCheck(),
                 new ProductCheck(),
                 new FactorCheck(),
                 new IndexCheck());

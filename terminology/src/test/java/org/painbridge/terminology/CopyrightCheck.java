@@ -4,10 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whoever quotes LOINC, SNOMED CT or ICD-10 says whose it is. */
+/** Whoever quotes code systems of others says whose it is. */
 final class CopyrightCheck implements Check {
-    private static final Map<String, String> OWNED =
-            Map.of(CheckDigit.LOINC.system, "LOINC", CheckDigit.SNOMED_CT.system, "SNOMED", CodeCheck.ICD_10, "ICD-10");
+    private static final Map<String, String> OWNED = Map.of(
+            CheckDigit.LOINC.system,
+            "LOINC",
+            CheckDigit.SNOMED_CT.system,
+            "SNOMED",
+            CodeCheck.ICD_10,
+            "ICD-10",
+            CodeCheck.ATC,
+            "ATC",
+            CodeCheck.CPT,
+            "CPT",
+            CodeCheck.RADLEX,
+            "RadLex",
+            CodeCheck.CCI,
+            "CCI");
 
     @Override
     public List<String> problems(Content content) {

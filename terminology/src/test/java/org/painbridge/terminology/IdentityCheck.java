@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.MetadataResource;
 
 /** Each artifact is where its id says, has the canonical of its id, and says who publishes what. */
 final class IdentityCheck implements Check {
-    private static final Map<String, String> FOLDERS =
+    static final Map<String, String> FOLDERS =
             Map.of("CodeSystem", "code-systems", "ValueSet", "value-sets", "ConceptMap", "concept-maps");
 
     @Override
