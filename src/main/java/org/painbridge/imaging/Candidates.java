@@ -18,7 +18,7 @@ final class Candidates {
     Candidates(RuleSet rules, Procedure procedure, ImagingOrder order) {
         this.procedure = procedure;
         this.scenarios = rules.scenarios().stream()
-                .filter(scenario -> scenario.speaksAbout(procedure.code()))
+                .filter(scenario -> scenario.speaksAbout(procedure))
                 .filter(scenario -> scenario.isFor(order.indications()))
                 .sorted(Comparator.comparing(Scenario::specificity).reversed().thenComparing(Scenario::id))
                 .toList();

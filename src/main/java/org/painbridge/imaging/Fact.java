@@ -2,12 +2,14 @@ package org.painbridge.imaging;
 
 import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A criterion of the library: what it asks and where its answer may be found.
  *
  * @param id linkId of its question; code of CodeSystem imaging-fact
+ * @param name in a few words, where the id does not say it well
  * @param emergent met or unknown, it forbids a final "not appropriate"
  * @param lookBack how old a finding may be; null for facts that do not age
  * @param anyOf facts of which one suffices
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fact(
         String id,
+        Optional<Localized> name,
         Type type,
         Localized question,
         boolean emergent,

@@ -4,23 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.painbridge.clinical.Code;
 import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Terminology;
 
 /** Reads a criteria file: facts, their questions and where their answers may be found. */
 final class FactReader {
-    private static final String FACTS = "https://painbridge.example/fhir/ValueSet/imaging-fact";
-    private static final String FACT = "https://painbridge.example/fhir/CodeSystem/imaging-fact";
-
-    private final Terminology terminology;
+    private final ValueSets valueSets;
     private final Sources sources;
-    private final CodeSet known;
 
     FactReader(Terminology terminology, Sources sources) {
-        this.terminology = terminology;
+        this.valueSets = new ValueSets(terminology);
         this.sources = sources;
-        this.known = terminology.codeSet(FACTS);
     }
 
     /** Parts and preconditions have to stand before the facts that name them: so there are no circles. */
@@ -37,11 +31,12 @@ final class FactReader {
 
     private Fact fact(YamlMap map, Map<String, Fact> facts) {
         String id = map.text("id");
-        if (!known.contains(Code.of(FACT, id))) {
-            throw map.refuse("id", id + " is not a code of " + FACTS);
+        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw map.refuse("id", "expected words of small letters joined by hyphens, not " + id);
         }
         return new Fact(
                 id,
+                map.optionalLocalized("name"),
                 type(map),
                 map.localized("question"),
                 map.flag("emergent"),
@@ -103,7 +98,7 @@ final class FactReader {
     }
 
     private CodeSet codes(YamlMap map) {
-        return map.value("valueSet", terminology::codeSet);
+        return map.value("valueSet", valueSets::named);
     }
 
     private static boolean negation(YamlMap map, String meansNo) {

@@ -1,5 +1,7 @@
 package org.painbridge.imaging;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,8 @@ import java.util.function.Function;
  */
 public record Gates(Map<String, Boolean> clocks, List<String> all, List<String> any, List<String> none) {
     public Gates {
-        clocks = Map.copyOf(clocks);
+        // In the order of the file, as questions are put in it.
+        clocks = Collections.unmodifiableMap(new LinkedHashMap<>(clocks));
         all = List.copyOf(all);
         any = List.copyOf(any);
         none = List.copyOf(none);

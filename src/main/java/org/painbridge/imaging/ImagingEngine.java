@@ -31,8 +31,7 @@ public final class ImagingEngine {
 
     private ImagingVerdict assess(ImagingOrder order, Procedure procedure) {
         Candidates candidates = new Candidates(rules, procedure, order);
-        boolean regionCovered = rules.scenarios().stream().anyMatch(scenario -> scenario.speaksAbout(procedure.code()));
-        if (regionCovered && order.indications().stream().noneMatch(rules::knowsIndication)) {
+        if (rules.covers(procedure) && order.indications().stream().noneMatch(rules::knowsIndication)) {
             return notRecognised(indicationUnknown());
         }
         return new Assessment(procedure, candidates, new Facts(rules, order)).verdict();

@@ -9,8 +9,12 @@ import org.painbridge.clinical.Code;
  * @param loinc the LOINC code with exactly this meaning; empty when there is none
  */
 public record Procedure(
-        String key, String display, String modality, String region, String contrast, Optional<Code> loinc) {
+        String key, Localized title, String modality, String region, String contrast, Optional<Code> loinc) {
     public static final String SYSTEM = "https://painbridge.example/fhir/CodeSystem/imaging-procedure-key";
+
+    public String display() {
+        return title.en();
+    }
 
     public Code code() {
         return Code.of(SYSTEM, key);

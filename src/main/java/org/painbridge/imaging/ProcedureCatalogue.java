@@ -36,11 +36,26 @@ public final class ProcedureCatalogue {
     private static Procedure procedure(String key, Map<String, String> row, Optional<Code> loinc) {
         return new Procedure(
                 key,
-                row.getOrDefault("display", key),
+                title(key, row),
                 row.getOrDefault("modality", ""),
                 row.getOrDefault("region", ""),
                 row.getOrDefault("contrast", ""),
                 loinc);
+    }
+
+    private static Localized title(String key, Map<String, String> row) {
+        String english = row.getOrDefault("display", key);
+        String french = row.getOrDefault("display_fr", "");
+        return new Localized(english, french.isBlank() ? english : french);
+    }
+
+    boolean knowsRegion(String region) {
+        return byKey.values().stream().anyMatch(procedure -> procedure.region().equals(region));
+    }
+
+    boolean knowsModality(String modality) {
+        return byKey.values().stream()
+                .anyMatch(procedure -> procedure.modality().equals(modality));
     }
 
     public Optional<Procedure> find(String key) {

@@ -1,5 +1,7 @@
 package org.painbridge.imaging;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ public record RuleSet(
         Localized noImaging,
         int questionsAtATime) {
     public RuleSet {
-        facts = Map.copyOf(facts);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         answerWords = Map.copyOf(answerWords);
         scenarios = List.copyOf(scenarios);
         procedureNames = Map.copyOf(procedureNames);
@@ -36,6 +38,11 @@ public record RuleSet(
     /** @throws IllegalArgumentException if the library has no such fact; the loader makes sure rules name none */
     public Fact fact(String id) {
         return Optional.ofNullable(facts.get(id)).orElseThrow(() -> new IllegalArgumentException("No fact " + id));
+    }
+
+    /** Whether any scenario speaks about the procedure. */
+    public boolean covers(Procedure procedure) {
+        return scenarios.stream().anyMatch(scenario -> scenario.speaksAbout(procedure));
     }
 
     /** The value sets of all indications that any scenario speaks about. */
@@ -50,6 +57,8 @@ public record RuleSet(
     }
 
     public Localized name(Procedure procedure) {
-        return new Localized(procedure.display(), procedureNames.getOrDefault(procedure.key(), procedure.display()));
+        return new Localized(
+                procedure.display(),
+                procedureNames.getOrDefault(procedure.key(), procedure.title().fr()));
     }
 }

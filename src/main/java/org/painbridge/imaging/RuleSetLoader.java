@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.painbridge.clinical.Code;
-import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Terminology;
 
 /**
@@ -19,8 +19,6 @@ import org.painbridge.clinical.Terminology;
  * line and reason.
  */
 public final class RuleSetLoader {
-    static final String LEVELS = "https://painbridge.example/fhir/ValueSet/radiation-level";
-
     private final Terminology terminology;
     private final ProcedureCatalogue procedures;
 
@@ -36,26 +34,31 @@ public final class RuleSetLoader {
         Sources sources = Sources.read(named("sources", pack.text("sources"), pack, files, texts));
 
         FactReader factReader = new FactReader(terminology, sources);
-        Map<String, Fact> facts = new HashMap<>();
+        Map<String, Fact> facts = new LinkedHashMap<>();
         for (String file : pack.texts(pack.atLeastOne("criteria"))) {
             factReader.read(named("criteria", file, pack, files, texts), facts);
         }
+        RankingPolicy ranking = ranking(pack.map("ranking"));
         List<Scenario> scenarios = new ArrayList<>();
-        ScenarioReader scenarioReader = new ScenarioReader(terminology, procedures, sources, facts);
+        ScenarioReader scenarioReader = new ScenarioReader(terminology, procedures, sources, ranking, facts);
         for (String file : pack.texts(pack.atLeastOne("rules"))) {
             scenarioReader.read(named("rules", file, pack, files, texts), scenarios);
         }
-        return ruleSet(pack, facts, scenarios, texts);
+        return ruleSet(pack, facts, scenarios, ranking, texts);
     }
 
     private RuleSet ruleSet(
-            YamlMap pack, Map<String, Fact> facts, List<Scenario> scenarios, Map<String, String> texts) {
+            YamlMap pack,
+            Map<String, Fact> facts,
+            List<Scenario> scenarios,
+            RankingPolicy ranking,
+            Map<String, String> texts) {
         RuleSet rules = new RuleSet(
                 new RuleSetRef(pack.text("canonical"), pack.text("version"), hash(texts), pack.localized("notice")),
                 facts,
                 answers(pack.map("answers")),
                 scenarios,
-                ranking(pack.map("ranking")),
+                ranking,
                 names(pack),
                 pack.localized("noImaging"),
                 pack.integer("questionsAtATime", 1, 20));
@@ -105,13 +108,10 @@ public final class RuleSetLoader {
                 .map(RuleSetLoader::tier)
                 .toList();
         String scale = ranking.text("radiationScale");
-        CodeSet known = terminology.codeSet(LEVELS);
+        Radiation known = new Radiation(terminology);
         List<Code> levels = ranking.texts(ranking.atLeastOne("radiationLevels")).stream()
-                .map(level -> Code.of(scale, level))
+                .map(level -> ranking.found("radiationLevels", () -> known.level(scale, level)))
                 .toList();
-        levels.stream().filter(level -> !known.contains(level)).findFirst().ifPresent(level -> {
-            throw ranking.refuse("radiationLevels", "not a radiation level: " + level);
-        });
         ranking.close();
         return new RankingPolicy(modalities, levels);
     }
@@ -123,15 +123,18 @@ public final class RuleSetLoader {
     }
 
     private Map<String, String> names(YamlMap pack) {
-        YamlMap french = pack.map("frenchNames");
         Map<String, String> names = new HashMap<>();
+        pack.optionalMap("frenchNames").ifPresent(french -> names(french, names));
+        return names;
+    }
+
+    private void names(YamlMap french, Map<String, String> names) {
         for (String key : french.keys()) {
             if (procedures.find(key).isEmpty()) {
                 throw french.refuse(key, "not a procedure key");
             }
             names.put(key, french.text(key));
         }
-        return names;
     }
 
     private static String hash(Map<String, String> texts) {

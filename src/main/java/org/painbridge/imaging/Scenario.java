@@ -1,7 +1,9 @@
 package org.painbridge.imaging;
 
+import java.time.Period;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.painbridge.clinical.Code;
@@ -13,36 +15,42 @@ import org.painbridge.clinical.CodeSet;
  * @param id for example {@code S01}
  * @param version of this row
  * @param specificity the higher wins when several scenarios match
- * @param procedures value set of the procedures the row speaks about
- * @param indications value sets of the reasons it is for
  * @param redFlags facts that have to be known before it may say "not appropriate"
  * @param asks fact ids in the order in which to ask
+ * @param repeatWindows by modality, how soon the same study is a repeat; where none, that of the pack holds
  */
 public record Scenario(
         String id,
         String version,
         Localized title,
         Urgency urgency,
+        Phase phase,
         int specificity,
-        CodeSet procedures,
-        List<CodeSet> indications,
+        Match match,
         Gates gates,
         Set<String> redFlags,
         List<String> asks,
+        Map<String, Period> repeatWindows,
         List<ImagingOption> options) {
     public Scenario {
-        indications = List.copyOf(indications);
         redFlags = Set.copyOf(redFlags);
         asks = List.copyOf(asks);
+        repeatWindows = Map.copyOf(repeatWindows);
         options = List.copyOf(options);
     }
 
-    boolean speaksAbout(Code procedure) {
-        return procedures.contains(procedure);
+    public List<CodeSet> indications() {
+        return match.indications();
+    }
+
+    /** Of the body part it is about, or rated by one of its cells. */
+    public boolean speaksAbout(Procedure procedure) {
+        return match.regions().contains(procedure.region())
+                || option(procedure.key()).isPresent();
     }
 
     boolean isFor(Collection<Code> reasons) {
-        return indications.stream().anyMatch(set -> set.containsAny(reasons));
+        return match.isFor(reasons);
     }
 
     Optional<ImagingOption> option(String procedureKey) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -100,6 +101,15 @@ final class YamlMap {
         }
     }
 
+    /** What a file names and something else knows; what that refuses, is refused with its line. */
+    <T> T found(String key, Supplier<T> lookUp) {
+        try {
+            return lookUp.get();
+        } catch (IllegalArgumentException e) {
+            throw refuse(key, String.valueOf(e.getMessage()));
+        }
+    }
+
     boolean flag(String key) {
         return has(key) && Boolean.parseBoolean(scalar(require(key), Tag.BOOL, "true or false"));
     }
@@ -152,6 +162,10 @@ final class YamlMap {
         Localized localized = new Localized(texts.text("en"), texts.text("fr"));
         texts.close();
         return localized;
+    }
+
+    Optional<Localized> optionalLocalized(String key) {
+        return has(key) ? Optional.of(localized(key)) : Optional.empty();
     }
 
     List<String> keys() {

@@ -1,7 +1,7 @@
 package org.painbridge.imaging;
 
 /**
- * The shipped pack with one fault.
+ * The pack of low back pain with one fault.
  *
  * @param what is wrong, in words
  * @param text of the file with the fault
@@ -11,12 +11,13 @@ package org.painbridge.imaging;
 record BrokenPack(String what, String file, String text, int line, String reason) implements PackFiles {
     static final String PACK = "pack.yaml";
     static final String SOURCES = "sources.yaml";
+    static final String COMMON = "criteria/common.yaml";
     static final String CRITERIA = "criteria/low-back-pain.yaml";
     static final String RULES = "rules/low-back-pain.yaml";
 
     /** @param now takes the place of the first {@code was}; the line of the mark § in it is to be named */
     static BrokenPack of(String what, String file, String was, String now, String reason) {
-        String right = PackFiles.shipped().read(file);
+        String right = ImagingPack.lowBackPain().read(file);
         int at = right.indexOf(was);
         if (at < 0 || !now.contains("§")) {
             throw new IllegalArgumentException(file + " has no " + was + ", or there is no mark in " + now);
@@ -29,7 +30,7 @@ record BrokenPack(String what, String file, String text, int line, String reason
 
     @Override
     public String read(String name) {
-        return name.equals(file) ? text : PackFiles.shipped().read(name);
+        return name.equals(file) ? text : ImagingPack.lowBackPain().read(name);
     }
 
     @Override

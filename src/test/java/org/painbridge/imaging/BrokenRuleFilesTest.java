@@ -2,6 +2,7 @@ package org.painbridge.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.painbridge.imaging.BrokenPack.COMMON;
 import static org.painbridge.imaging.BrokenPack.CRITERIA;
 import static org.painbridge.imaging.BrokenPack.PACK;
 import static org.painbridge.imaging.BrokenPack.RULES;
@@ -20,12 +21,11 @@ class BrokenRuleFilesTest {
     private static final String CANONICAL =
             "canonical: https://painbridge.example/fhir/PlanDefinition/imaging-appropriateness\n";
     private static final String CWC = "id: cwc-radiology\n    title: Choosing Wisely Canada, Radiology";
-    private static final String ONSET = "in: condition\n        valueSet: " + SETS + "indication-low-back-pain";
-    private static final String MATCH = "    match:\n      procedures: " + SETS + "imaging-procedure-lumbar-spine\n";
-    private static final String FLAG = "      - any-neurological-flag\n";
-    private static final String ASKS = "    asks:\n" + FLAG;
-    private static final String CLOCK = "{ fact: pain-six-weeks, is: met }\n";
-    private static final String S04_GATES = "    gates:\n      any:\n        - any-neurological-flag\n";
+    private static final String ONSET = "{ in: condition, valueSet: indication-low-back-pain, negation: none,";
+    private static final String RED_FLAGS = "    redFlags: [any-neurological-flag]\n";
+    private static final String CLOCK = "[{ fact: pain-six-weeks, is: met }]\n";
+    private static final String IDLE = "    rationales:\n      settles:";
+    private static final String S04_GATES = "    gates: { any: [any-neurological-flag] }\n";
 
     /** Faults of form, which a schema can see. */
     static List<BrokenPack> malformed() {
@@ -35,32 +35,47 @@ class BrokenRuleFilesTest {
                 of("no rules", PACK, "rules:\n  - rules/low-back-pain.yaml", "§rules: []", "at least one"),
                 of("no question", PACK, "questionsAtATime: 3", "§questionsAtATime: 0", "from 1 to 20"),
                 of("text for number", PACK, "questionsAtATime: 3", "§questionsAtATime: many", "a whole number"),
-                of("number for text", PACK, "version: 0.1.0", "§version: 1", "a text"),
+                of("number for text", PACK, "version: 0.2.0", "§version: 1", "a text"),
                 of("one language", PACK, "\n  fr: Aucune imagerie pour le moment", "§", "fr: missing"),
                 of("code without system", PACK, STATE + "|met", "§met", "system|code"),
                 of("tier as list", PACK, "- tier: [US, XR]", "- §[US, XR]", "a mapping"),
                 of("edition as number", SOURCES, "edition: \"2021\"", "§edition: 2021", "a text"),
                 of("no edition", SOURCES, CWC + "\n    edition: \"2014\"", "§" + CWC, "edition: missing"),
-                of("unknown type", CRITERIA, "type: date", "§type: time", "boolean or date"),
-                of("no type", CRITERIA, "\n    type: date", "§", "type: missing"),
+                of("unknown type", COMMON, "type: date", "§type: time", "boolean or date"),
+                of("no type", COMMON, "\n    type: date", "§", "type: missing"),
                 of("flag in words", CRITERIA, "emergent: true", "§emergent: yes", "true or false"),
                 of("time in words", CRITERIA, "lookBack: P30D", "§lookBack: a month", "such as P42D"),
                 of("time of nothing", CRITERIA, "lookBack: P30D", "§lookBack: P0D", "such as P42D"),
                 of("negative time", CRITERIA, "lookBack: P30D", "§lookBack: P-30D", "such as P42D"),
-                of("unknown place", CRITERIA, "{ in: birth-date }", "{ §in: horoscope }", "expected reason"),
-                of("key of another place", CRITERIA, "{ in: birth-date }", "{ §in: birth-date, negation: none }", ""),
-                of("no negation", CRITERIA, ONSET + "\n        negation: none", "§" + ONSET, "negation: missing"),
-                of("unknown negation", CRITERIA, "negation: none", "§negation: normal", "expected one of"),
+                of("unknown place", COMMON, "{ in: birth-date }", "{ §in: horoscope }", "expected reason"),
+                of("key of another place", COMMON, "{ in: birth-date }", "{ §in: birth-date, negation: none }", ""),
+                of(
+                        "no negation",
+                        COMMON,
+                        ONSET,
+                        "{ §in: condition, valueSet: indication-low-back-pain,",
+                        "negation: missing"),
+                of("unknown negation", COMMON, "negation: none", "§negation: normal", "expected one of"),
                 of("facts as text", CRITERIA, "anyOf: [fever, intra", "§anyOf: fever #", "a list"),
-                of("empty text", CRITERIA, "en: Raised C-", "§en: \" \" #", "a text"),
-                of("no text", CRITERIA, "en: Raised C-", "§en: #", "a text"),
+                of("empty text", COMMON, "en: Raised C-reactive protein without", "§en: \" \" #", "a text"),
+                of("no text", COMMON, "en: Raised C-reactive protein without", "§en: #", "a text"),
                 of("unknown urgency", RULES, "urgency: routine", "§urgency: soon", "Not an urgency"),
                 of("unknown category", RULES, "category: appropriate", "§category: fine", "Not a category"),
-                of("score out of scale", RULES, "strength: panel", "§score: 10\n        strength: panel", "1 to 9"),
-                of("no source", RULES, "sources:\n          - {", "§sources: []\n        notes:\n          - {", ""),
+                of("score out of scale", RULES, "because: settles }", "because: settles, §score: 10 }", "1 to 9"),
+                of("no source", RULES, "because: settles }", "because: settles, §sources: [] }", "at least one"),
                 of("no procedure", RULES, "procedures: [no-imaging]", "§procedures: []", "at least one"),
                 of("clock in words", RULES, "is: not-met", "§is: 'no'", "met or not-met"),
-                of("no procedures", RULES, MATCH, "    match:\n§", "procedures: missing"),
+                of("no regions", RULES, "{ regions: [lumbar-spine], ind", "{ §ind", "regions: missing"),
+                of("unknown phase", RULES, "phase: initial", "§phase: later", "Not a phase"),
+                of("no reason", RULES, ", because: settles", "§", "because: missing"),
+                of("no citations", RULES, "citations:\n", "§citations: {}\nquotations:\n", "at least one"),
+                of(
+                        "window in words",
+                        RULES,
+                        RED_FLAGS,
+                        RED_FLAGS + "    repeatWindow: { §XR: soon }\n",
+                        "such as P42D"),
+                of("fact in capitals", CRITERIA, "id: saddle-ana", "§id: Saddle-ana", "small letters"),
                 of("no scenario", RULES, "scenarios:\n", "§scenarios: []\nmore:\n", "at least one"));
     }
 
@@ -71,39 +86,69 @@ class BrokenRuleFilesTest {
                 of("unknown procedure", PACK, "nm-bone-scan: S", "§nm-horn-scan: S", "not a procedure key"),
                 of("unknown radiation level", PACK, "[rrl-0, rrl-1", "§[rrl-zero, rrl-1", "not a radiation level"),
                 of("code of two answers", PACK, STATE + "|not-met", "§" + STATE + "|met", "is there twice"),
-                of("unknown fact", CRITERIA, "id: fever", "§id: fewer", "is not a code of"),
-                of("fact twice", CRITERIA, "id: raised-crp", "§id: fever", "the fact fever is there twice"),
-                of("part below its whole", CRITERIA, "anyOf: [fever", "anyOf: §[trauma", "no fact trauma stands above"),
+                of("fact twice", COMMON, "id: raised-crp", "§id: fever", "the fact fever is there twice"),
+                of(
+                        "part below its whole",
+                        CRITERIA,
+                        "anyOf: [fever",
+                        "anyOf: §[any-tumour-flag",
+                        "no fact any-tumour-flag stands"),
                 of("unknown part", CRITERIA, "anyOf: [fever", "anyOf: §[fewer", "no fact fewer stands above"),
-                of("unknown precondition", CRITERIA, "onlyIf: pain-six", "onlyIf: §paint-six", "stands above"),
-                of("clock of no date", CRITERIA, "since: pain-onset", "since: §adult", "adult is not a date"),
-                of("unknown value set", CRITERIA, SETS + "finding-fever", "§" + SETS + "circle", "Not in the term"),
-                of("no value set", CRITERIA, SETS + "finding-fever", "§" + NO_SET, "Not a value set"),
-                of("unknown source of a clock", CRITERIA, "{ id: henschke", "{ §id: henschkel", "sources file has no"),
+                of("unknown precondition", COMMON, "onlyIf: pain-six", "onlyIf: §paint-six", "stands above"),
+                of("clock of no date", COMMON, "since: pain-onset", "since: §adult", "adult is not a date"),
+                of("unknown value set", COMMON, "finding-fever", "§" + SETS + "circle", "Not in the term"),
+                of("no value set", COMMON, "finding-fever", "§" + NO_SET, "Not a value set"),
+                of("unknown source of a clock", COMMON, "{ id: henschke", "{ §id: henschkel", "sources file has no"),
                 of("unknown source", RULES, "{ id: acr-lbp", "{ §id: acr-lbq", "the sources file has no acr-lbq"),
                 of("unknown edition", RULES, "edition: \"2021\"", "§edition: \"2031\"", "the sources file has no"),
-                of("unknown procedures", RULES, SETS + "imaging-p", "§" + SETS + "q", "Not in the terminology"),
-                of("unknown indications", RULES, SETS + "indication-l", "§" + SETS + "in-l", "Not in the terminology"),
-                of("unknown gate", RULES, "- adult", "- §adulty", "no criteria file has the fact adulty"),
-                of("gate by date", RULES, "- adult", "- §birth-date", "birth-date is a date"),
+                of("unknown region", RULES, "[lumbar-spine]", "§[lumber-spine]", "no procedure is of the region"),
+                of("unknown indications", RULES, "[indication-low", "§[in-low", "Not in the terminology"),
+                of("unknown gate", RULES, "[adult]", "§[adulty]", "no criteria file has the fact adulty"),
+                of("gate by date", RULES, "[adult]", "§[birth-date]", "no question of yes or no"),
                 of("clock of no clock", RULES, "fact: pain-six-weeks", "§fact: fever", "not a fact with a clock"),
                 of("unknown cell", RULES, "[xr-lumbar-spine]", "§[xr-horn]", "xr-horn is not a procedure key"),
                 of("cell twice", RULES, "[no-imaging]", "§[no-imaging, no-imaging]", "no-imaging is rated twice"),
-                of("unknown level", RULES, "radiation: rrl-0", "§radiation: rrl-9", "not a radiation level"),
                 of(
-                        "not asked for",
+                        "unknown level",
                         RULES,
-                        ASKS + "      - any-infection-flag\n",
-                        "    asks:\n§" + FLAG,
-                        "does not ask for"),
-                of("emergency that waits", RULES, S04_GATES, "    clocks:\n§      - " + CLOCK + S04_GATES, "waits for"),
+                        "because: settles }",
+                        "because: settles, §radiation: rrl-9 }",
+                        "not a radiation"),
+                otherScale(),
+                of("unknown reason", RULES, "because: settles }", "because: §settled }", "no rationale settled"),
+                of(
+                        "idle rationale",
+                        RULES,
+                        IDLE,
+                        "    rationales:\n      §idle: { en: a, fr: b }\n      settles:",
+                        "of idle"),
+                of(
+                        "unknown citation",
+                        RULES,
+                        "because: settles }",
+                        "because: settles, sources: §[cws] }",
+                        "no citation cws"),
+                of(
+                        "unknown modality",
+                        RULES,
+                        RED_FLAGS,
+                        RED_FLAGS + "    repeatWindow: { §XX: P1Y }\n",
+                        "of the modality XX"),
+                of("not asked for", RULES, RED_FLAGS, RED_FLAGS + "    asks: §[adult]\n", "does not ask for"),
+                of("emergency that waits", RULES, S04_GATES, "    clocks: §" + CLOCK + S04_GATES, "waits for"),
                 of("scenario twice", RULES, "id: S02", "§id: S01", "the scenario S01 is there twice"));
+    }
+
+    private static BrokenPack otherScale() {
+        String rules = ImagingPack.lowBackPain().read(RULES);
+        String was = rules.substring(rules.indexOf("level-acr-adult"), rules.indexOf("{ procedures: [xr-"));
+        return of("no level", RULES, was, was.replace("acr-adult", "wa") + "§", "no level for xr-lumbar-spine");
     }
 
     /** What YAML readers or our own refuse before any form is looked at. */
     static List<BrokenPack> unreadable() {
         return List.of(
-                of("key twice", PACK, "version: 0.1.0", "version: 0.1.0\n§version: 0.2.0", "version is there twice"),
+                of("key twice", PACK, "version: 0.2.0", "version: 0.2.0\n§version: 0.3.0", "version is there twice"),
                 of("tab", PACK, "  en: For", "§\ten: For", "not YAML"),
                 new BrokenPack("nothing", PACK, "# only a comment", 1, "the file is empty"),
                 new BrokenPack("list", PACK, "- a", 1, "a mapping"),

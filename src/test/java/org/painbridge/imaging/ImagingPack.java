@@ -1,12 +1,20 @@
 package org.painbridge.imaging;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.painbridge.clinical.Terminology;
 
-/** The shipped pack, read once for all tests. */
+/** The shipped pack, and low back pain alone, each read once for all tests. */
 public final class ImagingPack {
     private static final Terminology TERMINOLOGY = new Terminology();
     public static final ProcedureCatalogue PROCEDURES = new ProcedureCatalogue(TERMINOLOGY);
     public static final RuleSet RULES = load(PackFiles.shipped());
+
+    /** What the tests of the engine are about. It does not change when another topic does. */
+    static final RuleSet LOW_BACK_PAIN = load(lowBackPain());
 
     private ImagingPack() {}
 
@@ -14,7 +22,25 @@ public final class ImagingPack {
         return new RuleSetLoader(TERMINOLOGY, PROCEDURES).load(files);
     }
 
+    static PackFiles lowBackPain() {
+        return name -> name.equals("pack.yaml")
+                ? resource("packs/low-back-pain.yaml")
+                : PackFiles.shipped().read(name);
+    }
+
+    static String resource(String name) {
+        try (InputStream bytes = ImagingPack.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(bytes, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static ImagingEngine engine() {
+        return new ImagingEngine(LOW_BACK_PAIN, PROCEDURES);
+    }
+
+    static ImagingEngine shippedEngine() {
         return new ImagingEngine(RULES, PROCEDURES);
     }
 }

@@ -35,7 +35,7 @@ final class ImagingOrderReader {
         Set<Procedure> ordered = procedures(request.order());
         OrderReasons reasons = new OrderReasons(request);
         procedureProblem(request.order(), ordered).ifPresent(missing::add);
-        if (ordered.stream().anyMatch(this::isCovered)) {
+        if (ordered.stream().anyMatch(rules::covers)) {
             indicationProblem(request.order(), reasons.codes()).ifPresent(missing::add);
         }
         if (!missing.isEmpty()) {
@@ -59,11 +59,6 @@ final class ImagingOrderReader {
                 reasons.codes(),
                 found,
                 request.evaluatedAt());
-    }
-
-    private boolean isCovered(Procedure procedure) {
-        return rules.scenarios().stream()
-                .anyMatch(scenario -> scenario.procedures().contains(procedure.code()));
     }
 
     private Set<Procedure> procedures(ServiceRequest order) {

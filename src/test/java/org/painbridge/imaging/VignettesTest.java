@@ -1,0 +1,75 @@
+package org.painbridge.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tables of vignettes, one row a test. A row is wrong or the pack is: a clinician can say which. */
+class VignettesTest {
+    private static final Path TABLES = Path.of("test/resources/org/painbridge/imaging/vignettes");
+
+    private final ImagingEngine engine = ImagingPack.shippedEngine();
+
+    static List<String> tables() throws IOException {
+        try (Stream<Path> files = Files.list(TABLES)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    static Stream<Vignette> vignettes() throws IOException {
+        return tables().stream().flatMap(table -> Vignette.read(table).stream());
+    }
+
+    static List<Scenario> scenarios() {
+        return ImagingPack.RULES.scenarios();
+    }
+
+    @ParameterizedTest
+    @MethodSource("vignettes")
+    void theEngineSaysWhatTheVignetteExpects(Vignette vignette) {
+        ImagingVerdict verdict = engine.assess(vignette.order(ImagingPack.RULES));
+
+        Said said = Said.of(verdict);
+        assertThat(said.outcome()).as("%s", verdict).isEqualTo(vignette.get("expected"));
+        assertThat(said.headlines()).contains(vignette.get("headline"));
+        if (!vignette.get("first").isEmpty()) {
+            assertThat(said.first()).isEqualTo(vignette.get("first"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vignettes")
+    void aVignetteIsWrittenInTheWordsOfTheTable(Vignette vignette) {
+        assertThat(vignette.row().isConsistent()).isTrue();
+        assertThat(Vignette.KINDS).contains(vignette.get("kind"));
+        assertThat(Vignette.EXPECTED).contains(vignette.get("expected"));
+        assertThat(vignette.get("story")).endsWith(".");
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void everyScenarioHasAVignetteOfEachKind(Scenario scenario) throws IOException {
+        Set<String> kinds = vignettes()
+                .filter(vignette -> vignette.get("scenario").equals(scenario.id()))
+                .map(vignette -> vignette.get("kind"))
+                .collect(Collectors.toSet());
+
+        assertThat(kinds).as(scenario.id()).containsAll(Vignette.KINDS);
+    }
+
+    @Test
+    void noVignetteIsOfAScenarioThatIsNotThere() throws IOException {
+        Set<String> known = scenarios().stream().map(Scenario::id).collect(Collectors.toSet());
+
+        assertThat(vignettes()).extracting(vignette -> vignette.get("scenario")).isSubsetOf(known);
+    }
+}
