@@ -120,13 +120,13 @@ public final class ImagingEngine {
         }
 
         private ImagingVerdict tooCoarse() {
-            String finer = procedures.refinementsOf(procedure).stream()
-                    .map(Procedure::key)
-                    .collect(Collectors.joining(", "));
+            List<Procedure> finer = procedures.refinementsOf(procedure);
             MissingElement missing = new MissingElement(
                     "ServiceRequest.code",
                     MissingElement.Problem.TOO_COARSE,
-                    "The examination with or without contrast: one of " + finer);
+                    "The examination with or without contrast: one of "
+                            + finer.stream().map(Procedure::key).collect(Collectors.joining(", ")),
+                    finer);
             return new ImagingVerdict.NotRecognised(List.of(missing), urgency(), trace(), rules.ref());
         }
 

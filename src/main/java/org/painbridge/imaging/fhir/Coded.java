@@ -2,6 +2,7 @@ package org.painbridge.imaging.fhir;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.painbridge.clinical.Code;
 
@@ -14,6 +15,13 @@ record Coded(CodeableConcept concept) {
                 .filter(coding -> coding.hasSystem() && coding.hasCode())
                 .map(coding -> Code.of(coding.getSystem(), coding.getCode()))
                 .toList();
+    }
+
+    /** What people read: the text, then the displays. */
+    Stream<String> texts() {
+        return Stream.concat(
+                Stream.ofNullable(concept.getText()),
+                concept.getCoding().stream().flatMap(coding -> Stream.ofNullable(coding.getDisplay())));
     }
 
     boolean isAnyOf(Set<String> codes) {

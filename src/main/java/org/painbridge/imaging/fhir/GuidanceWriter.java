@@ -20,6 +20,7 @@ import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.MissingElement;
+import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.Question;
 
 /** The decision as GuidanceResponse: output parameters and alternatives are contained in it. */
@@ -121,6 +122,15 @@ final class GuidanceWriter {
         DataRequirement requirement = new DataRequirement();
         requirement.setType(expression.substring(0, end));
         requirement.addMustSupport(expression.substring(expression.lastIndexOf('.') + 1));
+        if (!missing.candidates().isEmpty()) {
+            DataRequirement.DataRequirementCodeFilterComponent filter =
+                    requirement.addCodeFilter().setPath("code");
+            missing.candidates()
+                    .forEach(procedure -> filter.addCode(new Coding()
+                            .setSystem(Procedure.SYSTEM)
+                            .setCode(procedure.key())
+                            .setDisplay(procedure.title().en())));
+        }
         return requirement;
     }
 

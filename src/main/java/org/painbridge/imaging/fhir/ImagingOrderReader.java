@@ -68,9 +68,10 @@ final class ImagingOrderReader {
                         .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(Procedure::key))));
     }
 
-    private static Optional<MissingElement> procedureProblem(ServiceRequest order, Set<Procedure> found) {
+    private Optional<MissingElement> procedureProblem(ServiceRequest order, Set<Procedure> found) {
         String send =
-                "One code of LOINC/RSNA that ConceptMap imaging-procedure-key knows, or a key of " + Procedure.SYSTEM;
+                "One code that ConceptMap imaging-procedure-key knows (LOINC, SNOMED CT, RadLex Playbook, CPT, CCI), or"
+                        + " a key of " + Procedure.SYSTEM;
         if (found.size() == 1) {
             return Optional.empty();
         }
@@ -80,8 +81,19 @@ final class ImagingOrderReader {
         boolean coded = !new Coded(order.getCode()).codes().isEmpty();
         return Optional.of(
                 coded
-                        ? new MissingElement("ServiceRequest.code.coding", Problem.NOT_RECOGNISED, send)
-                        : new MissingElement("ServiceRequest.code", Problem.ABSENT, send));
+                        ? new MissingElement(
+                                "ServiceRequest.code.coding", Problem.NOT_RECOGNISED, send, candidates(order))
+                        : new MissingElement("ServiceRequest.code", Problem.ABSENT, send, candidates(order)));
+    }
+
+    /** What the words of the order may mean: the reader chooses none of them. */
+    private List<Procedure> candidates(ServiceRequest order) {
+        return new Coded(order.getCode())
+                .texts()
+                .map(procedures::candidates)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private Optional<MissingElement> indicationProblem(ServiceRequest order, Set<Code> indications) {

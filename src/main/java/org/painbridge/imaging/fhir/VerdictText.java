@@ -113,7 +113,18 @@ final class VerdictText {
 
     private String missing(MissingElement missing) {
         return "`" + missing.expression() + "`: " + missing.problem().issueType() + ". " + SEND.in(language) + ": "
-                + missing.send();
+                + missing.send() + perhaps(missing);
+    }
+
+    /** A too coarse code is told what to send; words without a code are told what they may mean. */
+    private String perhaps(MissingElement missing) {
+        if (missing.candidates().isEmpty() || missing.problem() == MissingElement.Problem.TOO_COARSE) {
+            return "";
+        }
+        return ". " + say("Perhaps meant", "Peut-être voulu") + ": "
+                + missing.candidates().stream()
+                        .map(procedure -> procedure.title().in(language))
+                        .collect(Collectors.joining("; "));
     }
 
     private static String list(List<String> lines) {

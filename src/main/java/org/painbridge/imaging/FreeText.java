@@ -1,0 +1,139 @@
+package org.painbridge.imaging;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.painbridge.clinical.Terminology;
+
+/**
+ * Reads English and French free text as words: without accents, in small letters, cut to their stem, and each with
+ * whether the text denies it ("no fever", "sans fièvre"). Source of the words that deny: terminology table free-text-
+ * words.
+ */
+final class FreeText {
+    /** Nobody writes a longer reason for an order; what comes after is not read. */
+    private static final int LONGEST = 2_000;
+
+    private static final Pattern CLAUSES = Pattern.compile("[,;.!?()\\n\\r]+");
+    private static final Pattern GAPS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+
+    /** What a word does to the words around it. */
+    private enum Role {
+        SKIP,
+        DENY,
+        AFFIRM,
+        TURN
+    }
+
+    /**
+     * A word that carries meaning.
+     *
+     * @param written as in the text
+     * @param stem what it is compared by
+     * @param denied the text says that it is not so
+     */
+    record Word(String written, String stem, boolean denied) {}
+
+    private final Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
+
+    FreeText(Terminology terminology) {
+        for (Map<String, String> row : terminology.table("free-text-words")) {
+            Role role = Role.valueOf(row.getOrDefault("role", "").toUpperCase(Locale.ROOT));
+            roles.computeIfAbsent(role, key -> new HashSet<>()).add(row.getOrDefault("word", ""));
+        }
+    }
+
+    /** The words that carry meaning, in the order of the text. */
+    List<Word> read(String text) {
+        List<Word> words = new ArrayList<>();
+        for (String clause : CLAUSES.split(text.substring(0, Math.min(text.length(), LONGEST)))) {
+            clause(split(clause), words);
+        }
+        return words;
+    }
+
+    private void clause(List<String> written, List<Word> words) {
+        List<String> plain = written.stream().map(FreeText::plain).toList();
+        int start = words.size();
+        boolean denied = false;
+        for (int i = 0; i < plain.size(); i++) {
+            if (is(Role.DENY, plain.get(i))) {
+                denied = denies(plain.subList(i + 1, plain.size()));
+                if (saysNoMore(plain.subList(i + 1, plain.size()))) {
+                    denyFrom(start, words);
+                }
+            } else if (is(Role.TURN, plain.get(i))) {
+                denied = false;
+            } else if (means(plain.get(i))) {
+                words.add(new Word(written.get(i), stem(plain.get(i)), denied));
+            }
+        }
+    }
+
+    /** "No relief" and "pas d'amélioration" deny nothing that the text complains of. */
+    private boolean denies(List<String> after) {
+        return after.stream()
+                .filter(this::means)
+                .findFirst()
+                .filter(word -> is(Role.AFFIRM, word))
+                .isEmpty();
+    }
+
+    /** "Fever: no" denies what stands before it. */
+    private boolean saysNoMore(List<String> after) {
+        return after.stream().allMatch(word -> is(Role.SKIP, word));
+    }
+
+    private boolean means(String plain) {
+        return plain.length() > 1 && !is(Role.SKIP, plain);
+    }
+
+    private static void denyFrom(int start, List<Word> words) {
+        for (int i = start; i < words.size(); i++) {
+            words.set(i, new Word(words.get(i).written(), words.get(i).stem(), true));
+        }
+    }
+
+    private boolean is(Role role, String plain) {
+        return roles.getOrDefault(role, Set.of()).contains(plain);
+    }
+
+    static List<String> split(String text) {
+        return Arrays.stream(GAPS.split(text)).filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** Small letters without accents. */
+    static String plain(String word) {
+        String small = word.toLowerCase(Locale.ROOT);
+        if (small.chars().allMatch(letter -> letter < 128)) {
+            return small;
+        }
+        small = small.replace("œ", "oe").replace("æ", "ae");
+        return ACCENTS.matcher(Normalizer.normalize(small, Normalizer.Form.NFD)).replaceAll("");
+    }
+
+    /**
+     * Without the endings of plural and feminine and of names of diseases, which English and French spell differently.
+     */
+    static String stem(String plain) {
+        String stem = plain;
+        if (stem.length() > 4 && stem.endsWith("ies")) {
+            stem = stem.substring(0, stem.length() - 3) + "y";
+        } else if (stem.length() > 4 && stem.endsWith("is")) {
+            stem = stem.substring(0, stem.length() - 2);
+        } else if (stem.length() > 3 && stem.endsWith("s") && !stem.endsWith("ss") && !stem.endsWith("us")) {
+            stem = stem.substring(0, stem.length() - 1);
+        } else if (stem.length() > 4 && stem.endsWith("ux")) {
+            stem = stem.substring(0, stem.length() - 1);
+        }
+        return stem.length() > 4 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
+    }
+}
