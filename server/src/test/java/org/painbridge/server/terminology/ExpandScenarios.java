@@ -76,26 +76,27 @@ abstract class ExpandScenarios extends ServerScenarios {
 
     @Test
     void pagesGiveTheWholeExpansionOnce() {
-        List<String> whole = codes(expand("url=" + OURS + "imaging-fact"));
+        List<String> whole = codes(expand("url=" + OURS + "nms-response-code"));
         List<String> pages = new ArrayList<>();
 
-        for (int offset = 0; offset < whole.size(); offset += 7) {
-            Answer page = expand("url=" + OURS + "imaging-fact&count=7&offset=" + offset);
+        for (int offset = 0; offset < whole.size(); offset += 5) {
+            Answer page = expand("url=" + OURS + "nms-response-code&count=5&offset=" + offset);
             assertThat(page.json().at("/expansion/total").asInt()).isEqualTo(whole.size());
             assertThat(page.json().at("/expansion/offset").asInt()).isEqualTo(offset);
             pages.addAll(codes(page));
         }
 
-        assertThat(pages).isEqualTo(whole).hasSize(40).doesNotHaveDuplicates();
+        assertThat(pages).isEqualTo(whole).hasSize(14).doesNotHaveDuplicates();
     }
 
     @Test
     void countZeroTellsTheSizeAndAnOffsetBehindTheEndIsEmpty() {
-        Answer size = expand("url=" + OURS + "imaging-fact&count=0");
+        Answer size = expand("url=" + OURS + "nms-response-code&count=0");
 
-        assertThat(size.json().at("/expansion/total").asInt()).isEqualTo(40);
+        assertThat(size.json().at("/expansion/total").asInt()).isEqualTo(14);
         assertThat(codes(size)).isEmpty();
-        assertThat(codes(expand("url=" + OURS + "imaging-fact&offset=999"))).isEmpty();
+        assertThat(codes(expand("url=" + OURS + "nms-response-code&offset=999")))
+                .isEmpty();
     }
 
     @ParameterizedTest
