@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.server.careplan.CarePlanSettings;
 import org.painbridge.server.fhirserver.RestSettings;
 import org.painbridge.server.imaging.ImagingSettings;
+import org.painbridge.server.imaging.cdshooks.ChartSettings;
+import org.painbridge.server.imaging.cdshooks.HookSettings;
 import org.painbridge.server.samples.SampleSettings;
 import org.painbridge.server.store.StoreSettings;
 import org.painbridge.server.terminology.TerminologySettings;
@@ -32,6 +34,8 @@ class SettingsTest {
             StoreSettings.class,
             RestSettings.class,
             ImagingSettings.class,
+            HookSettings.class,
+            ChartSettings.class,
             CarePlanSettings.class,
             SampleSettings.class,
             TerminologySettings.class,
@@ -45,6 +49,8 @@ class SettingsTest {
         assertThat(bind(StoreSettings.class, Map.of()).queryTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(bind(RestSettings.class, Map.of()).maxBody()).isEqualTo(DataSize.ofMegabytes(32));
         assertThat(bind(ImagingSettings.class, Map.of()).maxAlternatives()).isEqualTo(10);
+        assertThat(bind(HookSettings.class, Map.of()).trust()).isEqualTo(HookSettings.Trust.OFF);
+        assertThat(bind(ChartSettings.class, Map.of()).fhirServers()).isEmpty();
         assertThat(bind(CarePlanSettings.class, Map.of()).respondWithin()).isEqualTo(Duration.ofDays(14));
         assertThat(bind(SampleSettings.class, Map.of()).load()).isFalse();
         assertThat(bind(TerminologySettings.class, Map.of()).remoteUrl()).isEqualTo("off");
@@ -98,6 +104,24 @@ class SettingsTest {
         "rest, compress-from, -1KB, compress-from, negative",
         "imaging, max-alternatives, -1, maxAlternatives, greater than or equal to 0",
         "imaging, max-alternatives, 51, maxAlternatives, less than or equal to 50",
+        "cds-hooks, mode, sometimes, mode, sometimes",
+        "cds-hooks, base-url, http://localhost/cds-services/, baseUrl, without slash at the end",
+        "cds-hooks, trust, blind, trust, blind",
+        "cds-hooks, token-life, 0s, token-life, above 0",
+        "cds-hooks, token-life, 61m, token-life, at most 1h",
+        "cds-hooks, max-body, 0B, max-body, above 0",
+        "cds-hooks, max-orders, 0, maxOrders, greater than or equal to 1",
+        "cds-hooks, max-orders, 1001, maxOrders, less than or equal to 1000",
+        "cds-hooks, answer-within, 0s, answer-within, above 0",
+        "cds-hooks, answer-within, 31s, answer-within, at most 30s",
+        "cds-hooks, clients.emr.issuer, https://emr.example.org, clients, either a jku or keys",
+        "cds-hooks, clients.emr.jku, http://emr.example.org/keys, jku, https",
+        "cds-hooks, clients.emr.fhir-servers, http://emr.example.org/r4, clients, https",
+        "cds-hooks.chart, fhir-servers, http://emr.example.org/r4, fhir-servers, https",
+        "cds-hooks.chart, fetch-timeout, 0s, fetch-timeout, above 0",
+        "cds-hooks.chart, fetch-timeout, 31s, fetch-timeout, at most 30s",
+        "cds-hooks.chart, max-fetch, 0B, max-fetch, above 0",
+        "cds-hooks.chart, max-fetch, 65MB, max-fetch, at most 64MB",
         "careplan, respond-within, 0s, respond-within, above 0",
         "careplan, respond-within, -14d, respond-within, above 0",
         "careplan, respond-within, 367d, respond-within, at most 366d",

@@ -62,7 +62,7 @@ public final class VerdictWriter {
         return order;
     }
 
-    private static Extension rating(ImagingDecision decision, ImagingVerdict.Rated rated) {
+    static Extension rating(ImagingDecision decision, ImagingVerdict.Rated rated) {
         Extension extension = new Extension(EXTENSION);
         extension.addExtension("rating", GuidanceWriter.coding(rated.category()));
         rated.option().score().ifPresent(score -> extension.addExtension("score", new IntegerType(score)));

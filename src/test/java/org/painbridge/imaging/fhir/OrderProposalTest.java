@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
 import org.painbridge.GuideValidator;
+import org.painbridge.imaging.Alternative;
 import org.painbridge.imaging.Language;
 
 class OrderProposalTest {
@@ -120,8 +121,10 @@ class OrderProposalTest {
 
     @Test
     void anOrderThatIsPlacedInsteadAsksForNothingMore() {
-        ServiceRequest instead = CdsCards.of(decision, Language.EN).cards().getFirst().suggestions().stream()
-                .flatMap(suggestion -> suggestion.instead().stream())
+        ServiceRequest instead = decision.verdict().alternatives().stream()
+                .filter(Alternative::isBetter)
+                .flatMap(alternative -> alternative.procedure().stream())
+                .map(new OrderProposal(decision.order())::of)
                 .findFirst()
                 .orElseThrow();
         ImagingDecision second = fracture().asking(instead).decide();
@@ -129,7 +132,7 @@ class OrderProposalTest {
         assertThat(GuideValidator.errors(instead, "imaging-order")).isEmpty();
         assertThat(instead.hasBasedOn()).isFalse();
         assertThat(instead.getIntent()).isEqualTo(ServiceRequestIntent.ORDER);
-        assertThat(CdsCards.of(second, Language.EN).cards()).isEmpty();
+        assertThat(new CdsCards(Language.EN).card(second)).isEmpty();
     }
 
     private static List<ServiceRequest> orders(RequestGroup group) {

@@ -143,6 +143,7 @@ public final class ProblemTranslator {
 
     private static IssueType kind(int status) {
         return switch (status) {
+            case 401 -> IssueType.SECURITY;
             case 403 -> IssueType.FORBIDDEN;
             case 404 -> IssueType.NOTFOUND;
             case 405, 415 -> IssueType.NOTSUPPORTED;

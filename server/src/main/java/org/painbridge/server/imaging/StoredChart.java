@@ -19,14 +19,14 @@ import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** What this server itself holds of the person an order is for; used where the caller sends nothing. */
-final class StoredChart {
+public final class StoredChart {
     private static final List<String> TYPES = List.of("Condition", "Observation", "QuestionnaireResponse");
 
     private final FhirContext context;
     private final FhirStore store;
     private final CallerViews views;
 
-    StoredChart(FhirContext context, FhirStore store, CallerViews views) {
+    public StoredChart(FhirContext context, FhirStore store, CallerViews views) {
         this.context = context;
         this.store = store;
         this.views = views;
@@ -38,12 +38,15 @@ final class StoredChart {
     }
 
     Optional<Patient> patient(Reference subject, RequestDetails request) {
+        return patient(subject, views.of(request));
+    }
+
+    public Optional<Patient> patient(Reference subject, StoreView view) {
         IIdType id = subject.getReferenceElement();
         if (!"Patient".equals(id.getResourceType()) || !id.hasIdPart() || id.isAbsolute()) {
             return Optional.empty();
         }
-        return views.of(request)
-                .read("Patient", id.getIdPart())
+        return view.read("Patient", id.getIdPart())
                 .filter(stored -> !stored.deleted())
                 .map(this::parse)
                 .map(Patient.class::cast);
@@ -51,7 +54,10 @@ final class StoredChart {
 
     /** All of it, page by page: a red flag may be on the last one. */
     List<Resource> data(Patient patient, RequestDetails request) {
-        StoreView view = views.of(request);
+        return data(patient, views.of(request));
+    }
+
+    public List<Resource> data(Patient patient, StoreView view) {
         List<Resource> data = new ArrayList<>();
         for (String type : TYPES) {
             SearchQuery all = SearchQuery.of(type)

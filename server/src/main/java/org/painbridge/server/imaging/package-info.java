@@ -1,4 +1,4 @@
-/** Imaging appropriateness for EMRs: {@code ServiceRequest/$imaging-appropriateness} and the CDS Hook order-sign. */
+/** Imaging appropriateness for EMRs: {@code ServiceRequest/$imaging-appropriateness}; CDS Hooks in a package of its own. */
 @NullMarked
 package org.painbridge.server.imaging;
 

@@ -1,6 +1,7 @@
 package org.painbridge.server.security;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreView;
@@ -17,6 +18,11 @@ public final class CallerViews {
 
     public StoreView of(RequestDetails request) {
         return store.within(scope(request));
+    }
+
+    /** For interfaces beside FHIR REST. */
+    public StoreView of(HttpServletRequest request) {
+        return store.within(scopes.of(request));
     }
 
     /** For answers from within a transaction. */

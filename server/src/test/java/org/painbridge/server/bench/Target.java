@@ -74,6 +74,7 @@ final class Target {
                     case BUNDLE -> count(body, "\"location\"");
                     case SEARCH -> count(body, "\"daysSupply\"");
                     case VALIDATE -> count(body, "\"warning\"");
+                    case HOOK -> count(body, "\"overrideReasons\"");
                 };
                 int wanted = work == Work.SEARCH ? Workload.PAGE : work.units;
                 if (status != work.expectedStatus || found != wanted) {

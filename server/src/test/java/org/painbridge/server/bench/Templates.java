@@ -80,4 +80,47 @@ final class Templates {
             """);
 
     private Templates() {}
+
+    /** About 4 kB: an MRI for low back pain of three weeks, with patient, two conditions, an observation and the answers. */
+    static final Template HOOK_CALL = Template.of("""
+            {"hook":"order-sign","hookInstance":"$instance",
+            "context":{"userId":"Practitioner/prescriber-$prescriber","patientId":"$id",
+            "draftOrders":{"resourceType":"Bundle","type":"collection","entry":[{"resource":{
+            "resourceType":"ServiceRequest","id":"draft-$number","status":"draft","intent":"order",
+            "category":[{"coding":[{"system":"http://snomed.info/sct","code":"363679005"}]}],
+            "code":{"coding":[{"system":"http://loinc.org","code":"30679-5"}],"text":"MRI of the lumbar spine without contrast"},
+            "subject":{"reference":"$patient"},"authoredOn":"$today",
+            "requester":{"reference":"Practitioner/prescriber-$prescriber"},
+            "reasonCode":[{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10","code":"M54.5"}],"text":"Low back pain"}]}}]}},
+            "prefetch":{"patient":{"resourceType":"Patient","id":"$id",
+            "identifier":[{"system":"https://painbridge.example/fhir/sid/bench-patient","value":"$number"}],
+            "name":[{"use":"official","family":"Benchmark-$number","given":["Fictitia"]}],
+            "gender":"female","birthDate":"1971-04-09"},
+            "conditions":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{
+            "resourceType":"Condition","id":"pain",
+            "clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]},
+            "verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"confirmed"}]},
+            "code":{"coding":[{"system":"http://snomed.info/sct","code":"279039007"}],"text":"Low back pain"},
+            "subject":{"reference":"$patient"},"onsetDateTime":"$date"}},{"resource":{
+            "resourceType":"Condition","id":"pressure",
+            "clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]},
+            "verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"confirmed"}]},
+            "code":{"coding":[{"system":"http://snomed.info/sct","code":"38341003"}],"text":"Hypertension"},
+            "subject":{"reference":"$patient"},"onsetDateTime":"2019-02-01"}}]},
+            "observations":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{
+            "resourceType":"Observation","id":"weight","status":"final",
+            "code":{"coding":[{"system":"http://loinc.org","code":"29463-7"}]},
+            "subject":{"reference":"$patient"},"effectiveDateTime":"$date",
+            "valueQuantity":{"value":71.5,"unit":"kg","system":"http://unitsofmeasure.org","code":"kg"}}}]},
+            "answers":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{
+            "resourceType":"QuestionnaireResponse","id":"flags","status":"completed",
+            "subject":{"reference":"$patient"},"authored":"$today","item":[
+            {"linkId":"any-neurological-flag","answer":[{"valueBoolean":false}]},
+            {"linkId":"any-infection-flag","answer":[{"valueBoolean":false}]},
+            {"linkId":"any-tumour-flag","answer":[{"valueBoolean":false}]},
+            {"linkId":"any-fracture-flag","answer":[{"valueBoolean":false}]},
+            {"linkId":"inflammatory-back-pain","answer":[{"valueBoolean":false}]},
+            {"linkId":"prior-lumbar-surgery","answer":[{"valueBoolean":false}]},
+            {"linkId":"pain-onset","answer":[{"valueDate":"$date"}]}]}}]}}}
+            """);
 }

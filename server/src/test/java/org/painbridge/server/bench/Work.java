@@ -14,7 +14,9 @@ public enum Work {
     READ("read", 8, 1, 200, 3.0),
     SEARCH("search patient + date, 20 found", 8, 1, 200, 3.0),
     /** Of PainBridge alone; the limit is the least rate (issue 3). */
-    VALIDATE("$validate of an imaging order", 8, 1, 200, 1000);
+    VALIDATE("$validate of an imaging order", 8, 1, 200, 1000),
+    /** Of PainBridge alone, as are its units: one rated order (issue 4). */
+    HOOK("CDS Hooks order-sign, all prefetched", 8, 1, 200, 1500);
 
     private static final int CREATES = 4096;
     private static final int BUNDLES = 64;
@@ -40,7 +42,7 @@ public enum Work {
 
     /** Whether the bare program does it too. */
     boolean compared() {
-        return this != VALIDATE;
+        return this != VALIDATE && this != HOOK;
     }
 
     /** Requests ready to be sent over and over, the same for every target but for its port and its ids. */
@@ -55,6 +57,8 @@ public enum Work {
                         .toList();
             case VALIDATE ->
                 many(VALIDATIONS, i -> post(port, "/fhir/ServiceRequest/$validate", workload.imagingOrder(random)));
+            case HOOK ->
+                many(VALIDATIONS, i -> post(port, "/cds-services/imaging-appropriateness", workload.hook(random)));
             case SEARCH -> many(SEARCHES, i -> get(port, workload.search(random)));
         };
     }

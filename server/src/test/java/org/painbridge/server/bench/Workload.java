@@ -2,6 +2,7 @@ package org.painbridge.server.bench;
 
 import static org.painbridge.server.bench.Templates.CARE_PLAN;
 import static org.painbridge.server.bench.Templates.DISPENSE;
+import static org.painbridge.server.bench.Templates.HOOK_CALL;
 import static org.painbridge.server.bench.Templates.IMAGING_ORDER;
 import static org.painbridge.server.bench.Templates.ORDER;
 import static org.painbridge.server.bench.Templates.ORGANIZATION;
@@ -83,6 +84,17 @@ final class Workload {
     String imagingOrder(RandomGenerator random) {
         int patient = random.nextInt(patients);
         return IMAGING_ORDER.fill(values(patient(patient), patient, date(random.nextInt(DISPENSES_EACH))));
+    }
+
+    /** A call of order-sign with the whole chart: an order that is not appropriate, since every red flag was denied today. */
+    String hook(RandomGenerator random) {
+        int patient = random.nextInt(patients);
+        Map<String, String> values =
+                values(patient(patient), patient, LocalDate.now().minusWeeks(3));
+        values.put("id", "patient-" + patient);
+        values.put("today", LocalDate.now().toString());
+        values.put("instance", UUID.randomUUID().toString());
+        return HOOK_CALL.fill(values);
     }
 
     /** 100 entries: five new patients, each with 16 dispenses, a care plan and its two orders, all linked by urn:uuid. */

@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
-import org.painbridge.server.FhirHttp;
 import org.painbridge.server.ServerScenarios;
 
 abstract class ImagingScenarios extends ServerScenarios {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPERATION = "ServiceRequest/$imaging-appropriateness";
     private static final String LUMBAR_MRI = "24968-0";
-    private static final String LUMBAR_RADIOGRAPH = "30777-7";
     private static final String LOW_BACK_PAIN = "279039007";
     private static final String CAUDA_EQUINA = "192970008";
 
@@ -95,98 +93,6 @@ abstract class ImagingScenarios extends ServerScenarios {
         assertThat(http().post(OPERATION, request))
                 .isRefused(400, "invalid-parameter")
                 .at("Parameters.parameter.where(name='ordre')");
-    }
-
-    @Test
-    void discoveryListsTheService() {
-        JsonNode service = hooks().get("cds-services").json().at("/services/0");
-
-        assertThat(service.path("hook").asText()).isEqualTo("order-sign");
-        assertThat(service.path("id").asText()).isEqualTo("imaging-appropriateness");
-        assertThat(service.path("description").asText()).isNotBlank();
-    }
-
-    @Test
-    void theHookAnswersWithACardForAnImagingOrderOnly() {
-        ObjectNode physiotherapy = order("0-0", LOW_BACK_PAIN);
-        Answer answer = hook(List.of(order(LUMBAR_MRI, CAUDA_EQUINA), physiotherapy));
-        Answer asking = hook(List.of(order(LUMBAR_MRI, LOW_BACK_PAIN), physiotherapy));
-
-        assertThat(answer).hasStatus(200);
-        assertThat(asking.json().path("cards")).hasSize(1);
-        JsonNode card = asking.json().at("/cards/0");
-        assertThat(card.path("summary").asText()).hasSizeBetween(1, 140);
-        assertThat(card.path("indicator").asText()).isIn("info", "warning", "critical");
-        assertThat(card.at("/source/label").asText()).isNotBlank();
-    }
-
-    @Test
-    void aSuggestionPlacesAWholeOrderAndWithdrawsTheOneToBeSigned() {
-        Answer answer = hook(List.of(order(LUMBAR_RADIOGRAPH, CAUDA_EQUINA)));
-
-        JsonNode actions = answer.json().at("/cards/0/suggestions/0/actions");
-        assertThat(actions.findValuesAsText("type")).containsExactly("create", "delete");
-        JsonNode instead = actions.at("/0/resource");
-        assertThat(instead.path("resourceType").asText()).isEqualTo("ServiceRequest");
-        assertThat(instead.path("status").asText()).isEqualTo("draft");
-        assertThat(instead.path("intent").asText()).isEqualTo("order");
-        assertThat(instead.at("/subject/reference").asText()).isEqualTo("Patient/chart-1");
-        assertThat(instead.at("/reasonCode/0/coding/0/code").asText()).isEqualTo(CAUDA_EQUINA);
-        assertThat(instead.at("/code/coding/0/system").asText()).isEqualTo("http://loinc.org");
-        assertThat(instead.has("id")).isFalse();
-        assertThat(actions.at("/1/resourceId").asText()).isEqualTo("ServiceRequest/order-1");
-    }
-
-    @Test
-    void besideADraftThatCannotBeWithdrawnNoOtherOrderIsPlaced() {
-        ObjectNode draft = order(LUMBAR_RADIOGRAPH, CAUDA_EQUINA);
-        draft.remove("id");
-
-        JsonNode suggestion = hook(List.of(draft)).json().at("/cards/0/suggestions/0");
-
-        assertThat(suggestion.path("label").asText()).isNotBlank();
-        assertThat(suggestion.has("actions")).isFalse();
-    }
-
-    @Test
-    void aHookCallThatMakesNoSenseSaysWhatIsWrong() {
-        assertThat(hooks().post("cds-services/imaging-appropriateness", "{\"hook\":\"order-sign\"}"))
-                .isRefused(400, "invalid-hook-request")
-                .at("hookInstance");
-        assertThat(hooks().post("cds-services/imaging-appropriateness", "{")).isRefused(400, "malformed-json");
-        assertThat(hooks().post("cds-services/nope", "{}")).isRefused(404, "unknown-cds-service");
-    }
-
-    @Test
-    void thePrefetchedPatientMustBeTheOneOfTheContext() {
-        ObjectNode call = call(List.of(order(LUMBAR_MRI, LOW_BACK_PAIN)));
-        ((ObjectNode) call.at("/prefetch/patient")).put("id", "somebody-else");
-
-        assertThat(hooks().post("cds-services/imaging-appropriateness", call.toString()))
-                .isRefused(400, "invalid-hook-request")
-                .at("prefetch");
-    }
-
-    private FhirHttp hooks() {
-        return new FhirHttp(base().substring(0, base().length() - "/fhir".length()));
-    }
-
-    private Answer hook(List<ObjectNode> orders) {
-        return hooks().post("cds-services/imaging-appropriateness", call(orders).toString());
-    }
-
-    private static ObjectNode call(List<ObjectNode> orders) {
-        ObjectNode call = JSON.createObjectNode().put("hook", "order-sign");
-        call.put("hookInstance", "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea");
-        ObjectNode context =
-                call.putObject("context").put("userId", "Practitioner/1").put("patientId", "chart-1");
-        ArrayNode entries = context.putObject("draftOrders")
-                .put("resourceType", "Bundle")
-                .put("type", "collection")
-                .putArray("entry");
-        orders.forEach(order -> entries.addObject().set("resource", order));
-        call.putObject("prefetch").set("patient", patient());
-        return call;
     }
 
     private static ObjectNode question(ObjectNode order) {

@@ -1,0 +1,40 @@
+package org.painbridge.server.imaging.cdshooks;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where a CDS Hooks call gets what was not prefetched.
+ *
+ * @param fhirServers that may be asked: the beginnings of their URLs; http and {@code :*} (any port) on this machine only
+ * @param useStore whether this server's own records are read where the client has no FHIR server
+ * @param fetchTimeout for all that one call fetches
+ * @param maxFetch most bytes of one answer
+ */
+@Validated
+@ConfigurationProperties("painbridge.cds-hooks.chart")
+public record ChartSettings(
+        @DefaultValue List<String> fhirServers,
+        @DefaultValue("true") boolean useStore,
+        @DefaultValue("2s") Duration fetchTimeout,
+        @DefaultValue("4MB") DataSize maxFetch) {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final DataSize LARGEST = DataSize.ofMegabytes(64);
+
+    public ChartSettings {
+        fhirServers = List.copyOf(fhirServers);
+        new AllowedServers(fhirServers);
+        if (!fetchTimeout.isPositive() || fetchTimeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "painbridge.cds-hooks.chart.fetch-timeout is above 0 and at most 30s, not " + fetchTimeout);
+        }
+        if (maxFetch.toBytes() <= 0 || maxFetch.compareTo(LARGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "painbridge.cds-hooks.chart.max-fetch is above 0 and at most 64MB, not " + maxFetch);
+        }
+    }
+}

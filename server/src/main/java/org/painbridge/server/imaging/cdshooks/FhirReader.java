@@ -1,0 +1,89 @@
+package org.painbridge.server.imaging.cdshooks;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.HapiRefusals;
+import org.painbridge.server.fhirserver.JsonChecks;
+import org.painbridge.server.fhirserver.NumberChecks;
+import org.painbridge.server.fhirserver.RequestProblem;
+
+/** FHIR JSON to resources. Each is read by itself, so that none carries another, and only those that are of use. */
+final class FhirReader {
+    /** What the engine, or the choice of the language, looks at. */
+    private static final Set<String> READ =
+            Set.of("Patient", "Practitioner", "Condition", "Observation", "QuestionnaireResponse");
+
+    private final FhirContext context;
+    private final JsonChecks checks;
+
+    FhirReader(FhirContext context, JsonChecks checks) {
+        this.context = context;
+        this.checks = checks;
+    }
+
+    /**
+     * What stood under a key, or came as an answer.
+     *
+     * @param failed whether an OperationOutcome says that there is more which could not be had
+     * @param next where the next page is
+     */
+    record Contents(List<Resource> resources, boolean failed, Optional<String> next) {}
+
+    /** @throws RequestProblem where it is no resource of R4 */
+    Contents contents(JsonNode node, String where) {
+        List<JsonNode> members = members(node);
+        List<Resource> resources = new ArrayList<>();
+        for (JsonNode member : members) {
+            if (READ.contains(type(member))) {
+                resources.add(resource(member, where));
+            }
+        }
+        return new Contents(
+                resources, members.stream().anyMatch(member -> type(member).equals("OperationOutcome")), next(node));
+    }
+
+    Resource resource(JsonNode node, String where) {
+        byte[] bytes = HookJson.bytes(node);
+        try {
+            checks.checkResource(bytes);
+            Resource resource =
+                    (Resource) context.newJsonParser().parseResource(new String(bytes, StandardCharsets.UTF_8));
+            NumberChecks.check(resource);
+            return resource;
+        } catch (RequestProblem e) {
+            throw new RequestProblem(ErrorCode.MALFORMED_RESOURCE, where, String.valueOf(e.getMessage()));
+        } catch (DataFormatException e) {
+            throw new RequestProblem(
+                    ErrorCode.MALFORMED_RESOURCE, where, "This is not a FHIR R4 resource: " + HapiRefusals.plain(e));
+        }
+    }
+
+    private static List<JsonNode> members(JsonNode node) {
+        if (!type(node).equals("Bundle")) {
+            return List.of(node);
+        }
+        return StreamSupport.stream(node.path("entry").spliterator(), false)
+                .map(entry -> entry.path("resource"))
+                .toList();
+    }
+
+    private static Optional<String> next(JsonNode node) {
+        return StreamSupport.stream(node.path("link").spliterator(), false)
+                .filter(link -> link.path("relation").asText().equals("next"))
+                .map(link -> link.path("url").asText())
+                .findFirst();
+    }
+
+    private static String type(JsonNode node) {
+        return node.path("resourceType").asText();
+    }
+}

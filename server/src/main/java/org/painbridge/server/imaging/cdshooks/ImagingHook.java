@@ -1,0 +1,150 @@
+package org.painbridge.server.imaging.cdshooks;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Extension;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.imaging.Language;
+import org.painbridge.imaging.fhir.CdsCard;
+import org.painbridge.imaging.fhir.CdsCards;
+import org.painbridge.imaging.fhir.ImagingDecision;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
+import org.painbridge.server.store.StoreSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers calls. What fails on our side is answered with no cards, counted and logged: the order goes its way. */
+final class ImagingHook {
+    private static final Logger LOG = LoggerFactory.getLogger(ImagingHook.class);
+    private static final int FRAMES = 8;
+
+    private final Clients clients;
+    private final CallReader reader;
+    private final ChartReader charts;
+    private final OrderAssessor assessor;
+    private final CardJson writer;
+    private final HookRecords records;
+    private final HookSettings settings;
+    private final StoreSettings store;
+    private final Clock clock;
+
+    @SuppressWarnings("TooManyParameters") // The stations of a call; put together in one place.
+    ImagingHook(
+            Clients clients,
+            CallReader reader,
+            ChartReader charts,
+            OrderAssessor assessor,
+            CardJson writer,
+            HookRecords records,
+            HookSettings settings,
+            StoreSettings store,
+            Clock clock) {
+        this.clients = clients;
+        this.reader = reader;
+        this.charts = charts;
+        this.assessor = assessor;
+        this.writer = writer;
+        this.records = records;
+        this.settings = settings;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * @param trusted the client, where it has proved who it is
+     * @param language the header Accept-Language
+     * @throws RequestProblem where the call is at fault
+     */
+    byte[] answer(byte[] body, Optional<Caller> trusted, @Nullable String language, HttpServletRequest request) {
+        long started = System.nanoTime();
+        try {
+            if (settings.mode() == Mode.OFF) {
+                return HookAnswer.empty();
+            }
+            HookCall call = reader.read(body);
+            byte[] answer = answer(call, trusted.orElseGet(() -> clients.ofCall(call)), language, request);
+            records.answered(call.hook(), started);
+            return answer;
+        } catch (RequestProblem e) {
+            records.refused(started);
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            records.failed(e, started);
+            log(e);
+            return HookAnswer.empty();
+        }
+    }
+
+    private byte[] answer(HookCall call, Caller caller, @Nullable String language, HttpServletRequest request) {
+        List<DraftOrder> orders =
+                call.orders().stream().filter(assessor::isImaging).toList();
+        if (caller.mode() == Mode.OFF) {
+            return HookAnswer.empty();
+        }
+        HookAnswer answer = new HookAnswer(writer);
+        answer.notes(call.notes());
+        if (!orders.isEmpty()) {
+            Chart chart = charts.read(call, caller, request);
+            answer.notes(chart.notes());
+            Language chosen = UserLanguage.of(language)
+                    .or(chart::language)
+                    .or(caller::language)
+                    .orElse(Language.EN);
+            assess(orders, chart, new Reading(call.hook(), caller, new CdsCards(chosen), answer));
+        }
+        return caller.mode() == Mode.SHADOW ? HookAnswer.empty() : answer.bytes(caller.systemActions());
+    }
+
+    /** What stays the same for all orders of a call. */
+    private record Reading(HookName hook, Caller caller, CdsCards cards, HookAnswer answer) {}
+
+    private void assess(List<DraftOrder> orders, Chart chart, Reading reading) {
+        Deadline deadline = Deadline.in(settings.answerWithin());
+        OffsetDateTime now = clock.instant().atZone(store.timeZone()).toOffsetDateTime();
+        for (DraftOrder order : orders) {
+            if (deadline.hasPassed()) {
+                reading.answer().note(order.reference(), "Not looked at: the time for the answer was over");
+                records.late();
+            } else {
+                assess(order, chart, now, reading);
+            }
+        }
+    }
+
+    /** One order that fails takes no other with it. */
+    private void assess(DraftOrder order, Chart chart, OffsetDateTime now, Reading reading) {
+        try {
+            ImagingDecision decision = assessor.decide(order, chart, now);
+            Optional<CdsCard> card = reading.cards().card(decision);
+            card.ifPresent(shown -> reading.answer().card(shown, order));
+            List<Extension> rating = reading.caller().rating().extensions(decision);
+            if (!rating.isEmpty()) {
+                reading.answer().rating(rating, order);
+            } else if (card.isEmpty()) {
+                reading.answer().note(order.reference(), "Not rated: " + OrderAssessor.kind(decision.verdict()));
+            }
+            records.decided(decision, card, reading.hook(), reading.caller());
+        } catch (RuntimeException | StackOverflowError e) {
+            records.orderFailed(e);
+            log(e);
+            reading.answer().note(order.reference(), "Not rated: this server failed; its log has the cause");
+        }
+    }
+
+    /** Not the message, nor the causes: they may quote the patient. */
+    private static void log(Throwable failure) {
+        LOG.error(
+                "A CDS Hooks call was answered without advice: {} at {}",
+                failure.getClass().getName(),
+                Arrays.stream(failure.getStackTrace())
+                        .limit(FRAMES)
+                        .map(StackTraceElement::toString)
+                        .collect(Collectors.joining(" < ")));
+    }
+}

@@ -1,0 +1,56 @@
+package org.painbridge.server.imaging.cdshooks;
+
+import java.time.OffsetDateTime;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.Code;
+import org.painbridge.imaging.ImagingVerdict;
+import org.painbridge.imaging.ProcedureCatalogue;
+import org.painbridge.imaging.fhir.ImagingAppropriateness;
+import org.painbridge.imaging.fhir.ImagingDecision;
+import org.painbridge.imaging.fhir.ImagingRequest;
+
+/** The decision about one order of a call. */
+final class OrderAssessor {
+    /** SNOMED CT: imaging. An order of this category that we cannot read deserves a word; others are not our business. */
+    private static final Code IMAGING = Code.of("http://snomed.info/sct", "363679005");
+
+    private final ImagingAppropriateness imaging;
+    private final ProcedureCatalogue procedures;
+
+    OrderAssessor(ImagingAppropriateness imaging, ProcedureCatalogue procedures) {
+        this.imaging = imaging;
+        this.procedures = procedures;
+    }
+
+    boolean isImaging(DraftOrder draft) {
+        ServiceRequest order = draft.order();
+        boolean category = order.getCategory().stream()
+                .flatMap(concept -> concept.getCoding().stream())
+                .anyMatch(coding -> IMAGING.equals(code(coding)));
+        return category
+                || order.getCode().getCoding().stream()
+                        .map(OrderAssessor::code)
+                        .anyMatch(code -> code != null && procedures.find(code).isPresent());
+    }
+
+    ImagingDecision decide(DraftOrder draft, Chart chart, OffsetDateTime now) {
+        return imaging.decide(new ImagingRequest(draft.order(), chart.patient().orElse(null), chart.data(), now));
+    }
+
+    /** As figures and records name it. */
+    static String kind(ImagingVerdict verdict) {
+        return switch (verdict) {
+            case ImagingVerdict.Rated rated -> rated.category().code();
+            case ImagingVerdict.NoCriteria none -> "no-criteria";
+            case ImagingVerdict.NeedsData needs -> "needs-data";
+            case ImagingVerdict.Emergency emergency -> "emergency";
+            case ImagingVerdict.NotRecognised not -> "not-recognised";
+        };
+    }
+
+    private static @Nullable Code code(Coding coding) {
+        return coding.hasSystem() && coding.hasCode() ? Code.of(coding.getSystem(), coding.getCode()) : null;
+    }
+}
