@@ -54,10 +54,12 @@ final class FhirReader {
     Resource resource(JsonNode node, String where) {
         byte[] bytes = HookJson.bytes(node);
         try {
-            checks.checkResource(bytes);
+            boolean suspicious = checks.checkResource(bytes);
             Resource resource =
                     (Resource) context.newJsonParser().parseResource(new String(bytes, StandardCharsets.UTF_8));
-            NumberChecks.check(resource);
+            if (suspicious) {
+                NumberChecks.check(resource);
+            }
             return resource;
         } catch (RequestProblem e) {
             throw new RequestProblem(ErrorCode.MALFORMED_RESOURCE, where, String.valueOf(e.getMessage()));

@@ -81,7 +81,6 @@ class HooksConfiguration {
 
     @Bean
     ImagingHook imagingHook(
-            FhirContext context,
             Clients clients,
             CallReader reader,
             FhirReader fhir,
@@ -97,7 +96,7 @@ class HooksConfiguration {
                 reader,
                 new ChartReader(fhir, charts, own),
                 assessor,
-                new CardJson(context),
+                new CardJson(),
                 records,
                 settings,
                 store,

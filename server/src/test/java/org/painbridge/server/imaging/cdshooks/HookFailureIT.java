@@ -94,7 +94,7 @@ class HookFailureIT extends HookScenarios {
                 reader,
                 chart,
                 orders,
-                new CardJson(context()),
+                new CardJson(),
                 records,
                 settings,
                 store,
