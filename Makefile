@@ -15,7 +15,7 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run test quick fmt verify guide synthea load fsck bench chaos clean
+.PHONY: run test quick fmt verify guide synthea load fsck bench bench-engine chaos clean
 
 run: ## Build if needed, start on embedded H2 with sample data, print the URLs.
 	@server/run.sh --painbridge.samples.load=true
@@ -50,6 +50,11 @@ bench: ## Measure against a bare HTTP and JDBC program, Linux only: make bench B
 	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
 	"$$(./mvnw --java-home)/bin/java" -cp "server/target/test-classes:server/target/classes:$$(cat server/target/bench.classpath)" \
 		org.painbridge.server.bench.Bench $(BENCH)
+
+bench-engine: ## Measure the imaging engine on one core with JMH: make bench-engine JMH="-p orders=rated"
+	$(MVN) -q -pl src -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
+	"$$(./mvnw --java-home)/bin/java" -cp "src/target/test-classes:src/target/classes:$$(cat src/target/bench.classpath)" \
+		org.openjdk.jmh.Main EngineBenchmark -prof gc $(JMH)
 
 chaos: ## Kill the server in the midst of writes and compare, Linux only: make chaos CHAOS="database=h2 rounds=5"
 	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath

@@ -1,6 +1,8 @@
 package org.painbridge.imaging;
 
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import org.painbridge.clinical.Evidence;
 
 /**
@@ -9,4 +11,19 @@ import org.painbridge.clinical.Evidence;
  * @param since id of the date fact it counts from
  * @param atLeast the limit, from the rule file
  */
-public record Clock(String since, Period atLeast, Evidence source) {}
+public record Clock(String since, Period atLeast, Evidence source) {
+    /** In days: how much longer one month may be than another. */
+    private static final int MONTHS_DIFFER = 3;
+
+    private static final LocalDate ANY_DAY = LocalDate.of(2000, 1, 1);
+
+    /** Whether this one is always met before the other, counted from the same date. */
+    boolean isBefore(Clock other) {
+        return days() + MONTHS_DIFFER < other.days();
+    }
+
+    /** On the whole; months and years differ. */
+    long days() {
+        return ANY_DAY.until(ANY_DAY.plus(atLeast), ChronoUnit.DAYS);
+    }
+}

@@ -3,6 +3,7 @@ package org.painbridge.imaging;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,15 @@ public record Fact(
     /** The fact whose question settles this one: time is asked for by date. */
     String asked() {
         return clock == null ? id : clock.since();
+    }
+
+    /** Its parts, its precondition and the date it counts from. */
+    List<String> dependsOn() {
+        return Stream.of(
+                        anyOf.stream(),
+                        Stream.ofNullable(onlyIf),
+                        Stream.ofNullable(clock == null ? null : clock.since()))
+                .flatMap(ids -> ids)
+                .toList();
     }
 }

@@ -20,25 +20,27 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
 
     static FactFindings of(Fact fact, ImagingOrder order) {
         LocalDate day = order.evaluatedOn();
-        LocalDate from = fact.lookBack() == null ? null : day.minus(fact.lookBack());
-        List<Finding> all = order.findings().stream()
+        List<Finding> own = order.findings().stream()
                 .filter(finding -> finding.fact().equals(fact.id()))
-                .distinct()
-                .sorted(BY_SOURCE)
                 .toList();
-        List<Finding> timely =
-                all.stream().filter(finding -> isTimely(finding, from, day)).toList();
+        return of(fact, own, day);
+    }
+
+    /** @param own findings of this fact alone */
+    static FactFindings of(Fact fact, List<Finding> own, LocalDate day) {
+        if (own.isEmpty()) {
+            return new FactFindings(fact, List.of(), List.of(), day);
+        }
+        List<Finding> all = own.stream().distinct().sorted(BY_SOURCE).toList();
+        List<Finding> timely = all.stream()
+                .filter(finding -> finding.isTimely(fact.lookBack(), day))
+                .toList();
         LocalDate newest = newestAnswer(timely);
         List<Finding> used =
                 timely.stream().filter(finding -> counts(finding, newest)).toList();
         List<Finding> setAside =
                 all.stream().filter(finding -> !used.contains(finding)).toList();
         return new FactFindings(fact, used, setAside, day);
-    }
-
-    private static boolean isTimely(Finding finding, @Nullable LocalDate from, LocalDate day) {
-        boolean inFuture = finding.date() != null && finding.date().earliest().isAfter(day);
-        return !inFuture && finding.observedWithin(from, day);
     }
 
     private static @Nullable LocalDate newestAnswer(List<Finding> findings) {

@@ -1,56 +1,50 @@
 package org.painbridge.imaging;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The facts of an order, found and computed, with their trace. */
+/** The facts of an order as their trace shows them. */
 final class Facts {
     private final RuleSet rules;
-    private final Map<String, FactFindings> findings;
-    private final World world;
+    private final LocalDate day;
+    private final Map<String, List<Finding>> byFact;
+    private final Scope scope;
+    private final byte[] found;
+    private final byte[] states;
+    private final Map<String, FactFindings> findings = new HashMap<>();
 
-    Facts(RuleSet rules, ImagingOrder order) {
+    /** @param found what was found of each fact of the scope, @param states what follows */
+    Facts(RuleSet rules, ImagingOrder order, Scope scope, byte[] found, byte[] states) {
         this.rules = rules;
-        this.findings = rules.facts().values().stream()
-                .collect(Collectors.toMap(Fact::id, fact -> FactFindings.of(fact, order)));
-        this.world = new World(
-                rules.facts(), rules.facts().values().stream().collect(Collectors.toMap(Fact::id, this::found)));
-    }
-
-    World world() {
-        return world;
-    }
-
-    private FactState found(Fact fact) {
-        FactFindings own = of(fact.id());
-        FactState said = own.state();
-        Clock clock = fact.clock();
-        if (clock == null || said != FactState.UNKNOWN) {
-            return said;
-        }
-        return of(clock.since()).state(clock);
+        this.day = order.evaluatedOn();
+        this.byFact = order.findings().stream().collect(Collectors.groupingBy(Finding::fact));
+        this.scope = scope;
+        this.found = found;
+        this.states = states;
     }
 
     private FactFindings of(String fact) {
-        return Objects.requireNonNull(findings.get(fact), fact);
+        return findings.computeIfAbsent(
+                fact, id -> FactFindings.of(rules.fact(id), byFact.getOrDefault(id, List.of()), day));
     }
 
     /** The facts named, their parts, and the dates they count from, by id. */
     List<FactTrace> trace(Collection<String> ids) {
         Map<String, FactTrace> traces = new TreeMap<>();
-        for (String id : new TreeSet<>(ids)) {
-            add(id, traces);
-        }
+        ids.forEach(id -> add(id, traces));
         return new ArrayList<>(traces.values());
     }
 
     private void add(String id, Map<String, FactTrace> traces) {
+        if (traces.containsKey(id)) {
+            return;
+        }
         Fact fact = rules.fact(id);
         FactFindings own = of(id);
         traces.put(
@@ -58,7 +52,7 @@ final class Facts {
                 new FactTrace(
                         id,
                         fact.question(),
-                        shown(id, own),
+                        shown(fact, own),
                         decisive(fact, own),
                         own.setAside(),
                         fact.clock(),
@@ -70,12 +64,24 @@ final class Facts {
     }
 
     /** A date is MET when it is known; two that disagree are not. */
-    private FactState shown(String id, FactFindings own) {
+    private FactState shown(Fact fact, FactFindings own) {
+        if (fact.type() != Fact.Type.DATE) {
+            return state(scope.number(fact.id()));
+        }
         long dates = own.dated().stream().map(Finding::date).distinct().count();
         if (dates == 0) {
-            return world.state(id);
+            return state(scope.number(fact.id()));
         }
         return dates == 1 ? FactState.MET : FactState.UNKNOWN;
+    }
+
+    private FactState state(int number) {
+        int onlyIf = scope.onlyIf(number);
+        if (onlyIf >= 0 && states[onlyIf] == Kleene.NO) {
+            return FactState.NOT_APPLICABLE;
+        }
+        boolean provisional = states[number] == Kleene.UNKNOWN && found[number] == Kleene.YES;
+        return Kleene.state(provisional ? Kleene.YES : states[number]);
     }
 
     /** What made the state: of a clock that nobody answered for, the dates it counts from. */

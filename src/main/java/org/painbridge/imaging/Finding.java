@@ -1,6 +1,7 @@
 package org.painbridge.imaging;
 
 import java.time.LocalDate;
+import java.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,18 @@ public record Finding(
         return new Finding(fact, FactState.UNKNOWN, date, origin, source);
     }
 
-    /** A finding without a date cannot count as recent; it counts only for facts that do not age. */
-    boolean observedWithin(@Nullable LocalDate from, LocalDate to) {
+    /**
+     * Whether it counts on a day: seen or said by then, not longer ago than the fact looks back, and not about the
+     * future. A finding without a date cannot count as recent; it counts only for facts that do not age.
+     */
+    boolean isTimely(@Nullable Period lookBack, LocalDate day) {
+        if (date != null && date.earliest().isAfter(day)) {
+            return false;
+        }
         LocalDate observed = source.observedOn();
         if (observed == null) {
-            return from == null;
+            return lookBack == null;
         }
-        return !observed.isAfter(to) && (from == null || !observed.isBefore(from));
+        return !observed.isAfter(day) && (lookBack == null || !observed.isBefore(day.minus(lookBack)));
     }
 }

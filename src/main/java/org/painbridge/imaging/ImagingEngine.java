@@ -1,21 +1,30 @@
 package org.painbridge.imaging;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.painbridge.clinical.Code;
 
-/** Judges imaging orders. Knows no clock and no person: the same order and rules give the same verdict, always. */
+/**
+ * Judges imaging orders. Knows no clock and no person: the same order and rules give the same verdict, always. Safe for
+ * use by many threads; make one for each rule set and keep it.
+ */
 public final class ImagingEngine {
     private final RuleSet rules;
     private final ProcedureCatalogue procedures;
     private final Ranking ranking;
-    private final Questions questions;
+    private final Set<Code> indications = new HashSet<>();
+    private final Map<String, Plans> plans = new HashMap<>();
 
     public ImagingEngine(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
         this.procedures = procedures;
         this.ranking = new Ranking(rules, procedures);
-        this.questions = new Questions(rules);
+        Questions questions = new Questions(rules);
+        rules.indications().forEach(set -> indications.addAll(set.codes()));
+        procedures.all().forEach(procedure -> plans.put(procedure.key(), new Plans(rules, questions, procedure)));
     }
 
     public RuleSet rules() {
@@ -23,18 +32,16 @@ public final class ImagingEngine {
     }
 
     public ImagingVerdict assess(ImagingOrder order) {
-        return procedures
-                .find(order.procedureKey())
-                .map(procedure -> assess(order, procedure))
-                .orElseGet(() -> notRecognised(procedureUnknown(order.procedureKey())));
-    }
-
-    private ImagingVerdict assess(ImagingOrder order, Procedure procedure) {
-        Candidates candidates = new Candidates(rules, procedure, order);
-        if (rules.covers(procedure) && order.indications().stream().noneMatch(rules::knowsIndication)) {
-            return notRecognised(indicationUnknown());
+        Plans about = plans.get(order.procedureKey());
+        if (about == null) {
+            return notRecognised(procedureUnknown(order.procedureKey()));
         }
-        return new Assessment(procedure, candidates, new Facts(rules, order)).verdict();
+        if (!about.isEmpty() && order.indications().stream().noneMatch(indications::contains)) {
+            return notRecognised(indicationUnknown(about));
+        }
+        Decider decider = about.forReasons(order.indications());
+        byte[] found = Reading.found(decider.plan().scope(), order);
+        return new Assessment(rules, ranking, decider.plan(), order, found).verdict(decider);
     }
 
     private ImagingVerdict notRecognised(MissingElement missing) {
@@ -48,129 +55,11 @@ public final class ImagingEngine {
                 "A code of ConceptMap imaging-procedure-key, or a key of " + Procedure.SYSTEM + "; not " + key);
     }
 
-    private MissingElement indicationUnknown() {
-        String sets = rules.indications().stream()
-                .map(set -> set.canonical())
-                .sorted()
-                .collect(Collectors.joining(", "));
+    private static MissingElement indicationUnknown(Plans about) {
+        String sets = String.join(", ", about.indications());
         return new MissingElement(
                 "ServiceRequest.reasonCode",
                 MissingElement.Problem.NOT_RECOGNISED,
                 "A code of one of " + sets + ". If none fits, this rule set has no criteria for the order");
-    }
-
-    /** One order on its way to a verdict. */
-    private final class Assessment {
-        private final Procedure procedure;
-        private final Candidates candidates;
-        private final Facts facts;
-        private final World world;
-
-        Assessment(Procedure procedure, Candidates candidates, Facts facts) {
-            this.procedure = procedure;
-            this.candidates = candidates;
-            this.facts = facts;
-            this.world = facts.world();
-        }
-
-        ImagingVerdict verdict() {
-            DecisionTree tree = candidates.tree(world);
-            return switch (tree) {
-                case DecisionTree.Ask ask -> needsData(ask);
-                case DecisionTree.Leaf leaf -> settled(leaf.outcome());
-            };
-        }
-
-        private ImagingVerdict settled(Outcome outcome) {
-            return switch (outcome) {
-                case APPROPRIATE, MAY_BE_APPROPRIATE, NOT_APPROPRIATE -> rated(outcome);
-                case EMERGENCY -> emergency();
-                case TOO_COARSE -> tooCoarse();
-                case NO_CRITERIA -> new ImagingVerdict.NoCriteria(alternatives(), urgency(), trace(), rules.ref());
-            };
-        }
-
-        private ImagingVerdict rated(Outcome outcome) {
-            List<Scenario> agreeing = candidates.headlines(world).stream()
-                    .filter(scenario -> candidates.cellOutcome(scenario) == outcome)
-                    .toList();
-            Scenario headline = agreeing.stream()
-                    .filter(scenario -> candidates.state(scenario, world) == FactState.MET)
-                    .findFirst()
-                    .orElseGet(agreeing::getFirst);
-            return new ImagingVerdict.Rated(
-                    headline.rule(procedure.key()),
-                    headline,
-                    headline.option(procedure.key()).orElseThrow(),
-                    agreeing.stream()
-                            .map(scenario -> scenario.rule(procedure.key()))
-                            .toList(),
-                    unknown(),
-                    ranking.alternatives(headline, procedure.key()),
-                    urgency(),
-                    trace(),
-                    rules.ref());
-        }
-
-        private ImagingVerdict emergency() {
-            Set<String> flags = candidates.emergent().stream()
-                    .filter(flag -> world.state(flag) == FactState.MET)
-                    .collect(Collectors.toUnmodifiableSet());
-            return new ImagingVerdict.Emergency(flags, alternatives(), trace(), rules.ref());
-        }
-
-        private ImagingVerdict tooCoarse() {
-            List<Procedure> finer = procedures.refinementsOf(procedure);
-            MissingElement missing = new MissingElement(
-                    "ServiceRequest.code",
-                    MissingElement.Problem.TOO_COARSE,
-                    "The examination with or without contrast: one of "
-                            + finer.stream().map(Procedure::key).collect(Collectors.joining(", ")),
-                    finer);
-            return new ImagingVerdict.NotRecognised(List.of(missing), urgency(), trace(), rules.ref());
-        }
-
-        private ImagingVerdict needsData(DecisionTree.Ask tree) {
-            return new ImagingVerdict.NeedsData(
-                    questions.next(tree, candidates.facts()),
-                    tree.facts().size(),
-                    tree.outcomes().stream()
-                            .flatMap(outcome -> outcome.category().stream())
-                            .toList(),
-                    urgency(),
-                    trace(),
-                    rules.ref());
-        }
-
-        private List<Alternative> alternatives() {
-            return candidates.headlines(world).stream()
-                    .filter(scenario -> candidates.state(scenario, world) == FactState.MET)
-                    .findFirst()
-                    .map(scenario -> ranking.alternatives(scenario, procedure.key()))
-                    .orElse(List.of());
-        }
-
-        private Urgency urgency() {
-            return candidates.urgency(world);
-        }
-
-        private Set<String> unknown() {
-            return candidates.facts().stream()
-                    .filter(fact -> world.state(fact) == FactState.UNKNOWN)
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-
-        private Trace trace() {
-            List<Scenario> headlines = candidates.headlines(world);
-            return new Trace(
-                    facts.trace(candidates.facts()),
-                    candidates.scenarios().stream()
-                            .map(scenario -> new ScenarioTrace(
-                                    scenario,
-                                    candidates.state(scenario, world),
-                                    scenario.option(procedure.key()),
-                                    headlines.contains(scenario)))
-                            .toList());
-        }
     }
 }

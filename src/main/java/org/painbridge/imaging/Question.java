@@ -9,4 +9,8 @@ import java.util.List;
  * @param type what an answer looks like
  * @param evidence where the data may be found instead of asking
  */
-public record Question(String fact, Fact.Type type, Localized text, boolean emergent, List<FactEvidence> evidence) {}
+public record Question(String fact, Fact.Type type, Localized text, boolean emergent, List<FactEvidence> evidence) {
+    static Question of(Fact fact) {
+        return new Question(fact.id(), fact.type(), fact.question(), fact.emergent(), fact.evidence());
+    }
+}

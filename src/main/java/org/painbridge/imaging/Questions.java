@@ -1,7 +1,11 @@
 package org.painbridge.imaging;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Chooses what to ask next: emergent red flags first, then what settles most, then as the scenarios ask. */
@@ -12,42 +16,59 @@ final class Questions {
         this.rules = rules;
     }
 
-    List<Question> next(DecisionTree tree, List<String> askOrder) {
-        return tree.facts().stream()
-                .filter(fact -> isSensible(tree, fact))
-                .sorted(Comparator.comparing((String fact) -> !rules.fact(fact).emergent())
-                        .thenComparing(fact -> -settlingAnswers(tree, fact))
-                        .thenComparing(fact -> stillDecisive(tree, fact))
-                        .thenComparing(askOrder::indexOf))
-                .map(fact -> rules.fact(rules.fact(fact).asked()))
+    /** @param asked the facts by the numbers that their questions have in the diagram */
+    List<Question> next(Diagrams diagrams, int outcome, List<String> asked) {
+        BitSet decisive = diagrams.questions(outcome);
+        Set<String> facts = decisive.stream().mapToObj(asked::get).collect(Collectors.toSet());
+        Stream<String> best = decisive.stream()
+                .filter(question -> isSensible(asked.get(question), facts))
+                .mapToObj(question -> Weighed.of(diagrams, outcome, question))
+                .sorted(Comparator.comparing((Weighed weighed) -> !isEmergent(asked.get(weighed.question())))
+                        .thenComparing(weighed -> -weighed.settling())
+                        .thenComparing(Weighed::left)
+                        .thenComparing(Weighed::question))
+                .map(weighed -> asked.get(weighed.question()));
+        return questions(best);
+    }
+
+    /** The first of some facts, where no diagram tells which decide. */
+    List<Question> first(List<String> facts) {
+        return questions(facts.stream().sorted(Comparator.comparing(fact -> !isEmergent(fact))));
+    }
+
+    private List<Question> questions(Stream<String> facts) {
+        return facts.map(fact -> rules.fact(rules.fact(fact).asked()))
                 .distinct()
                 .limit(rules.questionsAtATime())
-                .map(Questions::question)
+                .map(Question::of)
                 .toList();
     }
 
+    private boolean isEmergent(String fact) {
+        return rules.fact(fact).emergent();
+    }
+
     /** Not to ask how it went after an operation before asking whether there was one. */
-    private boolean isSensible(DecisionTree tree, String fact) {
+    private boolean isSensible(String fact, Set<String> decisive) {
         String onlyIf = rules.fact(fact).onlyIf();
-        return onlyIf == null || !tree.facts().contains(onlyIf);
+        return onlyIf == null || !decisive.contains(onlyIf);
     }
 
-    /** How many of the two answers leave nothing to ask; each answer holds half of all completions. */
-    private static long settlingAnswers(DecisionTree tree, String fact) {
-        return after(tree, fact)
-                .filter(rest -> rest instanceof DecisionTree.Leaf)
-                .count();
-    }
-
-    private static int stillDecisive(DecisionTree tree, String fact) {
-        return after(tree, fact).mapToInt(rest -> rest.facts().size()).sum();
-    }
-
-    private static Stream<DecisionTree> after(DecisionTree tree, String fact) {
-        return Stream.of(tree.given(fact, true), tree.given(fact, false));
-    }
-
-    private static Question question(Fact fact) {
-        return new Question(fact.id(), fact.type(), fact.question(), fact.emergent(), fact.evidence());
+    /**
+     * What the answers to one question would leave to ask.
+     *
+     * @param settling how many of the two answers leave nothing to ask; each holds half of all completions
+     * @param left how many questions stay decisive, over both answers
+     */
+    private record Weighed(int question, int settling, int left) {
+        static Weighed of(Diagrams diagrams, int outcome, int question) {
+            int[] after = {diagrams.answered(outcome, question, true), diagrams.answered(outcome, question, false)};
+            return new Weighed(
+                    question,
+                    (int) IntStream.of(after).filter(diagrams::isEnd).count(),
+                    IntStream.of(after)
+                            .map(rest -> diagrams.questions(rest).cardinality())
+                            .sum());
+        }
     }
 }

@@ -2,12 +2,15 @@ package org.painbridge.imaging;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts the options of a scenario in order and says how each stands to the order. */
 final class Ranking {
     private final RuleSet rules;
     private final ProcedureCatalogue procedures;
+    private final Map<RuleId, List<Alternative>> ranked = new ConcurrentHashMap<>();
 
     Ranking(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
@@ -15,7 +18,11 @@ final class Ranking {
     }
 
     /** All that is at least worth considering, other than what was ordered, best first. */
-    List<Alternative> alternatives(Scenario scenario, String orderedKey) {
+    List<Alternative> alternatives(Scenario scenario, RuleId ordered) {
+        return ranked.computeIfAbsent(ordered, rule -> rank(scenario, rule.procedure()));
+    }
+
+    private List<Alternative> rank(Scenario scenario, String orderedKey) {
         Optional<ImagingOption> ordered = scenario.option(orderedKey);
         return scenario.options().stream()
                 .filter(option -> option.category() != Category.NOT_APPROPRIATE)
@@ -24,6 +31,11 @@ final class Ranking {
                 .sorted(order(scenario))
                 .map(option -> alternative(scenario, option, ordered))
                 .toList();
+    }
+
+    /** The procedures that say what a too coarse one leaves open. */
+    List<Procedure> refinements(Procedure coarse) {
+        return procedures.refinementsOf(coarse);
     }
 
     private boolean isDefinite(ImagingOption option) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 import org.painbridge.clinical.Terminology;
 
 /** The shipped pack, and low back pain alone, each read once for all tests. */
@@ -16,6 +17,9 @@ public final class ImagingPack {
     /** What the tests of the engine are about. It does not change when another topic does. */
     static final RuleSet LOW_BACK_PAIN = load(lowBackPain());
 
+    /** Facts that contain, precede and exclude each other, as no guideline would have them all. */
+    static final RuleSet TANGLED = load(tangled());
+
     private ImagingPack() {}
 
     public static RuleSet load(PackFiles files) {
@@ -23,8 +27,17 @@ public final class ImagingPack {
     }
 
     static PackFiles lowBackPain() {
-        return name -> name.equals("pack.yaml")
-                ? resource("packs/low-back-pain.yaml")
+        return test("low-back-pain", Set.of("pack.yaml"));
+    }
+
+    private static PackFiles tangled() {
+        return test("tangled", Set.of("pack.yaml", "criteria/tangled.yaml", "rules/tangled.yaml"));
+    }
+
+    /** A pack of the tests; what it does not have itself it has from the shipped one. */
+    private static PackFiles test(String pack, Set<String> own) {
+        return name -> own.contains(name)
+                ? resource("packs/" + pack + "/" + name)
                 : PackFiles.shipped().read(name);
     }
 

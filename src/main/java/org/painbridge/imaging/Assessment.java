@@ -1,0 +1,146 @@
+package org.painbridge.imaging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** One order on its way to a verdict. */
+final class Assessment {
+    private final RuleSet rules;
+    private final Ranking ranking;
+    private final Plan plan;
+    private final ImagingOrder order;
+    private final byte[] found;
+    private final byte[] facts;
+    private final byte[] scenarios;
+    private final Prospects prospects;
+
+    Assessment(RuleSet rules, Ranking ranking, Plan plan, ImagingOrder order, byte[] found) {
+        this.rules = rules;
+        this.ranking = ranking;
+        this.plan = plan;
+        this.order = order;
+        this.found = found;
+        this.facts = plan.scope().completed(found);
+        this.scenarios = plan.scenarioStates(facts);
+        this.prospects = new Prospects(plan, facts, scenarios);
+    }
+
+    ImagingVerdict verdict(Decider decider) {
+        if (prospects.areSettled()) {
+            return settled(prospects.outcome());
+        }
+        return switch (decider.decide(found, facts, prospects)) {
+            case Decision.Settled(Outcome outcome) -> settled(outcome);
+            case Decision.Open open ->
+                new ImagingVerdict.NeedsData(
+                        open.questions(), open.decisive(), open.possible(), urgency(), trace(), rules.ref());
+        };
+    }
+
+    private ImagingVerdict settled(Outcome outcome) {
+        return switch (outcome) {
+            case APPROPRIATE, MAY_BE_APPROPRIATE, NOT_APPROPRIATE -> rated(outcome);
+            case EMERGENCY -> new ImagingVerdict.Emergency(flags(), alternatives(), trace(), rules.ref());
+            case TOO_COARSE -> tooCoarse();
+            case NO_CRITERIA -> new ImagingVerdict.NoCriteria(alternatives(), urgency(), trace(), rules.ref());
+        };
+    }
+
+    private ImagingVerdict rated(Outcome outcome) {
+        List<RuleId> agreeing = new ArrayList<>(2);
+        int first = -1;
+        int matching = -1;
+        for (int number = 0; number < scenarios.length; number++) {
+            if (plan.outcome(number) == outcome && prospects.mayBeHeadline(number)) {
+                agreeing.add(plan.rule(number));
+                first = first < 0 ? number : first;
+                matching = matching < 0 && scenarios[number] == Kleene.YES ? number : matching;
+            }
+        }
+        int headline = matching < 0 ? first : matching;
+        Scenario scenario = plan.scenarios().get(headline);
+        return new ImagingVerdict.Rated(
+                plan.rule(headline),
+                scenario,
+                plan.cell(headline).orElseThrow(),
+                List.copyOf(agreeing),
+                unknown(),
+                ranking.alternatives(scenario, plan.rule(headline)),
+                urgency(),
+                trace(),
+                rules.ref());
+    }
+
+    private Set<String> flags() {
+        return IntStream.of(plan.emergent())
+                .filter(flag -> facts[flag] == Kleene.YES)
+                .mapToObj(flag -> plan.scope().fact(flag).id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private ImagingVerdict tooCoarse() {
+        List<Procedure> finer = ranking.refinements(plan.procedure());
+        MissingElement missing = new MissingElement(
+                "ServiceRequest.code",
+                MissingElement.Problem.TOO_COARSE,
+                "The examination with or without contrast: one of "
+                        + finer.stream().map(Procedure::key).collect(Collectors.joining(", ")),
+                finer);
+        return new ImagingVerdict.NotRecognised(List.of(missing), urgency(), trace(), rules.ref());
+    }
+
+    /** The scenarios of which one is, or may turn out to be, the headline. */
+    private IntStream headlines() {
+        return IntStream.range(0, scenarios.length).filter(prospects::mayBeHeadline);
+    }
+
+    private List<Alternative> alternatives() {
+        return headlines()
+                .filter(scenario -> scenarios[scenario] == Kleene.YES)
+                .mapToObj(scenario -> ranking.alternatives(plan.scenarios().get(scenario), plan.rule(scenario)))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Of everything that matches, the most urgent. A met emergent red flag is an emergency under any scenario. */
+    private Urgency urgency() {
+        Urgency urgency = plan.emergency(facts) == Kleene.YES ? Urgency.EMERGENT : Urgency.ROUTINE;
+        for (int scenario = 0; scenario < scenarios.length; scenario++) {
+            if (scenarios[scenario] == Kleene.YES) {
+                urgency = urgency.or(plan.scenarios().get(scenario).urgency());
+            }
+        }
+        return urgency;
+    }
+
+    private Set<String> unknown() {
+        List<String> unknown = new ArrayList<>();
+        for (int fact : plan.questions()) {
+            if (facts[fact] == Kleene.UNKNOWN) {
+                unknown.add(plan.scope().fact(fact).id());
+            }
+        }
+        return Set.copyOf(unknown);
+    }
+
+    private Trace trace() {
+        return new Trace(this::factTraces, this::scenarioTraces);
+    }
+
+    private List<FactTrace> factTraces() {
+        return new Facts(rules, order, plan.scope(), found, facts).trace(plan.asked());
+    }
+
+    private List<ScenarioTrace> scenarioTraces() {
+        return IntStream.range(0, scenarios.length)
+                .mapToObj(number -> new ScenarioTrace(
+                        plan.scenarios().get(number),
+                        Kleene.state(scenarios[number]),
+                        plan.cell(number),
+                        prospects.mayBeHeadline(number)))
+                .toList();
+    }
+}

@@ -1,0 +1,155 @@
+package org.painbridge.imaging;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What decides about orders of one procedure for some reasons. Made once and shared by all such orders; it knows no
+ * person.
+ */
+final class Plan {
+    private final Procedure procedure;
+    private final List<Scenario> scenarios;
+    private final Scope scope;
+    private final Conditions[] conditions;
+    private final Outcome[] outcomes;
+    private final RuleId[] rules;
+    private final List<Optional<ImagingOption>> cells;
+    private final List<String> asked;
+    private final int[] questions;
+    private final int[] emergent;
+
+    private Plan(RuleSet set, Procedure procedure, List<Scenario> scenarios, Set<String> emergent) {
+        this.procedure = procedure;
+        this.scenarios = scenarios;
+        this.asked = asked(set, scenarios, emergent);
+        this.scope = Scope.of(set, asked);
+        this.questions = scope.numbers(asked);
+        this.emergent = scope.numbers(emergent);
+        this.conditions = scenarios.stream()
+                .map(scenario -> Conditions.of(scenario.gates(), scope))
+                .toArray(Conditions[]::new);
+        this.cells = scenarios.stream()
+                .map(scenario -> scenario.option(procedure.key()))
+                .toList();
+        this.outcomes = cells.stream().map(this::outcome).toArray(Outcome[]::new);
+        this.rules = scenarios.stream()
+                .map(scenario -> scenario.rule(procedure.key()))
+                .toArray(RuleId[]::new);
+    }
+
+    /** @param scenarios that speak about the procedure and are for a reason of the order */
+    static Plan of(RuleSet set, Procedure procedure, List<Scenario> scenarios) {
+        List<Scenario> ordered = scenarios.stream()
+                .sorted(Comparator.comparing(Scenario::specificity).reversed().thenComparing(Scenario::id))
+                .toList();
+        Set<String> emergent = ordered.stream()
+                .flatMap(scenario -> scenario.redFlags().stream())
+                .filter(flag -> set.fact(flag).emergent())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Plan(set, procedure, ordered, emergent);
+    }
+
+    /** All facts that may matter: emergent ones first, then as the scenarios ask, each behind its precondition. */
+    private static List<String> asked(RuleSet set, List<Scenario> scenarios, Set<String> emergent) {
+        Set<String> used = new LinkedHashSet<>(emergent);
+        scenarios.forEach(scenario -> used.addAll(scenario.gates().facts()));
+        Stream<String> asks = scenarios.stream().flatMap(scenario -> scenario.asks().stream());
+        Set<String> asked = new LinkedHashSet<>();
+        asks.filter(used::contains)
+                .sorted(Comparator.comparing(fact -> !emergent.contains(fact)))
+                .forEach(fact -> add(set, fact, asked));
+        return List.copyOf(asked);
+    }
+
+    private static void add(RuleSet set, String id, Set<String> asked) {
+        String onlyIf = set.fact(id).onlyIf();
+        if (onlyIf != null) {
+            add(set, onlyIf, asked);
+        }
+        asked.add(id);
+    }
+
+    private Outcome outcome(Optional<ImagingOption> cell) {
+        return cell.map(option -> Outcome.of(option.category()))
+                .orElse(procedure.isTooCoarse() ? Outcome.TOO_COARSE : Outcome.NO_CRITERIA);
+    }
+
+    Procedure procedure() {
+        return procedure;
+    }
+
+    /** Most specific first. */
+    List<Scenario> scenarios() {
+        return scenarios;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** The facts to ask for, in the order in which to ask. */
+    List<String> asked() {
+        return asked;
+    }
+
+    /** The same by their numbers in the scope. */
+    int[] questions() {
+        return questions;
+    }
+
+    int[] emergent() {
+        return emergent;
+    }
+
+    Conditions conditions(int scenario) {
+        return conditions[scenario];
+    }
+
+    /** What the order comes to if the scenario is the headline. */
+    Outcome outcome(int scenario) {
+        return outcomes[scenario];
+    }
+
+    /** How the scenario rates the procedure; empty when it does not. */
+    Optional<ImagingOption> cell(int scenario) {
+        return cells.get(scenario);
+    }
+
+    RuleId rule(int scenario) {
+        return rules[scenario];
+    }
+
+    boolean isSpecificAs(int scenario, int other) {
+        return scenarios.get(scenario).specificity() == scenarios.get(other).specificity();
+    }
+
+    byte[] scenarioStates(byte[] facts) {
+        byte[] states = new byte[conditions.length];
+        for (int scenario = 0; scenario < states.length; scenario++) {
+            states[scenario] = conditions[scenario].state(facts);
+        }
+        return states;
+    }
+
+    /** Whether any emergent red flag is met. */
+    byte emergency(byte[] facts) {
+        byte any = Kleene.NO;
+        for (int flag : emergent) {
+            any = Kleene.or(any, facts[flag]);
+        }
+        return any;
+    }
+
+    @Override
+    public String toString() {
+        return procedure.key() + " by " + Arrays.toString(rules);
+    }
+}

@@ -1,0 +1,136 @@
+package org.painbridge.imaging;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the findings of one order say of each fact of a scope, in one pass. {@link FactFindings} tells the same at
+ * leisure, with all that was set aside.
+ */
+final class Reading {
+    private final Scope scope;
+    private final LocalDate day;
+    private final @Nullable Slot[] slots;
+
+    /** All that counts of one fact. */
+    private static final class Slot {
+        private boolean met;
+        private boolean notMet;
+        private boolean answeredMet;
+        private boolean answeredNotMet;
+        private @Nullable LocalDate answeredOn;
+        private @Nullable List<DateRange> charted;
+        private @Nullable List<DateRange> answered;
+
+        void chart(Finding finding) {
+            met |= finding.state() == FactState.MET;
+            notMet |= isNo(finding.state());
+            if (finding.date() != null) {
+                charted = with(charted, finding.date());
+            }
+        }
+
+        /** Of the answers only the newest count; those without a day only when no other is there. */
+        void answer(Finding finding) {
+            LocalDate on = finding.source().observedOn();
+            if (answeredOn != null && (on == null || on.isBefore(answeredOn))) {
+                return;
+            }
+            if (on != null && !on.equals(answeredOn)) {
+                answeredOn = on;
+                answeredMet = false;
+                answeredNotMet = false;
+                answered = null;
+            }
+            answeredMet |= finding.state() == FactState.MET;
+            answeredNotMet |= isNo(finding.state());
+            if (finding.date() != null) {
+                answered = with(answered, finding.date());
+            }
+        }
+
+        private static boolean isNo(FactState state) {
+            return state == FactState.NOT_MET || state == FactState.NOT_APPLICABLE;
+        }
+
+        private static List<DateRange> with(@Nullable List<DateRange> dates, DateRange date) {
+            List<DateRange> more = dates == null ? new ArrayList<>(2) : dates;
+            more.add(date);
+            return more;
+        }
+
+        /** A contradiction is never read as "no". */
+        byte state() {
+            if (met || answeredMet) {
+                return Kleene.YES;
+            }
+            return notMet || answeredNotMet ? Kleene.NO : Kleene.UNKNOWN;
+        }
+
+        byte state(Clock clock, LocalDate day) {
+            List<DateRange> dates = answered == null ? charted : answered;
+            if (dates == null) {
+                return Kleene.UNKNOWN;
+            }
+            FactState first = dates.getFirst().atLeastBefore(day, clock.atLeast());
+            for (DateRange date : dates) {
+                if (date.atLeastBefore(day, clock.atLeast()) != first) {
+                    return Kleene.UNKNOWN;
+                }
+            }
+            return Kleene.of(first);
+        }
+    }
+
+    private Reading(Scope scope, LocalDate day) {
+        this.scope = scope;
+        this.day = day;
+        this.slots = new Slot[scope.size()];
+    }
+
+    /** States by the numbers of the scope. */
+    static byte[] found(Scope scope, ImagingOrder order) {
+        Reading reading = new Reading(scope, order.evaluatedOn());
+        for (Finding finding : order.findings()) {
+            reading.add(finding);
+        }
+        return reading.states();
+    }
+
+    private void add(Finding finding) {
+        int number = scope.number(finding.fact());
+        if (number < 0 || !finding.isTimely(scope.fact(number).lookBack(), day)) {
+            return;
+        }
+        Slot slot = slots[number];
+        if (slot == null) {
+            slot = new Slot();
+            slots[number] = slot;
+        }
+        switch (finding.origin()) {
+            case CHART -> slot.chart(finding);
+            case ANSWER -> slot.answer(finding);
+        }
+    }
+
+    private byte[] states() {
+        byte[] states = new byte[slots.length];
+        for (int number = 0; number < states.length; number++) {
+            states[number] = state(number);
+        }
+        return states;
+    }
+
+    private byte state(int number) {
+        Slot slot = slots[number];
+        byte said = slot == null ? Kleene.UNKNOWN : slot.state();
+        Clock clock = scope.fact(number).clock();
+        if (clock == null || said != Kleene.UNKNOWN) {
+            return said;
+        }
+        Slot date = slots[scope.since(number)];
+        return date == null ? Kleene.UNKNOWN : date.state(clock, day);
+    }
+}

@@ -1,0 +1,177 @@
+package org.painbridge.imaging;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The facts that some decision depends on, numbered so that parts and preconditions come before what needs them. States
+ * are arrays by these numbers.
+ */
+final class Scope {
+    private static final int NONE = -1;
+
+    private final Fact[] facts;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final int[][] parts;
+    private final int[] onlyIf;
+    private final int[] since;
+
+    /** The clock of the same date that has to be met first, such as 16 years before 70. */
+    private final int[] earlier;
+
+    private Scope(Fact[] facts) {
+        this.facts = facts;
+        for (int number = 0; number < facts.length; number++) {
+            numbers.put(facts[number].id(), number);
+        }
+        parts = Stream.of(facts).map(fact -> numbers(fact.anyOf())).toArray(int[][]::new);
+        onlyIf = others(fact -> Optional.ofNullable(fact.onlyIf()));
+        since = others(Scope::since);
+        earlier = IntStream.range(0, facts.length).map(this::nearest).toArray();
+    }
+
+    /** The facts named and all that they depend on. */
+    static Scope of(RuleSet rules, Collection<String> named) {
+        Set<String> needed = new HashSet<>();
+        named.forEach(fact -> add(rules, fact, needed));
+        return new Scope(rules.facts().values().stream()
+                .filter(fact -> needed.contains(fact.id()))
+                .toArray(Fact[]::new));
+    }
+
+    private static void add(RuleSet rules, String id, Set<String> needed) {
+        if (needed.add(id)) {
+            Fact fact = rules.fact(id);
+            fact.dependsOn().forEach(other -> add(rules, other, needed));
+        }
+    }
+
+    private static Optional<String> since(Fact fact) {
+        return Optional.ofNullable(fact.clock()).map(Clock::since);
+    }
+
+    private int[] others(Function<Fact, Optional<String>> other) {
+        return Stream.of(facts)
+                .mapToInt(fact -> other.apply(fact).map(this::number).orElse(NONE))
+                .toArray();
+    }
+
+    private int nearest(int number) {
+        return IntStream.range(0, facts.length)
+                .filter(other -> other != number && since[other] != NONE && since[other] == since[number])
+                .filter(other -> clock(other).isBefore(clock(number)))
+                .boxed()
+                .max(Comparator.comparing(other -> clock(other).days()))
+                .orElse(NONE);
+    }
+
+    private Clock clock(int number) {
+        return Objects.requireNonNull(facts[number].clock());
+    }
+
+    int size() {
+        return facts.length;
+    }
+
+    Fact fact(int number) {
+        return facts[number];
+    }
+
+    /** Below zero when the fact is not in the scope. */
+    int number(String id) {
+        Integer number = numbers.get(id);
+        return number == null ? NONE : number;
+    }
+
+    int[] numbers(Collection<String> ids) {
+        return ids.stream().mapToInt(this::number).toArray();
+    }
+
+    int[] parts(int number) {
+        return parts[number];
+    }
+
+    /** Below zero when the fact always applies. */
+    int onlyIf(int number) {
+        return onlyIf[number];
+    }
+
+    /** The date a clock counts from; below zero when time does not decide the fact. */
+    int since(int number) {
+        return since[number];
+    }
+
+    /** The clock that has to be met before this one can be; below zero when there is none. */
+    int earlier(int number) {
+        return earlier[number];
+    }
+
+    List<Fact> facts() {
+        return List.of(facts);
+    }
+
+    /** From what was found of each fact to what follows for all of them. */
+    byte[] completed(byte[] found) {
+        byte[] states = found.clone();
+        clocks(states);
+        upwards(states);
+        downwards(states);
+        upwards(states);
+        return states;
+    }
+
+    private void clocks(byte[] states) {
+        for (int number = 0; number < facts.length; number++) {
+            int first = earlier[number];
+            if (first != NONE && states[number] == Kleene.UNKNOWN && states[first] == Kleene.NO) {
+                states[number] = Kleene.NO;
+            }
+            if (first != NONE && states[number] == Kleene.YES && states[first] == Kleene.UNKNOWN) {
+                states[first] = Kleene.YES;
+            }
+        }
+    }
+
+    private void upwards(byte[] states) {
+        for (int number = 0; number < facts.length; number++) {
+            if (parts[number].length > 0) {
+                states[number] = whole(states, number);
+            }
+            if (onlyIf[number] != NONE) {
+                states[number] = Kleene.and(states[number], states[onlyIf[number]]);
+            }
+        }
+    }
+
+    /** A part that is met makes the whole met, whatever was said of the whole; all parts not met make it not met. */
+    private byte whole(byte[] states, int number) {
+        byte any = Kleene.NO;
+        for (int part : parts[number]) {
+            any = Kleene.or(any, states[part]);
+        }
+        return any == Kleene.YES || states[number] == Kleene.UNKNOWN ? any : states[number];
+    }
+
+    /** Who denies "any of these" denies each of them. */
+    private void downwards(byte[] states) {
+        for (int number = facts.length - 1; number >= 0; number--) {
+            boolean applies = onlyIf[number] == NONE || states[onlyIf[number]] == Kleene.YES;
+            if (applies && states[number] == Kleene.NO) {
+                for (int part : parts[number]) {
+                    // None of them is met here, or the whole would be.
+                    states[part] = Kleene.NO;
+                }
+            }
+        }
+    }
+}
