@@ -130,8 +130,7 @@ class HookFailureIT extends HookScenarios {
 
     /** The part that is null is the one that breaks. */
     private ImagingHook hook(HookSettings settings, ChartReader chart, OrderAssessor orders) {
-        return new ImagingHook(
-                new Clients(settings, TestSettings.CHART), reader, chart, orders, records, settings);
+        return new ImagingHook(new Clients(settings, TestSettings.CHART), reader, chart, orders, records, settings);
     }
 
     private static String answer(ImagingHook hook, HookCalls call) {
