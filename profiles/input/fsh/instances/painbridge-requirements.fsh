@@ -30,6 +30,7 @@ Usage: #definition
 * insert Serves(Organization, pain-organization)
 * insert Search(identifier, token)
 * insert Search(name, string)
+* insert Offers(imaging-report, imaging-report)
 * insert Serves(Medication, monitored-medication)
 * insert Search(code, token)
 * insert Serves(MedicationRequest, monitored-prescription)
@@ -46,8 +47,19 @@ Usage: #definition
 * insert Search(patient, reference)
 * insert Search(status, token)
 * insert Offers(imaging-appropriateness, imaging-appropriateness)
+* insert Offers(suggest-indications, suggest-indications)
 * insert Serves(GuidanceResponse, imaging-guidance-response)
 * insert Search(patient, reference)
+* insert Offers(verify-decision, verify-decision)
+* insert Offers(imaging-feedback, imaging-feedback)
+* rest.resource[+].type = #PlanDefinition
+* rest.resource[=].interaction[0].code = #read
+* rest.resource[=].interaction[1].code = #search-type
+* insert Search(url, uri)
+* insert Search(version, token)
+* insert Offers(apply, imaging-apply)
+* insert Offers(guideline-diff, guideline-diff)
+* insert Offers(imaging-backtest, imaging-backtest)
 * insert Serves(CarePlan, pain-care-plan)
 * insert Search(patient, reference)
 * insert Search(identifier, token)

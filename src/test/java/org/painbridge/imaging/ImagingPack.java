@@ -15,7 +15,7 @@ public final class ImagingPack {
     public static final RuleSet RULES = load(PackFiles.shipped());
 
     /** What the tests of the engine are about. It does not change when another topic does. */
-    static final RuleSet LOW_BACK_PAIN = load(lowBackPain());
+    public static final RuleSet LOW_BACK_PAIN = load(lowBackPain());
 
     /** Facts that contain, precede and exclude each other, as no guideline would have them all. */
     static final RuleSet TANGLED = load(tangled());

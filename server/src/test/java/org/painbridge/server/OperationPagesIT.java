@@ -50,7 +50,7 @@ class OperationPagesIT extends ServerScenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"careplan-push", "imaging-appropriateness", "mme"})
+    @ValueSource(strings = {"careplan-push", "imaging-appropriateness", "imaging-feedback", "mme", "verify-decision"})
     void everyParameterOfTheDefinitionIsOnThePage(String id) {
         String page = text(id);
 
@@ -73,7 +73,16 @@ class OperationPagesIT extends ServerScenarios {
 
     /** Both refuse what they do not know, and say what they know. */
     @ParameterizedTest
-    @CsvSource({"CarePlan/$push, careplan-push", "ServiceRequest/$imaging-appropriateness, imaging-appropriateness"})
+    @CsvSource({
+        "CarePlan/$push, careplan-push",
+        "ServiceRequest/$imaging-appropriateness, imaging-appropriateness",
+        "GuidanceResponse/$imaging-feedback, imaging-feedback",
+        "$imaging-report, imaging-report",
+        "ServiceRequest/$suggest-indications, suggest-indications",
+        "PlanDefinition/$guideline-diff, guideline-diff",
+        "PlanDefinition/$imaging-backtest, imaging-backtest",
+        "GuidanceResponse/$verify-decision, verify-decision"
+    })
     void theDefinitionTakesWhatTheServerTakes(String path, String id) {
         Parameters unknown = new Parameters();
         unknown.addParameter("unknown", "value");
@@ -96,8 +105,7 @@ class OperationPagesIT extends ServerScenarios {
     @Test
     void anOperationThatNeedsABodyRefusesToBeRead() {
         AnswerAssert.assertThat(http().get("ServiceRequest/$imaging-appropriateness"))
-                .isRefused(400, "wrong-resource-type")
-                .saying("POST");
+                .isRefused(405, "unsupported-interaction");
     }
 
     /** In order of the alphabet. */

@@ -37,7 +37,7 @@ class ServerArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.painbridge.server");
 
-    /** The store, the REST layer, patches and validation are what capabilities stand on; these know none of them. */
+    /** The store, the REST layer, patches, validation and definitions are what capabilities stand on; these know none of them. */
     private static final ArchRule CAPABILITIES_DO_NOT_KNOW_EACH_OTHER = slices().matching("org.painbridge.server.(*)..")
             .should()
             .notDependOnEachOther()
@@ -48,6 +48,7 @@ class ServerArchitectureTest {
                             "org.painbridge.server.fhirserver",
                             "org.painbridge.server.patch",
                             "org.painbridge.server.security",
+                            "org.painbridge.server.terminology",
                             "org.painbridge.server.validation"));
 
     private static final ArchRule PACKAGES_HAVE_NO_CYCLES =

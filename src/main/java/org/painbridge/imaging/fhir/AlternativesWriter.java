@@ -2,7 +2,6 @@ package org.painbridge.imaging.fhir;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -20,29 +19,29 @@ import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.Alternative;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Procedure;
+import org.painbridge.imaging.RuleSetRef;
 
 /** The alternatives as a group to choose at most one from, best first. */
 final class AlternativesWriter {
+    private final AnswerForm form;
     private final Language language;
-    private final int max;
 
-    AlternativesWriter(Language language, int max) {
-        this.language = language;
-        this.max = max;
+    AlternativesWriter(AnswerForm form) {
+        this.form = form;
+        this.language = form.language();
     }
 
-    /**
-     * The group, with the orders to choose from contained in it.
-     *
-     * @param container of the orders; the group itself when it stands alone
-     */
-    Optional<RequestGroup> group(ImagingDecision decision, Function<RequestGroup, DomainResource> container) {
-        List<Alternative> alternatives =
-                decision.verdict().alternatives().stream().limit(max).toList();
+    /** The group, with the orders to choose from contained in it, and the id of the decision. */
+    Optional<RequestGroup> group(ImagingDecision decision) {
+        List<Alternative> alternatives = decision.verdict().alternatives().stream()
+                .limit(form.maxAlternatives())
+                .toList();
         if (alternatives.isEmpty()) {
             return Optional.empty();
         }
         RequestGroup group = new RequestGroup();
+        group.setId(decision.id());
+        group.addInstantiatesCanonical(decision.verdict().rules().versioned());
         group.setStatus(RequestStatus.DRAFT).setIntent(RequestIntent.PROPOSAL);
         if (decision.order().hasSubject()) {
             group.setSubject(decision.order().getSubject().copy());
@@ -54,9 +53,11 @@ final class AlternativesWriter {
         for (Alternative alternative : alternatives) {
             RequestGroupActionComponent action = choice.addAction();
             describe(action, alternative);
-            alternative
+            page(action, decision.verdict().rules(), alternative);
+            action.setResource(alternative
                     .procedure()
-                    .ifPresent(procedure -> action.setResource(order(proposal, procedure, container.apply(group))));
+                    .map(procedure -> order(proposal, procedure, group))
+                    .orElseGet(() -> nothing(alternative)));
         }
         return Optional.of(group);
     }
@@ -84,6 +85,18 @@ final class AlternativesWriter {
         action.addCode(
                 new CodeableConcept(new Coding().setSystem(radiation.system()).setCode(radiation.code())));
         alternative.option().sources().forEach(source -> action.addDocumentation(citation(source)));
+    }
+
+    /** FHIR wants a resource here (rqg-1); to order nothing there is none. */
+    private Reference nothing(Alternative alternative) {
+        return new Reference().setDisplay(alternative.title().in(language));
+    }
+
+    private void page(RequestGroupActionComponent action, RuleSetRef rules, Alternative alternative) {
+        String page = form.page(rules, alternative.rule().scenario());
+        if (page != null) {
+            action.addDocumentation().setType(RelatedArtifactType.DOCUMENTATION).setUrl(page);
+        }
     }
 
     private static RelatedArtifact citation(Evidence source) {

@@ -18,30 +18,25 @@ import org.painbridge.clinical.CodeSet;
 import org.painbridge.imaging.Category;
 import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.ImagingVerdict;
-import org.painbridge.imaging.Language;
 import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.Question;
 
-/** The decision as GuidanceResponse: output parameters and alternatives are contained in it. */
+/** The decision as GuidanceResponse; its output parameters are contained in it. */
 final class GuidanceWriter {
     static final String CATEGORY = "https://painbridge.example/fhir/CodeSystem/imaging-category";
     private static final String PROFILE =
             "https://painbridge.example/fhir/StructureDefinition/imaging-guidance-response";
-    /** Ids that nothing an order contains is likely to have: its contained resources come along. */
     private static final String OUTPUT = "painbridge-output";
 
-    private static final String ALTERNATIVES = "painbridge-alternatives";
+    private final AnswerForm form;
 
-    private final Language language;
-    private final int maxAlternatives;
-
-    GuidanceWriter(Language language, int maxAlternatives) {
-        this.language = language;
-        this.maxAlternatives = maxAlternatives;
+    GuidanceWriter(AnswerForm form) {
+        this.form = form;
     }
 
-    GuidanceResponse guidance(ImagingDecision decision) {
+    /** @param alternatives whether there are any: they have the id of the decision */
+    GuidanceResponse guidance(ImagingDecision decision, boolean alternatives) {
         ImagingVerdict verdict = decision.verdict();
         GuidanceResponse guidance = new GuidanceResponse();
         guidance.setId(decision.id());
@@ -54,15 +49,12 @@ final class GuidanceWriter {
         guidance.setOccurrenceDateTimeElement(new DateTimeType(
                 decision.evaluatedAt().truncatedTo(ChronoUnit.MILLIS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
         guidance.setReasonCode(decision.order().getReasonCode());
-        guidance.addNote().setText(new VerdictText(language).summary(verdict));
-        guidance.addContained(new OutputWriter(language).output(decision).setId(OUTPUT));
+        guidance.addNote().setText(new VerdictText(form.language()).summary(verdict));
+        guidance.addContained(new OutputWriter(form).output(decision).setId(OUTPUT));
         guidance.setOutputParameters(new Reference("#" + OUTPUT));
-        new AlternativesWriter(language, maxAlternatives)
-                .group(decision, group -> guidance)
-                .ifPresent(group -> {
-                    guidance.addContained(group.setId(ALTERNATIVES));
-                    guidance.setResult(new Reference("#" + ALTERNATIVES));
-                });
+        if (alternatives) {
+            guidance.setResult(new Reference("RequestGroup/" + decision.id()));
+        }
         requirements(verdict).forEach(guidance::addDataRequirement);
         return guidance;
     }

@@ -1,8 +1,8 @@
 package org.painbridge.imaging.fhir;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.imaging.ImagingEngine;
@@ -38,32 +38,39 @@ public final class ImagingAppropriateness {
         return rules;
     }
 
+    /** Judges an order that was read before. */
+    public ImagingVerdict judge(ImagingOrder order) {
+        return engine.assess(order);
+    }
+
     public ImagingDecision decide(ImagingRequest request) {
         return switch (reader.read(request)) {
-            case OrderReading.Complete(ImagingOrder order) -> decision(request, engine.assess(order), facts(order));
+            case OrderReading.Complete(ImagingOrder order) ->
+                decision(request, engine.assess(order), Optional.of(order));
             case OrderReading.Incomplete(List<MissingElement> missing) ->
                 decision(
                         request,
                         new ImagingVerdict.NotRecognised(missing, Urgency.ROUTINE, Trace.EMPTY, rules.ref()),
-                        missing.stream().map(MissingElement::toString));
+                        Optional.empty());
         };
     }
 
     private static Stream<String> facts(ImagingOrder order) {
-        Stream<String> head = Stream.of(order.id(), order.patient().id(), order.procedureKey());
-        Stream<String> indications =
-                order.indications().stream().map(Object::toString).sorted();
         Stream<String> findings =
                 order.findings().stream().map(Object::toString).sorted();
-        return Stream.of(head, indications, findings).flatMap(part -> part);
+        return Stream.concat(Stream.of(order.procedureKey()), findings);
     }
 
-    private ImagingDecision decision(ImagingRequest request, ImagingVerdict verdict, Stream<String> facts) {
-        String question = Stream.concat(
-                        Stream.of(rules.ref().hash(), request.evaluatedAt().toString()), facts)
-                .reduce("", (all, part) -> all + "\n" + part);
-        String id = UUID.nameUUIDFromBytes(question.getBytes(StandardCharsets.UTF_8))
-                .toString();
-        return new ImagingDecision(id, request.order(), verdict, request.evaluatedAt());
+    private ImagingDecision decision(ImagingRequest request, ImagingVerdict verdict, Optional<ImagingOrder> asked) {
+        OrderContent content = OrderContent.of(request.order());
+        Stream<String> head = Stream.of(
+                rules.ref().hash(),
+                request.evaluatedAt().toString(),
+                FindingReader.reference(request.order()),
+                content.text());
+        String question = Stream.concat(head, asked.stream().flatMap(ImagingAppropriateness::facts))
+                .collect(Collectors.joining("\n"));
+        DecisionId id = DecisionId.of(request.evaluatedAt(), Sha256.of(question).bytes());
+        return new ImagingDecision(id, request.order(), content.hash(), asked, verdict, request.evaluatedAt());
     }
 }

@@ -37,7 +37,7 @@ final class OrderProposal {
         proposal.setRequisition(null);
         proposal.getOrderDetail().clear();
         proposal.getReplaces().clear();
-        proposal.getExtension().removeIf(extension -> VerdictWriter.EXTENSION.equals(extension.getUrl()));
+        proposal.getExtension().removeIf(OrderRating::isRating);
         proposal.setStatus(ServiceRequestStatus.DRAFT);
         proposal.setCode(concept(procedure));
         return proposal;

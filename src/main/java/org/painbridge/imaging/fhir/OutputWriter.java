@@ -26,10 +26,12 @@ import org.painbridge.imaging.ScenarioTrace;
 
 /** The verdict and its whole trace as Parameters. */
 final class OutputWriter {
+    private final AnswerForm form;
     private final Language language;
 
-    OutputWriter(Language language) {
-        this.language = language;
+    OutputWriter(AnswerForm form) {
+        this.form = form;
+        this.language = form.language();
     }
 
     Parameters output(ImagingDecision decision) {
@@ -39,8 +41,10 @@ final class OutputWriter {
         verdict(output, verdict);
         add(output, "urgency", new CodeType(verdict.urgency().code()));
         ruleSet(output, verdict.rules());
-        verdict.trace().scenarios().forEach(scenario -> scenario(output, scenario));
-        verdict.trace().facts().forEach(fact -> fact(output, fact));
+        if (form.explain() == Explain.FULL) {
+            verdict.trace().scenarios().forEach(scenario -> scenario(output, scenario));
+            verdict.trace().facts().forEach(fact -> fact(output, fact));
+        }
         return output;
     }
 
@@ -66,6 +70,17 @@ final class OutputWriter {
         option.score().ifPresent(score -> add(output, "score", new IntegerType(score)));
         add(output, "scenario", new StringType(rated.scenario().id()));
         rated.because().forEach(rule -> add(output, "rule", new StringType(rule.toString())));
+        String page = form.page(rated.rules(), rated.scenario().id());
+        if (page != null) {
+            add(output, "page", new UriType(page));
+        }
+        if (form.explain() != Explain.NONE) {
+            reasons(output, rated);
+        }
+    }
+
+    private void reasons(Parameters output, ImagingVerdict.Rated rated) {
+        ImagingOption option = rated.option();
         add(output, "strength", new StringType(option.strength()));
         if (option.disagreement()) {
             add(output, "panelDisagreement", new BooleanType(true));

@@ -1,5 +1,6 @@
 package org.painbridge.imaging.fhir;
 
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -8,58 +9,54 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.RequestGroup;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
 import org.painbridge.imaging.ImagingVerdict;
-import org.painbridge.imaging.Language;
 import org.painbridge.imaging.MissingElement;
 
 /** The answer of {@code $imaging-appropriateness}. */
 public final class VerdictWriter {
     static final String EXTENSION = "https://painbridge.example/fhir/StructureDefinition/imaging-appropriateness";
 
-    private final Language language;
-    private final int maxAlternatives;
+    private final AnswerForm form;
+    private final OrderRating rating;
 
-    /** @param maxAlternatives how many alternatives to list at most */
-    public VerdictWriter(Language language, int maxAlternatives) {
-        if (maxAlternatives < 0) {
-            throw new IllegalArgumentException("maxAlternatives is negative: " + maxAlternatives);
-        }
-        this.language = language;
-        this.maxAlternatives = maxAlternatives;
+    public VerdictWriter(AnswerForm form, OrderRating rating) {
+        this.form = form;
+        this.rating = rating;
     }
 
     /** decision, order, alternatives, questions, outcome: those that the verdict has. */
     public Parameters parameters(ImagingDecision decision) {
-        GuidanceResponse guidance = new GuidanceWriter(language, maxAlternatives).guidance(decision);
+        DecisionGraph graph = graph(decision);
         Parameters parameters = new Parameters();
-        parameters.addParameter().setName("decision").setResource(guidance);
-        if (decision.verdict() instanceof ImagingVerdict.Rated rated) {
-            parameters.addParameter().setName("order").setResource(order(decision, rated));
-        }
-        new AlternativesWriter(language, maxAlternatives)
-                .group(decision, group -> group)
-                .ifPresent(group ->
-                        parameters.addParameter().setName("alternatives").setResource(group));
+        add(parameters, "decision", graph.guidance());
+        rating.rated(decision).ifPresent(order -> add(parameters, "order", order));
+        graph.alternatives().ifPresent(group -> add(parameters, "alternatives", group));
         if (decision.verdict() instanceof ImagingVerdict.NeedsData needs) {
-            parameters
-                    .addParameter()
-                    .setName("questions")
-                    .setResource(new QuestionnaireWriter(language).questionnaire(needs, decision));
+            add(parameters, "questions", new QuestionnaireWriter(form.language()).questionnaire(needs, decision));
         }
-        parameters.addParameter().setName("outcome").setResource(outcome(decision.verdict()));
+        add(parameters, "outcome", outcome(decision.verdict()));
         return parameters;
     }
 
-    /** The order as sent, with its rating. */
-    private static ServiceRequest order(ImagingDecision decision, ImagingVerdict.Rated rated) {
-        ServiceRequest order = decision.order().copy();
-        order.getExtension().removeIf(extension -> EXTENSION.equals(extension.getUrl()));
-        order.addExtension(rating(decision, rated));
-        return order;
+    /** What is kept of a decision: the whole trace, whatever the answer carries. */
+    public DecisionGraph record(ImagingDecision decision) {
+        return new VerdictWriter(form.explaining(Explain.FULL), rating).graph(decision);
+    }
+
+    private DecisionGraph graph(ImagingDecision decision) {
+        Optional<RequestGroup> group = new AlternativesWriter(form).group(decision);
+        GuidanceResponse guidance = new GuidanceWriter(form).guidance(decision, group.isPresent());
+        return new DecisionGraph(guidance, group);
+    }
+
+    private static void add(Parameters parameters, String name, Resource resource) {
+        parameters.addParameter().setName(name).setResource(resource);
     }
 
     static Extension rating(ImagingDecision decision, ImagingVerdict.Rated rated) {
@@ -84,14 +81,15 @@ public final class VerdictWriter {
             not.missing().forEach(missing -> addIssue(outcome, missing));
             return outcome;
         }
-        VerdictText text = new VerdictText(language);
-        outcome.addIssue()
+        VerdictText text = new VerdictText(form.language());
+        OperationOutcomeIssueComponent issue = outcome.addIssue()
                 .setSeverity(IssueSeverity.INFORMATION)
                 .setCode(IssueType.INFORMATIONAL)
                 .setDiagnostics(
-                        text.summary(verdict) + ". " + verdict.rules().notice().in(language))
-                .getDetails()
-                .setText(text.detail(verdict));
+                        text.summary(verdict) + ". " + verdict.rules().notice().in(form.language()));
+        if (form.explain() != Explain.NONE) {
+            issue.getDetails().setText(text.detail(verdict));
+        }
         return outcome;
     }
 

@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Type;
 import org.painbridge.imaging.ImagingPack;
+import org.painbridge.imaging.Language;
 
 /** Orders of a lumbar MRI for a fictitious person of 45 with low back pain; nothing else is known. */
 final class ImagingRequests {
@@ -27,7 +28,10 @@ final class ImagingRequests {
     static final String SNOMED = "http://snomed.info/sct";
     static final String ICD = "http://hl7.org/fhir/sid/icd-10";
     static final String LOW_BACK_PAIN = "M54.5";
-    static final ImagingAppropriateness IMAGING = new ImagingAppropriateness(ImagingPack.RULES, ImagingPack.PROCEDURES);
+    static final ImagingAppropriateness IMAGING = new ImagingAppropriateness(ImagingPack.LOW_BACK_PAIN, ImagingPack.PROCEDURES);
+    static final VerdictWriter WRITER = new VerdictWriter(
+            new AnswerForm(Language.EN, Explain.FULL, 10, "https://pages.example"),
+            new OrderRating(new PamaRating("no-criteria-apply", "PainBridge")));
     private static final List<String> FLAGS = List.of(
             "any-neurological-flag",
             "any-infection-flag",

@@ -48,8 +48,7 @@ class PamaRatingTest {
                 rated.trace(),
                 rated.rules());
 
-        assertThat(codes(rating.extensions(new ImagingDecision("1", first.order(), maybe, first.evaluatedAt()))))
-                .containsExactly("appropriate", "may-be-appropriate");
+        assertThat(codes(rating.extensions(other(first, maybe)))).containsExactly("appropriate", "may-be-appropriate");
     }
 
     private static ImagingOption mayBe(ImagingOption option) {
@@ -70,8 +69,7 @@ class PamaRatingTest {
         var none = new ImagingVerdict.NoCriteria(
                 List.of(), Urgency.ROUTINE, Trace.EMPTY, first.verdict().rules());
 
-        List<Extension> extensions =
-                rating.extensions(new ImagingDecision("1", first.order(), none, first.evaluatedAt()));
+        List<Extension> extensions = rating.extensions(other(first, none));
 
         assertThat(codes(extensions)).containsExactly("no-guidelines-apply");
         assertThat(extensions).hasSize(3);
@@ -102,5 +100,15 @@ class PamaRatingTest {
                 .map(extension -> extension.getValue().primitiveValue())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static ImagingDecision other(ImagingDecision decision, ImagingVerdict verdict) {
+        return new ImagingDecision(
+                decision.decisionId(),
+                decision.order(),
+                decision.orderHash(),
+                decision.asked(),
+                verdict,
+                decision.evaluatedAt());
     }
 }

@@ -4,27 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
 
-/** The in-parameters of {@code $imaging-appropriateness}; nothing that was sent is passed over in silence. */
+/** The in-parameters of an operation; nothing that was sent is passed over in silence. */
 final class ImagingParameters {
-    private static final Set<String> NAMES =
-            Set.of("order", "patient", "data", "answers", "evaluatedAt", "language", "maxAlternatives");
-
     private final Parameters parameters;
 
-    ImagingParameters(Parameters parameters) {
+    /** @throws RequestProblem where there is one that has no such name */
+    ImagingParameters(Parameters parameters, Set<String> names) {
         this.parameters = parameters;
         for (ParametersParameterComponent parameter : parameters.getParameter()) {
-            if (!NAMES.contains(parameter.getName())) {
+            if (!names.contains(String.valueOf(parameter.getName()))) {
                 throw problem(
                         parameter.getName(),
-                        "There is no such parameter; there are "
-                                + String.join(", ", NAMES.stream().sorted().toList()));
+                        "There is no such parameter; there are " + String.join(", ", new TreeSet<>(names)));
             }
         }
     }
@@ -56,7 +55,12 @@ final class ImagingParameters {
         return values;
     }
 
-    private static RequestProblem problem(String name, String message) {
+    /** The text of a primitive, whichever of the kinds that are written alike it is. */
+    Optional<String> text(String name) {
+        return optional(name, PrimitiveType.class).map(value -> String.valueOf(value.getValueAsString()));
+    }
+
+    static RequestProblem problem(String name, String message) {
         return new RequestProblem(
                 ErrorCode.INVALID_PARAMETER, "Parameters.parameter.where(name='" + name + "')", message);
     }

@@ -2,6 +2,8 @@ package org.painbridge.server.imaging;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -10,8 +12,20 @@ import org.springframework.validation.annotation.Validated;
  * Settings of imaging appropriateness.
  *
  * @param maxAlternatives most alternatives that an answer lists
+ * @param mode what becomes of a decision whose request does not say
+ * @param packs folders of guideline packs beside the one that is shipped
+ * @param inForce version of the pack that judges where nobody names another, or {@code shipped}
+ * @param noCriteriaCode PAMA's code for an order that no criteria cover
  */
 @Validated
 @ConfigurationProperties("painbridge.imaging")
 public record ImagingSettings(
-        @Min(0) @Max(50) @DefaultValue("10") int maxAlternatives) {}
+        @Min(0) @Max(50) @DefaultValue("10") int maxAlternatives,
+        @DefaultValue("live") Mode mode,
+        @DefaultValue({}) List<String> packs,
+        @NotBlank @DefaultValue("shipped") String inForce,
+        @NotBlank @DefaultValue("no-criteria-apply") String noCriteriaCode) {
+    public ImagingSettings {
+        packs = List.copyOf(packs);
+    }
+}

@@ -11,10 +11,12 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
@@ -50,6 +52,21 @@ public final class StoredChart {
                 .filter(stored -> !stored.deleted())
                 .map(this::parse)
                 .map(Patient.class::cast);
+    }
+
+    /**
+     * An order that is stored here.
+     *
+     * @throws StoreProblem if there is none, or none any more
+     */
+    ServiceRequest order(String id, RequestDetails request) {
+        StoredResource stored = views.of(request)
+                .read("ServiceRequest", id)
+                .orElseThrow(() -> new StoreProblem.NotFound("ServiceRequest/" + id));
+        if (stored.deleted()) {
+            throw new StoreProblem.Gone(stored.reference(), stored.updated());
+        }
+        return (ServiceRequest) parse(stored);
     }
 
     /** All of it, page by page: a red flag may be on the last one. */

@@ -3,7 +3,9 @@ package org.painbridge.server.terminology;
 import ca.uhn.fhir.context.FhirContext;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -65,6 +67,16 @@ class DefinitionsConfiguration {
     @Bean
     DefinitionProvider<SearchParameter> searchParameterReads(Definitions definitions, StoreSettings pages) {
         return new DefinitionProvider<>(SearchParameter.class, definitions, pages);
+    }
+
+    @Bean
+    DefinitionProvider<PlanDefinition> planDefinitionReads(Definitions definitions, StoreSettings pages) {
+        return new DefinitionProvider<>(PlanDefinition.class, definitions, pages);
+    }
+
+    @Bean
+    DefinitionProvider<Measure> measureReads(Definitions definitions, StoreSettings pages) {
+        return new DefinitionProvider<>(Measure.class, definitions, pages);
     }
 
     @Bean

@@ -16,12 +16,20 @@ public enum Work {
     /** Of PainBridge alone; the limit is the least rate (issue 3). */
     VALIDATE("$validate of an imaging order", 8, 1, 200, 1000),
     /** Of PainBridge alone, as are its units: one rated order (issue 4). */
-    HOOK("CDS Hooks order-sign, all prefetched", 8, 1, 200, 1500);
+    HOOK("CDS Hooks order-sign, all prefetched", 8, 1, 200, 1500),
+    ASSESS("$imaging-appropriateness simulated, all inline", 8, 1, 200, 1500),
+    /** The same with one client: a calm server. */
+    ASSESS_CALM("$imaging-appropriateness simulated, one client", 1, 1, 200, 0),
+    DECIDE("$imaging-appropriateness live: stored and signed", 8, 1, 200, 0);
 
     private static final int CREATES = 4096;
     private static final int BUNDLES = 64;
     private static final int SEARCHES = 8192;
     private static final int VALIDATIONS = 1024;
+    /** Each is stored once only, so there are more than are measured. */
+    private static final int DECISIONS = 60_000;
+
+    private static final String ASSESSMENT = "/fhir/ServiceRequest/$imaging-appropriateness";
 
     final String label;
     final int clients;
@@ -42,7 +50,7 @@ public enum Work {
 
     /** Whether the bare program does it too. */
     boolean compared() {
-        return this != VALIDATE && this != HOOK;
+        return this == CREATE || this == BUNDLE || this == READ || this == SEARCH;
     }
 
     /** Requests ready to be sent over and over, the same for every target but for its port and its ids. */
@@ -59,6 +67,9 @@ public enum Work {
                 many(VALIDATIONS, i -> post(port, "/fhir/ServiceRequest/$validate", workload.imagingOrder(random)));
             case HOOK ->
                 many(VALIDATIONS, i -> post(port, "/cds-services/imaging-appropriateness", workload.hook(random)));
+            case ASSESS, ASSESS_CALM ->
+                many(VALIDATIONS, i -> post(port, ASSESSMENT, workload.assessment(random, "simulate")));
+            case DECIDE -> many(DECISIONS, i -> post(port, ASSESSMENT, workload.assessment(random, "live")));
             case SEARCH -> many(SEARCHES, i -> get(port, workload.search(random)));
         };
     }

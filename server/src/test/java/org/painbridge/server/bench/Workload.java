@@ -1,5 +1,6 @@
 package org.painbridge.server.bench;
 
+import static org.painbridge.server.bench.Templates.ASSESSMENT;
 import static org.painbridge.server.bench.Templates.CARE_PLAN;
 import static org.painbridge.server.bench.Templates.DISPENSE;
 import static org.painbridge.server.bench.Templates.HOOK_CALL;
@@ -84,6 +85,18 @@ final class Workload {
     String imagingOrder(RandomGenerator random) {
         int patient = random.nextInt(patients);
         return IMAGING_ORDER.fill(values(patient(patient), patient, date(random.nextInt(DISPENSES_EACH))));
+    }
+
+    /** The same as an operation, of an order of its own. */
+    String assessment(RandomGenerator random, String mode) {
+        int patient = random.nextInt(patients);
+        Map<String, String> values =
+                values(patient(patient), patient, LocalDate.now().minusWeeks(3));
+        values.put("today", LocalDate.now().toString());
+        values.put("id", "patient-" + patient);
+        values.put("instance", UUID.randomUUID().toString());
+        values.put("mode", mode);
+        return ASSESSMENT.fill(values);
     }
 
     /** A call of order-sign with the whole chart: an order that is not appropriate, since every red flag was denied today. */

@@ -26,7 +26,6 @@ final class ClientTrust {
     private static final String SCHEME = "Bearer ";
 
     private final Trust trust;
-    private final String base;
     private final Clients clients;
     private final ClientKeys keys;
     private final TokenClaims claims;
@@ -35,7 +34,6 @@ final class ClientTrust {
 
     ClientTrust(HookSettings settings, Clients clients, ClientKeys keys, Clock clock) {
         this.trust = settings.trust();
-        this.base = settings.baseUrl();
         this.clients = clients;
         this.keys = keys;
         this.claims = new TokenClaims(clock, settings.tokenLife());
@@ -44,11 +42,11 @@ final class ClientTrust {
 
     /**
      * @param authorization the header
-     * @param path what is called, behind the URL of the services
+     * @param endpoint the URL that is called
      * @return empty where the client says nothing, and need not
      * @throws RequestProblem 401
      */
-    Optional<Caller> caller(@Nullable String authorization, String path) {
+    Optional<Caller> caller(@Nullable String authorization, String endpoint) {
         if (trust == Trust.OFF || (trust == Trust.OPTIONAL && authorization == null)) {
             return Optional.empty();
         }
@@ -57,7 +55,7 @@ final class ClientTrust {
         }
         try {
             return Optional.of(verified(
-                    SignedJWT.parse(authorization.substring(SCHEME.length()).strip()), base + path));
+                    SignedJWT.parse(authorization.substring(SCHEME.length()).strip()), endpoint));
         } catch (ParseException e) {
             throw refused("The token is no signed JWT");
         } catch (JOSEException | IllegalArgumentException e) {

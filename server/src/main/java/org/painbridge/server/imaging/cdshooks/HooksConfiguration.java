@@ -6,7 +6,6 @@ import java.time.Clock;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.server.fhirserver.JsonChecks;
-import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.imaging.StoredChart;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
@@ -56,29 +55,23 @@ class HooksConfiguration {
     }
 
     @Bean(initMethod = "start")
-    DecisionLog cdsDecisionLog(FhirStore store, Clock clock, HookSettings settings, MeterRegistry meters) {
-        return new DecisionLog(store, clock, settings.keepRecords(), meters);
+    DecisionLog cdsDecisionLog(FhirStore store, MeterRegistry meters) {
+        return new DecisionLog(store, meters);
     }
 
     @Bean
-    FeedbackBox cdsFeedback(JsonChecks checks, FhirStore store, Clock clock) {
-        return new FeedbackBox(new FeedbackReader(new HookJson(checks)), new FeedbackTable(store, clock));
+    FeedbackReader cdsFeedbackReader(JsonChecks checks) {
+        return new FeedbackReader(new HookJson(checks));
     }
 
     @Bean
-    CallBody cdsCallBody(HookSettings settings) {
-        return new CallBody(settings.maxBody());
+    FeedbackTable cdsFeedbackTable(FhirStore store, Clock clock) {
+        return new FeedbackTable(store, clock);
     }
 
     @Bean
-    Refusals cdsRefusals(ProblemTranslator problems, FhirContext context) {
-        return new Refusals(problems, context);
-    }
-
-    @Bean
-    OrderAssessor cdsOrderAssessor(
-            ImagingAppropriateness imaging, ProcedureCatalogue procedures, Clock clock, StoreSettings store) {
-        return new OrderAssessor(imaging, procedures, clock, store.timeZone());
+    OrderAssessor cdsOrderAssessor(ImagingAppropriateness imaging, ProcedureCatalogue procedures) {
+        return new OrderAssessor(imaging, procedures);
     }
 
     @Bean
@@ -90,16 +83,24 @@ class HooksConfiguration {
     ImagingHook imagingHook(
             Clients clients,
             CallReader reader,
-            ChartReader charts,
+            FhirReader fhir,
+            ClientCharts charts,
+            OwnCharts own,
             OrderAssessor assessor,
+            HookSettings settings,
+            StoreSettings store,
             HookRecords records,
-            HookSettings settings) {
-        return new ImagingHook(clients, reader, charts, assessor, records, settings);
-    }
-
-    @Bean
-    ChartReader cdsChartReader(FhirReader fhir, ClientCharts charts, OwnCharts own) {
-        return new ChartReader(fhir, charts, own);
+            Clock clock) {
+        return new ImagingHook(
+                clients,
+                reader,
+                new ChartReader(fhir, charts, own),
+                assessor,
+                new CardJson(),
+                records,
+                settings,
+                store,
+                clock);
     }
 
     @Bean

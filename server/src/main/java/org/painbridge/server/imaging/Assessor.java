@@ -1,0 +1,140 @@
+package org.painbridge.server.imaging;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.StringType;
+import org.painbridge.imaging.fhir.ImagingAppropriateness;
+import org.painbridge.imaging.fhir.ImagingDecision;
+import org.painbridge.imaging.fhir.ImagingRequest;
+import org.painbridge.imaging.fhir.OrderRating;
+import org.painbridge.imaging.fhir.PamaRating;
+import org.painbridge.imaging.fhir.VerdictWriter;
+import org.painbridge.server.store.StoreSettings;
+
+/** Gathers what is known of the person, asks the rules, keeps the decision as the mode says, and writes the answer. */
+final class Assessor {
+    /** Whom PAMA calls the mechanism that was consulted. */
+    private static final String MECHANISM = "PainBridge";
+
+    private final Guidelines guidelines;
+    private final StoredChart chart;
+    private final Decisions decisions;
+    private final ImagingSettings settings;
+    private final Clock clock;
+    private final StoreSettings store;
+    private final OrderRating rating;
+
+    Assessor(
+            Guidelines guidelines,
+            StoredChart chart,
+            Decisions decisions,
+            ImagingSettings settings,
+            Clock clock,
+            StoreSettings store) {
+        this.guidelines = guidelines;
+        this.chart = chart;
+        this.decisions = decisions;
+        this.settings = settings;
+        this.clock = clock;
+        this.store = store;
+        this.rating = new OrderRating(new PamaRating(settings.noCriteriaCode(), MECHANISM));
+    }
+
+    AssessmentRequest read(Parameters sent) {
+        return new AssessmentRequest(localised(sent), settings);
+    }
+
+    /** With relative references where they lead to this server. */
+    Parameters localised(Parameters sent) {
+        chart.localise(sent);
+        return sent;
+    }
+
+    Parameters assess(AssessmentRequest asked, ServiceRequest order, RequestDetails caller) {
+        ImagingRequest request = request(asked, order, caller);
+        List<ImagingAppropriateness> packs = packs(asked);
+        VerdictWriter writer = new VerdictWriter(asked.form(pages()), rating);
+        ImagingDecision decision = packs.getFirst().decide(request);
+        Parameters answer = writer.parameters(decision);
+        for (ImagingAppropriateness other : packs.subList(1, packs.size())) {
+            answer.addParameter()
+                    .setName("decision")
+                    .setResource(writer.parameters(other.decide(request))
+                            .getParameterFirstRep()
+                            .getResource());
+        }
+        keep(
+                asked,
+                decision,
+                new Decisions.Asked(
+                        request, packs.getFirst().rules(), asked.patient().isPresent()),
+                writer,
+                answer);
+        return answer;
+    }
+
+    private void keep(
+            AssessmentRequest asked,
+            ImagingDecision decision,
+            Decisions.Asked question,
+            VerdictWriter writer,
+            Parameters answer) {
+        switch (asked.mode()) {
+            case LIVE -> {
+                Decisions.Kept kept = decisions.keep(decision, question, writer.record(decision));
+                answer.addParameter().setName("provenance").setResource(kept.provenance());
+                answer.addParameter("token", new StringType(kept.token()));
+            }
+            case SHADOW -> decisions.keepFacts(decision, question);
+            case SIMULATE -> {}
+        }
+    }
+
+    /** Beside the FHIR base. */
+    private String pages() {
+        return store.baseUrl().replaceFirst("/fhir/?$", "") + "/guideline";
+    }
+
+    private ImagingRequest request(AssessmentRequest asked, ServiceRequest order, RequestDetails caller) {
+        Optional<Patient> patient = asked.patient().or(() -> chart.patient(order.getSubject(), caller));
+        return new ImagingRequest(
+                order,
+                patient.orElse(null),
+                data(asked, patient, caller),
+                asked.evaluatedAt(clock.instant().atZone(store.timeZone()).toOffsetDateTime(), store.timeZone()));
+    }
+
+    /** The caller's data; without any, what is stored here. Answers always count. */
+    private List<Resource> data(AssessmentRequest asked, Optional<Patient> patient, RequestDetails caller) {
+        List<Resource> data = new ArrayList<>();
+        Optional<Bundle> sent = asked.data();
+        if (sent.isPresent()) {
+            sent.get().getEntry().stream()
+                    .map(BundleEntryComponent::getResource)
+                    .filter(resource -> resource != null)
+                    .forEach(data::add);
+        } else if (asked.patient().isEmpty()) {
+            patient.map(known -> chart.data(known, caller)).ifPresent(data::addAll);
+        }
+        data.addAll(asked.answers());
+        return data;
+    }
+
+    private List<ImagingAppropriateness> packs(AssessmentRequest asked) {
+        List<String> names = asked.guidelines();
+        return names.isEmpty()
+                ? List.of(guidelines.inForce())
+                : names.stream()
+                        .map(name -> guidelines.named(name, "guideline"))
+                        .toList();
+    }
+}

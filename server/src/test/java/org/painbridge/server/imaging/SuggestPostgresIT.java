@@ -1,0 +1,6 @@
+package org.painbridge.server.imaging;
+
+import org.painbridge.server.PostgresServerTest;
+
+@PostgresServerTest
+class SuggestPostgresIT extends SuggestScenarios {}
