@@ -1,5 +1,6 @@
 package org.painbridge.imaging;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,6 +8,7 @@ import java.util.Optional;
  *
  * @param rule the cell that speaks for it
  * @param procedure what to order instead; empty when the alternative is no imaging
+ * @param cautions ids of the safety gates that speak about it and rank it down
  * @param placement how it stands to the order; empty when the order itself has no rating
  */
 public record Alternative(
@@ -14,7 +16,11 @@ public record Alternative(
         Optional<Procedure> procedure,
         Localized title,
         ImagingOption option,
-        Optional<Placement> placement) {
+        Optional<Placement> placement,
+        List<String> cautions) {
+    public Alternative {
+        cautions = List.copyOf(cautions);
+    }
 
     /** Whether it ranks above the order. */
     public boolean isBetter() {
@@ -27,6 +33,8 @@ public record Alternative(
     /** The keys of the ranking, strongest first. */
     public enum Key {
         CATEGORY("category"),
+        /** Whether a question of safety speaks against it. */
+        SAFETY("safety"),
         MODALITY("modality"),
         RADIATION("radiation"),
         SCORE("score"),

@@ -1,7 +1,9 @@
 package org.painbridge.imaging;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,16 +38,24 @@ final class Assessment {
             case Decision.Settled(Outcome outcome) -> settled(outcome);
             case Decision.Open open ->
                 new ImagingVerdict.NeedsData(
-                        open.questions(), open.decisive(), open.possible(), urgency(), trace(), rules.ref());
+                        open.questions(),
+                        open.decisive(),
+                        open.possible(),
+                        issues(Map.of()),
+                        urgency(),
+                        trace(),
+                        rules.ref());
         };
     }
 
     private ImagingVerdict settled(Outcome outcome) {
         return switch (outcome) {
             case APPROPRIATE, MAY_BE_APPROPRIATE, NOT_APPROPRIATE -> rated(outcome);
-            case EMERGENCY -> new ImagingVerdict.Emergency(flags(), alternatives(), trace(), rules.ref());
+            case EMERGENCY ->
+                new ImagingVerdict.Emergency(flags(), alternatives(), issues(Map.of()), trace(), rules.ref());
             case TOO_COARSE -> tooCoarse();
-            case NO_CRITERIA -> new ImagingVerdict.NoCriteria(alternatives(), urgency(), trace(), rules.ref());
+            case NO_CRITERIA ->
+                new ImagingVerdict.NoCriteria(alternatives(), issues(Map.of()), urgency(), trace(), rules.ref());
         };
     }
 
@@ -68,7 +78,8 @@ final class Assessment {
                 plan.cell(headline).orElseThrow(),
                 List.copyOf(agreeing),
                 unknown(),
-                ranking.alternatives(scenario, plan.rule(headline)),
+                ranking.alternatives(scenario, plan.rule(headline), demoting()),
+                issues(scenario.repeatWindows()),
                 urgency(),
                 trace(),
                 rules.ref());
@@ -100,9 +111,19 @@ final class Assessment {
     private List<Alternative> alternatives() {
         return headlines()
                 .filter(scenario -> scenarios[scenario] == Kleene.YES)
-                .mapToObj(scenario -> ranking.alternatives(plan.scenarios().get(scenario), plan.rule(scenario)))
+                .mapToObj(scenario ->
+                        ranking.alternatives(plan.scenarios().get(scenario), plan.rule(scenario), demoting()))
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    private List<SafetyGate> demoting() {
+        return plan.safety().demoting(facts);
+    }
+
+    /** @param windows of the headline, where there is one */
+    private List<SafetyIssue> issues(Map<String, Period> windows) {
+        return plan.safety().issues(order, found, facts, windows);
     }
 
     /** Of everything that matches, the most urgent. A met emergent red flag is an emergency under any scenario. */

@@ -2,6 +2,7 @@ package org.painbridge.imaging;
 
 import java.time.Period;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param anyOf facts of which one suffices
  * @param onlyIf fact without which this one is not applicable; null when it always applies
  * @param clock present when time decides the fact
+ * @param measure the unit of a quantity; null for other types
+ * @param threshold present when a number decides the fact
  */
 public record Fact(
         String id,
@@ -27,6 +30,8 @@ public record Fact(
         List<String> anyOf,
         @Nullable String onlyIf,
         @Nullable Clock clock,
+        @Nullable Measure measure,
+        @Nullable Threshold threshold,
         List<FactEvidence> evidence) {
     public Fact {
         anyOf = List.copyOf(anyOf);
@@ -36,20 +41,30 @@ public record Fact(
     /** What an answer looks like. */
     public enum Type {
         BOOLEAN,
-        DATE
+        DATE,
+        QUANTITY;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    /** The fact whose question settles this one: time is asked for by date. */
+    /** The fact whose question settles this one: time is asked for by date, a limit by number. */
     String asked() {
-        return clock == null ? id : clock.since();
+        return base().orElse(id);
     }
 
-    /** Its parts, its precondition and the date it counts from. */
+    /** The date or number that decides it. */
+    Optional<String> base() {
+        if (clock != null) {
+            return Optional.of(clock.since());
+        }
+        return Optional.ofNullable(threshold).map(Threshold::of);
+    }
+
+    /** Its parts, its precondition and the date or number that decides it. */
     List<String> dependsOn() {
-        return Stream.of(
-                        anyOf.stream(),
-                        Stream.ofNullable(onlyIf),
-                        Stream.ofNullable(clock == null ? null : clock.since()))
+        return Stream.of(anyOf.stream(), Stream.ofNullable(onlyIf), base().stream())
                 .flatMap(ids -> ids)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package org.painbridge.imaging;
 
+import java.util.Set;
 import org.painbridge.clinical.CodeSet;
 
 /** Where in the data a fact may be found, besides an answer to its question. */
@@ -24,4 +25,40 @@ public sealed interface FactEvidence {
 
     /** The birth date of the Patient. */
     record BirthDate() implements FactEvidence {}
+
+    /** The administrative gender of the Patient; another known one is an explicit negative. */
+    record Gender(String is) implements FactEvidence {}
+
+    /** The onset of a Condition that has an indication in common with the reasons of the order. */
+    record ReasonCondition() implements FactEvidence {}
+
+    /** An earlier study of one of the modalities and regions, in the words of table imaging-procedures. */
+    record Study(Set<String> modalities, Set<String> regions) implements FactEvidence {
+        public Study {
+            modalities = Set.copyOf(modalities);
+            regions = Set.copyOf(regions);
+        }
+    }
+
+    /** A Device of the patient, or a DeviceUseStatement, with a code of the set. */
+    record Device(CodeSet codes) implements FactEvidence {}
+
+    /** A measured Observation with a code of the set; the fact says in which units. */
+    record Quantity(CodeSet codes) implements FactEvidence {}
+
+    /** A Procedure with a code of the set that was begun; its day when the fact is a date. */
+    record Procedure(CodeSet codes) implements FactEvidence {}
+
+    /** A ServiceRequest with a code of the set; the day it was written when the fact is a date. */
+    record Request(CodeSet codes) implements FactEvidence {}
+
+    /** A medication statement, request or dispense with a code of the set; its start when the fact is a date. */
+    record Medication(CodeSet codes) implements FactEvidence {}
+
+    /**
+     * An AllergyIntolerance with a code of the set.
+     *
+     * @param refutedMeansNo whether a refuted one is an explicit negative
+     */
+    record Allergy(CodeSet codes, boolean refutedMeansNo) implements FactEvidence {}
 }

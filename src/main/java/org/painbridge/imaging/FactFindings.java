@@ -75,6 +75,34 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
         return states.size() == 1 ? states.iterator().next() : FactState.UNKNOWN;
     }
 
+    /** What the newest numbers say about a limit: met if any of them does. */
+    FactState state(Threshold threshold) {
+        return numbers().stream()
+                .flatMap(finding -> Optional.ofNullable(finding.number()).stream())
+                .map(threshold::state)
+                .min(Comparator.naturalOrder())
+                .orElse(FactState.UNKNOWN);
+    }
+
+    /** The findings whose numbers count: answers before chart, of these the newest. */
+    List<Finding> numbers() {
+        List<Finding> answers = numbers(Finding.Origin.ANSWER);
+        List<Finding> numbers = answers.isEmpty() ? numbers(Finding.Origin.CHART) : answers;
+        Optional<LocalDate> newest = numbers.stream()
+                .flatMap(finding -> Stream.ofNullable(finding.source().observedOn()))
+                .max(Comparator.naturalOrder());
+        return numbers.stream()
+                .filter(finding ->
+                        newest.isEmpty() || newest.get().equals(finding.source().observedOn()))
+                .toList();
+    }
+
+    private List<Finding> numbers(Finding.Origin origin) {
+        return used.stream()
+                .filter(finding -> finding.origin() == origin && finding.number() != null)
+                .toList();
+    }
+
     /** The findings whose dates count: answers before chart. */
     List<Finding> dated() {
         List<Finding> answers = dated(Finding.Origin.ANSWER);

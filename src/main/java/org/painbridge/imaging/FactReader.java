@@ -1,8 +1,11 @@
 package org.painbridge.imaging;
 
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Terminology;
@@ -48,6 +51,8 @@ final class FactReader {
                         .map(other -> defined(map, "onlyIf", other, facts))
                         .orElse(null),
                 clock(map, facts),
+                measure(map),
+                threshold(map, facts),
                 map.maps("evidence").stream().map(this::evidence).toList());
     }
 
@@ -56,7 +61,10 @@ final class FactReader {
             return null;
         }
         YamlMap clock = map.map("clock");
-        Clock read = new Clock(date(clock, facts), clock.period("atLeast"), sources.cited(clock.map("source")));
+        Clock read = new Clock(
+                base(clock, "since", Fact.Type.DATE, facts),
+                clock.period("atLeast"),
+                sources.cited(clock.map("source")));
         clock.close();
         return read;
     }
@@ -65,16 +73,40 @@ final class FactReader {
         return switch (map.text("type")) {
             case "boolean" -> Fact.Type.BOOLEAN;
             case "date" -> Fact.Type.DATE;
-            default -> throw map.refuse("type", "expected boolean or date");
+            case "quantity" -> Fact.Type.QUANTITY;
+            default -> throw map.refuse("type", "expected boolean, date or quantity");
         };
     }
 
-    private static String date(YamlMap clock, Map<String, Fact> facts) {
-        String since = defined(clock, "since", clock.text("since"), facts);
-        if (Optional.ofNullable(facts.get(since)).map(Fact::type).orElseThrow() != Fact.Type.DATE) {
-            throw clock.refuse("since", since + " is not a date");
+    /** A quantity has a unit, and nothing else has. */
+    private static @Nullable Measure measure(YamlMap map) {
+        if (!map.text("type").equals("quantity")) {
+            return null;
         }
-        return since;
+        Map<String, BigDecimal> factors = new HashMap<>();
+        map.optionalMap("units")
+                .ifPresent(units -> units.keys().forEach(unit -> factors.put(unit, units.decimal(unit))));
+        return new Measure(map.text("unit"), factors);
+    }
+
+    private @Nullable Threshold threshold(YamlMap map, Map<String, Fact> facts) {
+        if (!map.has("threshold")) {
+            return null;
+        }
+        YamlMap limit = map.map("threshold");
+        String of = base(limit, "of", Fact.Type.QUANTITY, facts);
+        Threshold.Bound bound = limit.has("below") ? Threshold.Bound.BELOW : Threshold.Bound.AT_LEAST;
+        Threshold read = new Threshold(of, bound, limit.decimal(bound.key()), sources.cited(limit.map("source")));
+        limit.close();
+        return read;
+    }
+
+    private static String base(YamlMap map, String key, Fact.Type type, Map<String, Fact> facts) {
+        String id = defined(map, key, map.text(key), facts);
+        if (Optional.ofNullable(facts.get(id)).map(Fact::type).orElseThrow() != type) {
+            throw map.refuse(key, id + " is not a " + type.code());
+        }
+        return id;
     }
 
     private static String defined(YamlMap map, String key, String fact, Map<String, Fact> facts) {
@@ -87,14 +119,28 @@ final class FactReader {
     private FactEvidence evidence(YamlMap map) {
         FactEvidence evidence = switch (map.text("in")) {
             case "reason" -> new FactEvidence.Reason(codes(map));
+            case "reason-condition" -> new FactEvidence.ReasonCondition();
             case "condition" ->
                 new FactEvidence.Condition(codes(map), negation(map, "refuted"), map.flag("activeOnly"));
             case "observation" -> new FactEvidence.Observation(codes(map), negation(map, "normal"));
+            case "quantity" -> new FactEvidence.Quantity(codes(map));
             case "birth-date" -> new FactEvidence.BirthDate();
-            default -> throw map.refuse("in", "expected reason, condition, observation or birth-date");
+            case "gender" -> new FactEvidence.Gender(map.text("is"));
+            case "imaging" -> study(map);
+            case "device" -> new FactEvidence.Device(codes(map));
+            case "procedure" -> new FactEvidence.Procedure(codes(map));
+            case "service-request" -> new FactEvidence.Request(codes(map));
+            case "medication" -> new FactEvidence.Medication(codes(map));
+            case "allergy" -> new FactEvidence.Allergy(codes(map), negation(map, "refuted"));
+            default -> throw map.refuse("in", "expected reason, condition or another place of the criteria schema");
         };
         map.close();
         return evidence;
+    }
+
+    private FactEvidence study(YamlMap map) {
+        return new FactEvidence.Study(
+                Set.copyOf(map.texts(map.atLeastOne("modalities"))), Set.copyOf(map.texts(map.atLeastOne("regions"))));
     }
 
     private CodeSet codes(YamlMap map) {

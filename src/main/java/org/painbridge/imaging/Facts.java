@@ -58,21 +58,21 @@ final class Facts {
                         fact.clock(),
                         fact.lookBack()));
         fact.anyOf().forEach(part -> add(part, traces));
-        if (fact.clock() != null) {
-            add(fact.clock().since(), traces);
-        }
+        fact.base().ifPresent(base -> add(base, traces));
     }
 
-    /** A date is MET when it is known; two that disagree are not. */
+    /** A date or number is MET when it is known; two that disagree are not. */
     private FactState shown(Fact fact, FactFindings own) {
-        if (fact.type() != Fact.Type.DATE) {
+        long values = switch (fact.type()) {
+            case BOOLEAN -> 0;
+            case DATE -> own.dated().stream().map(Finding::date).distinct().count();
+            case QUANTITY ->
+                own.numbers().stream().map(Finding::number).distinct().count();
+        };
+        if (values == 0) {
             return state(scope.number(fact.id()));
         }
-        long dates = own.dated().stream().map(Finding::date).distinct().count();
-        if (dates == 0) {
-            return state(scope.number(fact.id()));
-        }
-        return dates == 1 ? FactState.MET : FactState.UNKNOWN;
+        return values == 1 ? FactState.MET : FactState.UNKNOWN;
     }
 
     private FactState state(int number) {
@@ -84,11 +84,12 @@ final class Facts {
         return Kleene.state(provisional ? Kleene.YES : states[number]);
     }
 
-    /** What made the state: of a clock that nobody answered for, the dates it counts from. */
+    /** What made the state: of a clock or limit that nobody answered for, the dates or numbers that decide it. */
     private List<Finding> decisive(Fact fact, FactFindings own) {
-        Clock clock = fact.clock();
-        return clock == null || own.state() != FactState.UNKNOWN
-                ? own.used()
-                : of(clock.since()).dated();
+        if (fact.base().isEmpty() || own.state() != FactState.UNKNOWN) {
+            return own.used();
+        }
+        FactFindings base = of(fact.base().get());
+        return fact.clock() == null ? base.numbers() : base.dated();
     }
 }

@@ -1,18 +1,24 @@
 package org.painbridge.imaging;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing the chart or an answer says about a fact. A date fact carries its date and leaves the state UNKNOWN: the
- * engine computes states from dates.
+ * One thing the chart or an answer says about a fact. A date or quantity fact carries its date or number and leaves
+ * the state UNKNOWN: the engine computes states from them.
  *
  * @param fact id of the fact, for example {@code saddle-anaesthesia}
  * @param origin of the answers only the newest counts; what the chart has found stays found, whatever is answered
  */
 public record Finding(
-        String fact, FactState state, @Nullable DateRange date, Origin origin, FindingSource source) {
+        String fact,
+        FactState state,
+        @Nullable DateRange date,
+        @Nullable BigDecimal number,
+        Origin origin,
+        FindingSource source) {
 
     /** A direct answer to the question of the fact, or something found in the chart. */
     public enum Origin {
@@ -21,11 +27,16 @@ public record Finding(
     }
 
     public static Finding of(String fact, FactState state, Origin origin, FindingSource source) {
-        return new Finding(fact, state, null, origin, source);
+        return new Finding(fact, state, null, null, origin, source);
     }
 
     public static Finding of(String fact, DateRange date, Origin origin, FindingSource source) {
-        return new Finding(fact, FactState.UNKNOWN, date, origin, source);
+        return new Finding(fact, FactState.UNKNOWN, date, null, origin, source);
+    }
+
+    /** @param number in the unit of the fact */
+    public static Finding of(String fact, BigDecimal number, Origin origin, FindingSource source) {
+        return new Finding(fact, FactState.UNKNOWN, null, number, origin, source);
     }
 
     /**

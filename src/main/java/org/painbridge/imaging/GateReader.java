@@ -57,14 +57,30 @@ final class GateReader {
     }
 
     List<String> known(YamlMap map, String key) {
+        return known(map, key, named(map, key));
+    }
+
+    /** Of any type. */
+    List<String> named(YamlMap map, String key) {
         List<String> ids = map.texts(key);
         ids.stream().filter(id -> !facts.containsKey(id)).findFirst().ifPresent(id -> {
             throw map.refuse(key, "no criteria file has the fact " + id);
         });
+        return ids;
+    }
+
+    private List<String> known(YamlMap map, String key, List<String> ids) {
         ids.stream().filter(id -> !isYesOrNo(id)).findFirst().ifPresent(id -> {
             throw map.refuse(key, id + " is no question of yes or no; name a fact that says when it is met");
         });
         return ids;
+    }
+
+    String one(YamlMap map, String key, String id) {
+        if (!facts.containsKey(id)) {
+            throw map.refuse(key, "no criteria file has the fact " + id);
+        }
+        return known(map, key, List.of(id)).getFirst();
     }
 
     private boolean isYesOrNo(String id) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What has to hold for a scenario, over fact ids.
@@ -25,27 +25,18 @@ public record Gates(Map<String, Boolean> clocks, List<String> all, List<String> 
         none = List.copyOf(none);
     }
 
+    /** With one more fact that must be met. */
+    Gates andMet(String fact) {
+        List<String> more =
+                Stream.concat(all.stream(), Stream.of(fact)).distinct().toList();
+        return new Gates(clocks, more, any, none);
+    }
+
     Set<String> facts() {
         Set<String> facts = new TreeSet<>(clocks.keySet());
         facts.addAll(all);
         facts.addAll(any);
         facts.addAll(none);
         return facts;
-    }
-
-    FactState state(Function<String, FactState> facts) {
-        FactState time = FactState.all(clocks.entrySet().stream()
-                .map(clock -> wanted(facts.apply(clock.getKey()), clock.getValue()))
-                .toList());
-        FactState required = FactState.all(all.stream().map(facts).toList());
-        FactState alternative = any.isEmpty()
-                ? FactState.MET
-                : FactState.any(any.stream().map(facts).toList());
-        FactState absent = FactState.any(none.stream().map(facts).toList()).negated();
-        return FactState.all(List.of(time, required, alternative, absent));
-    }
-
-    private static FactState wanted(FactState state, boolean met) {
-        return met ? state : state.negated();
     }
 }

@@ -13,18 +13,18 @@ import org.painbridge.clinical.Code;
  */
 public final class ImagingEngine {
     private final RuleSet rules;
-    private final ProcedureCatalogue procedures;
     private final Ranking ranking;
     private final Set<Code> indications = new HashSet<>();
     private final Map<String, Plans> plans = new HashMap<>();
 
     public ImagingEngine(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
-        this.procedures = procedures;
         this.ranking = new Ranking(rules, procedures);
         Questions questions = new Questions(rules);
         rules.indications().forEach(set -> indications.addAll(set.codes()));
-        procedures.all().forEach(procedure -> plans.put(procedure.key(), new Plans(rules, questions, procedure)));
+        procedures
+                .all()
+                .forEach(procedure -> plans.put(procedure.key(), new Plans(rules, questions, procedures, procedure)));
     }
 
     public RuleSet rules() {

@@ -14,6 +14,7 @@ import org.painbridge.clinical.PatientRef;
  * @param procedureKey key of CodeSystem imaging-procedure-key
  * @param indications reason codes as sent
  * @param findings in any order
+ * @param studies earlier ones of any kind, in any order
  * @param evaluatedAt the moment to judge as of; days are counted in its offset
  */
 public record ImagingOrder(
@@ -22,10 +23,23 @@ public record ImagingOrder(
         String procedureKey,
         Set<Code> indications,
         List<Finding> findings,
+        List<PriorStudy> studies,
         OffsetDateTime evaluatedAt) {
     public ImagingOrder {
         indications = Set.copyOf(indications);
         findings = List.copyOf(findings);
+        studies = List.copyOf(studies);
+    }
+
+    /** Of a person with no other study on record. */
+    public ImagingOrder(
+            String id,
+            PatientRef patient,
+            String procedureKey,
+            Set<Code> indications,
+            List<Finding> findings,
+            OffsetDateTime evaluatedAt) {
+        this(id, patient, procedureKey, indications, findings, List.of(), evaluatedAt);
     }
 
     LocalDate evaluatedOn() {

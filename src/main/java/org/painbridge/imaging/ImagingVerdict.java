@@ -13,6 +13,9 @@ public sealed interface ImagingVerdict {
 
     List<Alternative> alternatives();
 
+    /** Questions of safety about the ordered study; they change no rating. */
+    List<SafetyIssue> issues();
+
     /**
      * The order has a rating.
      *
@@ -27,6 +30,7 @@ public sealed interface ImagingVerdict {
             List<RuleId> because,
             Set<String> regardlessOf,
             List<Alternative> alternatives,
+            List<SafetyIssue> issues,
             Urgency urgency,
             Trace trace,
             RuleSetRef rules)
@@ -40,7 +44,12 @@ public sealed interface ImagingVerdict {
      * An emergent red flag is met and the procedure ordered is not the one for it. Deliberately no rating: a "not
      * appropriate" could stop an examination that must not wait. The alternatives say what to order now.
      */
-    record Emergency(Set<String> redFlags, List<Alternative> alternatives, Trace trace, RuleSetRef rules)
+    record Emergency(
+            Set<String> redFlags,
+            List<Alternative> alternatives,
+            List<SafetyIssue> issues,
+            Trace trace,
+            RuleSetRef rules)
             implements ImagingVerdict {
         @Override
         public Urgency urgency() {
@@ -59,6 +68,7 @@ public sealed interface ImagingVerdict {
             List<Question> questions,
             int decisive,
             List<Category> possible,
+            List<SafetyIssue> issues,
             Urgency urgency,
             Trace trace,
             RuleSetRef rules)
@@ -70,7 +80,8 @@ public sealed interface ImagingVerdict {
     }
 
     /** No criterion covers the order; this does not mean "not appropriate". */
-    record NoCriteria(List<Alternative> alternatives, Urgency urgency, Trace trace, RuleSetRef rules)
+    record NoCriteria(
+            List<Alternative> alternatives, List<SafetyIssue> issues, Urgency urgency, Trace trace, RuleSetRef rules)
             implements ImagingVerdict {}
 
     /** The order cannot be read without guessing. */
@@ -82,6 +93,11 @@ public sealed interface ImagingVerdict {
 
         @Override
         public List<Alternative> alternatives() {
+            return List.of();
+        }
+
+        @Override
+        public List<SafetyIssue> issues() {
             return List.of();
         }
     }

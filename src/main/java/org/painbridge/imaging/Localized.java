@@ -8,6 +8,11 @@ public record Localized(String en, String fr) {
         }
     }
 
+    /** With a value in place of a mark. */
+    Localized with(String mark, String value) {
+        return new Localized(en.replace(mark, value), fr.replace(mark, value));
+    }
+
     public String in(Language language) {
         return switch (language) {
             case EN -> en;

@@ -25,12 +25,17 @@ final class Plan {
     private final List<String> asked;
     private final int[] questions;
     private final int[] emergent;
+    private final SafetyCheck safety;
 
-    private Plan(RuleSet set, Procedure procedure, List<Scenario> scenarios, Set<String> emergent) {
+    private Plan(
+            RuleSet set, Procedure procedure, List<Scenario> scenarios, Set<String> emergent, List<SafetyGate> gates) {
         this.procedure = procedure;
         this.scenarios = scenarios;
         this.asked = asked(set, scenarios, emergent);
-        this.scope = Scope.of(set, asked);
+        this.scope = Scope.of(
+                set,
+                Stream.concat(asked.stream(), SafetyCheck.facts(set, gates)).toList());
+        this.safety = new SafetyCheck(set, procedure, scope, gates);
         this.questions = scope.numbers(asked);
         this.emergent = scope.numbers(emergent);
         this.conditions = scenarios.stream()
@@ -45,8 +50,11 @@ final class Plan {
                 .toArray(RuleId[]::new);
     }
 
-    /** @param scenarios that speak about the procedure and are for a reason of the order */
-    static Plan of(RuleSet set, Procedure procedure, List<Scenario> scenarios) {
+    /**
+     * @param scenarios that speak about the procedure and are for a reason of the order
+     * @param gates of safety about the procedure or an alternative to it
+     */
+    static Plan of(RuleSet set, Procedure procedure, List<Scenario> scenarios, List<SafetyGate> gates) {
         List<Scenario> ordered = scenarios.stream()
                 .sorted(Comparator.comparing(Scenario::specificity).reversed().thenComparing(Scenario::id))
                 .toList();
@@ -54,7 +62,7 @@ final class Plan {
                 .flatMap(scenario -> scenario.redFlags().stream())
                 .filter(flag -> set.fact(flag).emergent())
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Plan(set, procedure, ordered, emergent);
+        return new Plan(set, procedure, ordered, emergent, gates);
     }
 
     /** All facts that may matter: emergent ones first, then as the scenarios ask, each behind its precondition. */
@@ -80,6 +88,10 @@ final class Plan {
     private Outcome outcome(Optional<ImagingOption> cell) {
         return cell.map(option -> Outcome.of(option.category()))
                 .orElse(procedure.isTooCoarse() ? Outcome.TOO_COARSE : Outcome.NO_CRITERIA);
+    }
+
+    SafetyCheck safety() {
+        return safety;
     }
 
     Procedure procedure() {

@@ -21,15 +21,17 @@ final class Plans {
 
     private final RuleSet set;
     private final Questions questions;
+    private final ProcedureCatalogue procedures;
     private final Procedure procedure;
     private final List<Scenario> scenarios;
     private final Map<Code, BitSet> byReason = new HashMap<>();
     private final Map<String, BitSet> byIndication = new HashMap<>();
     private final Map<BitSet, Decider> deciders = new ConcurrentHashMap<>();
 
-    Plans(RuleSet set, Questions questions, Procedure procedure) {
+    Plans(RuleSet set, Questions questions, ProcedureCatalogue procedures, Procedure procedure) {
         this.set = set;
         this.questions = questions;
+        this.procedures = procedures;
         this.procedure = procedure;
         this.scenarios = set.scenarios().stream()
                 .filter(scenario -> scenario.speaksAbout(procedure))
@@ -86,14 +88,27 @@ final class Plans {
         return union;
     }
 
+    private Plan plan(BitSet chosen) {
+        List<Scenario> about = chosen.stream().mapToObj(scenarios::get).toList();
+        List<SafetyGate> gates = set.safety().gates().stream()
+                .filter(gate -> gate.applies().to(procedure) || (gate.demotes() && isAboutAny(about, gate)))
+                .toList();
+        return Plan.of(set, procedure, about, gates);
+    }
+
+    private boolean isAboutAny(List<Scenario> about, SafetyGate gate) {
+        return about.stream()
+                .flatMap(scenario -> scenario.options().stream())
+                .flatMap(option -> procedures.find(option.procedureKey()).stream())
+                .anyMatch(gate.applies()::to);
+    }
+
     private Decider decider(BitSet chosen) {
         Decider known = deciders.get(chosen);
         if (known != null) {
             return known;
         }
-        Plan plan =
-                Plan.of(set, procedure, chosen.stream().mapToObj(scenarios::get).toList());
-        Decider made = new Decider(plan, questions);
+        Decider made = new Decider(plan(chosen), questions);
         if (deciders.size() < KEPT) {
             deciders.put((BitSet) chosen.clone(), made);
         }

@@ -84,6 +84,11 @@ public final class ProcedureCatalogue {
         return byKey.values().stream().anyMatch(procedure -> procedure.region().equals(region));
     }
 
+    boolean knowsContrast(String contrast) {
+        return byKey.values().stream()
+                .anyMatch(procedure -> procedure.contrast().equals(contrast));
+    }
+
     boolean knowsModality(String modality) {
         return byKey.values().stream()
                 .anyMatch(procedure -> procedure.modality().equals(modality));

@@ -18,18 +18,21 @@ final class Ranking {
     }
 
     /** All that is at least worth considering, other than what was ordered, best first. */
-    List<Alternative> alternatives(Scenario scenario, RuleId ordered) {
-        return ranked.computeIfAbsent(ordered, rule -> rank(scenario, rule.procedure()));
+    List<Alternative> alternatives(Scenario scenario, RuleId ordered, List<SafetyGate> demoting) {
+        return demoting.isEmpty()
+                ? ranked.computeIfAbsent(ordered, rule -> rank(scenario, rule.procedure(), List.of()))
+                : rank(scenario, ordered.procedure(), demoting);
     }
 
-    private List<Alternative> rank(Scenario scenario, String orderedKey) {
+    private List<Alternative> rank(Scenario scenario, String orderedKey, List<SafetyGate> demoting) {
+        Standing standing = new Standing(scenario, demoting);
         Optional<ImagingOption> ordered = scenario.option(orderedKey);
         return scenario.options().stream()
                 .filter(option -> option.category() != Category.NOT_APPROPRIATE)
                 .filter(option -> !option.procedureKey().equals(orderedKey))
                 .filter(this::isDefinite)
-                .sorted(order(scenario))
-                .map(option -> alternative(scenario, option, ordered))
+                .sorted(standing.order())
+                .map(option -> alternative(standing, option, ordered))
                 .toList();
     }
 
@@ -45,43 +48,68 @@ final class Ranking {
                 .isEmpty();
     }
 
-    private Alternative alternative(Scenario scenario, ImagingOption option, Optional<ImagingOption> ordered) {
+    private Alternative alternative(Standing standing, ImagingOption option, Optional<ImagingOption> ordered) {
         Optional<Procedure> procedure = procedures.find(option.procedureKey());
         return new Alternative(
-                scenario.rule(option.procedureKey()),
+                standing.scenario().rule(option.procedureKey()),
                 procedure,
                 procedure.map(rules::name).orElse(rules.noImaging()),
                 option,
-                ordered.map(cell -> placement(scenario, option, cell)));
+                ordered.map(cell -> standing.placement(option, cell)),
+                standing.cautions(option));
     }
 
-    private Alternative.Placement placement(Scenario scenario, ImagingOption option, ImagingOption ordered) {
-        for (Alternative.Key key : Alternative.Key.values()) {
-            int comparison = comparator(scenario, key).compare(option, ordered);
-            if (comparison != 0) {
-                return new Alternative.Placement(comparison < 0, key);
+    /** How the options of a scenario stand to each other while some gates of safety speak. */
+    private final class Standing {
+        private final Scenario scenario;
+        private final List<SafetyGate> demoting;
+
+        Standing(Scenario scenario, List<SafetyGate> demoting) {
+            this.scenario = scenario;
+            this.demoting = demoting;
+        }
+
+        Scenario scenario() {
+            return scenario;
+        }
+
+        Alternative.Placement placement(ImagingOption option, ImagingOption ordered) {
+            for (Alternative.Key key : Alternative.Key.values()) {
+                int comparison = comparator(key).compare(option, ordered);
+                if (comparison != 0) {
+                    return new Alternative.Placement(comparison < 0, key);
+                }
             }
+            return new Alternative.Placement(false, Alternative.Key.PANEL_ORDER);
         }
-        return new Alternative.Placement(false, Alternative.Key.PANEL_ORDER);
-    }
 
-    private Comparator<ImagingOption> order(Scenario scenario) {
-        Comparator<ImagingOption> order = comparator(scenario, Alternative.Key.CATEGORY);
-        for (Alternative.Key key : Alternative.Key.values()) {
-            order = order.thenComparing(comparator(scenario, key));
+        Comparator<ImagingOption> order() {
+            Comparator<ImagingOption> order = comparator(Alternative.Key.CATEGORY);
+            for (Alternative.Key key : Alternative.Key.values()) {
+                order = order.thenComparing(comparator(key));
+            }
+            return order.thenComparing(ImagingOption::procedureKey);
         }
-        return order.thenComparing(ImagingOption::procedureKey);
-    }
 
-    private Comparator<ImagingOption> comparator(Scenario scenario, Alternative.Key key) {
-        return switch (key) {
-            case CATEGORY -> Comparator.comparing(ImagingOption::category);
-            case MODALITY -> Comparator.comparing(this::modalityTier);
-            case RADIATION -> Comparator.comparing(option -> rules.ranking().radiationRank(option.radiation()));
-            case SCORE -> Comparator.comparing(option -> -option.score().orElse(0));
-            case PANEL_ORDER ->
-                Comparator.comparing(option -> scenario.options().indexOf(option));
-        };
+        List<String> cautions(ImagingOption option) {
+            return procedures.find(option.procedureKey()).stream()
+                    .flatMap(procedure ->
+                            demoting.stream().filter(gate -> gate.applies().to(procedure)))
+                    .map(SafetyGate::id)
+                    .toList();
+        }
+
+        private Comparator<ImagingOption> comparator(Alternative.Key key) {
+            return switch (key) {
+                case CATEGORY -> Comparator.comparing(ImagingOption::category);
+                case SAFETY -> Comparator.comparing(option -> !cautions(option).isEmpty());
+                case MODALITY -> Comparator.comparing(Ranking.this::modalityTier);
+                case RADIATION -> Comparator.comparing(option -> rules.ranking().radiationRank(option.radiation()));
+                case SCORE -> Comparator.comparing(option -> -option.score().orElse(0));
+                case PANEL_ORDER ->
+                    Comparator.comparing(option -> scenario.options().indexOf(option));
+            };
+        }
     }
 
     /** No imaging comes before any imaging. */

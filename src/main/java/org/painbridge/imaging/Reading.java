@@ -1,8 +1,10 @@
 package org.painbridge.imaging;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,17 @@ final class Reading {
         private @Nullable LocalDate answeredOn;
         private @Nullable List<DateRange> charted;
         private @Nullable List<DateRange> answered;
+        private @Nullable Numbers chartedNumbers;
+        private @Nullable Numbers answeredNumbers;
 
         void chart(Finding finding) {
             met |= finding.state() == FactState.MET;
             notMet |= isNo(finding.state());
             if (finding.date() != null) {
                 charted = with(charted, finding.date());
+            }
+            if (finding.number() != null) {
+                chartedNumbers = Numbers.with(chartedNumbers, finding, finding.number());
             }
         }
 
@@ -43,11 +50,15 @@ final class Reading {
                 answeredMet = false;
                 answeredNotMet = false;
                 answered = null;
+                answeredNumbers = null;
             }
             answeredMet |= finding.state() == FactState.MET;
             answeredNotMet |= isNo(finding.state());
             if (finding.date() != null) {
                 answered = with(answered, finding.date());
+            }
+            if (finding.number() != null) {
+                answeredNumbers = Numbers.with(answeredNumbers, finding, finding.number());
             }
         }
 
@@ -69,6 +80,11 @@ final class Reading {
             return notMet || answeredNotMet ? Kleene.NO : Kleene.UNKNOWN;
         }
 
+        byte state(Threshold threshold) {
+            Numbers numbers = answeredNumbers == null ? chartedNumbers : answeredNumbers;
+            return numbers == null ? Kleene.UNKNOWN : numbers.state(threshold);
+        }
+
         byte state(Clock clock, LocalDate day) {
             List<DateRange> dates = answered == null ? charted : answered;
             if (dates == null) {
@@ -81,6 +97,25 @@ final class Reading {
                 }
             }
             return Kleene.of(first);
+        }
+    }
+
+    /** The newest numbers. */
+    private record Numbers(@Nullable LocalDate on, List<BigDecimal> values) {
+        static Numbers with(@Nullable Numbers others, Finding finding, BigDecimal number) {
+            LocalDate day = finding.source().observedOn();
+            if (others == null || (day != null && (others.on == null || day.isAfter(others.on)))) {
+                return new Numbers(day, new ArrayList<>(List.of(number)));
+            }
+            if (Objects.equals(day, others.on)) {
+                others.values.add(number);
+            }
+            return others;
+        }
+
+        byte state(Threshold threshold) {
+            boolean met = values.stream().anyMatch(value -> threshold.state(value) == FactState.MET);
+            return met ? Kleene.YES : Kleene.NO;
         }
     }
 
@@ -126,11 +161,15 @@ final class Reading {
     private byte state(int number) {
         Slot slot = slots[number];
         byte said = slot == null ? Kleene.UNKNOWN : slot.state();
-        Clock clock = scope.fact(number).clock();
-        if (clock == null || said != Kleene.UNKNOWN) {
-            return said;
+        int base = scope.base(number);
+        Slot deciding = base < 0 ? null : slots[base];
+        return said != Kleene.UNKNOWN || deciding == null ? said : decided(scope.fact(number), deciding);
+    }
+
+    private byte decided(Fact fact, Slot base) {
+        if (fact.clock() != null) {
+            return base.state(fact.clock(), day);
         }
-        Slot date = slots[scope.since(number)];
-        return date == null ? Kleene.UNKNOWN : date.state(clock, day);
+        return fact.threshold() == null ? Kleene.UNKNOWN : base.state(fact.threshold());
     }
 }

@@ -17,6 +17,7 @@ import org.painbridge.clinical.CodeSet;
  * @param answerWords the answer codes that mean met, not met, not applicable
  * @param procedureNames French names of procedures, by key
  * @param noImaging how "no imaging" is called among the alternatives
+ * @param safety what cuts across all scenarios
  * @param questionsAtATime how many questions to put at most
  */
 public record RuleSet(
@@ -27,7 +28,8 @@ public record RuleSet(
         RankingPolicy ranking,
         Map<String, String> procedureNames,
         Localized noImaging,
-        int questionsAtATime) {
+        int questionsAtATime,
+        SafetyRules safety) {
     public RuleSet {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         answerWords = Map.copyOf(answerWords);

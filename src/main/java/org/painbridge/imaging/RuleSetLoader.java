@@ -38,13 +38,17 @@ public final class RuleSetLoader {
         for (String file : pack.texts(pack.atLeastOne("criteria"))) {
             factReader.read(named("criteria", file, pack, files, texts), facts);
         }
+        SafetyRules safety = pack.optionalText("gates")
+                .map(file ->
+                        new SafetyReader(procedures, sources, facts).read(named("gates", file, pack, files, texts)))
+                .orElse(SafetyRules.NONE);
         RankingPolicy ranking = ranking(pack.map("ranking"));
         List<Scenario> scenarios = new ArrayList<>();
-        ScenarioReader scenarioReader = new ScenarioReader(terminology, procedures, sources, ranking, facts);
+        ScenarioReader scenarioReader = new ScenarioReader(terminology, procedures, sources, ranking, safety, facts);
         for (String file : pack.texts(pack.atLeastOne("rules"))) {
             scenarioReader.read(named("rules", file, pack, files, texts), scenarios);
         }
-        return ruleSet(pack, facts, scenarios, ranking, texts);
+        return ruleSet(pack, facts, scenarios, ranking, safety, texts);
     }
 
     private RuleSet ruleSet(
@@ -52,6 +56,7 @@ public final class RuleSetLoader {
             Map<String, Fact> facts,
             List<Scenario> scenarios,
             RankingPolicy ranking,
+            SafetyRules safety,
             Map<String, String> texts) {
         RuleSet rules = new RuleSet(
                 new RuleSetRef(pack.text("canonical"), pack.text("version"), hash(texts), pack.localized("notice")),
@@ -61,7 +66,8 @@ public final class RuleSetLoader {
                 ranking,
                 names(pack),
                 pack.localized("noImaging"),
-                pack.integer("questionsAtATime", 1, 20));
+                pack.integer("questionsAtATime", 1, 20),
+                safety);
         pack.close();
         return rules;
     }

@@ -3,8 +3,10 @@ package org.painbridge.imaging;
 import java.time.Period;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Terminology;
@@ -17,12 +19,14 @@ final class ScenarioReader {
     private final Sources sources;
     private final RankingPolicy ranking;
     private final GateReader gates;
+    private final Optional<String> population;
 
     ScenarioReader(
             Terminology terminology,
             ProcedureCatalogue procedures,
             Sources sources,
             RankingPolicy ranking,
+            SafetyRules safety,
             Map<String, Fact> facts) {
         this.valueSets = new ValueSets(terminology);
         this.procedures = procedures;
@@ -30,6 +34,7 @@ final class ScenarioReader {
         this.sources = sources;
         this.ranking = ranking;
         this.gates = new GateReader(facts);
+        this.population = safety.population();
     }
 
     void read(YamlMap file, List<Scenario> scenarios) {
@@ -46,23 +51,34 @@ final class ScenarioReader {
     }
 
     private Scenario scenario(YamlMap map, RulesHead head) {
-        Gates conditions = gates.gates(map);
+        Urgency urgency = map.value("urgency", Urgency::of);
+        Gates own = gates.gates(map);
+        // Whoever the pack is not for has no criteria; in an emergency it is for everybody.
+        Gates conditions =
+                urgency == Urgency.EMERGENT ? own : population.map(own::andMet).orElse(own);
         List<String> redFlags = gates.known(map, "redFlags");
         Scenario scenario = new Scenario(
                 map.text("id"),
                 map.text("version"),
                 map.localized("title"),
-                map.value("urgency", Urgency::of),
+                urgency,
                 map.value("phase", Phase::of),
                 map.integer("specificity", 0, 1000),
                 match(map.map("match")),
                 conditions,
                 Set.copyOf(redFlags),
-                gates.asks(map, conditions, redFlags),
+                asks(gates.asks(map, own, redFlags), conditions),
                 windows(map),
                 new OptionReader(procedures, radiation, head, map).read());
         check(map, scenario);
         return scenario;
+    }
+
+    /** Of what the file need not name, after what it does. */
+    private static List<String> asks(List<String> named, Gates conditions) {
+        Set<String> asks = new LinkedHashSet<>(named);
+        asks.addAll(conditions.facts());
+        return List.copyOf(asks);
     }
 
     private Match match(YamlMap match) {

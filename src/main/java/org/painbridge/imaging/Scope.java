@@ -24,7 +24,7 @@ final class Scope {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final int[][] parts;
     private final int[] onlyIf;
-    private final int[] since;
+    private final int[] base;
 
     /** The clock of the same date that has to be met first, such as 16 years before 70. */
     private final int[] earlier;
@@ -36,7 +36,7 @@ final class Scope {
         }
         parts = Stream.of(facts).map(fact -> numbers(fact.anyOf())).toArray(int[][]::new);
         onlyIf = others(fact -> Optional.ofNullable(fact.onlyIf()));
-        since = others(Scope::since);
+        base = others(Fact::base);
         earlier = IntStream.range(0, facts.length).map(this::nearest).toArray();
     }
 
@@ -56,10 +56,6 @@ final class Scope {
         }
     }
 
-    private static Optional<String> since(Fact fact) {
-        return Optional.ofNullable(fact.clock()).map(Clock::since);
-    }
-
     private int[] others(Function<Fact, Optional<String>> other) {
         return Stream.of(facts)
                 .mapToInt(fact -> other.apply(fact).map(this::number).orElse(NONE))
@@ -67,8 +63,11 @@ final class Scope {
     }
 
     private int nearest(int number) {
+        if (facts[number].clock() == null) {
+            return NONE;
+        }
         return IntStream.range(0, facts.length)
-                .filter(other -> other != number && since[other] != NONE && since[other] == since[number])
+                .filter(other -> other != number && base[other] == base[number])
                 .filter(other -> clock(other).isBefore(clock(number)))
                 .boxed()
                 .max(Comparator.comparing(other -> clock(other).days()))
@@ -106,9 +105,9 @@ final class Scope {
         return onlyIf[number];
     }
 
-    /** The date a clock counts from; below zero when time does not decide the fact. */
-    int since(int number) {
-        return since[number];
+    /** The date or number that decides the fact; below zero when none does. */
+    int base(int number) {
+        return base[number];
     }
 
     /** The clock that has to be met before this one can be; below zero when there is none. */

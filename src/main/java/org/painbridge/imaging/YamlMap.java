@@ -1,6 +1,7 @@
 package org.painbridge.imaging;
 
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,6 +122,16 @@ final class YamlMap {
             throw refuse(key, "expected a whole number from " + least + " to " + most + ", not " + text);
         }
         return Integer.parseInt(text);
+    }
+
+    /** A number, with or without a fraction, never below zero. */
+    BigDecimal decimal(String key) {
+        Node node = require(key);
+        String text = scalar(node, node.getTag().equals(Tag.FLOAT) ? Tag.FLOAT : Tag.INT, "a number");
+        if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            throw refuse(key, "expected a number such as 0.5, not " + text);
+        }
+        return new BigDecimal(text);
     }
 
     /** A time of whole days or longer, as ISO 8601 writes it, such as {@code P42D}. */

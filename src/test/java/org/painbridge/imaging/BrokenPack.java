@@ -13,6 +13,8 @@ record BrokenPack(String what, String file, String text, int line, String reason
     static final String SOURCES = "sources.yaml";
     static final String COMMON = "criteria/common.yaml";
     static final String CRITERIA = "criteria/low-back-pain.yaml";
+    static final String SAFETY = "criteria/safety.yaml";
+    static final String GATES = "gates.yaml";
     static final String RULES = "rules/low-back-pain.yaml";
 
     /** @param now takes the place of the first {@code was}; the line of the mark § in it is to be named */

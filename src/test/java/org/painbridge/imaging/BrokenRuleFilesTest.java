@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.painbridge.imaging.BrokenPack.COMMON;
 import static org.painbridge.imaging.BrokenPack.CRITERIA;
+import static org.painbridge.imaging.BrokenPack.GATES;
 import static org.painbridge.imaging.BrokenPack.PACK;
 import static org.painbridge.imaging.BrokenPack.RULES;
+import static org.painbridge.imaging.BrokenPack.SAFETY;
 import static org.painbridge.imaging.BrokenPack.SOURCES;
 import static org.painbridge.imaging.BrokenPack.of;
 
@@ -21,9 +23,10 @@ class BrokenRuleFilesTest {
     private static final String CANONICAL =
             "canonical: https://painbridge.example/fhir/PlanDefinition/imaging-appropriateness\n";
     private static final String CWC = "id: cwc-radiology\n    title: Choosing Wisely Canada, Radiology";
-    private static final String ONSET = "{ in: condition, valueSet: indication-low-back-pain, negation: none,";
+    private static final String ONSET = "{ in: condition, valueSet: indication-cauda-equina, negation: none,";
     private static final String RED_FLAGS = "    redFlags: [any-neurological-flag]\n";
     private static final String CLOCK = "[{ fact: pain-six-weeks, is: met }]\n";
+    private static final String WEIGHT = "  - id: body-weight\n    type: quantity\n";
     private static final String IDLE = "    rationales:\n      settles:";
     private static final String S04_GATES = "    gates: { any: [any-neurological-flag] }\n";
 
@@ -41,7 +44,7 @@ class BrokenRuleFilesTest {
                 of("tier as list", PACK, "- tier: [US, XR]", "- §[US, XR]", "a mapping"),
                 of("edition as number", SOURCES, "edition: \"2021\"", "§edition: 2021", "a text"),
                 of("no edition", SOURCES, CWC + "\n    edition: \"2014\"", "§" + CWC, "edition: missing"),
-                of("unknown type", COMMON, "type: date", "§type: time", "boolean or date"),
+                of("unknown type", COMMON, "type: date", "§type: time", "boolean, date"),
                 of("no type", COMMON, "\n    type: date", "§", "type: missing"),
                 of("flag in words", CRITERIA, "emergent: true", "§emergent: yes", "true or false"),
                 of("time in words", CRITERIA, "lookBack: P30D", "§lookBack: a month", "such as P42D"),
@@ -51,14 +54,24 @@ class BrokenRuleFilesTest {
                 of("key of another place", COMMON, "{ in: birth-date }", "{ §in: birth-date, negation: none }", ""),
                 of(
                         "no negation",
-                        COMMON,
+                        CRITERIA,
                         ONSET,
-                        "{ §in: condition, valueSet: indication-low-back-pain,",
+                        "{ §in: condition, valueSet: indication-cauda-equina,",
                         "negation: missing"),
-                of("unknown negation", COMMON, "negation: none", "§negation: normal", "expected one of"),
+                of("unknown negation", CRITERIA, "negation: none", "§negation: normal", "expected one of"),
                 of("facts as text", CRITERIA, "anyOf: [fever, intra", "§anyOf: fever #", "a list"),
                 of("empty text", COMMON, "en: Raised C-reactive protein without", "§en: \" \" #", "a text"),
                 of("no text", COMMON, "en: Raised C-reactive protein without", "§en: #", "a text"),
+                of(
+                        "quantity without unit",
+                        SAFETY,
+                        WEIGHT + "    unit: kg\n",
+                        WEIGHT.replace("id", "§id"),
+                        "unit: missing"),
+                of("limit in words", SAFETY, "below: 30", "§below: few", "a number"),
+                of("no modality", GATES, "{ modalities: [MR] }", "{ §contrasts: [with] }", "modalities: missing"),
+                of("unknown severity", GATES, "severity: high", "§severity: grave", "Not a severity"),
+                of("gate of no grade", GATES, "grade: consensus statement", "§rank: x", "grade: missing"),
                 of("unknown urgency", RULES, "urgency: routine", "§urgency: soon", "Not an urgency"),
                 of("unknown category", RULES, "category: appropriate", "§category: fine", "Not a category"),
                 of("score out of scale", RULES, "because: settles }", "because: settles, §score: 10 }", "1 to 9"),
@@ -102,6 +115,16 @@ class BrokenRuleFilesTest {
                 of("unknown source", RULES, "{ id: acr-lbp", "{ §id: acr-lbq", "the sources file has no acr-lbq"),
                 of("unknown edition", RULES, "edition: \"2021\"", "§edition: \"2031\"", "the sources file has no"),
                 of("unknown region", RULES, "[lumbar-spine]", "§[lumber-spine]", "no procedure is of the region"),
+                of("limit of no number", SAFETY, "of: egfr", "of: §female", "female is not a quantity"),
+                of(
+                        "unknown fact of a gate",
+                        GATES,
+                        "[pregnancy]",
+                        "§[regnancy]",
+                        "no criteria file has the fact regnancy"),
+                of("unknown contrast", GATES, "contrasts: [with", "contrasts: §[wit", "imaging-procedures has no wit"),
+                of("unknown population", GATES, "population: adult", "§population: all", "has the fact all"),
+                of("window of no modality", GATES, "windows: { XR", "windows: { §XX", "of the modality XX"),
                 of("unknown indications", RULES, "[indication-low", "§[in-low", "Not in the terminology"),
                 of("unknown gate", RULES, "[adult]", "§[adulty]", "no criteria file has the fact adulty"),
                 of("gate by date", RULES, "[adult]", "§[birth-date]", "no question of yes or no"),

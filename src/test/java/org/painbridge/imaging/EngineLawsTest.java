@@ -199,7 +199,7 @@ class EngineLawsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void withoutADiagramMoreIsAskedAndNothingIsDecidedOtherwise(Case given) {
-        Plan plan = new Plans(given.rules(), new Questions(given.rules()), procedure(given))
+        Plan plan = new Plans(given.rules(), new Questions(given.rules()), ImagingPack.PROCEDURES, procedure(given))
                 .forReasons(given.order().indications())
                 .plan();
         byte[] found = Reading.found(plan.scope(), given.order());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The terminology's codes of facts, as the criteria files define them. */
+/** The terminology's codes of facts and gates, as the files of the pack define them. */
 final class FactCodes {
     private static final Path TERMINOLOGY = Path.of("../terminology");
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -61,7 +62,41 @@ final class FactCodes {
         put(files, "value-sets/imaging-fact.json", set -> valueSet(set, fact -> true));
         put(files, "value-sets/imaging-emergent-fact.json", set -> valueSet(set, Fact::emergent));
         put(files, "value-sets/imaging-red-flag.json", set -> valueSet(set, fact -> redFlags.contains(fact.id())));
+        put(files, "code-systems/imaging-safety-gate.json", this::gates);
+        put(files, "value-sets/imaging-safety-gate.json", this::gateSet);
         return files;
+    }
+
+    private record Named(String code, Localized name, Localized text) {}
+
+    private List<Named> named() {
+        List<Named> named = new ArrayList<>();
+        rules.safety().gates().forEach(gate -> named.add(new Named(gate.id(), gate.title(), gate.text())));
+        rules.safety().repeats().ifPresent(one -> named.add(new Named(SafetyIssue.DUPLICATE, one.title(), one.text())));
+        rules.safety().dose().ifPresent(one -> named.add(new Named(SafetyIssue.CUMULATIVE, one.title(), one.text())));
+        return named;
+    }
+
+    private void gates(ObjectNode system) {
+        system.put("count", named().size());
+        ArrayNode concepts = system.putArray("concept");
+        named().forEach(gate -> {
+            ObjectNode concept = concepts.addObject();
+            concept.put("code", gate.code()).put("display", gate.name().en());
+            concept.put("definition", gate.text().en());
+            ArrayNode designations = concept.putArray("designation");
+            designations
+                    .addObject()
+                    .put("language", "fr")
+                    .put("value", gate.name().fr());
+        });
+    }
+
+    private void gateSet(ObjectNode set) {
+        ArrayNode concepts = ((ObjectNode) set.path("compose").path("include").get(0)).putArray("concept");
+        named().forEach(gate -> concepts.addObject()
+                .put("code", gate.code())
+                .put("display", gate.name().en()));
     }
 
     private static void put(Map<Path, String> files, String name, Consumer<ObjectNode> change) {

@@ -36,13 +36,15 @@ class RuleFilesTest {
 
         assertThat(shipped())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                List.of("pack.yaml", pack.text("sources")), pack.texts("criteria"), pack.texts("rules"))
+                                List.of("pack.yaml", pack.text("sources"), pack.text("gates")),
+                                pack.texts("criteria"),
+                                pack.texts("rules"))
                         .flatMap(List::stream)
                         .toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pack", "sources", "criteria", "rules"})
+    @ValueSource(strings = {"pack", "sources", "criteria", "rules", "gates"})
     void everySchemaIsASchema(String kind) {
         assertThat(RuleFileSchema.errorsOf(kind)).isEmpty();
     }

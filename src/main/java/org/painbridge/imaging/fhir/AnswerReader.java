@@ -54,13 +54,20 @@ final class AnswerReader {
     }
 
     Finding finding(Fact fact, @Nullable Type value, Finding.Origin origin, FindingSource source) {
-        if (fact.type() == Fact.Type.DATE) {
-            DateRange date = new FhirMoment(value).range();
-            return date == null
-                    ? Finding.of(fact.id(), FactState.UNKNOWN, origin, source)
-                    : Finding.of(fact.id(), date, origin, source);
-        }
-        return Finding.of(fact.id(), state(value), origin, source);
+        return switch (fact.type()) {
+            case BOOLEAN -> Finding.of(fact.id(), state(value), origin, source);
+            case DATE -> {
+                DateRange date = new FhirMoment(value).range();
+                yield date == null
+                        ? Finding.of(fact.id(), FactState.UNKNOWN, origin, source)
+                        : Finding.of(fact.id(), date, origin, source);
+            }
+            case QUANTITY ->
+                new Measured(value)
+                        .in(fact.measure())
+                        .map(number -> Finding.of(fact.id(), number, origin, source))
+                        .orElseGet(() -> Finding.of(fact.id(), FactState.UNKNOWN, origin, source));
+        };
     }
 
     private FactState state(@Nullable Type value) {

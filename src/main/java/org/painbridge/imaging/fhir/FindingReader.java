@@ -4,12 +4,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
+import org.painbridge.clinical.CodeSet;
 import org.painbridge.imaging.DateRange;
 import org.painbridge.imaging.Fact;
 import org.painbridge.imaging.FactEvidence;
@@ -22,25 +26,39 @@ import org.painbridge.imaging.RuleSet;
 final class FindingReader {
     private static final String FACT = "https://painbridge.example/fhir/CodeSystem/imaging-fact";
     private static final Set<String> NOT_ACTIVE = Set.of("inactive", "remission", "resolved");
+    private static final Set<String> NO_MORE = Set.of("refuted", "entered-in-error");
     private static final Set<String> USABLE = Set.of("preliminary", "final", "amended", "corrected");
     private static final Set<String> ABNORMAL = Set.of("H", "HH", "HU", "A", "AA", "POS");
     private static final Set<String> NORMAL = Set.of("N", "NEG");
 
     private final RuleSet rules;
     private final AnswerReader answers;
+    private final CareReader care;
+    private final Wanted<FactEvidence.Reason> reasons;
+    private final Wanted<FactEvidence.Condition> conditions;
+    private final Wanted<FactEvidence.Observation> observations;
+    private final Wanted<FactEvidence.Quantity> quantities;
+    private final List<Fact> onsets;
 
     FindingReader(RuleSet rules) {
         this.rules = rules;
         this.answers = new AnswerReader(rules);
+        this.care = new CareReader(rules);
+        this.reasons = new Wanted<>(rules, FactEvidence.Reason.class, FactEvidence.Reason::codes);
+        this.conditions = new Wanted<>(rules, FactEvidence.Condition.class, FactEvidence.Condition::codes);
+        this.observations = new Wanted<>(rules, FactEvidence.Observation.class, FactEvidence.Observation::codes);
+        this.quantities = new Wanted<>(rules, FactEvidence.Quantity.class, FactEvidence.Quantity::codes);
+        this.onsets = rules.facts().values().stream()
+                .filter(fact -> fact.evidence().contains(new FactEvidence.ReasonCondition()))
+                .toList();
     }
 
     /** What the order's own reasons say, at the moment of the order. */
-    List<Finding> reasons(List<OrderReasons.Reason> reasons, LocalDate day) {
-        return reasons.stream()
-                .flatMap(reason -> rules.facts().values().stream()
-                        .filter(fact -> isSaidBy(reason, fact))
-                        .map(fact -> Finding.of(
-                                fact.id(),
+    List<Finding> reasons(List<OrderReasons.Reason> given, LocalDate day) {
+        return given.stream()
+                .flatMap(reason -> reasons.of(List.of(reason.code()))
+                        .map(match -> Finding.of(
+                                match.fact().id(),
                                 FactState.MET,
                                 Finding.Origin.CHART,
                                 new FindingSource(
@@ -48,54 +66,90 @@ final class FindingReader {
                 .toList();
     }
 
-    private static boolean isSaidBy(OrderReasons.Reason reason, Fact fact) {
-        return fact.evidence().stream()
-                .anyMatch(evidence ->
-                        evidence instanceof FactEvidence.Reason(var codes) && codes.contains(reason.code()));
-    }
-
-    List<Finding> birth(Patient patient) {
-        DateRange birth = new FhirMoment(patient.getBirthDateElement()).range();
-        if (birth == null) {
-            return List.of();
-        }
-        return rules.facts().values().stream()
-                .filter(fact -> fact.evidence().contains(new FactEvidence.BirthDate()))
-                .map(fact -> Finding.of(
-                        fact.id(),
-                        birth,
-                        Finding.Origin.CHART,
-                        new FindingSource(reference(patient), "Patient.birthDate", null, null, null)))
-                .toList();
-    }
-
-    List<Finding> findings(Resource resource) {
-        return switch (resource) {
-            case Condition condition -> conditions(condition);
-            case Observation observation -> observations(observation);
-            case org.hl7.fhir.r4.model.QuestionnaireResponse response -> answers.findings(response);
-            default -> List.of();
-        };
-    }
-
-    private List<Finding> conditions(Condition condition) {
-        if (new Coded(condition.getVerificationStatus()).isAnyOf(Set.of("entered-in-error"))) {
-            return List.of();
-        }
+    /** Birth date and gender. */
+    List<Finding> person(Patient patient) {
         List<Finding> findings = new ArrayList<>();
+        DateRange birth = new FhirMoment(patient.getBirthDateElement()).range();
         for (Fact fact : rules.facts().values()) {
             for (FactEvidence evidence : fact.evidence()) {
-                if (evidence instanceof FactEvidence.Condition wanted) {
-                    new Coded(condition.getCode())
-                            .codes().stream()
-                                    .filter(wanted.codes()::contains)
-                                    .findFirst()
-                                    .map(code -> finding(fact, wanted, condition, code))
-                                    .ifPresent(findings::add);
+                if (evidence instanceof FactEvidence.BirthDate && birth != null) {
+                    findings.add(
+                            Finding.of(fact.id(), birth, Finding.Origin.CHART, source(patient, "Patient.birthDate")));
+                }
+                if (evidence instanceof FactEvidence.Gender(String is) && isTold(patient)) {
+                    FactState state = patient.getGender().toCode().equals(is) ? FactState.MET : FactState.NOT_MET;
+                    findings.add(Finding.of(fact.id(), state, Finding.Origin.CHART, source(patient, "Patient.gender")));
                 }
             }
         }
         return findings;
+    }
+
+    /** Other and unknown say nothing of a body. */
+    private static boolean isTold(Patient patient) {
+        return patient.getGender() == AdministrativeGender.FEMALE || patient.getGender() == AdministrativeGender.MALE;
+    }
+
+    private static FindingSource source(Patient patient, String path) {
+        return new FindingSource(reference(patient), path, null, null, null);
+    }
+
+    /** @param all the data that the resource is a part of */
+    Stream<Finding> findings(Resource resource, List<Resource> all) {
+        return switch (resource) {
+            case Condition condition -> conditions(condition);
+            case Observation observation -> observations(observation);
+            case QuestionnaireResponse response -> answers.findings(response).stream();
+            default -> care.findings(resource, all);
+        };
+    }
+
+    /** When what the order is for began: the onset of conditions that share an indication with its reasons. */
+    List<Finding> onsets(List<Resource> all, Set<Code> codes) {
+        if (onsets.isEmpty()) {
+            return List.of();
+        }
+        List<CodeSet> shared = rules.indications().stream()
+                .filter(set -> set.containsAny(codes))
+                .toList();
+        return all.stream()
+                .filter(Condition.class::isInstance)
+                .map(Condition.class::cast)
+                .filter(FindingReader::isCurrent)
+                .filter(condition ->
+                        shared.stream().anyMatch(set -> set.containsAny(new Coded(condition.getCode()).codes())))
+                .flatMap(this::onset)
+                .toList();
+    }
+
+    private static boolean isCurrent(Condition condition) {
+        return !new Coded(condition.getVerificationStatus()).isAnyOf(NO_MORE)
+                && !new Coded(condition.getClinicalStatus()).isAnyOf(NOT_ACTIVE);
+    }
+
+    private Stream<Finding> onset(Condition condition) {
+        FhirMoment onset = new FhirMoment(condition.getOnset());
+        DateRange since = onset.range();
+        if (since == null) {
+            return Stream.empty();
+        }
+        LocalDate seen = new FhirMoment(condition.getRecordedDateElement()).day();
+        FindingSource source = new FindingSource(
+                reference(condition),
+                "Condition.onset",
+                new Coded(condition.getCode()).codes().getFirst(),
+                seen == null ? onset.day() : seen,
+                condition.getAsserter().getReference());
+        return onsets.stream().map(fact -> Finding.of(fact.id(), since, Finding.Origin.CHART, source));
+    }
+
+    private Stream<Finding> conditions(Condition condition) {
+        if (new Coded(condition.getVerificationStatus()).isAnyOf(Set.of("entered-in-error"))) {
+            return Stream.empty();
+        }
+        return conditions
+                .of(new Coded(condition.getCode()).codes())
+                .flatMap(match -> Stream.ofNullable(finding(match.fact(), match.evidence(), condition, match.code())));
     }
 
     private static @Nullable Finding finding(Fact fact, FactEvidence.Condition wanted, Condition condition, Code code) {
@@ -122,30 +176,31 @@ final class FindingReader {
         return Finding.of(fact.id(), FactState.MET, Finding.Origin.CHART, source);
     }
 
-    private List<Finding> observations(Observation observation) {
+    private Stream<Finding> observations(Observation observation) {
         if (!USABLE.contains(
                 observation.getStatus() == null ? "" : observation.getStatus().toCode())) {
-            return List.of();
+            return Stream.empty();
         }
         List<Code> codes = new Coded(observation.getCode()).codes();
-        List<Finding> findings = new ArrayList<>();
-        for (Fact fact : rules.facts().values()) {
-            codes.stream()
-                    .filter(Code.of(FACT, fact.id())::equals)
-                    .findFirst()
-                    .map(code -> answers.finding(
-                            fact, observation.getValue(), Finding.Origin.CHART, source(observation, code)))
-                    .ifPresent(findings::add);
-            fact.evidence().stream()
-                    .filter(FactEvidence.Observation.class::isInstance)
-                    .map(FactEvidence.Observation.class::cast)
-                    .forEach(wanted -> codes.stream()
-                            .filter(wanted.codes()::contains)
-                            .findFirst()
-                            .map(code -> interpreted(fact, wanted, observation, code))
-                            .ifPresent(findings::add));
-        }
-        return findings;
+        Stream<Finding> answered = codes.stream()
+                .filter(code -> FACT.equals(code.system()))
+                .flatMap(code -> Stream.ofNullable(rules.facts().get(code.code()))
+                        .map(fact -> answers.finding(
+                                fact, observation.getValue(), Finding.Origin.CHART, source(observation, code))));
+        Stream<Finding> interpreted = observations
+                .of(codes)
+                .flatMap(match ->
+                        Stream.ofNullable(interpreted(match.fact(), match.evidence(), observation, match.code())));
+        Stream<Finding> measured = quantities
+                .of(codes)
+                .flatMap(match -> new Measured(observation.getValue())
+                        .in(match.fact().measure()).stream()
+                                .map(number -> Finding.of(
+                                        match.fact().id(),
+                                        number,
+                                        Finding.Origin.CHART,
+                                        source(observation, match.code()))));
+        return Stream.of(answered, interpreted, measured).flatMap(found -> found);
     }
 
     private static @Nullable Finding interpreted(

@@ -14,9 +14,7 @@ import org.hl7.fhir.r4.model.GuidanceResponse.GuidanceResponseStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
-import org.painbridge.clinical.CodeSet;
 import org.painbridge.imaging.Category;
-import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.Procedure;
@@ -132,29 +130,7 @@ final class GuidanceWriter {
         answer.setType("QuestionnaireResponse");
         answer.addMustSupport("item");
         answer.addCodeFilter().setPath("item.linkId").addCode().setCode(question.fact());
-        return Stream.concat(Stream.of(answer), question.evidence().stream().flatMap(GuidanceWriter::fromChart))
+        return Stream.concat(Stream.of(answer), question.evidence().stream().flatMap(ChartRequirements::of))
                 .toList();
-    }
-
-    private static Stream<DataRequirement> fromChart(FactEvidence evidence) {
-        return switch (evidence) {
-            case FactEvidence.Condition(var codes, var refuted, var active) -> Stream.of(coded("Condition", codes));
-            case FactEvidence.Observation(var codes, var normal) -> Stream.of(coded("Observation", codes));
-            case FactEvidence.BirthDate() -> {
-                DataRequirement patient = new DataRequirement();
-                patient.setType("Patient");
-                patient.addMustSupport("birthDate");
-                yield Stream.of(patient);
-            }
-            case FactEvidence.Reason reason -> Stream.empty();
-        };
-    }
-
-    private static DataRequirement coded(String type, CodeSet codes) {
-        DataRequirement requirement = new DataRequirement();
-        requirement.setType(type);
-        requirement.addMustSupport("code");
-        requirement.addCodeFilter().setPath("code").setValueSet(codes.canonical());
-        return requirement;
     }
 }

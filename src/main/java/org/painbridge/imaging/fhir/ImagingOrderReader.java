@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Code;
 import org.painbridge.imaging.Finding;
 import org.painbridge.imaging.ImagingOrder;
 import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.MissingElement.Problem;
+import org.painbridge.imaging.PriorStudy;
 import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.RuleSet;
@@ -22,12 +24,14 @@ final class ImagingOrderReader {
     private final RuleSet rules;
     private final ProcedureCatalogue procedures;
     private final FindingReader findings;
+    private final StudyReader studies;
     private final OrderChecks checks = new OrderChecks();
 
     ImagingOrderReader(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
         this.procedures = procedures;
         this.findings = new FindingReader(rules);
+        this.studies = new StudyReader(rules, procedures);
     }
 
     OrderReading read(ImagingRequest request) {
@@ -49,15 +53,20 @@ final class ImagingOrderReader {
         List<Finding> found = new ArrayList<>(
                 findings.reasons(reasons.all(), request.evaluatedAt().toLocalDate()));
         if (request.patient() != null) {
-            found.addAll(findings.birth(request.patient()));
+            found.addAll(findings.person(request.patient()));
         }
-        request.evidence().forEach(resource -> found.addAll(findings.findings(resource)));
+        List<Resource> evidence = request.evidence();
+        evidence.forEach(resource -> findings.findings(resource, evidence).forEach(found::add));
+        found.addAll(findings.onsets(evidence, reasons.codes()));
+        List<PriorStudy> earlier = studies.studies(evidence.stream(), order);
+        studies.findings(earlier).forEach(found::add);
         return new ImagingOrder(
                 FindingReader.reference(order),
                 new Person(order.getSubject(), request.patient()).ref(),
                 procedure.key(),
                 reasons.codes(),
                 found,
+                earlier,
                 request.evaluatedAt());
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code $imaging-appropriateness} was asked.
  *
  * @param patient null when the caller sends none; then age is unknown
- * @param data Condition, Observation and QuestionnaireResponse are read, other types are passed over
+ * @param data conditions, observations, answers, devices, care, medicines, allergies and earlier studies are read; other
+ *     types are passed over
  * @param evaluatedAt the moment to judge as of
  */
 public record ImagingRequest(

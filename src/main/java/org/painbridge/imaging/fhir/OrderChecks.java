@@ -2,10 +2,19 @@ package org.painbridge.imaging.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DeviceUseStatement;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.ImagingStudy;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -77,6 +86,16 @@ final class OrderChecks {
         return switch (resource) {
             case Condition condition -> condition.getSubject();
             case Observation observation -> observation.getSubject();
+            case Device device when device.hasPatient() -> device.getPatient();
+            case DeviceUseStatement use -> use.getSubject();
+            case Procedure procedure -> procedure.getSubject();
+            case ServiceRequest request -> request.getSubject();
+            case MedicationStatement taken -> taken.getSubject();
+            case MedicationRequest ordered -> ordered.getSubject();
+            case MedicationDispense given -> given.getSubject();
+            case AllergyIntolerance allergy -> allergy.getPatient();
+            case ImagingStudy study -> study.getSubject();
+            case DiagnosticReport report -> report.getSubject();
             case QuestionnaireResponse response when response.hasSubject() -> response.getSubject();
             default -> null;
         };

@@ -36,6 +36,7 @@ final class QuestionnaireWriter {
                         switch (question.type()) {
                             case BOOLEAN -> QuestionnaireItemType.BOOLEAN;
                             case DATE -> QuestionnaireItemType.DATE;
+                            case QUANTITY -> QuestionnaireItemType.QUANTITY;
                         })
                 .setRequired(true);
     }

@@ -44,6 +44,7 @@ class PamaRatingTest {
                 rated.because(),
                 rated.regardlessOf(),
                 rated.alternatives(),
+                rated.issues(),
                 rated.urgency(),
                 rated.trace(),
                 rated.rules());
@@ -67,7 +68,11 @@ class PamaRatingTest {
     void whereNoCriterionFitsTheSpellingIsASetting() {
         ImagingDecision first = withoutRedFlags("2026-09-14").decide();
         var none = new ImagingVerdict.NoCriteria(
-                List.of(), Urgency.ROUTINE, Trace.EMPTY, first.verdict().rules());
+                List.of(),
+                List.of(),
+                Urgency.ROUTINE,
+                Trace.EMPTY,
+                first.verdict().rules());
 
         List<Extension> extensions = rating.extensions(other(first, none));
 

@@ -1,0 +1,137 @@
+package org.painbridge.imaging.fhir;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DeviceUseStatement;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.imaging.DateRange;
+import org.painbridge.imaging.Fact;
+import org.painbridge.imaging.FactEvidence;
+import org.painbridge.imaging.FactState;
+import org.painbridge.imaging.Finding;
+import org.painbridge.imaging.FindingSource;
+import org.painbridge.imaging.RuleSet;
+
+/** Finds what care and devices of the chart say about facts. Nothing of it says "no", but a refuted allergy. */
+final class CareReader {
+    private static final Set<String> NOT_DONE = Set.of("preparation", "not-done", "entered-in-error", "unknown");
+    private static final Set<String> NOT_ORDERED = Set.of("draft", "revoked", "entered-in-error", "unknown");
+    private static final Set<String> NOT_TAKEN = Set.of(
+            "not-taken", "entered-in-error", "intended", "unknown", "cancelled", "draft", "declined", "preparation");
+    private static final Set<String> NOT_IN_USE = Set.of("inactive", "entered-in-error", "completed", "intended");
+
+    private final Wanted<FactEvidence.Device> devices;
+    private final Wanted<FactEvidence.Procedure> procedures;
+    private final Wanted<FactEvidence.Request> requests;
+    private final Wanted<FactEvidence.Medication> medications;
+    private final Wanted<FactEvidence.Allergy> allergies;
+
+    CareReader(RuleSet rules) {
+        devices = new Wanted<>(rules, FactEvidence.Device.class, FactEvidence.Device::codes);
+        procedures = new Wanted<>(rules, FactEvidence.Procedure.class, FactEvidence.Procedure::codes);
+        requests = new Wanted<>(rules, FactEvidence.Request.class, FactEvidence.Request::codes);
+        medications = new Wanted<>(rules, FactEvidence.Medication.class, FactEvidence.Medication::codes);
+        allergies = new Wanted<>(rules, FactEvidence.Allergy.class, FactEvidence.Allergy::codes);
+    }
+
+    /** @param all the data, among which a statement of use may find its device */
+    Stream<Finding> findings(Resource resource, List<Resource> all) {
+        return switch (resource) {
+            case Device device when device.hasPatient() -> device(device, null, device);
+            case DeviceUseStatement use -> use(use, all);
+            case Procedure procedure
+            when !isAny(NOT_DONE, procedure.getStatus()) ->
+                procedures
+                        .of(new Coded(procedure.getCode()).codes())
+                        .map(match -> found(match, procedure, "Procedure.code", procedure.getPerformed()));
+            case ServiceRequest request
+            when !isAny(NOT_ORDERED, request.getStatus()) && !request.getDoNotPerform() ->
+                requests.of(new Coded(request.getCode()).codes())
+                        .map(match -> found(match, request, "ServiceRequest.code", request.getAuthoredOnElement()));
+            case MedicationStatement taken
+            when !isAny(NOT_TAKEN, taken.getStatus()) -> medication(taken, taken.getMedication(), taken.getEffective());
+            case MedicationRequest ordered
+            when !isAny(NOT_TAKEN, ordered.getStatus()) && !ordered.getDoNotPerform() ->
+                medication(ordered, ordered.getMedication(), ordered.getAuthoredOnElement());
+            case MedicationDispense given
+            when !isAny(NOT_TAKEN, given.getStatus()) ->
+                medication(given, given.getMedication(), given.getWhenHandedOverElement());
+            case AllergyIntolerance allergy -> allergy(allergy);
+            default -> Stream.empty();
+        };
+    }
+
+    private static boolean isAny(Set<String> codes, @Nullable Enum<?> status) {
+        return status == null
+                || codes.contains(status.name().toLowerCase(Locale.ROOT).replace("_", "-"));
+    }
+
+    private Stream<Finding> use(DeviceUseStatement use, List<Resource> all) {
+        if (isAny(NOT_IN_USE, use.getStatus())) {
+            return Stream.empty();
+        }
+        return Stream.concat(all.stream(), use.getContained().stream())
+                .filter(Device.class::isInstance)
+                .map(Device.class::cast)
+                .filter(device -> ImagingRequest.isReferenceTo(use.getDevice(), device))
+                .flatMap(device -> device(device, use.getRecordedOnElement(), use));
+    }
+
+    private Stream<Finding> device(Device device, @Nullable Type seen, Resource resource) {
+        if (device.hasStatus() && isAny(NOT_IN_USE, device.getStatus())) {
+            return Stream.empty();
+        }
+        return devices.of(new Coded(device.getType()).codes())
+                .map(match -> found(match, resource, "Device.type", seen));
+    }
+
+    private Stream<Finding> medication(Resource resource, @Nullable Type medication, @Nullable Type start) {
+        return medication instanceof CodeableConcept concept
+                ? medications
+                        .of(new Coded(concept).codes())
+                        .map(match -> found(match, resource, resource.fhirType() + ".medication", start))
+                : Stream.empty();
+    }
+
+    private Stream<Finding> allergy(AllergyIntolerance allergy) {
+        Coded verification = new Coded(allergy.getVerificationStatus());
+        if (verification.isAnyOf(Set.of("entered-in-error"))) {
+            return Stream.empty();
+        }
+        boolean refuted = verification.isAnyOf(Set.of("refuted"));
+        return allergies
+                .of(new Coded(allergy.getCode()).codes())
+                .filter(match -> !refuted || match.evidence().refutedMeansNo())
+                .map(match -> Finding.of(
+                        match.fact().id(),
+                        refuted ? FactState.NOT_MET : FactState.MET,
+                        Finding.Origin.CHART,
+                        source(match, allergy, "AllergyIntolerance.code", allergy.getRecordedDateElement())));
+    }
+
+    private static Finding found(Wanted.Match<?> match, Resource resource, String path, @Nullable Type when) {
+        FindingSource source = source(match, resource, path, when);
+        DateRange since = new FhirMoment(when).range();
+        Fact fact = match.fact();
+        return fact.type() == Fact.Type.DATE && since != null
+                ? Finding.of(fact.id(), since, Finding.Origin.CHART, source)
+                : Finding.of(fact.id(), FactState.MET, Finding.Origin.CHART, source);
+    }
+
+    private static FindingSource source(Wanted.Match<?> match, Resource resource, String path, @Nullable Type when) {
+        return new FindingSource(
+                FindingReader.reference(resource), path, match.code(), new FhirMoment(when).day(), null);
+    }
+}

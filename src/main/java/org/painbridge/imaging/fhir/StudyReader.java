@@ -1,0 +1,125 @@
+package org.painbridge.imaging.fhir;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.ImagingStudy;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.imaging.DateRange;
+import org.painbridge.imaging.FactEvidence;
+import org.painbridge.imaging.FactState;
+import org.painbridge.imaging.Finding;
+import org.painbridge.imaging.FindingSource;
+import org.painbridge.imaging.PriorStudy;
+import org.painbridge.imaging.ProcedureCatalogue;
+import org.painbridge.imaging.RuleSet;
+
+/** Finds earlier imaging studies: those whose code we know and whose day is told. */
+final class StudyReader {
+    /** SNOMED CT, normal; as the coded conclusion of a report. */
+    private static final Set<String> NORMAL = Set.of("17621005");
+
+    private final RuleSet rules;
+    private final ProcedureCatalogue procedures;
+
+    StudyReader(RuleSet rules, ProcedureCatalogue procedures) {
+        this.rules = rules;
+        this.procedures = procedures;
+    }
+
+    /** @param order that is judged; it is no repeat of itself */
+    List<PriorStudy> studies(Stream<Resource> resources, ServiceRequest order) {
+        return resources
+                .filter(resource -> !isSame(resource, order))
+                .flatMap(this::studies)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isSame(Resource resource, ServiceRequest order) {
+        return resource == order
+                || (resource instanceof ServiceRequest
+                        && order.hasIdElement()
+                        && order.getIdElement()
+                                .getIdPart()
+                                .equals(resource.getIdElement().getIdPart()));
+    }
+
+    private Stream<PriorStudy> studies(Resource resource) {
+        return switch (resource) {
+            case ImagingStudy study
+            when study.getStatus() == ImagingStudy.ImagingStudyStatus.AVAILABLE ->
+                study.getProcedureCode().stream()
+                        .flatMap(code -> study(resource, code, study.getStartedElement(), false));
+            case DiagnosticReport report
+            when isIssued(report) -> study(resource, report.getCode(), report.getEffective(), isNormal(report));
+            case Procedure procedure
+            when procedure.getStatus() == Procedure.ProcedureStatus.COMPLETED ->
+                study(resource, procedure.getCode(), procedure.getPerformed(), false);
+            case ServiceRequest asked
+            when isStanding(asked) -> study(resource, asked.getCode(), asked.getAuthoredOnElement(), false);
+            default -> Stream.empty();
+        };
+    }
+
+    private static boolean isIssued(DiagnosticReport report) {
+        return report.getStatus() != null
+                && Set.of("preliminary", "final", "amended", "corrected", "appended")
+                        .contains(report.getStatus().toCode());
+    }
+
+    private static boolean isNormal(DiagnosticReport report) {
+        return report.getConclusionCode().stream().anyMatch(code -> new Coded(code).isAnyOf(NORMAL));
+    }
+
+    /** Asked for already, and not withdrawn: the drafts of a session are not. */
+    private static boolean isStanding(ServiceRequest request) {
+        return request.getStatus() != null
+                && Set.of("active", "completed").contains(request.getStatus().toCode())
+                && !request.getDoNotPerform();
+    }
+
+    private Stream<PriorStudy> study(Resource resource, CodeableConcept code, @Nullable Type when, boolean normal) {
+        DateRange date = new FhirMoment(when).range();
+        if (date == null) {
+            return Stream.empty();
+        }
+        return new Coded(code)
+                .codes().stream()
+                        .flatMap(one -> procedures.find(one).stream())
+                        .map(procedure -> new PriorStudy(
+                                new PriorStudy.Part(procedure.modality(), procedure.region()),
+                                date,
+                                normal,
+                                FindingReader.reference(resource)));
+    }
+
+    /** What the studies say about facts: that there was one, or when it was. */
+    Stream<Finding> findings(List<PriorStudy> studies) {
+        return rules.facts().values().stream()
+                .flatMap(fact -> fact.evidence().stream()
+                        .filter(FactEvidence.Study.class::isInstance)
+                        .map(FactEvidence.Study.class::cast)
+                        .flatMap(wanted -> studies.stream()
+                                .filter(study -> wanted.modalities()
+                                        .contains(study.procedure().modality()))
+                                .filter(study -> wanted.regions()
+                                        .contains(study.procedure().region()))
+                                .map(study -> switch (fact.type()) {
+                                    case DATE ->
+                                        Finding.of(fact.id(), study.date(), Finding.Origin.CHART, source(study));
+                                    case BOOLEAN, QUANTITY ->
+                                        Finding.of(fact.id(), FactState.MET, Finding.Origin.CHART, source(study));
+                                })));
+    }
+
+    private static FindingSource source(PriorStudy study) {
+        return new FindingSource(study.reference(), "code", null, study.date().earliest(), null);
+    }
+}
