@@ -114,6 +114,8 @@ class SettingsTest {
         "cds-hooks, max-orders, 1001, maxOrders, less than or equal to 1000",
         "cds-hooks, answer-within, 0s, answer-within, above 0",
         "cds-hooks, answer-within, 31s, answer-within, at most 30s",
+        "cds-hooks, keep-records, 0s, keep-records, above 0",
+        "cds-hooks, keep-records, 3661d, keep-records, at most 3660d",
         "cds-hooks, clients.emr.issuer, https://emr.example.org, clients, either a jku or keys",
         "cds-hooks, clients.emr.jku, http://emr.example.org/keys, jku, https",
         "cds-hooks, clients.emr.fhir-servers, http://emr.example.org/r4, clients, https",

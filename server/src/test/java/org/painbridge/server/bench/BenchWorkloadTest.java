@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
 
 class BenchWorkloadTest {
@@ -45,6 +48,21 @@ class BenchWorkloadTest {
                         .matcher(json)
                         .results())
                 .allSatisfy(link -> assertThat(placed).contains(link.group(1)));
+    }
+
+    @Test
+    void aCallOfTheHookPrefetchesTheChartOfThePatientOfItsOrder() throws IOException {
+        JsonNode call = new ObjectMapper().readTree(workload.hook(new Random(1)));
+
+        ServiceRequest order = strictly(
+                ServiceRequest.class,
+                call.at("/context/draftOrders/entry/0/resource").toString());
+
+        assertThat(order.getSubject().getReference())
+                .isEqualTo("Patient/" + call.at("/context/patientId").asText());
+        assertThat(call.path("prefetch").findValuesAsText("reference"))
+                .containsOnly(order.getSubject().getReference());
+        assertThat(call.path("prefetch")).hasSize(4);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class ClientTrust {
     private static final String SCHEME = "Bearer ";
 
     private final Trust trust;
+    private final String base;
     private final Clients clients;
     private final ClientKeys keys;
     private final TokenClaims claims;
@@ -34,6 +35,7 @@ final class ClientTrust {
 
     ClientTrust(HookSettings settings, Clients clients, ClientKeys keys, Clock clock) {
         this.trust = settings.trust();
+        this.base = settings.baseUrl();
         this.clients = clients;
         this.keys = keys;
         this.claims = new TokenClaims(clock, settings.tokenLife());
@@ -42,11 +44,11 @@ final class ClientTrust {
 
     /**
      * @param authorization the header
-     * @param endpoint the URL that is called
+     * @param path what is called, behind the URL of the services
      * @return empty where the client says nothing, and need not
      * @throws RequestProblem 401
      */
-    Optional<Caller> caller(@Nullable String authorization, String endpoint) {
+    Optional<Caller> caller(@Nullable String authorization, String path) {
         if (trust == Trust.OFF || (trust == Trust.OPTIONAL && authorization == null)) {
             return Optional.empty();
         }
@@ -55,7 +57,7 @@ final class ClientTrust {
         }
         try {
             return Optional.of(verified(
-                    SignedJWT.parse(authorization.substring(SCHEME.length()).strip()), endpoint));
+                    SignedJWT.parse(authorization.substring(SCHEME.length()).strip()), base + path));
         } catch (ParseException e) {
             throw refused("The token is no signed JWT");
         } catch (JOSEException | IllegalArgumentException e) {

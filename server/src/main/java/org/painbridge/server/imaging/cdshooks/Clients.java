@@ -11,7 +11,8 @@ import org.painbridge.server.imaging.cdshooks.HookSettings.Client;
 
 /** The clients that we know, each with what its settings leave to those of all. */
 final class Clients {
-    private static final String UNNAMED = "unnamed";
+    /** Who does not say, or is not known. */
+    static final String UNNAMED = "unnamed";
 
     private final Map<String, Caller> callers = new LinkedHashMap<>();
     private final Map<String, AllowedServers> own = new LinkedHashMap<>();
@@ -50,10 +51,6 @@ final class Clients {
                         .filter(Objects::nonNull)
                         .findFirst())
                 .orElse(unnamed);
-    }
-
-    Caller unnamed() {
-        return unnamed;
     }
 
     private static Caller caller(String name, Client client, HookSettings settings, AllowedServers shared) {

@@ -2,6 +2,11 @@ package org.painbridge.server.imaging.cdshooks;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What was decided for whom among the clients, without anything of the patient: the table {@code cds_decision}. Written in
  * the background, many at once, so that no call waits for the disk; what does not fit into the queue is counted and lost.
+ * What is older than it may be goes, with the feedback of that time.
  */
 final class DecisionLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
@@ -26,15 +32,21 @@ final class DecisionLog implements AutoCloseable {
     private static final int BATCH = 1000;
     private static final long EVERY_MILLIS = 250;
     private static final long PATIENCE_SECONDS = 10;
+    private static final long TIDY_EVERY_HOURS = 6;
 
     private final FhirStore store;
+    private final Clock clock;
+    private final Duration keep;
     private final Counter lost;
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("cds-decisions").daemon().factory());
 
-    DecisionLog(FhirStore store, MeterRegistry meters) {
+    /** @param keep how long rows are kept */
+    DecisionLog(FhirStore store, Clock clock, Duration keep, MeterRegistry meters) {
         this.store = store;
+        this.clock = clock;
+        this.keep = keep;
         this.lost = meters.counter("painbridge.cds.records.lost");
     }
 
@@ -58,7 +70,8 @@ final class DecisionLog implements AutoCloseable {
             long decided) {}
 
     void start() {
-        var unused = executor.scheduleWithFixedDelay(this::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var writing = executor.scheduleWithFixedDelay(this::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var tidying = executor.scheduleWithFixedDelay(this::tidy, 1, TIDY_EVERY_HOURS, TimeUnit.HOURS);
     }
 
     void add(Entry entry) {
@@ -72,6 +85,26 @@ final class DecisionLog implements AutoCloseable {
         executor.shutdown();
         if (executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             write();
+        }
+    }
+
+    void tidy() {
+        long before = clock.instant().minus(keep).toEpochMilli();
+        try {
+            store.write(transaction -> {
+                delete(transaction.connection(), "delete from cds_decision where decided < ?", before);
+                delete(transaction.connection(), "delete from cds_feedback where received < ?", before);
+                return before;
+            });
+        } catch (RuntimeException e) { // Else the executor would never run this again, nor say why.
+            LOG.warn("Old records of decisions stay for now: {}", e.toString());
+        }
+    }
+
+    private static void delete(Connection connection, String sql, long before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, before);
+            statement.executeUpdate();
         }
     }
 

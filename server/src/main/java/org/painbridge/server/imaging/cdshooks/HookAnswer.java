@@ -13,14 +13,10 @@ final class HookAnswer {
     static final String NOTES = "example.painbridge.notes";
     private static final int MOST_NOTES = 50;
 
-    private final CardJson writer;
+    private final CardJson writer = new CardJson();
     private final ArrayNode cards = HookJson.object().arrayNode();
     private final ArrayNode actions = HookJson.object().arrayNode();
     private final List<Note> notes = new ArrayList<>();
-
-    HookAnswer(CardJson writer) {
-        this.writer = writer;
-    }
 
     static byte[] empty() {
         ObjectNode answer = HookJson.object();

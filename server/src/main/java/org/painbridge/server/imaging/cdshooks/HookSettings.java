@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody most bytes of a call
  * @param maxOrders most draft orders of a call
  * @param answerWithin time after which no further order of a call is looked at
+ * @param silencedScenarios ids of scenarios whose ratings are recorded and shown to nobody
+ * @param keepRecords how long decisions and feedback are kept
  * @param clients by a name of ours
  */
 @Validated
@@ -50,17 +53,22 @@ public record HookSettings(
         @DefaultValue("8MB") DataSize maxBody,
         @Min(1) @Max(1000) @DefaultValue("500") int maxOrders,
         @DefaultValue("2s") Duration answerWithin,
+        @DefaultValue Set<String> silencedScenarios,
+        @DefaultValue("366d") Duration keepRecords,
         @DefaultValue Map<String, Client> clients) {
     private static final Duration LONGEST_LIFE = Duration.ofHours(1);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final Duration LONGEST_KEPT = Duration.ofDays(3660);
 
     public HookSettings {
         require(isWithin(tokenLife, LONGEST_LIFE), "token-life is above 0 and at most 1h, not " + tokenLife);
         require(
                 isWithin(answerWithin, LONGEST_ANSWER),
                 "answer-within is above 0 and at most 30s, not " + answerWithin);
+        require(isWithin(keepRecords, LONGEST_KEPT), "keep-records is above 0 and at most 3660d, not " + keepRecords);
         require(maxBody.toBytes() > 0, "max-body is above 0, not " + maxBody);
         corsOrigins = List.copyOf(corsOrigins);
+        silencedScenarios = Set.copyOf(silencedScenarios);
         clients = Map.copyOf(clients);
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.server.fhirserver.JsonChecks;
+import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.imaging.StoredChart;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
@@ -55,23 +56,29 @@ class HooksConfiguration {
     }
 
     @Bean(initMethod = "start")
-    DecisionLog cdsDecisionLog(FhirStore store, MeterRegistry meters) {
-        return new DecisionLog(store, meters);
+    DecisionLog cdsDecisionLog(FhirStore store, Clock clock, HookSettings settings, MeterRegistry meters) {
+        return new DecisionLog(store, clock, settings.keepRecords(), meters);
     }
 
     @Bean
-    FeedbackReader cdsFeedbackReader(JsonChecks checks) {
-        return new FeedbackReader(new HookJson(checks));
+    FeedbackBox cdsFeedback(JsonChecks checks, FhirStore store, Clock clock) {
+        return new FeedbackBox(new FeedbackReader(new HookJson(checks)), new FeedbackTable(store, clock));
     }
 
     @Bean
-    FeedbackTable cdsFeedbackTable(FhirStore store, Clock clock) {
-        return new FeedbackTable(store, clock);
+    CallBody cdsCallBody(HookSettings settings) {
+        return new CallBody(settings.maxBody());
     }
 
     @Bean
-    OrderAssessor cdsOrderAssessor(ImagingAppropriateness imaging, ProcedureCatalogue procedures) {
-        return new OrderAssessor(imaging, procedures);
+    Refusals cdsRefusals(ProblemTranslator problems, FhirContext context) {
+        return new Refusals(problems, context);
+    }
+
+    @Bean
+    OrderAssessor cdsOrderAssessor(
+            ImagingAppropriateness imaging, ProcedureCatalogue procedures, Clock clock, StoreSettings store) {
+        return new OrderAssessor(imaging, procedures, clock, store.timeZone());
     }
 
     @Bean
@@ -83,24 +90,16 @@ class HooksConfiguration {
     ImagingHook imagingHook(
             Clients clients,
             CallReader reader,
-            FhirReader fhir,
-            ClientCharts charts,
-            OwnCharts own,
+            ChartReader charts,
             OrderAssessor assessor,
-            HookSettings settings,
-            StoreSettings store,
             HookRecords records,
-            Clock clock) {
-        return new ImagingHook(
-                clients,
-                reader,
-                new ChartReader(fhir, charts, own),
-                assessor,
-                new CardJson(),
-                records,
-                settings,
-                store,
-                clock);
+            HookSettings settings) {
+        return new ImagingHook(clients, reader, charts, assessor, records, settings);
+    }
+
+    @Bean
+    ChartReader cdsChartReader(FhirReader fhir, ClientCharts charts, OwnCharts own) {
+        return new ChartReader(fhir, charts, own);
     }
 
     @Bean

@@ -1,17 +1,12 @@
 package org.painbridge.server.imaging.cdshooks;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
-import org.painbridge.server.fhirserver.ProblemTranslator;
-import org.painbridge.server.fhirserver.RequestBody;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.StoreProblem;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,38 +23,29 @@ import org.springframework.web.bind.annotation.RestController;
 class HooksController {
     private final Discovery discovery;
     private final ClientTrust trust;
-    private final Clients clients;
     private final ImagingHook hook;
-    private final FeedbackReader feedback;
-    private final FeedbackTable table;
-    private final HookSettings settings;
-    private final ProblemTranslator problems;
-    private final FhirContext context;
+    private final FeedbackBox feedback;
+    private final CallBody bodies;
+    private final Refusals refusals;
 
     HooksController(
             Discovery discovery,
             ClientTrust trust,
-            Clients clients,
             ImagingHook hook,
-            FeedbackReader feedback,
-            FeedbackTable table,
-            HookSettings settings,
-            ProblemTranslator problems,
-            FhirContext context) {
+            FeedbackBox feedback,
+            CallBody bodies,
+            Refusals refusals) {
         this.discovery = discovery;
         this.trust = trust;
-        this.clients = clients;
         this.hook = hook;
         this.feedback = feedback;
-        this.table = table;
-        this.settings = settings;
-        this.problems = problems;
-        this.context = context;
+        this.bodies = bodies;
+        this.refusals = refusals;
     }
 
     @GetMapping
     byte[] discovery(@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
-        trust.caller(token, settings.baseUrl());
+        trust.caller(token, "");
         return discovery.answer();
     }
 
@@ -70,8 +56,8 @@ class HooksController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language) {
         requireKnown(service);
-        Optional<Caller> caller = trust.caller(token, settings.baseUrl() + "/" + service);
-        return hook.answer(body(sent), caller, language, sent);
+        Optional<Caller> caller = trust.caller(token, "/" + service);
+        return hook.answer(bodies.of(sent), caller, language, sent);
     }
 
     @PostMapping("/{service}/feedback")
@@ -80,26 +66,8 @@ class HooksController {
             HttpServletRequest sent,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
         requireKnown(service);
-        Optional<Caller> caller = trust.caller(token, settings.baseUrl() + "/" + service + "/feedback");
-        table.add(feedback.read(body(sent)), caller.orElse(clients.unnamed()).name());
-    }
-
-    private byte[] body(HttpServletRequest sent) {
-        requireFit(sent.getContentLengthLong());
-        byte[] body = RequestBody.read(sent);
-        requireFit(body.length);
-        RequestBody.requireUtf8(body, sent.getContentType());
-        return body;
-    }
-
-    private void requireFit(long bytes) {
-        if (bytes > settings.maxBody().toBytes()) {
-            throw new RequestProblem(
-                    ErrorCode.BODY_TOO_LARGE,
-                    "",
-                    "The call is larger than " + settings.maxBody()
-                            + " (painbridge.cds-hooks.max-body): prefetch less");
-        }
+        Optional<Caller> caller = trust.caller(token, "/" + service + "/feedback");
+        feedback.take(bodies.of(sent), caller.map(Caller::name).orElse(Clients.UNNAMED));
     }
 
     private static void requireKnown(String service) {
@@ -113,12 +81,6 @@ class HooksController {
 
     @ExceptionHandler({RequestProblem.class, StoreProblem.class})
     ResponseEntity<String> refused(RuntimeException problem) {
-        BaseServerResponseException refusal = problems.translate(problem);
-        var answer = ResponseEntity.status(refusal.getStatusCode())
-                .contentType(MediaType.parseMediaType("application/fhir+json"));
-        if (refusal.getStatusCode() == HttpStatus.UNAUTHORIZED.value()) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
-        return answer.body(context.newJsonParser().encodeResourceToString(refusal.getOperationOutcome()));
+        return refusals.answer(problem);
     }
 }

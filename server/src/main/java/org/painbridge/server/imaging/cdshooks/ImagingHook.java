@@ -1,7 +1,6 @@
 package org.painbridge.server.imaging.cdshooks;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Extension;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.fhir.CdsCard;
 import org.painbridge.imaging.fhir.CdsCards;
 import org.painbridge.imaging.fhir.ImagingDecision;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
-import org.painbridge.server.store.StoreSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,32 +27,22 @@ final class ImagingHook {
     private final CallReader reader;
     private final ChartReader charts;
     private final OrderAssessor assessor;
-    private final CardJson writer;
     private final HookRecords records;
     private final HookSettings settings;
-    private final StoreSettings store;
-    private final Clock clock;
 
-    @SuppressWarnings("TooManyParameters") // The stations of a call; put together in one place.
     ImagingHook(
             Clients clients,
             CallReader reader,
             ChartReader charts,
             OrderAssessor assessor,
-            CardJson writer,
             HookRecords records,
-            HookSettings settings,
-            StoreSettings store,
-            Clock clock) {
+            HookSettings settings) {
         this.clients = clients;
         this.reader = reader;
         this.charts = charts;
         this.assessor = assessor;
-        this.writer = writer;
         this.records = records;
         this.settings = settings;
-        this.store = store;
-        this.clock = clock;
     }
 
     /**
@@ -87,7 +76,7 @@ final class ImagingHook {
         if (caller.mode() == Mode.OFF) {
             return HookAnswer.empty();
         }
-        HookAnswer answer = new HookAnswer(writer);
+        HookAnswer answer = new HookAnswer();
         answer.notes(call.notes());
         if (!orders.isEmpty()) {
             Chart chart = charts.read(call, caller, request);
@@ -106,7 +95,7 @@ final class ImagingHook {
 
     private void assess(List<DraftOrder> orders, Chart chart, Reading reading) {
         Deadline deadline = Deadline.in(settings.answerWithin());
-        OffsetDateTime now = clock.instant().atZone(store.timeZone()).toOffsetDateTime();
+        OffsetDateTime now = assessor.now();
         for (DraftOrder order : orders) {
             if (deadline.hasPassed()) {
                 reading.answer().note(order.reference(), "Not looked at: the time for the answer was over");
@@ -121,20 +110,32 @@ final class ImagingHook {
     private void assess(DraftOrder order, Chart chart, OffsetDateTime now, Reading reading) {
         try {
             ImagingDecision decision = assessor.decide(order, chart, now);
-            Optional<CdsCard> card = reading.cards().card(decision);
-            card.ifPresent(shown -> reading.answer().card(shown, order));
-            List<Extension> rating = reading.caller().rating().extensions(decision);
-            if (!rating.isEmpty()) {
-                reading.answer().rating(rating, order);
-            } else if (card.isEmpty()) {
-                reading.answer().note(order.reference(), "Not rated: " + OrderAssessor.kind(decision.verdict()));
-            }
+            Optional<CdsCard> card =
+                    isSilenced(decision) ? Optional.empty() : reading.cards().card(decision);
+            answer(decision, card, order, reading);
             records.decided(decision, card, reading.hook(), reading.caller());
         } catch (RuntimeException | StackOverflowError e) {
             records.orderFailed(e);
             log(e);
             reading.answer().note(order.reference(), "Not rated: this server failed; its log has the cause");
         }
+    }
+
+    private void answer(ImagingDecision decision, Optional<CdsCard> card, DraftOrder order, Reading reading) {
+        card.ifPresent(shown -> reading.answer().card(shown, order));
+        List<Extension> rating = reading.caller().rating().extensions(decision);
+        if (isSilenced(decision)) {
+            reading.answer().note(order.reference(), "Not rated: the scenario is switched off");
+        } else if (!rating.isEmpty()) {
+            reading.answer().rating(rating, order);
+        } else if (card.isEmpty()) {
+            reading.answer().note(order.reference(), "Not rated: " + OrderAssessor.kind(decision.verdict()));
+        }
+    }
+
+    private boolean isSilenced(ImagingDecision decision) {
+        return decision.verdict() instanceof ImagingVerdict.Rated rated
+                && settings.silencedScenarios().contains(rated.scenario().id());
     }
 
     /** Not the message, nor the causes: they may quote the patient. */

@@ -1,6 +1,8 @@
 package org.painbridge.server.imaging.cdshooks;
 
+import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,19 @@ final class OrderAssessor {
 
     private final ImagingAppropriateness imaging;
     private final ProcedureCatalogue procedures;
+    private final Clock clock;
+    private final ZoneId zone;
 
-    OrderAssessor(ImagingAppropriateness imaging, ProcedureCatalogue procedures) {
+    OrderAssessor(ImagingAppropriateness imaging, ProcedureCatalogue procedures, Clock clock, ZoneId zone) {
         this.imaging = imaging;
         this.procedures = procedures;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** The moment to judge as of, the same for all orders of a call. */
+    OffsetDateTime now() {
+        return clock.instant().atZone(zone).toOffsetDateTime();
     }
 
     boolean isImaging(DraftOrder draft) {

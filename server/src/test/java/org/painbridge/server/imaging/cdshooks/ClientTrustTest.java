@@ -35,7 +35,8 @@ import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
 import org.springframework.core.io.ByteArrayResource;
 
 class ClientTrustTest {
-    private static final String HERE = "https://pain.example.org/cds-services/imaging-appropriateness";
+    private static final String PATH = "/imaging-appropriateness";
+    private static final String HERE = "https://pain.example.org/cds-services" + PATH;
     private static final Instant NOW = Instant.parse("2026-11-27T15:00:00Z");
 
     private static final TestClient CLIENT = new TestClient("key-1");
@@ -63,7 +64,7 @@ class ClientTrustTest {
     void aGoodTokenNamesTheClientOnce() {
         String token = "Bearer " + CLIENT.token(HERE, NOW, claims -> {}, header -> {});
 
-        assertThat(trust.caller(token, HERE))
+        assertThat(trust.caller(token, PATH))
                 .hasValueSatisfying(caller -> assertThat(caller.name()).isEqualTo("emr"));
         assertRefused(token, "used before");
     }
@@ -123,9 +124,9 @@ class ClientTrustTest {
         RSAKey key = new RSAKeyGenerator(2048).keyID("rsa").generate();
         ClientTrust rsa = trust(Trust.REQUIRED, new JWKSet(key.toPublicJWK()).toString());
 
-        assertThat(rsa.caller("Bearer " + signed(JWSAlgorithm.RS384, key), HERE))
+        assertThat(rsa.caller("Bearer " + signed(JWSAlgorithm.RS384, key), PATH))
                 .isPresent();
-        assertThatThrownBy(() -> rsa.caller("Bearer " + signed(JWSAlgorithm.RS256, key), HERE))
+        assertThatThrownBy(() -> rsa.caller("Bearer " + signed(JWSAlgorithm.RS256, key), PATH))
                 .isInstanceOf(RequestProblem.class)
                 .hasMessageContaining("algorithm");
     }
@@ -152,15 +153,15 @@ class ClientTrustTest {
 
     @Test
     void withoutTrustTokensAreNotLookedAtAndOptionalOnesNeedNotBeThere() {
-        assertThat(trust(Trust.OFF, CLIENT.keys()).caller("Bearer nonsense", HERE))
+        assertThat(trust(Trust.OFF, CLIENT.keys()).caller("Bearer nonsense", PATH))
                 .isEmpty();
-        assertThat(trust(Trust.OPTIONAL, CLIENT.keys()).caller(null, HERE)).isEmpty();
-        assertThatThrownBy(() -> trust(Trust.OPTIONAL, CLIENT.keys()).caller("Bearer nonsense", HERE))
+        assertThat(trust(Trust.OPTIONAL, CLIENT.keys()).caller(null, PATH)).isEmpty();
+        assertThatThrownBy(() -> trust(Trust.OPTIONAL, CLIENT.keys()).caller("Bearer nonsense", PATH))
                 .isInstanceOf(RequestProblem.class);
     }
 
     private void assertRefused(String authorization, String why) {
-        assertThatThrownBy(() -> trust.caller(authorization, HERE))
+        assertThatThrownBy(() -> trust.caller(authorization, PATH))
                 .isInstanceOfSatisfying(
                         RequestProblem.class,
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(401))

@@ -162,10 +162,25 @@ abstract class HookAnswerScenarios extends HookScenarios {
 
     @Test
     void anAppropriateOrderGoesItsWayInSilence() {
-        JsonNode answer = served(sign(order("order-1", "0-0", LOW_BACK_PAIN)).prefetched());
+        ObjectNode order = mri();
+        order.withArray("reasonCode")
+                .addObject()
+                .putArray("coding")
+                .addObject()
+                .put("system", "http://hl7.org/fhir/sid/icd-10")
+                .put("code", "M80.9");
+
+        JsonNode answer = served(sign(order).withoutRedFlags());
 
         assertThat(answer.path("cards")).isEmpty();
-        assertThat(answer.has("systemActions")).isFalse();
+        assertThat(rating(answer.at("/systemActions/0"))).isEqualTo("appropriate");
+    }
+
+    @Test
+    void anOrderThatIsNoImagingIsNoneOfOurBusiness() {
+        JsonNode answer = served(sign(order("order-1", "0-0", LOW_BACK_PAIN)).prefetched());
+
+        assertThat(answer.toString()).isEqualTo("{\"cards\":[]}");
     }
 
     @ParameterizedTest

@@ -167,6 +167,17 @@ abstract class HookChartScenarios extends HookScenarios {
     }
 
     @Test
+    void aServerThatKeepsFailingIsLeftAlone() {
+        try (ClinicServer failing = new ClinicServer("/clinic").answer("", 500, "{}")) {
+            for (int call = 0; call < 3; call++) {
+                assertThat(send(sign(mri()).from(failing.url()))).isRefused(412, "chart-unavailable");
+            }
+
+            assertThat(failing.questions()).hasSize(8);
+        }
+    }
+
+    @Test
     void nothingAtAllIsAFailedPrecondition() {
         assertThat(send(sign(mri()))).isRefused(412, "chart-unavailable").at("prefetch");
         assertThat(send(sign(mri())

@@ -6,15 +6,19 @@ import static org.painbridge.server.imaging.cdshooks.HookCalls.sign;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.server.ServerTest;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
-import org.painbridge.server.store.StoreSettings;
+import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -24,19 +28,15 @@ import org.springframework.mock.web.MockHttpServletRequest;
 @ServerTest
 @ExtendWith(OutputCaptureExtension.class)
 class HookFailureIT extends HookScenarios {
+    private static final Duration WITHIN = Duration.ofSeconds(2);
+    private static final HookSettings LIVE = TestSettings.hooks(Mode.LIVE, Trust.OFF, Map.of());
     private static final String NOTHING = "{\"cards\":[]}";
 
     @Autowired
     private CallReader reader;
 
     @Autowired
-    private FhirReader fhir;
-
-    @Autowired
-    private OwnCharts own;
-
-    @Autowired
-    private ClientCharts charts;
+    private ChartReader charts;
 
     @Autowired
     private OrderAssessor assessor;
@@ -48,14 +48,14 @@ class HookFailureIT extends HookScenarios {
     private HookRecords records;
 
     @Autowired
-    private StoreSettings store;
+    private FhirStore fhirStore;
 
     @Autowired
     private MeterRegistry meters;
 
     @Test
     void whatFailsInsideIsAnsweredWithNoCardsCountedAndLoggedWithoutThePatient(CapturedOutput output) {
-        ImagingHook broken = hook(Mode.LIVE, null, assessor);
+        ImagingHook broken = hook(LIVE, null, assessor);
         double before = failures();
 
         String answer = answer(broken, sign(mri()).withoutRedFlags());
@@ -69,7 +69,7 @@ class HookFailureIT extends HookScenarios {
 
     @Test
     void anOrderThatFailsTakesNoOtherWithIt(CapturedOutput output) {
-        ImagingHook broken = hook(Mode.LIVE, new ChartReader(fhir, charts, own), new OrderAssessor(null, procedures));
+        ImagingHook broken = hook(LIVE, charts, new OrderAssessor(null, procedures, Clock.systemUTC(), ZoneOffset.UTC));
 
         String answer = answer(broken, sign(mri(), mri().put("id", "order-2")).withoutRedFlags());
 
@@ -79,26 +79,58 @@ class HookFailureIT extends HookScenarios {
 
     @Test
     void theSwitchForAllSilencesEveryCall() {
-        ImagingHook off = hook(Mode.OFF, new ChartReader(fhir, charts, own), assessor);
+        ImagingHook off = hook(TestSettings.hooks(Mode.OFF, Trust.OFF, Map.of()), charts, assessor);
 
         assertThat(answer(off, sign(mri()).withoutRedFlags())).isEqualTo(NOTHING);
         assertThat(new String(new Discovery(Mode.OFF, "1").answer(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"services\":[]}");
     }
 
+    @Test
+    void aScenarioThatIsSwitchedOffIsRecordedAndShownToNobody() {
+        HookSettings settings = TestSettings.hooks(Mode.LIVE, Trust.OFF, WITHIN, Set.of("S01"), Map.of());
+
+        String answer = answer(hook(settings, charts, assessor), sign(mri()).withoutRedFlags());
+
+        assertThat(answer).contains("switched off", "\"cards\":[]").doesNotContain("systemActions");
+    }
+
+    @Test
+    void ordersForWhichThereIsNoTimeAreNamed() {
+        HookSettings settings = TestSettings.hooks(Mode.LIVE, Trust.OFF, Duration.ofNanos(1), Set.of(), Map.of());
+
+        String answer = answer(hook(settings, charts, assessor), sign(mri()).withoutRedFlags());
+
+        assertThat(answer).contains("the time for the answer was over").doesNotContain("systemActions");
+    }
+
+    @Test
+    void oldRecordsGo() {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+        String card = UUID.randomUUID().toString();
+        hooks().post(
+                        SERVICE + "/feedback",
+                        "{\"feedback\":[{\"card\":\"" + card
+                                + "\",\"outcome\":\"overridden\",\"outcomeTimestamp\":\"2026-11-27T15:00:00Z\"}]}");
+
+        new DecisionLog(fhirStore, later, Duration.ofDays(2), meters).tidy();
+        assertThat(feedback(card)).isEqualTo(1);
+
+        new DecisionLog(fhirStore, later, Duration.ofHours(1), meters).tidy();
+        assertThat(feedback(card)).isZero();
+    }
+
+    private int feedback(String card) {
+        return database()
+                .sql("select count(*) from cds_feedback where card_id = ?")
+                .param(card)
+                .query(Integer.class)
+                .single();
+    }
+
     /** The part that is null is the one that breaks. */
-    private ImagingHook hook(Mode mode, ChartReader chart, OrderAssessor orders) {
-        HookSettings settings = TestSettings.hooks(mode, Trust.OFF, Map.of());
-        return new ImagingHook(
-                new Clients(settings, TestSettings.CHART),
-                reader,
-                chart,
-                orders,
-                new CardJson(),
-                records,
-                settings,
-                store,
-                Clock.systemUTC());
+    private ImagingHook hook(HookSettings settings, ChartReader chart, OrderAssessor orders) {
+        return new ImagingHook(new Clients(settings, TestSettings.CHART), reader, chart, orders, records, settings);
     }
 
     private static String answer(ImagingHook hook, HookCalls call) {

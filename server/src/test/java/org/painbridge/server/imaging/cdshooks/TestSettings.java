@@ -3,6 +3,7 @@ package org.painbridge.server.imaging.cdshooks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Client;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.painbridge.server.imaging.cdshooks.HookSettings.NoCriteria;
@@ -22,6 +23,11 @@ final class TestSettings {
     }
 
     static HookSettings hooks(Mode mode, Trust trust, Map<String, Client> clients) {
+        return hooks(mode, trust, Duration.ofSeconds(2), Set.of(), clients);
+    }
+
+    static HookSettings hooks(
+            Mode mode, Trust trust, Duration answerWithin, Set<String> silenced, Map<String, Client> clients) {
         return new HookSettings(
                 mode,
                 "https://pain.example.org/cds-services",
@@ -33,7 +39,9 @@ final class TestSettings {
                 "PainBridge",
                 DataSize.ofMegabytes(8),
                 500,
-                Duration.ofSeconds(2),
+                answerWithin,
+                silenced,
+                Duration.ofDays(366),
                 clients);
     }
 }
