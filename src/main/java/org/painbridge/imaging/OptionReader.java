@@ -10,14 +10,14 @@ import org.painbridge.clinical.Evidence;
 
 /** Reads the cells of one scenario, with what file and scenario say once for all of them. */
 final class OptionReader {
-    private final ProcedureCatalogue procedures;
+    private final ProcedureKeys procedures;
     private final Radiation radiation;
     private final RulesHead head;
     private final YamlMap scenario;
     private final Map<String, Localized> rationales = new HashMap<>();
     private final TreeSet<String> unused = new TreeSet<>();
 
-    OptionReader(ProcedureCatalogue procedures, Radiation radiation, RulesHead head, YamlMap scenario) {
+    OptionReader(ProcedureKeys procedures, Radiation radiation, RulesHead head, YamlMap scenario) {
         this.procedures = procedures;
         this.radiation = radiation;
         this.head = head;
@@ -48,7 +48,7 @@ final class OptionReader {
         List<Evidence> sources = map.has("sources") || usualSources.isEmpty() ? cited(map) : usualSources;
         Localized rationale = rationale(map);
         List<ImagingOption> options = map.texts(map.atLeastOne("procedures")).stream()
-                .map(key -> procedure(map, key))
+                .flatMap(key -> procedures.named(map, key))
                 .map(key -> new ImagingOption(
                         key, category, score, disagreement, strength, level(map, key), rationale, sources))
                 .toList();
@@ -81,12 +81,5 @@ final class OptionReader {
                 .orElseThrow(() -> map.refuse(
                         "procedures",
                         "table imaging-radiation has no level for " + procedure + "; add it, or state radiation"));
-    }
-
-    private String procedure(YamlMap map, String key) {
-        if (!key.equals(ImagingOption.NO_IMAGING) && procedures.find(key).isEmpty()) {
-            throw map.refuse("procedures", key + " is not a procedure key");
-        }
-        return key;
     }
 }

@@ -31,6 +31,7 @@ final class Ranking {
                 .filter(option -> option.category() != Category.NOT_APPROPRIATE)
                 .filter(option -> !option.procedureKey().equals(orderedKey))
                 .filter(this::isDefinite)
+                .filter(option -> isOfItsRegion(scenario, orderedKey, option))
                 .sorted(standing.order())
                 .map(option -> alternative(standing, option, ordered))
                 .toList();
@@ -46,6 +47,12 @@ final class Ranking {
                 .find(option.procedureKey())
                 .filter(Procedure::isTooCoarse)
                 .isEmpty();
+    }
+
+    private boolean isOfItsRegion(Scenario scenario, String orderedKey, ImagingOption option) {
+        Optional<Procedure> ordered = procedures.find(orderedKey);
+        Optional<Procedure> offered = procedures.find(option.procedureKey());
+        return ordered.isEmpty() || offered.isEmpty() || scenario.match().answers(ordered.get(), offered.get());
     }
 
     private Alternative alternative(Standing standing, ImagingOption option, Optional<ImagingOption> ordered) {

@@ -45,8 +45,7 @@ public record Scenario(
 
     /** Of the body part it is about, or rated by one of its cells. */
     public boolean speaksAbout(Procedure procedure) {
-        return match.regions().contains(procedure.region())
-                || option(procedure.key()).isPresent();
+        return match.isOf(procedure) || option(procedure.key()).isPresent();
     }
 
     boolean isFor(Collection<Code> reasons) {

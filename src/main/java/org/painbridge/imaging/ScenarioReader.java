@@ -51,6 +51,7 @@ final class ScenarioReader {
     }
 
     private Scenario scenario(YamlMap map, RulesHead head) {
+        Match match = match(map.map("match"));
         Urgency urgency = map.value("urgency", Urgency::of);
         Gates own = gates.gates(map);
         // Whoever the pack is not for has no criteria; in an emergency it is for everybody.
@@ -64,12 +65,12 @@ final class ScenarioReader {
                 urgency,
                 map.value("phase", Phase::of),
                 map.integer("specificity", 0, 1000),
-                match(map.map("match")),
+                match,
                 conditions,
                 Set.copyOf(redFlags),
                 asks(gates.asks(map, own, redFlags), conditions),
                 windows(map),
-                new OptionReader(procedures, radiation, head, map).read());
+                new OptionReader(new ProcedureKeys(procedures, match), radiation, head, map).read());
         check(map, scenario);
         return scenario;
     }
@@ -92,8 +93,9 @@ final class ScenarioReader {
         List<CodeSet> indications = match.texts(match.atLeastOne("indications")).stream()
                 .map(name -> match.found("indications", () -> valueSets.named(name)))
                 .toList();
+        Match read = new Match(Set.copyOf(regions), match.flag("onlyRated"), match.flag("eachRegion"), indications);
         match.close();
-        return new Match(Set.copyOf(regions), indications);
+        return read;
     }
 
     private Map<String, Period> windows(YamlMap map) {
