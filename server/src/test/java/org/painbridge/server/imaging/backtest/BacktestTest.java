@@ -89,7 +89,8 @@ class BacktestTest {
                 RULES.ranking(),
                 RULES.procedureNames(),
                 RULES.noImaging(),
-                RULES.questionsAtATime());
+                RULES.questionsAtATime(),
+                RULES.safety());
         return new ImagingAppropriateness(rules, PROCEDURES);
     }
 }
