@@ -21,8 +21,8 @@ class CaseSheetLawTest {
         CaseSheet sheet =
                 CaseSheet.of(decision.asked().orElseThrow(), decision.verdict().trace(), ImagingPack.LOW_BACK_PAIN);
 
-        VerdictKind again =
-                VerdictKind.of(ImagingRequests.IMAGING.judge(sheet.order(ImagingPack.LOW_BACK_PAIN, decision.evaluatedAt())));
+        VerdictKind again = VerdictKind.of(
+                ImagingRequests.IMAGING.judge(sheet.order(ImagingPack.LOW_BACK_PAIN, decision.evaluatedAt())));
 
         assertThat(again).isEqualTo(VerdictKind.of(decision.verdict()));
     }

@@ -28,7 +28,8 @@ final class ImagingRequests {
     static final String SNOMED = "http://snomed.info/sct";
     static final String ICD = "http://hl7.org/fhir/sid/icd-10";
     static final String LOW_BACK_PAIN = "M54.5";
-    static final ImagingAppropriateness IMAGING = new ImagingAppropriateness(ImagingPack.LOW_BACK_PAIN, ImagingPack.PROCEDURES);
+    static final ImagingAppropriateness IMAGING =
+            new ImagingAppropriateness(ImagingPack.LOW_BACK_PAIN, ImagingPack.PROCEDURES);
     static final VerdictWriter WRITER = new VerdictWriter(
             new AnswerForm(Language.EN, Explain.FULL, 10, "https://pages.example"),
             new OrderRating(new PamaRating("no-criteria-apply", "PainBridge")));

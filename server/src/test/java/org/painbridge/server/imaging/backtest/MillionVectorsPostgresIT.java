@@ -75,7 +75,9 @@ class MillionVectorsPostgresIT extends ServerScenarios {
                 .getLast()
                 .path("value")
                 .asDouble();
-        assertThat(seconds).as("docs/benchmarks.md has the figure of a calm machine").isBetween(0.001, 60.0);
+        assertThat(seconds)
+                .as("docs/benchmarks.md has the figure of a calm machine")
+                .isBetween(0.001, 60.0);
     }
 
     private static long total(JsonNode report) {

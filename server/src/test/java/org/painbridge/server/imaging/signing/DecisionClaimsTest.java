@@ -19,8 +19,8 @@ class DecisionClaimsTest {
     void theJsonIsCanonical() {
         assertThat(claims.json())
                 .isEqualTo("{\"category\":\"appropriate\",\"decisionId\":\"01arz3ndek0000000000000000\","
-                               + "\"engineVersion\":\"1.0\",\"factHash\":\"sha256:0b\",\"issuedAt\":\"2026-11-25T14:00:01.204Z\","
-                               + "\"orderHash\":\"sha256:0a\",\"ruleSetHash\":\"sha256:0c\"}");
+                        + "\"engineVersion\":\"1.0\",\"factHash\":\"sha256:0b\",\"issuedAt\":\"2026-11-25T14:00:01.204Z\","
+                        + "\"orderHash\":\"sha256:0a\",\"ruleSetHash\":\"sha256:0c\"}");
     }
 
     @Test
