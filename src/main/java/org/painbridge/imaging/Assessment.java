@@ -51,12 +51,18 @@ final class Assessment {
     private ImagingVerdict settled(Outcome outcome) {
         return switch (outcome) {
             case APPROPRIATE, MAY_BE_APPROPRIATE, NOT_APPROPRIATE -> rated(outcome);
-            case EMERGENCY ->
-                new ImagingVerdict.Emergency(flags(), alternatives(), issues(Map.of()), trace(), rules.ref());
+            case EMERGENCY -> new ImagingVerdict.Emergency(flags(), studies(), issues(Map.of()), trace(), rules.ref());
             case TOO_COARSE -> tooCoarse();
             case NO_CRITERIA ->
                 new ImagingVerdict.NoCriteria(alternatives(), issues(Map.of()), urgency(), trace(), rules.ref());
         };
+    }
+
+    /** In an emergency nobody is told to do nothing. */
+    private List<Alternative> studies() {
+        return alternatives().stream()
+                .filter(alternative -> alternative.procedure().isPresent())
+                .toList();
     }
 
     private ImagingVerdict rated(Outcome outcome) {

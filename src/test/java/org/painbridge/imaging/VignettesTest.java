@@ -48,6 +48,16 @@ class VignettesTest {
 
     @ParameterizedTest
     @MethodSource("vignettes")
+    void inAnEmergencyNobodyIsToldToDoNothing(Vignette vignette) {
+        if (engine.assess(vignette.order(ImagingPack.RULES)) instanceof ImagingVerdict.Emergency emergency) {
+            assertThat(emergency.alternatives())
+                    .extracting(alternative -> alternative.option().procedureKey())
+                    .doesNotContain(ImagingOption.NO_IMAGING);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vignettes")
     void aVignetteIsWrittenInTheWordsOfTheTable(Vignette vignette) {
         assertThat(vignette.row().isConsistent()).isTrue();
         assertThat(Vignette.KINDS).contains(vignette.get("kind"));
