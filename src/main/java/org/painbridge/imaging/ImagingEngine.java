@@ -14,12 +14,14 @@ import org.painbridge.clinical.Code;
 public final class ImagingEngine {
     private final RuleSet rules;
     private final Ranking ranking;
+    private final Vectors vectors;
     private final Set<Code> indications = new HashSet<>();
     private final Map<String, Plans> plans = new HashMap<>();
 
     public ImagingEngine(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
         this.ranking = new Ranking(rules, procedures);
+        this.vectors = new Vectors(rules);
         Questions questions = new Questions(rules);
         rules.indications().forEach(set -> indications.addAll(set.codes()));
         procedures
@@ -42,6 +44,21 @@ public final class ImagingEngine {
         Decider decider = about.forReasons(order.indications());
         byte[] found = Reading.found(decider.plan().scope(), order);
         return new Assessment(rules, ranking, decider.plan(), order, found).verdict(decider);
+    }
+
+    /** The order without the person, to be judged again by {@link #replay}. */
+    public FactVector vector(ImagingOrder order) {
+        return vectors.of(order);
+    }
+
+    /** What a vector comes to under these rules; they need not be those it was taken under. */
+    public Replay replay(FactVector vector) {
+        Plans about = plans.get(vector.procedureKey());
+        if (about == null || (!about.isEmpty() && !about.knowsAny(vector.indications()))) {
+            return Replay.NOT_RECOGNISED;
+        }
+        Decider decider = about.forIndications(vector.indications());
+        return decider.replay(vectors.found(decider.plan().scope(), vector));
     }
 
     private ImagingVerdict notRecognised(MissingElement missing) {

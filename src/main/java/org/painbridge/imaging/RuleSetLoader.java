@@ -48,6 +48,10 @@ public final class RuleSetLoader {
         for (String file : pack.texts(pack.atLeastOne("rules"))) {
             scenarioReader.read(named("rules", file, pack, files, texts), scenarios);
         }
+        OverlayReader overlays = new OverlayReader(sources);
+        for (String file : pack.texts("overlays")) {
+            scenarios = overlays.lay(named("overlays", file, pack, files, texts), scenarios);
+        }
         return ruleSet(pack, facts, scenarios, ranking, safety, texts);
     }
 

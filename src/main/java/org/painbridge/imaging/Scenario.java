@@ -58,6 +58,21 @@ public record Scenario(
                 .findFirst();
     }
 
+    /** Whether it matches the same orders under the same facts. */
+    boolean hasConditionsOf(Scenario other) {
+        return urgency == other.urgency
+                && specificity == other.specificity
+                && gates.equals(other.gates)
+                && redFlags.equals(other.redFlags)
+                && match.equals(other.match);
+    }
+
+    /** With other cells. */
+    Scenario with(List<ImagingOption> others) {
+        return new Scenario(
+                id, version, title, urgency, phase, specificity, match, gates, redFlags, asks, repeatWindows, others);
+    }
+
     RuleId rule(String procedureKey) {
         return new RuleId(id, procedureKey);
     }

@@ -2,6 +2,7 @@ package org.painbridge.imaging;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,6 +34,7 @@ public class EngineBenchmark {
 
     private ImagingEngine engine;
     private ImagingOrder[] cases;
+    private FactVector[] vectors;
     private int next;
 
     @Setup(Level.Trial)
@@ -42,6 +44,7 @@ public class EngineBenchmark {
                 .map(vignette -> vignette.order(ImagingPack.RULES))
                 .filter(order -> isWanted(engine.assess(order)))
                 .toArray(ImagingOrder[]::new);
+        vectors = Stream.of(cases).map(engine::vector).toArray(FactVector[]::new);
     }
 
     private boolean isWanted(ImagingVerdict verdict) {
@@ -60,6 +63,13 @@ public class EngineBenchmark {
     @Benchmark
     public ImagingVerdict assess() {
         return engine.assess(order());
+    }
+
+    /** A stored fact vector judged again, as a back-test does. */
+    @Benchmark
+    public Replay replay() {
+        next = next + 1 == cases.length ? 0 : next + 1;
+        return engine.replay(vectors[next]);
     }
 
     /** With all of the trace, as a decision that is kept has it. */

@@ -219,6 +219,18 @@ class EngineLawsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource({"cases", "nearlyKnown"})
+    void aVectorComesToWhatItsOrderCameTo(Case given) {
+        Replay replay = given.engine().replay(given.engine().vector(given.order()));
+
+        String expected = Said.of(given.verdict()).outcome();
+        assertThat(replay.answer().code()).isEqualTo(expected.equals("too-coarse") ? "not-recognised" : expected);
+        if (given.verdict() instanceof ImagingVerdict.Rated rated) {
+            assertThat(replay.rule()).contains(rated.rule());
+        }
+    }
+
     private static Procedure procedure(Case given) {
         return ImagingPack.PROCEDURES.find(given.order().procedureKey()).orElseThrow();
     }

@@ -34,6 +34,11 @@ public final class ImagingPack {
         return test("tangled", Set.of("pack.yaml", "criteria/tangled.yaml", "rules/tangled.yaml"));
     }
 
+    /** The edition before and after the changes of design/imaging.md 6: {@code earlier}, {@code later}. */
+    static RuleSet drift(String edition) {
+        return load(test("drift-" + edition, Set.of("pack.yaml", "rules/drift.yaml")));
+    }
+
     /** A pack of the tests; what it does not have itself it has from the shipped one. */
     private static PackFiles test(String pack, Set<String> own) {
         return name -> own.contains(name)

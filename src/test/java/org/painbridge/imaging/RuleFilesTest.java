@@ -38,13 +38,14 @@ class RuleFilesTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 List.of("pack.yaml", pack.text("sources"), pack.text("gates")),
                                 pack.texts("criteria"),
-                                pack.texts("rules"))
+                                pack.texts("rules"),
+                                pack.texts("overlays"))
                         .flatMap(List::stream)
                         .toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pack", "sources", "criteria", "rules", "gates"})
+    @ValueSource(strings = {"pack", "sources", "criteria", "rules", "gates", "overlays"})
     void everySchemaIsASchema(String kind) {
         assertThat(RuleFileSchema.errorsOf(kind)).isEmpty();
     }

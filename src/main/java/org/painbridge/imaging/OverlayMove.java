@@ -1,0 +1,19 @@
+package org.painbridge.imaging;
+
+import java.util.List;
+import org.painbridge.clinical.Evidence;
+
+/**
+ * Another category that an overlay gives a cell, and why. The conflict is shown, not hidden.
+ *
+ * @param overlay id of the overlay: {@code cwc}, {@code ohip} or that of a site
+ * @param from the category before
+ */
+public record OverlayMove(String overlay, Category from, Category to, Localized reason, List<Evidence> sources) {
+    public OverlayMove {
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("A move without a source: " + overlay);
+        }
+        sources = List.copyOf(sources);
+    }
+}
