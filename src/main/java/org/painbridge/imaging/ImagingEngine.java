@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.painbridge.clinical.Code;
+import org.painbridge.clinical.CodeSet;
 
 /**
  * Judges imaging orders. Knows no clock and no person: the same order and rules give the same verdict, always. Safe for
@@ -16,6 +17,7 @@ public final class ImagingEngine {
     private final Ranking ranking;
     private final Vectors vectors;
     private final Set<Code> indications = new HashSet<>();
+    private final Set<String> indicationSets = new HashSet<>();
     private final Map<String, Plans> plans = new HashMap<>();
 
     public ImagingEngine(RuleSet rules, ProcedureCatalogue procedures) {
@@ -23,7 +25,10 @@ public final class ImagingEngine {
         this.ranking = new Ranking(rules, procedures);
         this.vectors = new Vectors(rules);
         Questions questions = new Questions(rules);
-        rules.indications().forEach(set -> indications.addAll(set.codes()));
+        for (CodeSet set : rules.indications()) {
+            indications.addAll(set.codes());
+            indicationSets.add(set.canonical());
+        }
         procedures
                 .all()
                 .forEach(procedure -> plans.put(procedure.key(), new Plans(rules, questions, procedures, procedure)));
@@ -54,7 +59,7 @@ public final class ImagingEngine {
     /** What a vector comes to under these rules; they need not be those it was taken under. */
     public Replay replay(FactVector vector) {
         Plans about = plans.get(vector.procedureKey());
-        if (about == null || (!about.isEmpty() && !about.knowsAny(vector.indications()))) {
+        if (about == null || (!about.isEmpty() && vector.indications().stream().noneMatch(indicationSets::contains))) {
             return Replay.NOT_RECOGNISED;
         }
         Decider decider = about.forIndications(vector.indications());

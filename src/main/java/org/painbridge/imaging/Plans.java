@@ -58,11 +58,6 @@ final class Plans {
         return new TreeSet<>(byIndication.keySet());
     }
 
-    /** Whether any scenario of the rule set is for one of the indications. */
-    boolean knowsAny(Collection<String> indications) {
-        return set.indications().stream().anyMatch(one -> indications.contains(one.canonical()));
-    }
-
     boolean isEmpty() {
         return scenarios.isEmpty();
     }
