@@ -23,6 +23,7 @@ Usage: #definition
 * insert Parameter(order, out, 0, 1, ServiceRequest, [[The same order with the extension imaging-appropriateness, those of PAMA and QI-Core's score; only when it was rated.]])
 * insert Parameter(alternatives, out, 0, 1, RequestGroup, [[What fits better, best first; at most one is to be chosen.]])
 * insert Parameter(questions, out, 0, 1, Questionnaire, [[The decisive facts that are missing; linkId is the fact's id.]])
+* insert Parameter(issues, out, 0, *, DetectedIssue, [[Questions of safety about the ordered study, such as devices, pregnancy, contrast and repeats; appropriateness is never one.]])
 * insert Parameter(provenance, out, 0, 1, Provenance, [[Every resource that the decision was made from, with its version; only in mode live.]])
 * insert Parameter(token, out, 0, 1, string, [[The decision as a compact JWS, ES384, for the imaging site; only in mode live.]])
 * insert Parameter(outcome, out, 1, 1, OperationOutcome, [[The decision in words; an issue of severity error for each element of the order that cannot be read.]])

@@ -30,7 +30,7 @@ public final class VerdictWriter {
         this.rating = rating;
     }
 
-    /** decision, order, alternatives, questions, outcome: those that the verdict has. */
+    /** decision, order, alternatives, questions, issues, outcome: those that the verdict has. */
     public Parameters parameters(ImagingDecision decision) {
         DecisionGraph graph = graph(decision);
         Parameters parameters = new Parameters();
@@ -40,6 +40,7 @@ public final class VerdictWriter {
         if (decision.verdict() instanceof ImagingVerdict.NeedsData needs) {
             add(parameters, "questions", new QuestionnaireWriter(form.language()).questionnaire(needs, decision));
         }
+        graph.issues().forEach(issue -> add(parameters, "issues", issue));
         add(parameters, "outcome", outcome(decision.verdict()));
         return parameters;
     }
@@ -52,7 +53,7 @@ public final class VerdictWriter {
     private DecisionGraph graph(ImagingDecision decision) {
         Optional<RequestGroup> group = new AlternativesWriter(form).group(decision);
         GuidanceResponse guidance = new GuidanceWriter(form).guidance(decision, group.isPresent());
-        return new DecisionGraph(guidance, group);
+        return new DecisionGraph(guidance, group, new SafetyIssueWriter(form.language()).issues(decision));
     }
 
     private static void add(Parameters parameters, String name, Resource resource) {

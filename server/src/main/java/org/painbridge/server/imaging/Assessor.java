@@ -106,11 +106,21 @@ final class Assessor {
 
     private ImagingRequest request(AssessmentRequest asked, ServiceRequest order, RequestDetails caller) {
         Optional<Patient> patient = asked.patient().or(() -> chart.patient(order.getSubject(), caller));
+        List<Resource> data = data(asked, patient, caller);
+        data.removeIf(resource -> isSame(order, resource));
         return new ImagingRequest(
                 order,
                 patient.orElse(null),
-                data(asked, patient, caller),
+                data,
                 asked.evaluatedAt(clock.instant().atZone(store.timeZone()).toOffsetDateTime(), store.timeZone()));
+    }
+
+    /** An order in the record of the person is no repetition of itself. */
+    private static boolean isSame(ServiceRequest order, Resource resource) {
+        String id = order.getIdElement().getIdPart();
+        return resource instanceof ServiceRequest
+                && id != null
+                && id.equals(resource.getIdElement().getIdPart());
     }
 
     /** The caller's data; without any, what is stored here. Answers always count. */

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.imaging.CaseSheet;
@@ -21,7 +22,7 @@ import org.painbridge.server.imaging.signing.DecisionSigner;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreTransaction;
 
-/** Keeps decisions: GuidanceResponse, RequestGroup, Provenance and a row of our own, in one transaction, signed. */
+/** Keeps decisions: GuidanceResponse, RequestGroup, DetectedIssues, Provenance and rows of our own, in one transaction, signed. */
 final class Decisions {
     private final FhirStore store;
     private final DecisionSigner signer;
@@ -83,6 +84,9 @@ final class Decisions {
             if (graph.alternatives().isPresent()) {
                 create(transaction, graph.alternatives().get().copy(), decision.id(), asked.abroad());
             }
+            for (DetectedIssue issue : graph.issues()) {
+                create(transaction, issue.copy(), transaction.newId(), decision.id(), asked.abroad());
+            }
             create(transaction, provenance.copy(), decision.id(), asked.abroad());
             table.insert(transaction, row);
             vector(decision, asked).ifPresent(vector -> vectors.insert(transaction, vector));
@@ -121,8 +125,13 @@ final class Decisions {
 
     private void create(StoreTransaction transaction, Resource resource, String id, boolean abroad)
             throws SQLException {
+        create(transaction, resource, id, id, abroad);
+    }
+
+    private void create(StoreTransaction transaction, Resource resource, String id, String decision, boolean abroad)
+            throws SQLException {
         if (abroad) {
-            elsewhere.detach(resource, id);
+            elsewhere.detach(resource, decision);
         }
         transaction.create(resource, id);
     }

@@ -22,7 +22,18 @@ import org.painbridge.server.store.StoredResource;
 
 /** What this server itself holds of the person an order is for; used where the caller sends nothing. */
 public final class StoredChart {
-    private static final List<String> TYPES = List.of("Condition", "Observation", "QuestionnaireResponse");
+    private static final List<String> TYPES = List.of(
+            "Condition",
+            "Observation",
+            "QuestionnaireResponse",
+            "Procedure",
+            "ServiceRequest",
+            "MedicationRequest",
+            "MedicationStatement",
+            "AllergyIntolerance",
+            "ImagingStudy",
+            "DiagnosticReport",
+            "Device");
 
     private final FhirContext context;
     private final FhirStore store;
@@ -78,7 +89,7 @@ public final class StoredChart {
         List<Resource> data = new ArrayList<>();
         for (String type : TYPES) {
             SearchQuery all = SearchQuery.of(type)
-                    .where("subject", "Patient/" + patient.getIdElement().getIdPart())
+                    .where("patient", "Patient/" + patient.getIdElement().getIdPart())
                     .where("_count", "200");
             SearchPage page = view.search(all);
             page.matches().forEach(stored -> data.add(parse(stored)));

@@ -127,6 +127,34 @@ abstract class DecisionScenarios extends ServerScenarios {
     }
 
     @Test
+    void aPacemakerIsAnIssueOfItsOwnAndStored() {
+        String patient = unique();
+        http().put("Patient/" + patient, "{\"resourceType\":\"Patient\",\"id\":\"" + patient + "\"}");
+
+        Answer answer = decide(AssessmentCall.ofStored(patient)
+                .answering("cardiac-device", true, "2026-11-25T08:00:00-05:00"));
+
+        JsonNode issue = AssessmentCall.resource(answer, "issues");
+        assertThat(issue.path("resourceType").asText()).as(answer.text()).isEqualTo("DetectedIssue");
+        assertThat(http().get("DetectedIssue?patient=" + patient).json().path("total").asInt())
+                .isPositive();
+    }
+
+    @Test
+    void contradictoryAnswersAreNoAnswer() {
+        String moment = "2026-11-25T08:00:00-05:00";
+
+        Answer answer = decide(AssessmentCall.lumbarMri(unique())
+                .value("mode", "Code", "simulate")
+                .answering("any-neurological-flag", true, moment)
+                .answering("any-neurological-flag", false, moment));
+
+        assertThat(answer).hasStatus(200);
+        assertThat(AssessmentCall.resource(answer, "decision").path("status").asText())
+                .isNotEqualTo("success");
+    }
+
+    @Test
     void anOrderThatIsNotHereCannotBeJudgedByItsUrl() {
         assertThat(judge(unique())).isRefused(404, "not-found");
     }
