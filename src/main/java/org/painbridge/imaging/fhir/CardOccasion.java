@@ -19,6 +19,8 @@ public enum CardOccasion {
     EMERGENCY("emergency", new Localized("Emergency", "Urgence")),
     /** Not appropriate, and something else is better. */
     BETTER_OPTION("better-option", new Localized("Better option", "Meilleure option")),
+    /** The examination itself may do harm, or was done already. */
+    SAFETY("safety", new Localized("Safety", "Sécurité")),
     /** Not rated, and the answers may lead to one of the others. */
     QUESTIONS("questions", new Localized("Questions", "Questions"));
 
@@ -36,20 +38,27 @@ public enum CardOccasion {
         return new Coding(SYSTEM, code, display.in(language));
     }
 
-    /** Empty where silence is better. */
+    /** Empty where silence is better. What it does not name may still stand in the detail of the card. */
     static Optional<CardOccasion> of(ImagingVerdict verdict) {
         if (verdict.urgency() == Urgency.EMERGENT) {
             return Optional.of(EMERGENCY);
         }
+        Optional<CardOccasion> safety = Optional.of(SAFETY).filter(any -> isUnsafe(verdict));
         return switch (verdict) {
             case ImagingVerdict.Emergency emergency -> Optional.of(EMERGENCY);
             case ImagingVerdict.Rated rated ->
                 Optional.of(BETTER_OPTION)
-                        .filter(any -> rated.category() == Category.NOT_APPROPRIATE && isBettered(rated));
-            case ImagingVerdict.NeedsData needs -> Optional.of(QUESTIONS).filter(any -> isWorthAsking(needs));
-            case ImagingVerdict.NoCriteria none -> Optional.empty();
-            case ImagingVerdict.NotRecognised not -> Optional.empty();
+                        .filter(any -> rated.category() == Category.NOT_APPROPRIATE && isBettered(rated))
+                        .or(() -> safety);
+            case ImagingVerdict.NeedsData needs ->
+                safety.or(() -> Optional.of(QUESTIONS).filter(any -> isWorthAsking(needs)));
+            case ImagingVerdict.NoCriteria none -> safety;
+            case ImagingVerdict.NotRecognised not -> safety;
         };
+    }
+
+    private static boolean isUnsafe(ImagingVerdict verdict) {
+        return SafetyText.worthSaying(verdict).findAny().isPresent();
     }
 
     private static boolean isBettered(ImagingVerdict verdict) {

@@ -16,10 +16,12 @@ import org.painbridge.imaging.Urgency;
 public final class CdsCards {
     private final Language language;
     private final VerdictText text;
+    private final SafetyText safety;
 
     public CdsCards(Language language) {
         this.language = language;
         this.text = new VerdictText(language);
+        this.safety = new SafetyText(language);
     }
 
     /** Empty unless there is something to act on: {@link CardOccasion}. */
@@ -31,11 +33,15 @@ public final class CdsCards {
         ImagingVerdict verdict = decision.verdict();
         return new CdsCard(
                 uuid(decision, "card"),
-                new CdsCard.Headline(text.summary(verdict), indicator(verdict)),
-                text.detail(verdict),
+                new CdsCard.Headline(summary(verdict, occasion), indicator(verdict)),
+                safety.detail(verdict) + text.detail(verdict),
                 source(verdict, occasion.topic(language)),
                 new CardSuggestions(language, decision).all(),
                 occasion == CardOccasion.QUESTIONS ? List.of() : OverrideReason.all(language));
+    }
+
+    private String summary(ImagingVerdict verdict, CardOccasion occasion) {
+        return occasion == CardOccasion.SAFETY ? safety.summary(verdict) : text.summary(verdict);
     }
 
     static String uuid(ImagingDecision decision, String what) {
@@ -55,7 +61,9 @@ public final class CdsCards {
             case ImagingVerdict.NoCriteria none -> false;
             case ImagingVerdict.NotRecognised not -> false;
         };
-        return warning ? CdsCard.Indicator.WARNING : CdsCard.Indicator.INFO;
+        return warning || SafetyText.worthSaying(verdict).findAny().isPresent()
+                ? CdsCard.Indicator.WARNING
+                : CdsCard.Indicator.INFO;
     }
 
     private static CdsCard.Source source(ImagingVerdict verdict, Coding topic) {

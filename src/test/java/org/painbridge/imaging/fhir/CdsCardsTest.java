@@ -8,8 +8,10 @@ import static org.painbridge.imaging.fhir.ImagingRequests.withoutRedFlags;
 import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.Terminology;
@@ -55,6 +57,24 @@ class CdsCardsTest {
 
         assertThat(unread.verdict()).isInstanceOf(ImagingVerdict.NotRecognised.class);
         assertThat(CARDS.card(unread)).isEmpty();
+    }
+
+    /** Whatever the rating is. */
+    @Test
+    void aQuestionOfSafetyIsACardAndStandsBeforeTheRest() {
+        Device pacemaker = new Device();
+        pacemaker.setId("pacemaker");
+        pacemaker.setType(ImagingRequests.concept(ImagingRequests.SNOMED, "14106009"));
+        pacemaker.setPatient(new Reference("Patient/example"));
+        ImagingRequests appropriate = withoutRedFlags("2026-09-14").because(ImagingRequests.ICD, "M80.9");
+
+        CdsCard card = CARDS.card(appropriate.with(pacemaker).decide()).orElseThrow();
+
+        assertThat(card.source().topic().getCode()).isEqualTo("safety");
+        assertThat(card.headline().indicator()).isEqualTo(CdsCard.Indicator.WARNING);
+        assertThat(card.headline().summary()).startsWith("Safety: ").contains("MRI");
+        assertThat(card.detail()).startsWith("**").contains("device");
+        assertThat(card.overrides()).isNotEmpty();
     }
 
     @Test

@@ -19,8 +19,22 @@ import org.painbridge.server.fhirserver.RequestProblem;
 /** FHIR JSON to resources. Each is read by itself, so that none carries another, and only those that are of use. */
 final class FhirReader {
     /** What the engine, or the choice of the language, looks at. */
-    private static final Set<String> READ =
-            Set.of("Patient", "Practitioner", "Condition", "Observation", "QuestionnaireResponse");
+    private static final Set<String> READ = Set.of(
+            "Patient",
+            "Practitioner",
+            "Condition",
+            "Observation",
+            "QuestionnaireResponse",
+            "AllergyIntolerance",
+            "Device",
+            "DeviceUseStatement",
+            "DiagnosticReport",
+            "ImagingStudy",
+            "MedicationDispense",
+            "MedicationRequest",
+            "MedicationStatement",
+            "Procedure",
+            "ServiceRequest");
 
     private final FhirContext context;
     private final JsonChecks checks;

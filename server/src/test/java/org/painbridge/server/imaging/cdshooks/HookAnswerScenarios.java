@@ -177,6 +177,24 @@ abstract class HookAnswerScenarios extends HookScenarios {
     }
 
     @Test
+    void aDeviceOfThePersonIsWarnedOfBeforeAnMri() {
+        ObjectNode device =
+                HookCalls.JSON.createObjectNode().put("resourceType", "Device").put("id", "pacemaker");
+        device.putObject("type")
+                .putArray("coding")
+                .addObject()
+                .put("system", "http://snomed.info/sct")
+                .put("code", "14106009");
+        device.putObject("patient").put("reference", "Patient/chart-1");
+
+        JsonNode card = served(sign(mri()).withoutRedFlags().prefetch("devices", HookCalls.bundle(device)))
+                .at("/cards/0");
+
+        assertThat(card.path("indicator").asText()).isEqualTo("warning");
+        assertThat(card.path("detail").asText()).startsWith("**Implanted device");
+    }
+
+    @Test
     void anOrderThatIsNoImagingIsNoneOfOurBusiness() {
         JsonNode answer = served(sign(order("order-1", "0-0", LOW_BACK_PAIN)).prefetched());
 
