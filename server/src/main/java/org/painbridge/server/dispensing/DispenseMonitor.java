@@ -25,10 +25,10 @@ final class DispenseMonitor implements WriteListener {
 
     @Override
     public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
-        MonitoredWrite write = new MonitoredWrite(transaction, reader, table, references);
+        MonitoredWrite write = new MonitoredWrite(transaction, reader, table, references, check.lookBackDays());
         for (Change change : changes) {
             write.add(change);
         }
-        check.run(transaction, write.patients());
+        check.run(transaction, write);
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.Insert;
+import org.painbridge.server.store.Questions;
+import org.painbridge.server.store.Questions.Answer;
+import org.painbridge.server.store.Sql;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 
@@ -51,18 +54,27 @@ final class DispenseTable {
      * come without a place and without findings.
      */
     List<Entry> ofPatient(Connection connection, String patientId, LocalDate from, LocalDate to) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(OF_PATIENT)) {
-            for (int first : new int[] {1, 4}) {
-                statement.setString(first, patientId);
-                statement.setObject(first + 1, from);
-                statement.setObject(first + 2, to);
-            }
-            return entries(statement).stream()
-                    .map(entry -> entry.row().patient().equals(patientId)
-                            ? entry
-                            : new Entry(entry.row().asLinked(), ""))
-                    .toList();
+        try (PreparedStatement statement = ofPatient(patientId, from, to).prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            return ofPatient(patientId, rows);
         }
+    }
+
+    /** The same, with other questions. */
+    static Answer<List<Entry>> ofPatient(Questions questions, String patientId, LocalDate from, LocalDate to) {
+        return questions.ask(ofPatient(patientId, from, to), rows -> ofPatient(patientId, rows));
+    }
+
+    private static Sql ofPatient(String patientId, LocalDate from, LocalDate to) {
+        return new Sql().add(OF_PATIENT, patientId, from, to, patientId, from, to);
+    }
+
+    private static List<Entry> ofPatient(String patientId, ResultSet rows) throws SQLException {
+        return entries(rows).stream()
+                .map(entry -> entry.row().patient().equals(patientId)
+                        ? entry
+                        : new Entry(entry.row().asLinked(), ""))
+                .toList();
     }
 
     /** The latest of the patient's dispenses for which the rule is open. */
@@ -128,11 +140,15 @@ final class DispenseTable {
     }
 
     private static List<Entry> entries(PreparedStatement statement) throws SQLException {
-        List<Entry> entries = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                entries.add(entry(rows));
-            }
+            return entries(rows);
+        }
+    }
+
+    private static List<Entry> entries(ResultSet rows) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        while (rows.next()) {
+            entries.add(entry(rows));
         }
         return entries;
     }

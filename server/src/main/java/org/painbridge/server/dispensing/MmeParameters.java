@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.ClosestName;
+import org.painbridge.server.store.SearchQuery;
 
 /** The names of what a caller of {@code $mme} sent: a figure for another day than was meant would look right. */
 final class MmeParameters {
     private static final List<String> NAMES = List.of("asOf", "days", "table", "curve");
-
-    /** About the form of the answer; the REST layer deals with them. */
-    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_summary", "_elements");
 
     private MmeParameters() {}
 
@@ -29,7 +27,7 @@ final class MmeParameters {
     static void check(Map<String, String[]> url, @Nullable Parameters body) {
         List<String> sent = new ArrayList<>();
         url.forEach((name, values) -> {
-            for (int i = 0; i < values.length && !PRESENTATION.contains(name); i++) {
+            for (int i = 0; i < values.length && !SearchQuery.PRESENTATION.contains(name); i++) {
                 sent.add(name);
             }
         });

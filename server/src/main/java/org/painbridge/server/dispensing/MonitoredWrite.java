@@ -20,6 +20,7 @@ import org.painbridge.dispensing.fhir.DispenseReader;
 import org.painbridge.dispensing.fhir.ReadDispense;
 import org.painbridge.server.dispensing.ReferenceTable.Referring;
 import org.painbridge.server.store.Change;
+import org.painbridge.server.store.Questions;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
@@ -34,6 +35,7 @@ final class MonitoredWrite {
     private final DispenseTable table;
     private final ReferenceTable references;
     private final StoredReferences stored;
+    private final NearDispenses near;
     private final Map<String, Change> dispenses = new LinkedHashMap<>();
     private final Map<String, DispenseRow> before = new LinkedHashMap<>();
     private final Map<String, List<Change>> prescriptions = new LinkedHashMap<>();
@@ -44,12 +46,17 @@ final class MonitoredWrite {
     private final Map<String, PatientChanges> patients = new TreeMap<>();
 
     MonitoredWrite(
-            StoreTransaction transaction, DispenseReader reader, DispenseTable table, ReferenceTable references) {
+            StoreTransaction transaction,
+            DispenseReader reader,
+            DispenseTable table,
+            ReferenceTable references,
+            int lookBackDays) {
         this.transaction = transaction;
         this.reader = reader;
         this.table = table;
         this.references = references;
         this.stored = new StoredReferences(transaction);
+        this.near = new NearDispenses(transaction, table, lookBackDays);
     }
 
     void add(Change change) throws SQLException {
@@ -73,9 +80,17 @@ final class MonitoredWrite {
     Collection<PatientChanges> patients() throws SQLException {
         List<Referring> referring = new ArrayList<>(find(otherSources));
         known.addAll(regrouped);
-        lockKnown();
+        Questions questions = transaction.questions();
+        lockKnown(questions);
+        if (prescriptions.isEmpty()) { // Else more has to be locked before anything is read.
+            near.askFor(readOnce().values(), questions);
+            stored.askFor(questions);
+        }
+        questions.send();
+        stored.fetch();
         referring.addAll(find(prescriptions));
-        lockKnown();
+        lockKnown(questions);
+        questions.send();
         regrouped.forEach(patient -> of(patient).everything());
         Map<String, DispenseRow> rows = rows();
         dispenses.keySet().forEach(id -> replace(before.get(id), rows.get(id)));
@@ -86,6 +101,10 @@ final class MonitoredWrite {
             references.insert(transaction, stored.asked());
         }
         return patients.values();
+    }
+
+    NearDispenses near() {
+        return near;
     }
 
     private void addDispense(Change change) throws SQLException {
@@ -122,14 +141,14 @@ final class MonitoredWrite {
         return found;
     }
 
-    private void lockKnown() throws SQLException {
+    private void lockKnown(Questions questions) throws SQLException {
         List<String> names = new ArrayList<>();
         for (String patient : known) {
             if (locked.add(patient)) {
                 names.add("dispenses of " + patient);
             }
         }
-        transaction.lockAll(names);
+        questions.lockAll(names);
     }
 
     private void readAgain(String id) throws SQLException {
@@ -163,15 +182,21 @@ final class MonitoredWrite {
 
     /** The dispenses that were written, by id; without those that are deleted. */
     private Map<String, DispenseRow> rows() throws SQLException {
-        Map<String, DispenseRow> rows = new HashMap<>();
+        Map<String, DispenseRow> rows;
         do {
-            rows.clear();
-            for (Map.Entry<String, Change> written : dispenses.entrySet()) {
-                if (written.getValue().resource() instanceof MedicationDispense dispense) {
-                    read(dispense).ifPresent(row -> rows.put(written.getKey(), row));
-                }
-            }
+            rows = readOnce();
         } while (stored.fetch());
+        return rows;
+    }
+
+    /** The same, as far as what they refer to is known. */
+    private Map<String, DispenseRow> readOnce() {
+        Map<String, DispenseRow> rows = new HashMap<>();
+        for (Map.Entry<String, Change> written : dispenses.entrySet()) {
+            if (written.getValue().resource() instanceof MedicationDispense dispense) {
+                read(dispense).ifPresent(row -> rows.put(written.getKey(), row));
+            }
+        }
         return rows;
     }
 

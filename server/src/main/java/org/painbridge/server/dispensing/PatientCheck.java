@@ -1,11 +1,6 @@
 package org.painbridge.server.dispensing;
 
-import static org.painbridge.dispensing.UnplacedDispense.EARLIEST;
-import static org.painbridge.dispensing.UnplacedDispense.LATEST;
-
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,12 +36,18 @@ final class PatientCheck {
         this.recorder = recorder;
     }
 
+    /** How far before and behind a dispense the rules look. */
+    int lookBackDays() {
+        return engine.lookBackDays();
+    }
+
     /** A dispense may leave one patient for another: what is no longer true of anyone goes before anything is added. */
-    void run(StoreTransaction transaction, Collection<PatientChanges> patients) throws SQLException {
+    void run(StoreTransaction transaction, MonitoredWrite write) throws SQLException {
         List<Known> all = new ArrayList<>();
         Set<String> stale = new HashSet<>();
-        for (PatientChanges changes : patients) {
-            Known known = known(transaction.connection(), changes);
+        NearDispenses near = write.near();
+        for (PatientChanges changes : write.patients()) {
+            Known known = known(near, changes);
             known.entries().keySet().stream().filter(changes::replaces).forEach(stale::add);
             cancelRemoved(transaction, known);
             all.add(known);
@@ -63,7 +64,7 @@ final class PatientCheck {
                 judged.stream().flatMap(each -> each.fresh().stream()).toList());
         for (Judged each : judged) {
             for (String rule : each.open()) {
-                tellOpen(transaction, each.patient(), rule);
+                tellOpen(transaction, near, each.patient(), rule);
             }
         }
     }
@@ -110,31 +111,12 @@ final class PatientCheck {
         }
     }
 
-    private Known known(Connection connection, PatientChanges changes) throws SQLException {
+    private static Known known(NearDispenses near, PatientChanges changes) throws SQLException {
         Map<String, DispenseTable.Entry> entries = new LinkedHashMap<>();
-        for (DispenseTable.Entry entry : entries(connection, changes.patientId(), changes.first(), changes.last())) {
+        for (DispenseTable.Entry entry : near.of(changes.patientId(), changes.first(), changes.last())) {
             entries.put(entry.row().id(), entry);
         }
         return new Known(changes, entries);
-    }
-
-    /** The dispenses of these days and as far around them as the rules look. */
-    private List<DispenseTable.Entry> entries(Connection connection, String patient, LocalDate first, LocalDate last)
-            throws SQLException {
-        LocalDate to = earlier(last.plusDays(engine.lookBackDays()), LATEST);
-        List<DispenseTable.Entry> near =
-                table.ofPatient(connection, patient, first.minusDays(engine.lookBackDays()), to);
-        boolean allPlaced = near.stream()
-                .map(DispenseTable.Entry::row)
-                .allMatch(row -> row.isPlaced() || !row.patient().equals(patient));
-        // What has no place is judged by all it may lie beside.
-        return allPlaced
-                ? near
-                : table.ofPatient(connection, patient, EARLIEST.minusDays(engine.lookBackDays()), LATEST);
-    }
-
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private void cancelRemoved(StoreTransaction transaction, Known known) throws SQLException {
@@ -175,22 +157,19 @@ final class PatientCheck {
     }
 
     /** One issue tells of the latest dispense for which the rule is open; it goes when there is none left. */
-    private void tellOpen(StoreTransaction transaction, PatientRef patient, String rule) throws SQLException {
+    private void tellOpen(StoreTransaction transaction, NearDispenses near, PatientRef patient, String rule)
+            throws SQLException {
         Optional<DispenseRow> latest =
                 table.latestOpen(transaction, patient.id(), rule).map(DispenseTable.Entry::row);
         if (latest.isEmpty()) {
             recorder.closeOpen(transaction, patient, rule);
             return;
         }
-        List<DispenseRow> around =
-                entries(
-                                transaction.connection(),
-                                patient.id(),
-                                latest.get().day(),
-                                latest.get().lastDay())
-                        .stream()
-                        .map(DispenseTable.Entry::row)
-                        .toList();
+        List<DispenseRow> around = near
+                .of(patient.id(), latest.get().day(), latest.get().lastDay())
+                .stream()
+                .map(DispenseTable.Entry::row)
+                .toList();
         Evaluation evaluation = engine.evaluate(
                 DispenseHistory.ofRows(patient, around),
                 new DispenseId(latest.get().id()));

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class ReferenceTable {
         targets.forEach((dispenseId, each) -> each.stream()
                 .filter(target -> target.length() <= LONGEST_TARGET)
                 .forEach(target -> rows.add(new Row(target, dispenseId))));
+        rows.sort(Comparator.comparing(Row::target)); // As in the index.
         transaction.insert(Insert.into("dispense_reference", rows)
                 .text("target", Row::target)
                 .text("dispense_id", Row::dispenseId)

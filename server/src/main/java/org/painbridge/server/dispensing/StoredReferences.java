@@ -11,6 +11,8 @@ import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.Questions;
 import org.painbridge.server.store.StoreTransaction;
 
 /**
@@ -21,6 +23,7 @@ final class StoredReferences {
     private final StoreTransaction transaction;
     private final Map<String, Optional<Resource>> fetched = new HashMap<>();
     private final Set<String> wanted = new TreeSet<>();
+    private @Nullable Runnable coming;
     private final Map<String, Set<String>> asked = new TreeMap<>();
 
     StoredReferences(StoreTransaction transaction) {
@@ -46,14 +49,30 @@ final class StoredReferences {
         };
     }
 
+    /** Asks for what was wanted in vain so far; it is found when the questions were sent, and {@link #fetch} was called. */
+    void askFor(Questions questions) {
+        if (!wanted.isEmpty()) {
+            Set<String> now = Set.copyOf(wanted);
+            Questions.Looked looked = questions.look(now);
+            coming = () -> now.forEach(
+                    each -> fetched.put(each, Optional.ofNullable(looked.get().get(each))));
+            wanted.clear();
+        }
+    }
+
     /** Whether anything was asked for in vain so far, and can be found from now on if it is here. */
     boolean fetch() throws SQLException {
-        if (wanted.isEmpty()) {
+        if (!wanted.isEmpty()) {
+            Questions questions = transaction.questions();
+            askFor(questions);
+            questions.send();
+        }
+        Runnable arrived = coming;
+        coming = null;
+        if (arrived == null) {
             return false;
         }
-        Map<String, Resource> found = transaction.look(wanted);
-        wanted.forEach(each -> fetched.put(each, Optional.ofNullable(found.get(each))));
-        wanted.clear();
+        arrived.run();
         return true;
     }
 

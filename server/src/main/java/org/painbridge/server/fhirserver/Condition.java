@@ -24,8 +24,6 @@ import org.painbridge.server.store.StoredResource;
  */
 record Condition(SearchQuery query, String place) {
     /** About the answer to the whole request. */
-    private static final Set<String> PRESENTATION =
-            Set.of("_format", "_pretty", "_summary", "_elements", "_elements:exclude");
     /** About the pages of a search. */
     private static final Set<String> PAGES = Set.of("_count", "_sort", "_include", "_revinclude", "_total", "_cursor");
 
@@ -43,7 +41,7 @@ record Condition(SearchQuery query, String place) {
         }
         List<Parameter> criteria =
                 SearchRequest.ofUrl(type, withType ? url.group(2) : text, false, place).parameters().stream()
-                        .filter(parameter -> !PRESENTATION.contains(parameter.name()))
+                        .filter(parameter -> !SearchQuery.PRESENTATION.contains(parameter.name()))
                         .sorted(Comparator.comparing(Parameter::name).thenComparing(Parameter::value))
                         .toList();
         criteria.forEach(parameter -> requireCriterion(parameter.name(), place));

@@ -13,7 +13,7 @@ import org.painbridge.server.store.StoredResource;
 /** Answers the GET entries of bundles, a read or a search, as a request of its own would be answered. */
 final class EntryReader {
     /** These shape an answer; within a bundle the answer is the stored JSON, whole. */
-    private static final Set<String> SHAPES = Set.of("_elements", "_elements:exclude", "_summary");
+    private static final Set<String> SHAPES = Set.of("_elements", "_summary");
 
     private static final List<String> WHOLE = List.of("false", "count");
 

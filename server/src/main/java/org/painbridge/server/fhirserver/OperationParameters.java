@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
@@ -18,12 +17,10 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.ClosestName;
+import org.painbridge.server.store.SearchQuery;
 
 /** What a caller sent to an operation, in the URL and in a Parameters body; a name that the operation lacks is refused. */
 public final class OperationParameters {
-    /** About the form of the answer; the REST layer deals with them. */
-    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_summary", "_elements");
-
     private final String operation;
     private final List<String> known;
     private final Map<String, List<String>> texts = new LinkedHashMap<>();
@@ -44,7 +41,7 @@ public final class OperationParameters {
         OperationParameters sent = new OperationParameters(operation, known);
         request.getParameters().forEach((name, all) -> {
             for (String value : all) {
-                if (!PRESENTATION.contains(name)) {
+                if (!SearchQuery.PRESENTATION.contains(name)) {
                     sent.add(name, value);
                 }
             }

@@ -13,14 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.SearchQuery;
 
 /**
  * Refuses parameters of the URL that nobody would look at. Those of a search are the search's own to check, those of an
  * operation the operation's, criteria of a write those of {@link Condition}. With {@code Prefer: handling=lenient} they are left out instead.
  */
 final class ParameterChecks {
-    private static final Set<String> GENERAL =
-            Set.of("_format", "_pretty", "_summary", "_elements", "_elements:exclude");
     private static final Set<String> OF_HISTORY = Set.of("_count", "_since", "_at", "_cursor");
     private static final Set<RequestTypeEnum> OF_CRITERIA =
             Set.of(RequestTypeEnum.GET, RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE);
@@ -82,7 +81,7 @@ final class ParameterChecks {
     private static boolean taken(ServletRequestDetails request, String name) {
         String operation = request.getOperation();
         boolean history = "_history".equals(operation);
-        if (GENERAL.contains(name) || (history && OF_HISTORY.contains(name))) {
+        if (SearchQuery.PRESENTATION.contains(name) || (history && OF_HISTORY.contains(name))) {
             return true;
         }
         // Of a search, or criteria of a write, which Condition checks.

@@ -86,8 +86,12 @@ final class Conditions {
         return new Sql().add("i.param_id = ? and ", indexId(criterion)).add(matches(criterion, depth));
     }
 
-    /** The same as {@link #of} as a look at each resource by itself; the offset keeps PostgreSQL from planning a join. */
-    Sql check(Criterion criterion) {
+    /**
+     * The same as {@link #of} as a look at each row by itself; the offset keeps PostgreSQL from planning a join.
+     *
+     * @param alias of the rows: their {@code res_id} is looked up. What is not in the index is asked of {@code r0}
+     */
+    Sql check(Criterion criterion, String alias) {
         SearchParameter parameter = criterion.parameter();
         boolean indexed = !SearchParameters.COLUMNS.contains(parameter.code())
                 && parameter.pairs().isEmpty();
@@ -96,7 +100,7 @@ final class Conditions {
         }
         return new Sql()
                 .add(NEGATIONS.contains(criterion.modifier()) ? "not exists" : "exists")
-                .add(" (select 1 from " + table(parameter) + " i where i.res_id = r0.res_id and ")
+                .add(" (select 1 from " + table(parameter) + " i where i.res_id = " + alias + ".res_id and ")
                 .add(rows(criterion, 0))
                 .add(" offset 0)");
     }

@@ -59,7 +59,11 @@ final class ExportReader {
                     "_typeFilter takes parameters that resources fit or not: leave out those that order, count, include"
                             + " or shorten, such as _sort");
         }
-        return Sql.joined("and", plan.criteria().stream().map(conditions::check).toList());
+        return Sql.joined(
+                "and",
+                plan.criteria().stream()
+                        .map(criterion -> conditions.check(criterion, "r0"))
+                        .toList());
     }
 
     private static Window window(Connection connection, ExportQuery query) throws SQLException {

@@ -14,7 +14,57 @@ final class HeldRows {
     private static final String SQL =
             "select res_id, version, deleted from fhir_resource where type_id = ? and fhir_id = ? for update";
 
-    record Row(int typeId, long resId, int version, boolean deleted) {}
+    private static final String SUPERSEDE =
+            "insert into fhir_history (type_id, res_id, version, updated, deleted, body)"
+                    + " select type_id, res_id, version, updated, deleted, body from fhir_resource"
+                    + " where type_id = ? and res_id = ?;"
+                    + " delete from fhir_text where res_id = ?; delete from fhir_range where res_id = ?;";
+    private static final String FORGET_ELEMENTS =
+            " delete from fhir_element_text where res_id = ?; delete from fhir_element_range where res_id = ?;";
+
+    record Row(int typeId, long resId, int version, boolean deleted) {
+        /** @throws StoreProblem.StaleVersion if a version is expected where nothing is, or nothing any more */
+        static void requireNone(@Nullable Integer expected, String what) {
+            if (expected != null) {
+                throw new StoreProblem.StaleVersion(what, expected);
+            }
+        }
+
+        /** @throws StoreProblem.StaleVersion if another version is expected */
+        void require(@Nullable Integer expected, String what) {
+            if (deleted) {
+                requireNone(expected, what);
+            }
+            if (expected != null && expected != version) {
+                throw new StoreProblem.StaleVersion(what, expected, version);
+            }
+        }
+
+        /**
+         * The current version becomes history, its index rows go, the new version takes its place: in one message.
+         *
+         * @param elements whether the type has rows by element
+         */
+        void supersede(Connection connection, StoredResource next, boolean elements) throws SQLException {
+            Sql sql = new Sql().add(SUPERSEDE, typeId, resId, resId, resId);
+            if (elements) {
+                sql.add(FORGET_ELEMENTS, resId, resId);
+            }
+            sql.add(
+                    " update fhir_resource set version = ?, updated = ?",
+                    next.version(),
+                    next.updated().toEpochMilli());
+            if (next.deleted()) {
+                sql.add(", deleted = true, body = null");
+            } else {
+                sql.add(", deleted = false, body = ?", (Object) next.json());
+            }
+            try (PreparedStatement statement =
+                    sql.add(" where type_id = ? and res_id = ?", typeId, resId).prepare(connection)) {
+                statement.execute();
+            }
+        }
+    }
 
     /** By {@code Type/id}, until it is written; empty where nothing was there. */
     private final Map<String, Optional<Row>> rows = new HashMap<>();

@@ -20,6 +20,7 @@ final class IndexRows {
     static final int LONGEST = 300;
     private static final int LONGEST_ID = 64; // FHIR R4, 2.24.0.1: id.
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** The qualifier of what has neither code nor system. No system has this number. */
     private static final long UNCODED = -1;
@@ -136,9 +137,13 @@ final class IndexRows {
 
     /** Strings compare without case, accents and surplus blanks. */
     static String stringValue(String text) {
-        String plain =
-                ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
-        return cut(lower(plain).strip().replaceAll("\\s+", " ")).stripTrailing();
+        boolean ascii = text.chars().allMatch(c -> c < 128);
+        String plain = ascii
+                ? text
+                : ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                        .replaceAll("");
+        String folded = ascii ? plain.toLowerCase(Locale.ROOT) : lower(plain);
+        return cut(BLANKS.matcher(folded.strip()).replaceAll(" ")).stripTrailing();
     }
 
     /** Each character by itself: Java's lower case of a sigma depends on where in a word it stands. */

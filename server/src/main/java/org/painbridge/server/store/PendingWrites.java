@@ -47,6 +47,10 @@ final class PendingWrites {
                     (Indexed<IndexRows.Text> each) -> each.row().indexId())
             .thenComparing(each -> each.row().value());
 
+    private static final Comparator<Indexed<IndexRows.Range>> BY_LOW = Comparator.comparing(
+                    (Indexed<IndexRows.Range> each) -> each.row().indexId())
+            .thenComparing(each -> each.row().low());
+
     private final List<Write> writes = new ArrayList<>();
     /** Of capabilities. */
     private final List<Insert<?>> others = new ArrayList<>();
@@ -127,7 +131,12 @@ final class PendingWrites {
                         .bigint("qualifier", each -> each.row().qualifier())
                         .text("term", each -> each.row().value())
                         .text("exact", each -> each.row().exact()),
-                Insert.into("fhir_range", writes.stream().flatMap(Write::ranges).toList())
+                Insert.into(
+                                "fhir_range",
+                                writes.stream()
+                                        .flatMap(Write::ranges)
+                                        .sorted(BY_LOW)
+                                        .toList())
                         .integer("param_id", each -> each.row().indexId())
                         .bigint("res_id", Indexed::resId)
                         .bigint("qualifier", each -> each.row().qualifier())

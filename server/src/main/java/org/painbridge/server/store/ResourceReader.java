@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,34 +69,49 @@ final class ResourceReader {
 
     /** @param references {@code Type/id} each; what is not here or deleted is left out */
     List<StoredResource> readAll(Connection connection, Collection<String> references) throws SQLException {
-        List<String> all = List.copyOf(references);
         List<StoredResource> found = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += LOOKUPS_A_QUERY) {
-            found.addAll(readSome(connection, all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY))));
+        for (Lookup lookup : lookups(references)) {
+            try (PreparedStatement statement = lookup.sql().prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                found.addAll(lookup.read(rows));
+            }
         }
         return found;
     }
 
-    /** A look-up each: PostgreSQL keeps the plan of such a query, but would plan one by an array anew each time. */
-    private static List<StoredResource> readSome(Connection connection, List<String> references) throws SQLException {
-        Map<Integer, String> types = new HashMap<>();
-        String sql = String.join(" union all ", Collections.nCopies(references.size(), NOT_DELETED));
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < references.size(); i++) {
-                String[] parts = references.get(i).split("/", 2);
+    /** A question for some resources, and how to read its answer. */
+    record Lookup(Sql sql, Map<Integer, String> types) {
+        /** A part for each: PostgreSQL keeps the plan of such a query, but would plan one by an array anew each time. */
+        private static Lookup of(List<String> references) {
+            Map<Integer, String> types = new HashMap<>();
+            Sql sql = new Sql();
+            String separator = "";
+            for (String reference : references) {
+                String[] parts = reference.split("/", 2);
                 int typeId = NameIds.of(parts[0]);
                 types.put(typeId, parts[0]);
-                statement.setInt(2 * i + 1, typeId);
-                statement.setString(2 * i + 2, parts[1]);
+                sql.add(separator).add(NOT_DELETED, typeId, parts[1]);
+                separator = " union all ";
             }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<StoredResource> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(row(Objects.requireNonNull(types.get(rows.getInt(6))), rows));
-                }
-                return found;
-            }
+            return new Lookup(sql, types);
         }
+
+        List<StoredResource> read(ResultSet rows) throws SQLException {
+            List<StoredResource> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(row(Objects.requireNonNull(types.get(rows.getInt(6))), rows));
+            }
+            return found;
+        }
+    }
+
+    static List<Lookup> lookups(Collection<String> references) {
+        List<String> all = List.copyOf(references);
+        List<Lookup> lookups = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += LOOKUPS_A_QUERY) {
+            lookups.add(Lookup.of(all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY))));
+        }
+        return lookups;
     }
 
     /** A version of a resource whose current version is in the scope. */

@@ -8,14 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
-import org.painbridge.server.store.SearchPlan.Include;
 import org.painbridge.server.store.SearchPlan.Sort;
 
 /** Understands the parameters of a search, or says which one is wrong and what would be right. */
 final class SearchPlanner {
-    /** About the form of the answer; the REST layer deals with them. */
-    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_summary", "_elements");
-
     private static final Set<String> CONTROL =
             Set.of("_count", "_sort", "_include", "_revinclude", "_total", "_cursor");
     private static final Set<String> ITERATE = Set.of("_include:iterate", "_revinclude:iterate");
@@ -25,11 +21,13 @@ final class SearchPlanner {
     private static final Set<String> TOTALS = Set.of("none", "estimate", "accurate");
 
     private final SearchParameters parameters;
+    private final IncludePlanner includes;
     private final int defaultCount;
     private final int maxCount;
 
     SearchPlanner(SearchParameters parameters, int defaultCount, int maxCount) {
         this.parameters = parameters;
+        this.includes = new IncludePlanner(parameters);
         this.defaultCount = defaultCount;
         this.maxCount = maxCount;
     }
@@ -42,7 +40,7 @@ final class SearchPlanner {
         List<String> ignored = new ArrayList<>();
         for (SearchQuery.Parameter parameter : query.parameters()) {
             String name = parameter.name();
-            if (control(name) || PRESENTATION.contains(name)) {
+            if (control(name) || SearchQuery.PRESENTATION.contains(name)) {
                 used.add(parameter);
                 continue;
             }
@@ -65,8 +63,8 @@ final class SearchPlanner {
                 sorts,
                 count,
                 count == 0 || total(query),
-                includes(query, "_include"),
-                includes(query, "_revinclude"),
+                includes.of(query, "_include"),
+                includes.of(query, "_revinclude"),
                 cursor(query, sorts),
                 used,
                 ignored);
@@ -211,54 +209,6 @@ final class SearchPlanner {
         return !total.equals("none");
     }
 
-    private List<Include> includes(SearchQuery query, String name) {
-        List<Include> includes = new ArrayList<>();
-        for (SearchQuery.Parameter parameter : query.parameters()) {
-            boolean iterate = parameter.name().equals(name + ":iterate");
-            if (iterate || parameter.name().equals(name)) {
-                includes.addAll(includes(name, parameter.value(), iterate));
-            }
-        }
-        SearchTerms.requireFewIncludes(includes.size(), name);
-        return includes;
-    }
-
-    /** One, or with {@code Type:*} one for each reference of the type. */
-    private List<Include> includes(String name, String value, boolean iterate) {
-        String[] parts = value.split(":", 2);
-        boolean all = parts.length == 2 && parts[1].equals("*") && name.equals("_include") && !iterate;
-        if (!all) {
-            return List.of(include(name, value, iterate));
-        }
-        if (!parameters.types().contains(parts[0])) {
-            throw invalid(name, name + "=" + value + ": this server has no " + parts[0]);
-        }
-        return parameters.of(parts[0]).stream()
-                .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.REFERENCE)
-                .map(parameter -> new Include(parameter, null, false))
-                .toList();
-    }
-
-    private Include include(String name, String value, boolean iterate) {
-        String[] parts = value.split(":");
-        if (parts.length < 2 || parts.length > 3 || parts[1].equals("*")) {
-            String wanted = name + " is Type:parameter or Type:parameter:TargetType, not " + value;
-            throw invalid(name, value.contains("*") ? wanted + "; only _include takes Type:*" : wanted);
-        }
-        SearchParameter parameter =
-                parameters.find(parts[0], parts[1]).orElseThrow(() -> unknown(parts[0], name + "=" + value, parts[1]));
-        if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
-            throw invalid(name, name + "=" + value + ": " + parts[1] + " is not a reference");
-        }
-        String target = parts.length == 3 ? parts[2] : null;
-        if (target != null
-                && !parameter.targets().isEmpty()
-                && !parameter.targets().contains(target)) {
-            throw invalid(name, name + "=" + value + ": " + parts[1] + " refers to " + parameter.targets());
-        }
-        return new Include(parameter, target, iterate);
-    }
-
     private static @Nullable Cursor cursor(SearchQuery query, List<Sort> sorts) {
         String text = last(query, "_cursor").orElse(null);
         if (text == null) {
@@ -287,6 +237,10 @@ final class SearchPlanner {
     }
 
     private StoreProblem.Invalid unknown(String type, String name, String code) {
+        return unknown(parameters, type, name, code);
+    }
+
+    static StoreProblem.Invalid unknown(SearchParameters parameters, String type, String name, String code) {
         List<String> known =
                 parameters.of(type).stream().map(SearchParameter::code).toList();
         String closest = ClosestName.of(code, known).orElse("_id");

@@ -2,6 +2,7 @@ package org.painbridge.server.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A search as it was asked: the parameters of the URL, in order, unescaped.
@@ -11,6 +12,9 @@ import java.util.List;
  *     referred to, where one match too many is another person
  */
 public record SearchQuery(String type, List<Parameter> parameters, boolean lenient, boolean exactTokens) {
+
+    /** Parameters of any request that shape its answer; the REST layer deals with them. */
+    public static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_summary", "_elements");
 
     /** {@code name} with its modifier or chain; {@code value} with its comma-separated alternatives. */
     public record Parameter(String name, String value) {}

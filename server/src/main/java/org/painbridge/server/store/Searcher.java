@@ -25,16 +25,35 @@ final class Searcher {
     /** A match with what the next page needs. */
     record Hit(long resId, StoredResource stored, List<@Nullable Object> keys) {}
 
-    SearchPage search(Connection connection, AccessScope scope, SearchQuery query) throws SQLException {
+    /**
+     * A search that can be run. Codes of value sets are looked up while it is prepared, which may take a connection of its
+     * own, or a call to another server: nobody should hold a connection meanwhile.
+     */
+    record Prepared(
+            AccessScope scope,
+            SearchPlan plan,
+            Sql page,
+            @Nullable Sql count) {}
+
+    Prepared prepare(AccessScope scope, SearchQuery query) {
         SearchPlan plan = planner.plan(query);
-        Conditions within = conditions.within(scope);
-        List<Hit> hits = plan.count() == 0 ? List.of() : page(connection, within, plan);
+        Sql matching = matching(conditions.within(scope), plan);
+        return new Prepared(
+                scope,
+                plan,
+                page(plan, matching),
+                plan.total() ? new Sql().add("select count(*)").add(matching) : null);
+    }
+
+    SearchPage run(Connection connection, Prepared search) throws SQLException {
+        SearchPlan plan = search.plan();
+        List<Hit> hits = plan.count() == 0 ? List.of() : hits(connection, search);
         boolean more = hits.size() > plan.count();
         List<Hit> matches = more ? hits.subList(0, plan.count()) : hits;
-        Long total = total(connection, within, plan, matches.size(), more);
+        Long total = total(connection, search, matches.size(), more);
         String next =
                 more ? new Cursor(matches.getLast().resId(), matches.getLast().keys()).encode() : null;
-        Includer.Included included = includer.include(connection, scope, plan, matches);
+        Includer.Included included = includer.include(connection, search.scope(), plan, matches);
         return new SearchPage(
                 matches.stream().map(Hit::stored).toList(),
                 included.resources(),
@@ -45,40 +64,38 @@ final class Searcher {
                 included.cut());
     }
 
-    private static @Nullable Long total(
-            Connection connection, Conditions within, SearchPlan plan, int matches, boolean more) throws SQLException {
-        if (plan.total()) {
-            return count(connection, within, plan);
+    private static @Nullable Long total(Connection connection, Prepared search, int matches, boolean more)
+            throws SQLException {
+        if (search.count() != null) {
+            try (PreparedStatement statement = search.count().prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
         }
-        boolean wholeAnswer = plan.cursor() == null && !more;
+        boolean wholeAnswer = search.plan().cursor() == null && !more;
         return wholeAnswer ? Long.valueOf(matches) : null;
     }
 
-    private static long count(Connection connection, Conditions within, SearchPlan plan) throws SQLException {
-        Sql sql = new Sql().add("select count(*)").add(matching(within, plan));
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private static List<Hit> page(Connection connection, Conditions within, SearchPlan plan) throws SQLException {
+    private static Sql page(SearchPlan plan, Sql matching) {
         Sql sql = new Sql()
                 .add("select * from (select r0.fhir_id, r0.version, r0.updated, r0.deleted, r0.body, r0.res_id");
         for (int i = 0; i < plan.sorts().size(); i++) {
             sql.add(", ").add(sortKey(plan.sorts().get(i))).add(" as k" + i);
         }
-        sql.add(matching(within, plan)).add(") q");
+        sql.add(matching).add(") q");
         if (plan.cursor() != null) {
             sql.add(" where ").add(after(plan, plan.cursor()));
         }
-        sql.add(orderBy(plan)).add(" limit ?", plan.count() + 1);
-        try (PreparedStatement statement = sql.prepare(connection);
+        return sql.add(orderBy(plan)).add(" limit ?", plan.count() + 1);
+    }
+
+    private static List<Hit> hits(Connection connection, Prepared search) throws SQLException {
+        try (PreparedStatement statement = search.page().prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             List<Hit> hits = new ArrayList<>();
             while (rows.next()) {
-                hits.add(hit(plan, rows));
+                hits.add(hit(search.plan(), rows));
             }
             return hits;
         }
@@ -103,7 +120,7 @@ final class Searcher {
             if (narrow == null) {
                 sql.add(" and ").add(within.of(criterion, 0));
             } else if (!criterion.equals(narrow)) {
-                sql.add(" and ").add(within.check(criterion));
+                sql.add(" and ").add(within.check(criterion, "n"));
             }
         }
         return sql;
@@ -111,17 +128,11 @@ final class Searcher {
 
     /** One row for each resource: a reference has one anyway, an identifier in two spellings has two. */
     private static Sql start(Conditions within, Criterion narrow) {
-        String resource = " join fhir_resource r0 on r0.res_id = i.res_id where ";
-        if (narrow.parameter().type() == RestSearchParameterTypeEnum.TOKEN) {
-            return new Sql()
-                    .add(" from (select distinct i.res_id from fhir_text i where ")
-                    .add(within.rows(narrow))
-                    .add(") i" + resource);
-        }
+        boolean token = narrow.parameter().type() == RestSearchParameterTypeEnum.TOKEN;
         return new Sql()
-                .add(" from fhir_text i" + resource)
+                .add(" from (select " + (token ? "distinct " : "") + "i.res_id from fhir_text i where ")
                 .add(within.rows(narrow))
-                .add(" and ");
+                .add(") n join fhir_resource r0 on r0.res_id = n.res_id where ");
     }
 
     /** Ascending sorts by the smallest value of a resource, descending by the largest (FHIR R4 3.1.1.5.1). */

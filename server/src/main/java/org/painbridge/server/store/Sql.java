@@ -10,11 +10,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** A statement under construction: text with placeholders, and their values. No value ever becomes text. */
-final class Sql {
+public final class Sql {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> arguments = new ArrayList<>();
 
-    Sql add(String fragment, Object... values) {
+    /** @param values for the placeholders of the fragment, not null */
+    public Sql add(String fragment, Object... values) {
         text.append(fragment);
         arguments.addAll(Arrays.asList(values));
         return this;
@@ -46,12 +47,19 @@ final class Sql {
         return all.add(")");
     }
 
-    PreparedStatement prepare(Connection connection) throws SQLException {
+    public PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
-        for (int i = 0; i < arguments.size(); i++) {
-            statement.setObject(i + 1, arguments.get(i));
-        }
+        bind(statement, 1);
         return statement;
+    }
+
+    /** Returns the index of the next parameter. */
+    int bind(PreparedStatement statement, int first) throws SQLException {
+        int next = first;
+        for (Object argument : arguments) {
+            statement.setObject(next++, argument);
+        }
+        return next;
     }
 
     @Override

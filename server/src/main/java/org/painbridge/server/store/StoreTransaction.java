@@ -1,7 +1,6 @@
 package org.painbridge.server.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,17 +19,6 @@ import org.painbridge.server.store.HeldRows.Row;
  * visible to others, or stays, unless all of them commit. Not for use by several threads.
  */
 public final class StoreTransaction {
-    private static final String SUPERSEDE =
-            "insert into fhir_history (type_id, res_id, version, updated, deleted, body)"
-                    + " select type_id, res_id, version, updated, deleted, body from fhir_resource"
-                    + " where type_id = ? and res_id = ?;"
-                    + " delete from fhir_text where res_id = ?;"
-                    + " delete from fhir_range where res_id = ?;"
-                    + " update fhir_resource set version = ?, updated = ?, deleted = ?, body = ?"
-                    + " where type_id = ? and res_id = ?";
-    private static final String FORGET_ELEMENTS =
-            "delete from fhir_element_text where res_id = ?; delete from fhir_element_range where res_id = ?; ";
-
     private final Connection connection;
     private final StoreParts parts;
     private final Object open;
@@ -77,9 +65,18 @@ public final class StoreTransaction {
 
     /** Holds all names until the transaction ends; taken in sorted order, so that no two transactions wait for each other. */
     public void lockAll(Collection<String> names) throws SQLException {
-        if (!names.isEmpty()) {
-            parts.locks().lock(connection, new TreeSet<>(names), unlocks::add);
-        }
+        Questions questions = questions();
+        questions.lockAll(names);
+        questions.send();
+    }
+
+    /** Questions to the database that travel together. */
+    public Questions questions() {
+        return new Questions(this);
+    }
+
+    Optional<Sql> lockOrAsk(Collection<String> names) throws SQLException {
+        return names.isEmpty() ? Optional.empty() : parts.locks().lock(new TreeSet<>(names), unlocks::add);
     }
 
     /** A new logical id, not yet used by anything. */
@@ -115,14 +112,14 @@ public final class StoreTransaction {
         String id = resource.getIdElement().getIdPart();
         Row row = lockRow(type, id);
         if (row == null) {
-            requireNone(expectedVersion, type + "/" + id);
+            Row.requireNone(expectedVersion, type + "/" + id);
             return new Put(insert(resource, id), true);
         }
-        check(type + "/" + id, expectedVersion, row);
+        row.require(expectedVersion, type + "/" + id);
         parts.references().apply(resource);
         IndexRows rows = parts.indexer().rows(resource);
         StoredResource stored = parts.codec().encode(resource, id, row.version() + 1, now);
-        supersede(row, stored);
+        row.supersede(connection, stored, parts.indexer().hasElements(type));
         pending.index(row.resId(), rows);
         written(stored, resource);
         return new Put(stored, row.deleted());
@@ -138,12 +135,12 @@ public final class StoreTransaction {
             throws SQLException {
         Row row = lockRow(type, id);
         if (row == null || row.deleted()) {
-            requireNone(expectedVersion, type + "/" + id);
+            Row.requireNone(expectedVersion, type + "/" + id);
             return Optional.empty();
         }
-        check(type + "/" + id, expectedVersion, row);
+        row.require(expectedVersion, type + "/" + id);
         StoredResource marker = new StoredResource(type, id, row.version() + 1, now, true, new byte[0]);
-        supersede(row, marker);
+        row.supersede(connection, marker, parts.indexer().hasElements(type));
         written(marker, null);
         return Optional.of(marker);
     }
@@ -186,7 +183,14 @@ public final class StoreTransaction {
      * @param references {@code Type/id} each; those that are not here or deleted are not in the answer
      */
     public Map<String, Resource> look(Collection<String> references) throws SQLException {
-        Map<String, Resource> found = new HashMap<>();
+        Questions questions = questions();
+        Questions.Looked looked = questions.look(references);
+        questions.send();
+        return looked.get();
+    }
+
+    /** Puts what this transaction has written into {@code found}; gives the others. */
+    List<String> own(Collection<String> references, Map<String, Resource> found) {
         List<String> elsewhere = new ArrayList<>();
         for (String reference : references) {
             Change own = latest.get(reference);
@@ -196,10 +200,11 @@ public final class StoreTransaction {
                 found.put(reference, own.resource());
             }
         }
-        for (StoredResource stored : parts.reader().readAll(connection, elsewhere)) {
-            found.put(stored.reference(), parts.shared().of(stored));
-        }
-        return found;
+        return elsewhere;
+    }
+
+    Resource shared(StoredResource stored) {
+        return parts.shared().of(stored);
     }
 
     /** One version, which may be a delete marker. */
@@ -231,7 +236,7 @@ public final class StoreTransaction {
 
     /** The same within a scope, for an answer: with includes, total and the way to the next page. */
     public SearchPage page(AccessScope scope, SearchQuery query) throws SQLException {
-        return parts.searcher().search(flushed(), scope, query);
+        return parts.searcher().run(flushed(), parts.searcher().prepare(scope, query));
     }
 
     /** As {@link #read(String, String)} within a scope, for an answer. What this transaction wrote is always there. */
@@ -292,44 +297,5 @@ public final class StoreTransaction {
     private @Nullable Row lockRow(String type, String id) throws SQLException {
         Optional<Row> row = held.take(type + "/" + id);
         return row == null ? HeldRows.read(flushed(), type, id) : row.orElse(null);
-    }
-
-    private static void requireNone(@Nullable Integer expected, String what) {
-        if (expected != null) {
-            throw new StoreProblem.StaleVersion(what, expected);
-        }
-    }
-
-    private static void check(String what, @Nullable Integer expected, Row row) {
-        if (row.deleted()) {
-            requireNone(expected, what);
-        }
-        if (expected != null && expected != row.version()) {
-            throw new StoreProblem.StaleVersion(what, expected, row.version());
-        }
-    }
-
-    /** The current version becomes history, its index rows go, the new version takes its place: in one message. */
-    private void supersede(Row row, StoredResource stored) throws SQLException {
-        boolean elements = parts.indexer().hasElements(stored.type());
-        try (PreparedStatement statement =
-                connection.prepareStatement(elements ? FORGET_ELEMENTS + SUPERSEDE : SUPERSEDE)) {
-            int next = 1;
-            if (elements) {
-                statement.setLong(next++, row.resId());
-                statement.setLong(next++, row.resId());
-            }
-            statement.setInt(next++, row.typeId());
-            statement.setLong(next++, row.resId());
-            statement.setLong(next++, row.resId());
-            statement.setLong(next++, row.resId());
-            statement.setInt(next++, stored.version());
-            statement.setLong(next++, stored.updated().toEpochMilli());
-            statement.setBoolean(next++, stored.deleted());
-            statement.setBytes(next++, stored.deleted() ? null : stored.json());
-            statement.setInt(next++, row.typeId());
-            statement.setLong(next, row.resId());
-            statement.execute();
-        }
     }
 }

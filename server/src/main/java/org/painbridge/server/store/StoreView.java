@@ -56,7 +56,8 @@ public final class StoreView {
     }
 
     public SearchPage search(SearchQuery query) {
-        return store.query(connection -> parts.searcher().search(connection, scope, query));
+        Searcher.Prepared search = parts.searcher().prepare(scope, query);
+        return store.query(connection -> parts.searcher().run(connection, search));
     }
 
     /**

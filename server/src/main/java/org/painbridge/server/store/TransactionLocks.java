@@ -1,10 +1,9 @@
 package org.painbridge.server.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,11 +17,12 @@ import java.util.function.Consumer;
 interface TransactionLocks {
 
     /**
-     * Waits for the locks, one after the other.
+     * Waits for the locks, one after the other, or says what is to be asked of the database: its answer comes when they are
+     * held.
      *
      * @param held gets what frees a lock when the transaction has ended, as soon as it is taken
      */
-    void lock(Connection connection, SortedSet<String> names, Consumer<Runnable> held) throws SQLException;
+    Optional<Sql> lock(SortedSet<String> names, Consumer<Runnable> held) throws SQLException;
 
     static TransactionLocks of(String databaseProduct) {
         return databaseProduct.equals("PostgreSQL") ? new Advisory() : new InProcess();
@@ -30,16 +30,15 @@ interface TransactionLocks {
 
     /** PostgreSQL frees its advisory locks itself, at commit or rollback, and ends a deadlock by refusing one of the two. */
     final class Advisory implements TransactionLocks {
-        /** In the order of the array. */
-        private static final String SQL = "select pg_advisory_xact_lock(name) from unnest(?) as name";
-
         @Override
-        public void lock(Connection connection, SortedSet<String> names, Consumer<Runnable> held) throws SQLException {
-            Long[] numbers = names.stream().map(NameIds::ofSystem).toArray(Long[]::new);
-            try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-                statement.setArray(1, connection.createArrayOf("int8", numbers));
-                statement.execute();
+        public Optional<Sql> lock(SortedSet<String> names, Consumer<Runnable> held) {
+            Sql sql = new Sql();
+            if (names.size() == 1) {
+                return Optional.of(sql.add("select pg_advisory_xact_lock(?)", NameIds.ofSystem(names.first())));
             }
+            Long[] numbers = names.stream().map(NameIds::ofSystem).toArray(Long[]::new);
+            // In the order of the array.
+            return Optional.of(sql.add("select pg_advisory_xact_lock(name) from unnest(?) as name", (Object) numbers));
         }
     }
 
@@ -59,10 +58,11 @@ interface TransactionLocks {
 
         /** @throws StoreProblem.Conflict after ten seconds in vain */
         @Override
-        public void lock(Connection connection, SortedSet<String> names, Consumer<Runnable> held) throws SQLException {
+        public Optional<Sql> lock(SortedSet<String> names, Consumer<Runnable> held) throws SQLException {
             for (String name : names) {
                 held.accept(lock(name));
             }
+            return Optional.empty();
         }
 
         Runnable lock(String name) {

@@ -35,7 +35,7 @@ final class DefinitionQuery {
             "url", SearchParamType.URI,
             "version", SearchParamType.TOKEN));
     private static final Set<String> OTHERS =
-            Set.of("_count", "_cursor", "_total", "_format", "_pretty", "_summary", "_elements", "_elements:exclude");
+            Set.of("_count", "_cursor", "_total", "_format", "_pretty", "_summary", "_elements");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 

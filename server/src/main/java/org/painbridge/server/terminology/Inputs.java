@@ -19,12 +19,10 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.ClosestName;
+import org.painbridge.server.store.SearchQuery;
 
 /** The parameters of one call of an operation, from the URL and from a Parameters resource. */
 final class Inputs {
-    private static final Set<String> PRESENTATION =
-            Set.of("_format", "_pretty", "_summary", "_elements", "_elements:exclude");
-
     private final Parameters sent = new Parameters();
 
     /**
@@ -34,7 +32,7 @@ final class Inputs {
      */
     Inputs(RequestDetails request, @Nullable IBaseResource body, Set<String> taken, Set<String> repeated) {
         request.getParameters().forEach((name, values) -> {
-            if (!PRESENTATION.contains(name)) {
+            if (!SearchQuery.PRESENTATION.contains(name)) {
                 Arrays.stream(values).forEach(value -> sent.addParameter(name, new StringType(value)));
             }
         });

@@ -1,0 +1,67 @@
+package org.painbridge.server.dispensing;
+
+import static org.painbridge.dispensing.UnplacedDispense.EARLIEST;
+import static org.painbridge.dispensing.UnplacedDispense.LATEST;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.server.store.Questions;
+import org.painbridge.server.store.Questions.Answer;
+import org.painbridge.server.store.StoreTransaction;
+
+/**
+ * The dispenses of patients as they were before the transaction, around the days that it changes, as far as the rules look.
+ * Those days are mostly known before anything is read, so the answers come with the locks.
+ */
+final class NearDispenses {
+    private record Days(String patientId, LocalDate first, LocalDate last) {}
+
+    private final StoreTransaction transaction;
+    private final DispenseTable table;
+    private final int lookBackDays;
+    private final Map<Days, Answer<List<DispenseTable.Entry>>> asked = new HashMap<>();
+
+    NearDispenses(StoreTransaction transaction, DispenseTable table, int lookBackDays) {
+        this.transaction = transaction;
+        this.table = table;
+        this.lookBackDays = lookBackDays;
+    }
+
+    /** Asks ahead, for what is likely to be changed. The locks of the patients are asked for before. */
+    void askFor(Collection<DispenseRow> rows, Questions questions) {
+        Map<String, PatientChanges> likely = new HashMap<>();
+        for (DispenseRow row : rows) {
+            likely.computeIfAbsent(row.patient(), PatientChanges::new).added(row);
+        }
+        for (PatientChanges each : likely.values()) {
+            Days days = new Days(each.patientId(), each.first(), each.last());
+            asked.put(days, DispenseTable.ofPatient(questions, each.patientId(), from(days.first()), to(days.last())));
+        }
+    }
+
+    List<DispenseTable.Entry> of(String patientId, LocalDate first, LocalDate last) throws SQLException {
+        Answer<List<DispenseTable.Entry>> ahead = asked.remove(new Days(patientId, first, last));
+        List<DispenseTable.Entry> near = ahead == null
+                ? table.ofPatient(transaction.connection(), patientId, from(first), to(last))
+                : ahead.get();
+        boolean allPlaced = near.stream()
+                .map(DispenseTable.Entry::row)
+                .allMatch(row -> row.isPlaced() || !row.patient().equals(patientId));
+        // What has no place is judged by all it may lie beside.
+        return allPlaced ? near : table.ofPatient(transaction.connection(), patientId, from(EARLIEST), LATEST);
+    }
+
+    private LocalDate from(LocalDate first) {
+        return first.minusDays(lookBackDays);
+    }
+
+    private LocalDate to(LocalDate last) {
+        LocalDate to = last.plusDays(lookBackDays);
+        return to.isBefore(LATEST) ? to : LATEST;
+    }
+}
