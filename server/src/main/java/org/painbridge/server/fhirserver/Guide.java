@@ -40,8 +40,10 @@ public final class Guide {
         this.context = context;
     }
 
-    IValidationSupport validationSupport() {
+    /** @param others known beside it; where both define something, the guide counts */
+    IValidationSupport validationSupport(List<MetadataResource> others) {
         PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(context);
+        others.forEach(support::addResource);
         definitions().forEach(support::addResource);
         return support;
     }

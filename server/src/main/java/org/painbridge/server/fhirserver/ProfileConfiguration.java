@@ -1,8 +1,10 @@
 package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.painbridge.server.validation.ProfileValidator;
 import org.painbridge.server.validation.ValidationSettings;
 import org.painbridge.server.validation.WritePolicy;
@@ -16,8 +18,22 @@ import org.springframework.context.annotation.Configuration;
 class ProfileConfiguration {
 
     @Bean
-    ProfileValidator profileValidator(FhirContext context, Guide guide, ValidationSettings settings) {
-        return new ProfileValidator(context, guide::validationSupport, settings.maxParallel(), settings.maxWait());
+    ProfileValidator profileValidator(
+            FhirContext context, Guide guide, InstalledPackages installed, ValidationSettings settings) {
+        ProfileValidator.Known known = new ProfileValidator.Known() {
+            @Override
+            public IValidationSupport definitions() {
+                return guide.validationSupport(Stream.of("StructureDefinition", "ValueSet", "CodeSystem")
+                        .flatMap(type -> installed.ofType(type).stream())
+                        .toList());
+            }
+
+            @Override
+            public long revision() {
+                return installed.revision();
+            }
+        };
+        return new ProfileValidator(context, known, settings.maxParallel(), settings.maxWait());
     }
 
     @Bean

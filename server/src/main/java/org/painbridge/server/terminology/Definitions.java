@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
@@ -85,16 +86,25 @@ final class Definitions {
         Map<String, MetadataResource> byId = new LinkedHashMap<>();
         for (MetadataResource definition : sources.get(source).ofType(type)) {
             byUrl.merge(definition.getUrl(), List.of(definition), Definitions::both);
-            byId.putIfAbsent(freeId(type, source, definition.getIdElement().getIdPart()), definition);
+            byId.put(
+                    freeId(
+                            type,
+                            source,
+                            byId.keySet(),
+                            definition.getIdElement().getIdPart()),
+                    definition);
         }
         return new Shelf(revision, byUrl, byId);
     }
 
-    /** R4 and the guide may name different things alike, such as {@code task-code}. */
-    private String freeId(String type, int source, String id) {
+    /** R4 and the guide may name different things alike, such as {@code task-code}, and so may two packages. */
+    private String freeId(String type, int source, Set<String> taken, String id) {
+        if (taken.contains(id)) {
+            return freeId(type, source, taken, "other-" + id);
+        }
         for (int earlier = 0; earlier < source; earlier++) {
             if (shelf(type, earlier).byId().containsKey(id)) {
-                return freeId(type, source, "other-" + id);
+                return freeId(type, source, taken, "other-" + id);
             }
         }
         return id;

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.painbridge.server.fhirserver.Guide;
+import org.painbridge.server.fhirserver.InstalledPackages;
 import org.painbridge.server.fhirserver.PublishedOperations;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +26,12 @@ class DefinitionsConfiguration {
     @Order(1)
     GuideDefinitions guideDefinitions(Guide guide) {
         return new GuideDefinitions(guide);
+    }
+
+    @Bean
+    @Order(2)
+    PackageDefinitions packageDefinitions(InstalledPackages packages) {
+        return new PackageDefinitions(packages);
     }
 
     /** Last: what is installed may be newer. */

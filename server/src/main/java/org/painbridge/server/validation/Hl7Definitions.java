@@ -1,7 +1,6 @@
 package org.painbridge.server.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupp
 import org.hl7.fhir.r5.model.StructureDefinition;
 
 /**
- * What the HL7 validator knows: R4 and the guide, without any remote server. All of it is in memory and does not change, so
+ * What the HL7 validator knows: R4, the guide, what is installed, without any remote server. All of it is in memory and does not change, so
  * the one cache around it does not expire: what is in it can only be what would be found again.
  */
 final class Hl7Definitions {
@@ -26,11 +25,11 @@ final class Hl7Definitions {
     private final WorkerContextValidationSupportAdapter adapter;
 
     /** @param cacheLife {@link #FOREVER}, but for tests of what happens when the cache expires */
-    Hl7Definitions(FhirContext context, IValidationSupport guide, Duration cacheLife) {
+    Hl7Definitions(FhirContext context, CoreDefinitions core, IValidationSupport known, Duration cacheLife) {
         this.chain = new ValidationSupportChain(
                 CacheConfiguration.defaultValues().setCacheTimeout(cacheLife).setCacheSize(MOST_CACHED),
-                new DefaultProfileValidationSupport(context),
-                guide,
+                core,
+                known,
                 new CommonCodeSystemsTerminologyService(context),
                 new InMemoryTerminologyServerValidationSupport(context),
                 new SnapshotGeneratingValidationSupport(context));

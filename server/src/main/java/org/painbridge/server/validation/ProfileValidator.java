@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -22,28 +23,40 @@ import org.hl7.fhir.r5.model.StructureDefinition;
  */
 public final class ProfileValidator {
     private final FhirContext context;
-    private final FutureTask<Hl7Definitions> definitions;
-    private final ValidatorPool<KeptValidator> pool;
+    private final Known known;
+    private final Duration cacheLife;
+    private final Function<Supplier<KeptValidator>, ValidatorPool<KeptValidator>> pools;
+    private final FutureTask<CoreDefinitions> core;
+    private volatile Generation current;
+
+    /** What is known beside R4. */
+    public interface Known {
+        /** Asked for once in each revision. */
+        IValidationSupport definitions();
+
+        /** Another number whenever {@link #definitions} would be others. */
+        long revision();
+    }
+
+    /** All that was made of the definitions of one revision. */
+    private record Generation(
+            long revision, FutureTask<Hl7Definitions> definitions, ValidatorPool<KeptValidator> pool) {}
 
     /**
-     * @param guide what is known beside R4; asked for once, when the definitions are read
      * @param maxParallel most validations at once
      * @param maxWait how long one waits for others
      */
-    public ProfileValidator(
-            FhirContext context, Supplier<IValidationSupport> guide, int maxParallel, Duration maxWait) {
-        this(context, guide, Hl7Definitions.FOREVER, maxParallel, maxWait);
+    public ProfileValidator(FhirContext context, Known known, int maxParallel, Duration maxWait) {
+        this(context, known, Hl7Definitions.FOREVER, maxParallel, maxWait);
     }
 
-    ProfileValidator(
-            FhirContext context,
-            Supplier<IValidationSupport> guide,
-            Duration cacheLife,
-            int maxParallel,
-            Duration maxWait) {
+    ProfileValidator(FhirContext context, Known known, Duration cacheLife, int maxParallel, Duration maxWait) {
         this.context = context;
-        this.definitions = new FutureTask<>(() -> new Hl7Definitions(context, guide.get(), cacheLife));
-        this.pool = new ValidatorPool<>(() -> definitions().newValidator(), KeptValidator::spent, maxParallel, maxWait);
+        this.known = known;
+        this.cacheLife = cacheLife;
+        this.pools = maker -> new ValidatorPool<>(maker, KeptValidator::spent, maxParallel, maxWait);
+        this.core = new FutureTask<>(() -> new CoreDefinitions(context));
+        this.current = generation(Long.MIN_VALUE);
     }
 
     /** @param canonical with {@code |version} or not */
@@ -63,7 +76,7 @@ public final class ProfileValidator {
         List<StructureDefinition> profiles = new ArrayList<>();
         canonicals.forEach(canonical -> definitions().profile(canonical).ifPresent(profiles::add));
         byte[] json = context.newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
-        return Issues.outcome(pool.with(validator -> validator.check(json, profiles)));
+        return Issues.outcome(generation().pool().with(validator -> validator.check(json, profiles)));
     }
 
     /** Reads the definitions ahead, and whatever they lead to in the validation of examples. */
@@ -77,9 +90,35 @@ public final class ProfileValidator {
     }
 
     private Hl7Definitions definitions() {
-        definitions.run(); // The first caller does it, others wait for him.
+        return done(generation().definitions());
+    }
+
+    /** Whoever comes first after an installation begins anew; those who are at work end with what they know. */
+    private Generation generation() {
+        long revision = known.revision();
+        Generation now = current;
+        return now.revision() == revision ? now : renewed(revision);
+    }
+
+    private synchronized Generation renewed(long revision) {
+        if (current.revision() != revision) {
+            current = generation(revision);
+        }
+        return current;
+    }
+
+    private Generation generation(long revision) {
+        FutureTask<Hl7Definitions> definitions =
+                new FutureTask<>(() -> new Hl7Definitions(context, done(core), known.definitions(), cacheLife));
+        return new Generation(
+                revision, definitions, pools.apply(() -> done(definitions).newValidator()));
+    }
+
+    /** The first caller does it, others wait for him. */
+    private static <T> T done(FutureTask<T> task) {
+        task.run();
         try {
-            return definitions.get();
+            return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ValidationBusy("The server is shutting down: try again");

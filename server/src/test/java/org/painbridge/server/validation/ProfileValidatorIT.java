@@ -157,13 +157,13 @@ class ProfileValidatorIT {
     }
 
     private static ProfileValidator validator(Duration cacheLife) {
-        return new ProfileValidator(SPECIMENS.context(), SPECIMENS::guide, cacheLife, 4, Duration.ofMinutes(1));
+        return new ProfileValidator(SPECIMENS.context(), SPECIMENS, cacheLife, 4, Duration.ofMinutes(1));
     }
 
     private static FhirValidator hapi() {
         ValidationSupportChain chain = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(SPECIMENS.context()),
-                SPECIMENS.guide(),
+                SPECIMENS.definitions(),
                 new CommonCodeSystemsTerminologyService(SPECIMENS.context()),
                 new InMemoryTerminologyServerValidationSupport(SPECIMENS.context()),
                 new SnapshotGeneratingValidationSupport(SPECIMENS.context()));

@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The guide, its examples, and each of these without one of its elements: most of those are invalid. */
-final class Specimens {
+final class Specimens implements ProfileValidator.Known {
     private static final String GUIDE = "classpath*:/org/painbridge/profiles/";
 
     private final FhirContext context = FhirContext.forR4();
@@ -24,7 +24,13 @@ final class Specimens {
         return context;
     }
 
-    PrePopulatedValidationSupport guide() {
+    @Override
+    public long revision() {
+        return 1;
+    }
+
+    @Override
+    public PrePopulatedValidationSupport definitions() {
         PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(context);
         Stream.of(GUIDE + "*-*.json", "classpath*:/org/painbridge/terminology/**/*-*.json")
                 .flatMap(this::read)

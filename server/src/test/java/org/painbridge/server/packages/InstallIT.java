@@ -1,0 +1,6 @@
+package org.painbridge.server.packages;
+
+import org.painbridge.server.ServerTest;
+
+@ServerTest
+class InstallIT extends InstallScenarios {}

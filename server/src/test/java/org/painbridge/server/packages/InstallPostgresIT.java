@@ -1,0 +1,6 @@
+package org.painbridge.server.packages;
+
+import org.painbridge.server.PostgresServerTest;
+
+@PostgresServerTest
+class InstallPostgresIT extends InstallScenarios {}
