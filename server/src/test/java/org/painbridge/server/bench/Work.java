@@ -76,9 +76,9 @@ public enum Work {
 
     public static byte[] post(int port, String path, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                + "\r\nContent-Type: application/fhir+json\r\nAccept: application/fhir+json\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
+        String media = path.startsWith("/cds-services") ? "application/json" : "application/fhir+json";
+        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: " + media
+                + "\r\nAccept: " + media + "\r\nContent-Length: " + body.length + "\r\n\r\n";
         byte[] start = head.getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[start.length + body.length];
         System.arraycopy(start, 0, request, 0, start.length);
