@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
@@ -25,6 +27,9 @@ record FhirPackage(String name, String version, List<File> files) {
     static final String PARAMETER = "npmContent";
     private static final String FOLDER = "package/";
     private static final Set<String> NOT_RESOURCES = Set.of("package.json", ".index.json");
+    /** What the archive itself may take beside its files, bytes. */
+    private static final long HEADERS = 32 << 20;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param content as it lies in the package */
@@ -49,8 +54,12 @@ record FhirPackage(String name, String version, List<File> files) {
     private static List<File> files(byte[] tgz, long mostBytes) throws IOException {
         List<File> files = new ArrayList<>();
         long left = mostBytes;
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new GzipCompressorInputStream(new ByteArrayInputStream(tgz)))) {
+        // The reader of the archive takes headers of any size into memory, which are no entries.
+        InputStream bounded = BoundedInputStream.builder()
+                .setInputStream(new GzipCompressorInputStream(new ByteArrayInputStream(tgz)))
+                .setMaxCount(mostBytes + HEADERS)
+                .get();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(bounded)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 left -= entry.getSize();
                 if (left < 0) {

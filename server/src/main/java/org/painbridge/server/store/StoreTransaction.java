@@ -25,9 +25,7 @@ public final class StoreTransaction {
     private final Instant now;
     private final PendingWrites pending = new PendingWrites();
     private final List<Change> changes = new ArrayList<>();
-    /** By {@code Type/id}. */
-    private final Map<String, Change> latest = new HashMap<>();
-
+    private final Map<String, Change> latest = new HashMap<>(); // By Type/id.
     private final HeldRows held = new HeldRows();
     private final List<Runnable> unlocks = new ArrayList<>();
 

@@ -143,6 +143,11 @@ abstract class InstallScenarios extends ServerScenarios {
         assertThat(answer).isRefused(413, "body-too-large").saying("max-unpacked");
     }
 
+    @Test
+    void aHeaderThatIsLargeInsideIsNotTakenIntoMemory() {
+        assertThat(install(PackageFile.withHeader(200 << 20))).isRefused(400, "invalid-parameter");
+    }
+
     private PackageFile whole(String version) {
         return PackageFile.named(name, version)
                 .with("cs.json", codeSystem(version, "low"))

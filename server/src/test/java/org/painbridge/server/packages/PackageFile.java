@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
 /** A package under construction. */
@@ -20,6 +21,24 @@ final class PackageFile {
 
     static PackageFile withManifest(String json) {
         return new PackageFile().with("package.json", json);
+    }
+
+    /** An archive that is but a header of that many bytes, as those with long names have. */
+    static byte[] withHeader(int size) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes))) {
+            TarArchiveEntry header = new TarArchiveEntry("PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+            header.setSize(size);
+            tar.putArchiveEntry(header);
+            byte[] part = new byte[1 << 20];
+            for (int written = 0; written < size; written += part.length) {
+                tar.write(part);
+            }
+            tar.closeArchiveEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     PackageFile with(String file, String json) {
