@@ -21,6 +21,24 @@ Usage: #inline
 * parameter[0].valueCoding = https://painbridge.example/fhir/CodeSystem/imaging-category#not-appropriate
 * parameter[1].name = "scenario"
 * parameter[1].valueString = "S01"
+* parameter[2].name = "overlay"
+* parameter[2].part[0].name = "id"
+* parameter[2].part[0].valueCode = #local-site
+* parameter[2].part[1].name = "title"
+* parameter[2].part[1].valueString = "Site"
+* parameter[2].part[2].name = "from"
+* parameter[2].part[2].valueCoding = https://painbridge.example/fhir/CodeSystem/imaging-category#may-be-appropriate
+* parameter[2].part[3].name = "to"
+* parameter[2].part[3].valueCoding = https://painbridge.example/fhir/CodeSystem/imaging-category#not-appropriate
+* parameter[2].part[4].name = "reason"
+* parameter[2].part[4].valueString = "The site has agreed on radiographs first."
+* parameter[3].name = "insurance"
+* parameter[3].part[0].name = "eligibility"
+* parameter[3].part[0].valueCoding = https://painbridge.example/fhir/CodeSystem/ohip-eligibility#not-insured
+* parameter[3].part[1].name = "plan"
+* parameter[3].part[1].valueString = "Ontario Health Insurance Plan"
+* parameter[3].part[2].name = "reason"
+* parameter[3].part[2].valueString = "Lumbar imaging is not paid for without suspected or known pathology."
 
 Instance: example-alternatives
 InstanceOf: RequestGroup

@@ -7,6 +7,7 @@ Usage: #example
 * extension[appropriateness].extension[scenario].valueString = "S01"
 * extension[appropriateness].extension[decisionId].valueUri = "urn:uuid:4f7c6d0e-5f0b-4c55-9b0e-0d9a3f1f2a01"
 * extension[appropriateness].extension[guidelineVersion].valueCanonical = "https://painbridge.example/fhir/PlanDefinition/imaging-appropriateness|0.1.0"
+* extension[appropriateness].extension[insured].valueBoolean = false
 * status = #draft
 * intent = #order
 * code = $loinc#30679-5

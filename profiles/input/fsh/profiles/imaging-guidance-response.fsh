@@ -2,7 +2,8 @@ Profile: ImagingGuidanceResponse
 Parent: GuidanceResponse
 Id: imaging-guidance-response
 Title: "Imaging guidance"
-Description: """The decision of $imaging-appropriateness. status success: the contained Parameters hold `rating` and what led to it. status data-required:
+Description: """The decision of $imaging-appropriateness. status success: the contained Parameters hold `rating` and what led to it;
+each `overlay` is a move from one category to another, `insurance` whether the public plan pays (CodeSystem ohip-eligibility). status data-required:
 `dataRequirement` lists the decisive facts that are missing and there is no rating. status failure: no rating, `evaluationMessage` says why.
 CA Baseline has no GuidanceResponse."""
 * obeys pb-guidance-asks and pb-guidance-rating and pb-guidance-unknown

@@ -31,6 +31,10 @@ public record ImagingOption(
         Optional<Insurance> insurance) {
     /** Stands for "no imaging" among the alternatives. */
     public static final String NO_IMAGING = "no-imaging";
+    /** What is said where several overlays moved a cell. */
+    public static final Localized DISPUTED = new Localized(
+            "The overlays do not agree; the last one holds.",
+            "Les surcouches ne s'accordent pas; la dernière l'emporte.");
 
     public ImagingOption {
         if (sources.isEmpty()) {
@@ -61,6 +65,36 @@ public record ImagingOption(
                 sources,
                 List.of(),
                 Optional.empty());
+    }
+
+    /** Whether several overlays moved it, so that they say different things; the last one laid holds. */
+    public boolean isDisputed() {
+        return moves.size() > 1;
+    }
+
+    /** What the category rests on: the last move, else the ratings of the rules. */
+    public List<Evidence> deciding() {
+        return moves.isEmpty() ? sources : moves.getLast().sources();
+    }
+
+    /** Why, what overlays moved, and whether the plan pays, a text for each. */
+    public Stream<Localized> said() {
+        Stream<Localized> moved = moves.stream().map(OverlayMove::said);
+        Stream<Localized> disputed = isDisputed() ? Stream.of(DISPUTED) : Stream.empty();
+        Stream<Localized> paid = coverage().map(Insurance::said).stream();
+        return Stream.of(Stream.of(rationale), moved, disputed, paid).flatMap(texts -> texts);
+    }
+
+    /** All that {@link #said} rests on. */
+    public Stream<Evidence> cited() {
+        Stream<Evidence> moved = moves.stream().flatMap(move -> move.sources().stream());
+        Stream<Evidence> paid = coverage().stream().flatMap(coverage -> coverage.sources().stream());
+        return Stream.of(sources.stream(), moved, paid).flatMap(all -> all).distinct();
+    }
+
+    /** Whether the public plan pays; empty for no imaging, which nobody pays for. */
+    public Optional<Insurance> coverage() {
+        return procedureKey.equals(NO_IMAGING) ? Optional.empty() : Optional.of(insurance.orElse(Insurance.NOT_KNOWN));
     }
 
     ImagingOption moved(OverlayMove move) {

@@ -4,28 +4,55 @@ import java.util.Arrays;
 import java.util.List;
 import org.painbridge.clinical.Evidence;
 
-/** Whether the public plan pays: an axis of its own, beside the category. Source: OHIP INFOBulletins. */
-public record Insurance(State state, Localized reason, List<Evidence> sources) {
+/**
+ * Whether the public plan pays: an axis of its own, beside the category. Source: OHIP INFOBulletins.
+ *
+ * @param plan how people call it
+ */
+public record Insurance(State state, Localized plan, Localized reason, List<Evidence> sources) {
+    /** Where no overlay says anything: that is not "no". */
+    static final Insurance NOT_KNOWN = new Insurance(
+            State.UNDETERMINED,
+            new Localized("Public plan", "Régime public"),
+            new Localized("No payment rule is known here.", "Aucune règle de paiement n'est connue ici."),
+            List.of());
+
     public Insurance {
         sources = List.copyOf(sources);
     }
 
+    /** Whether it pays, and why. */
+    public Localized said() {
+        return new Localized(
+                plan.en() + ": " + state.title.en() + ". " + reason.en(),
+                plan.fr() + " : " + state.title.fr() + ". " + reason.fr());
+    }
+
     /** Codes: CodeSystem ohip-eligibility. */
     public enum State {
-        INSURED("yes", "insured"),
-        NOT_INSURED("no", "not-insured"),
-        UNDETERMINED("unknown", "undetermined");
+        INSURED("yes", "insured", "Insured", new Localized("insured", "assuré")),
+        NOT_INSURED("no", "not-insured", "Not insured", new Localized("not insured", "non assuré")),
+        UNDETERMINED("unknown", "undetermined", "Undetermined", new Localized("not known", "inconnu"));
 
         private final String word;
         private final String code;
+        private final String display;
+        private final Localized title;
 
-        State(String word, String code) {
+        State(String word, String code, String display, Localized title) {
             this.word = word;
             this.code = code;
+            this.display = display;
+            this.title = title;
         }
 
         public String code() {
             return code;
+        }
+
+        /** As the code system has it. */
+        public String display() {
+            return display;
         }
 
         /** As an overlay writes it: yes, no or unknown. */

@@ -20,16 +20,17 @@ final class OverlayReader {
     }
 
     List<Scenario> lay(YamlMap file, List<Scenario> scenarios) {
-        String overlay = file.text("overlay");
-        file.localized("title");
+        Overlay overlay = new Overlay(file.text("overlay"), file.localized("title"));
         List<Scenario> moved = new ArrayList<>(scenarios);
         file.maps("moves").forEach(move -> move(overlay, move, moved));
-        file.maps("insured").forEach(insured -> insured(insured, moved));
+        file.maps("insured").forEach(insured -> insured(overlay, insured, moved));
         file.close();
         return moved;
     }
 
-    private void move(String overlay, YamlMap map, List<Scenario> scenarios) {
+    private record Overlay(String id, Localized title) {}
+
+    private void move(Overlay overlay, YamlMap map, List<Scenario> scenarios) {
         Category to = map.value("category", Category::of);
         Localized reason = map.localized("reason");
         List<Evidence> cited = cited(map);
@@ -37,15 +38,15 @@ final class OverlayReader {
             if (option.category() == to) {
                 throw map.refuse("category", option.procedureKey() + " is " + to.code() + " already");
             }
-            return option.moved(new OverlayMove(overlay, option.category(), to, reason, cited));
+            return option.moved(new OverlayMove(overlay.id(), overlay.title(), option.category(), to, reason, cited));
         });
         map.close();
     }
 
     /** Without procedures it holds for all cells of the scenarios but no imaging. */
-    private void insured(YamlMap map, List<Scenario> scenarios) {
-        Insurance insurance =
-                new Insurance(map.value("insured", Insurance.State::of), map.localized("reason"), cited(map));
+    private void insured(Overlay overlay, YamlMap map, List<Scenario> scenarios) {
+        Insurance insurance = new Insurance(
+                map.value("insured", Insurance.State::of), overlay.title(), map.localized("reason"), cited(map));
         for (String id : map.texts(map.atLeastOne("scenarios"))) {
             change(map, scenarios, id, option -> option.insured(insurance));
         }

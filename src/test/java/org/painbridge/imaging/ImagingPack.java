@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.painbridge.clinical.Terminology;
 
 /** The shipped pack, and low back pain alone, each read once for all tests. */
@@ -24,6 +26,21 @@ public final class ImagingPack {
 
     public static RuleSet load(PackFiles files) {
         return new RuleSetLoader(TERMINOLOGY, PROCEDURES).load(files);
+    }
+
+    /** With other overlays laid over it, each the text of a file. */
+    public static RuleSet lowBackPainWith(List<String> overlays) {
+        List<String> names = IntStream.range(0, overlays.size())
+                .mapToObj(number -> "overlays/" + number + ".yaml")
+                .toList();
+        String pack = lowBackPain()
+                .read("pack.yaml")
+                .replace("questionsAtATime:", "overlays: " + names + "\nquestionsAtATime:");
+        return load(name -> name.equals("pack.yaml")
+                ? pack
+                : names.contains(name)
+                        ? overlays.get(names.indexOf(name))
+                        : lowBackPain().read(name));
     }
 
     static PackFiles lowBackPain() {

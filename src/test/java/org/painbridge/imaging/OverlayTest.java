@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.imaging.ImagingVerdict.Rated;
 
 /** What is laid over the rules moves a category only with a reason, and shows that it did. */
@@ -59,16 +62,41 @@ class OverlayTest {
         });
     }
 
+    /** By what the bulletins say about radiographs, CT and MRI of the lumbar spine (design/imaging.md 2.1). */
+    @ParameterizedTest
+    @CsvSource({
+        "S01, mr-lumbar-spine-wo, NOT_INSURED", "S02, xr-lumbar-spine, NOT_INSURED",
+        "S01, nm-bone-scan, UNDETERMINED", "S03, mr-lumbar-spine-wo, UNDETERMINED",
+        "S04, mr-lumbar-spine-wo, INSURED", "S05, mr-lumbar-spine-wo, UNDETERMINED",
+        "S06, xr-lumbar-spine, INSURED", "S07, mr-lumbar-spine-wo-w, INSURED",
+        "S09, mr-lumbar-spine-wo, UNDETERMINED", "S10, xr-lumbar-spine, INSURED",
+        "S10, xr-sacroiliac-joint, UNDETERMINED", "S12, mr-lumbar-spine-wo, INSURED",
+        "S13, ct-lumbar-spine-wo, INSURED", "S13, ct-cervical-spine-wo, UNDETERMINED",
+        "S14, mr-lumbar-spine-wo, INSURED", "S14, mr-thoracic-spine-wo, UNDETERMINED",
+        "L02, mr-knee-wo, UNDETERMINED"
+    })
+    void theShippedPackSaysWhatThePlanPaysWhereABulletinTells(
+            String scenario, String procedure, Insurance.State state) {
+        assertThat(option(scenario, procedure).coverage())
+                .get()
+                .extracting(Insurance::state)
+                .isEqualTo(state);
+    }
+
     @Test
-    void theShippedPackSaysThatEarlyLumbarImagingIsNotInsured() {
+    void onlyTheLumbarSpineIsEverSaidNotToBePaidFor() {
         assertThat(ImagingPack.RULES.scenarios())
-                .filteredOn(scenario -> scenario.id().equals("S01"))
                 .flatExtracting(Scenario::options)
-                .filteredOn(option -> !option.procedureKey().equals(ImagingOption.NO_IMAGING))
-                .allSatisfy(option -> assertThat(option.insurance())
-                        .get()
-                        .extracting(Insurance::state)
-                        .isEqualTo(Insurance.State.NOT_INSURED));
+                .filteredOn(option -> option.insurance()
+                        .filter(insurance -> insurance.state() == Insurance.State.NOT_INSURED)
+                        .isPresent())
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(option.procedureKey()).matches("(xr|mr|ct)-lumbar-spine(-wo|-w)*"));
+    }
+
+    @Test
+    void nobodyPaysForNoImaging() {
+        assertThat(option("S01", ImagingOption.NO_IMAGING).coverage()).isEmpty();
     }
 
     /** The case of design/imaging.md 10.4: the panel says may be, Choosing Wisely Canada says do not. */
@@ -99,21 +127,22 @@ class OverlayTest {
         assertRefused(MOVE.replace("\"no\"", "\"never\""), "yes, no or unknown");
     }
 
+    private static ImagingOption option(String scenario, String procedure) {
+        return ImagingPack.RULES.scenarios().stream()
+                .filter(each -> each.id().equals(scenario))
+                .findFirst()
+                .flatMap(each -> each.option(procedure))
+                .orElseThrow();
+    }
+
     private static void assertRefused(String overlay, String reason) {
         assertThatThrownBy(() -> laid(overlay))
                 .isInstanceOf(RuleFileException.class)
-                .hasMessageStartingWith("overlays/site.yaml:")
+                .hasMessageStartingWith("overlays/0.yaml:")
                 .hasMessageContaining(reason);
     }
 
     private static RuleSet laid(String overlay) {
-        String pack = ImagingPack.lowBackPain()
-                .read("pack.yaml")
-                .replace("questionsAtATime:", "overlays: [overlays/site.yaml]\nquestionsAtATime:");
-        return ImagingPack.load(name -> switch (name) {
-            case "pack.yaml" -> pack;
-            case "overlays/site.yaml" -> overlay;
-            default -> ImagingPack.lowBackPain().read(name);
-        });
+        return ImagingPack.lowBackPainWith(List.of(overlay));
     }
 }

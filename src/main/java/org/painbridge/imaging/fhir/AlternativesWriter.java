@@ -17,7 +17,9 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.Alternative;
+import org.painbridge.imaging.ImagingOption;
 import org.painbridge.imaging.Language;
+import org.painbridge.imaging.Localized;
 import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.RuleSetRef;
 
@@ -70,21 +72,22 @@ final class AlternativesWriter {
     }
 
     private void describe(RequestGroupActionComponent action, Alternative alternative) {
-        VerdictText text = new VerdictText(language);
+        ImagingOption option = alternative.option();
         action.setPrefix(alternative.rule().toString())
                 .setTitle(alternative.title().in(language))
-                .setDescription(text.category(alternative.option().category()) + ". "
-                        + alternative.option().rationale().in(language));
+                .setDescription(option.category().title().in(language) + ". "
+                        + Localized.sentences(option.said().toList()).in(language));
         alternative
                 .placement()
                 .ifPresent(placement -> action.setTextEquivalent((placement.above() ? "above" : "below")
                         + " the order by " + placement.key().code()));
-        action.addCode(
-                new CodeableConcept(GuidanceWriter.coding(alternative.option().category())));
-        Code radiation = alternative.option().radiation();
+        action.addCode(new CodeableConcept(GuidanceWriter.coding(option.category())));
+        Code radiation = option.radiation();
         action.addCode(
                 new CodeableConcept(new Coding().setSystem(radiation.system()).setCode(radiation.code())));
-        alternative.option().sources().forEach(source -> action.addDocumentation(citation(source)));
+        option.coverage()
+                .ifPresent(coverage -> action.addCode(new CodeableConcept(GuidanceWriter.coding(coverage.state()))));
+        option.cited().forEach(source -> action.addDocumentation(citation(source)));
     }
 
     /** FHIR wants a resource here (rqg-1); to order nothing there is none. */

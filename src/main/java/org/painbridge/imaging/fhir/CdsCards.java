@@ -68,9 +68,9 @@ public final class CdsCards {
 
     private static CdsCard.Source source(ImagingVerdict verdict, Coding topic) {
         Optional<Evidence> evidence = verdict instanceof ImagingVerdict.Rated rated
-                ? Optional.of(rated.option().sources().getFirst())
+                ? Optional.of(rated.option().deciding().getFirst())
                 : VerdictText.bestAlternative(verdict)
-                        .map(best -> best.option().sources().getFirst());
+                        .map(best -> best.option().deciding().getFirst());
         return evidence.map(found ->
                         new CdsCard.Source(found.document() + " (" + found.edition() + ")", found.url(), topic))
                 .orElseGet(() -> new CdsCard.Source(

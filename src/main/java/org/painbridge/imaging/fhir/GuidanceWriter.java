@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.imaging.Category;
 import org.painbridge.imaging.ImagingVerdict;
+import org.painbridge.imaging.Insurance;
 import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.Question;
@@ -23,6 +24,7 @@ import org.painbridge.imaging.Question;
 /** The decision as GuidanceResponse; its output parameters are contained in it. */
 final class GuidanceWriter {
     static final String CATEGORY = "https://painbridge.example/fhir/CodeSystem/imaging-category";
+    private static final String ELIGIBILITY = "https://painbridge.example/fhir/CodeSystem/ohip-eligibility";
     private static final String PROFILE =
             "https://painbridge.example/fhir/StructureDefinition/imaging-guidance-response";
     private static final String OUTPUT = "painbridge-output";
@@ -64,6 +66,10 @@ final class GuidanceWriter {
             case NOT_APPROPRIATE -> "Not appropriate";
         };
         return new Coding(CATEGORY, category.code(), display);
+    }
+
+    static Coding coding(Insurance.State state) {
+        return new Coding(ELIGIBILITY, state.code(), state.display());
     }
 
     /** An emergency is answered but not closed: the right order is still to come. */

@@ -86,18 +86,18 @@ public final class GuidelineWriter {
     private PlanDefinitionActionComponent action(Scenario scenario, ImagingOption option) {
         PlanDefinitionActionComponent action = new PlanDefinitionActionComponent();
         Localized title = title(option.procedureKey());
+        Localized description = Localized.sentences(option.said().toList());
         action.setId(scenario.id() + "." + option.procedureKey());
-        action.setPrefix(option.procedureKey())
-                .setTitle(title.en())
-                .setDescription(option.rationale().en());
+        action.setPrefix(option.procedureKey()).setTitle(title.en()).setDescription(description.en());
         translate(action.getTitleElement(), title);
-        translate(action.getDescriptionElement(), option.rationale());
+        translate(action.getDescriptionElement(), description);
         action.addCode().addCoding(GuidanceWriter.coding(option.category()));
         action.addCode()
                 .addCoding()
                 .setSystem(option.radiation().system())
                 .setCode(option.radiation().code());
-        option.sources().forEach(source -> action.addDocumentation(citation(source)));
+        option.coverage().ifPresent(coverage -> action.addCode().addCoding(GuidanceWriter.coding(coverage.state())));
+        option.cited().forEach(source -> action.addDocumentation(citation(source)));
         return action;
     }
 

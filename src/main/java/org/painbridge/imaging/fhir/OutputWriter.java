@@ -28,10 +28,12 @@ import org.painbridge.imaging.ScenarioTrace;
 final class OutputWriter {
     private final AnswerForm form;
     private final Language language;
+    private final OverlayParts overlays;
 
     OutputWriter(AnswerForm form) {
         this.form = form;
         this.language = form.language();
+        this.overlays = new OverlayParts(form);
     }
 
     Parameters output(ImagingDecision decision) {
@@ -69,6 +71,7 @@ final class OutputWriter {
         add(output, "rating", GuidanceWriter.coding(rated.category()));
         option.score().ifPresent(score -> add(output, "score", new IntegerType(score)));
         add(output, "scenario", new StringType(rated.scenario().id()));
+        overlays.of(option).forEach(output::addParameter);
         rated.because().forEach(rule -> add(output, "rule", new StringType(rule.toString())));
         String page = form.page(rated.rules(), rated.scenario().id());
         if (page != null) {
@@ -104,7 +107,7 @@ final class OutputWriter {
         part(set, "notice", new StringType(rules.notice().in(language)));
     }
 
-    private static void sources(ParametersParameterComponent source, Evidence evidence) {
+    static void sources(ParametersParameterComponent source, Evidence evidence) {
         part(source, "document", new StringType(evidence.document()));
         part(source, "section", text(evidence.section()));
         part(source, "edition", new StringType(evidence.edition()));
@@ -122,6 +125,7 @@ final class OutputWriter {
         trace.cell().ifPresent(cell -> {
             part(scenario, "rating", GuidanceWriter.coding(cell.category()));
             cell.sources().forEach(source -> sources(scenario.addPart().setName("source"), source));
+            overlays.of(cell).forEach(scenario::addPart);
         });
     }
 

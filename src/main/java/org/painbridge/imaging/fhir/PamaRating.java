@@ -65,7 +65,7 @@ public record PamaRating(String noCriteria, String mechanism) {
     }
 
     private static Optional<String> applied(ImagingVerdict.Rated rated) {
-        return rated.option().sources().stream()
+        return rated.option().deciding().stream()
                 .map(Evidence::url)
                 .filter(Objects::nonNull)
                 .findFirst();

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.Alternative;
 import org.painbridge.imaging.Category;
+import org.painbridge.imaging.ImagingOption;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Localized;
@@ -28,20 +29,13 @@ final class VerdictText {
             new Localized("Not rated: the order cannot be read", "Non évalué : demande illisible");
     private static final Localized REGARDLESS =
             new Localized("Holds whatever the answer is to", "Vaut quelle que soit la réponse à");
+    private static final Localized MOVED = new Localized("**Moved by an overlay**", "**Déplacé par une surcouche**");
     private static final Localized SEND = new Localized("Send", "Envoyer");
 
     private final Language language;
 
     VerdictText(Language language) {
         this.language = language;
-    }
-
-    String category(Category category) {
-        return switch (category) {
-            case APPROPRIATE -> say("Usually appropriate", "Habituellement approprié");
-            case MAY_BE_APPROPRIATE -> say("May be appropriate", "Peut être approprié");
-            case NOT_APPROPRIATE -> say("Usually not appropriate", "Habituellement non approprié");
-        };
     }
 
     /** What is done with an order that another takes the place of. */
@@ -52,7 +46,7 @@ final class VerdictText {
     /** One line. */
     String summary(ImagingVerdict verdict) {
         return switch (verdict) {
-            case ImagingVerdict.Rated rated -> category(rated.category()) + better(rated, INSTEAD);
+            case ImagingVerdict.Rated rated -> rated.category().title().in(language) + better(rated, INSTEAD);
             case ImagingVerdict.Emergency emergency -> EMERGENCY.in(language) + better(emergency, ORDER_NOW);
             case ImagingVerdict.NeedsData needs -> NOT_RATED.in(language) + " (" + range(needs.possible()) + ")";
             case ImagingVerdict.NoCriteria none -> UNRATED.in(language);
@@ -72,7 +66,10 @@ final class VerdictText {
     }
 
     private String range(List<Category> possible) {
-        return possible.stream().map(this::category).distinct().collect(Collectors.joining(" / "));
+        return possible.stream()
+                .map(category -> category.title().in(language))
+                .distinct()
+                .collect(Collectors.joining(" / "));
     }
 
     /** The reasons, as Markdown. */
@@ -100,7 +97,27 @@ final class VerdictText {
                         + rated.regardlessOf().stream().sorted().collect(Collectors.joining(", ")) + ".\n";
         return head
                 + list(rated.option().sources().stream().map(VerdictText::cite).toList())
+                + laid(rated.option())
                 + open;
+    }
+
+    /** What overlays moved and whether the plan pays, a line for each with its sources. */
+    private String laid(ImagingOption option) {
+        String moves = list(option.moves().stream()
+                .map(move -> said(move.said(), move.sources()))
+                .toList());
+        String dispute = option.isDisputed() ? ImagingOption.DISPUTED.in(language) + "\n" : "";
+        String paid = option.coverage()
+                .map(coverage -> list(List.of(said(coverage.said(), coverage.sources()))))
+                .orElse("");
+        return (moves.isEmpty() ? "" : "\n" + MOVED.in(language) + "\n\n" + moves)
+                + dispute
+                + (paid.isEmpty() ? "" : "\n" + paid);
+    }
+
+    private String said(Localized text, List<Evidence> sources) {
+        String cited = sources.stream().map(VerdictText::cite).collect(Collectors.joining("; "));
+        return text.in(language) + (cited.isEmpty() ? "" : " (" + cited + ")");
     }
 
     static String cite(Evidence evidence) {

@@ -1,6 +1,7 @@
 package org.painbridge.imaging.fhir;
 
 import java.util.Optional;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -15,6 +16,7 @@ import org.hl7.fhir.r4.model.RequestGroup;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
+import org.painbridge.imaging.ImagingOption;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.MissingElement;
 
@@ -73,7 +75,17 @@ public final class VerdictWriter {
                 new Coding()
                         .setSystem(rated.option().radiation().system())
                         .setCode(rated.option().radiation().code()));
+        insured(rated.option()).ifPresent(insured -> extension.addExtension("insured", new BooleanType(insured)));
         return extension;
+    }
+
+    /** Empty where it is not known. */
+    private static Optional<Boolean> insured(ImagingOption option) {
+        return option.coverage().flatMap(coverage -> switch (coverage.state()) {
+            case INSURED -> Optional.of(true);
+            case NOT_INSURED -> Optional.of(false);
+            case UNDETERMINED -> Optional.<Boolean>empty();
+        });
     }
 
     private OperationOutcome outcome(ImagingVerdict verdict) {

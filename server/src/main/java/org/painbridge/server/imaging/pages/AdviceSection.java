@@ -30,17 +30,19 @@ final class AdviceSection {
     }
 
     /** What procedures have to share to stand together. */
-    private record Reason(Localized rationale, List<Evidence> sources) {}
+    private record Reason(Localized said, List<Evidence> sources) {
+        static Reason of(ImagingOption option) {
+            return new Reason(
+                    Localized.sentences(option.said().toList()), option.cited().toList());
+        }
+    }
 
     void write(Html html, Scenario scenario) {
         html.element("h2", words.advice());
         for (Category category : Category.values()) {
             Map<Reason, List<ImagingOption>> groups = scenario.options().stream()
                     .filter(option -> option.category() == category)
-                    .collect(Collectors.groupingBy(
-                            option -> new Reason(option.rationale(), option.sources()),
-                            LinkedHashMap::new,
-                            Collectors.toList()));
+                    .collect(Collectors.groupingBy(Reason::of, LinkedHashMap::new, Collectors.toList()));
             if (!groups.isEmpty()) {
                 write(html, category, groups);
             }
@@ -49,11 +51,11 @@ final class AdviceSection {
 
     private void write(Html html, Category category, Map<Reason, List<ImagingOption>> groups) {
         html.open("section", "class", "category " + category.code());
-        html.element("h3", words.category(category));
+        html.element("h3", words.in(category.title()));
         groups.forEach((reason, options) -> {
             html.open("ul", "class", "procedures");
             options.forEach(option -> write(html, option));
-            html.close("ul").open("p", "class", "why").text(words.in(reason.rationale()));
+            html.close("ul").open("p", "class", "why").text(words.in(reason.said()));
             citations.cite(html, reason.sources());
             html.close("p");
         });

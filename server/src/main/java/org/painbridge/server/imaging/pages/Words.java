@@ -1,6 +1,5 @@
 package org.painbridge.server.imaging.pages;
 
-import org.painbridge.imaging.Category;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Localized;
 import org.painbridge.imaging.Urgency;
@@ -120,14 +119,6 @@ record Words(Language language) {
 
     String skip() {
         return say("To the content", "Au contenu");
-    }
-
-    String category(Category category) {
-        return switch (category) {
-            case APPROPRIATE -> say("Usually appropriate", "Habituellement approprié");
-            case MAY_BE_APPROPRIATE -> say("May be appropriate", "Peut être approprié");
-            case NOT_APPROPRIATE -> say("Usually not appropriate", "Habituellement non approprié");
-        };
     }
 
     String urgency(Urgency urgency) {
