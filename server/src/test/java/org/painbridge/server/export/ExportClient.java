@@ -3,11 +3,15 @@ package org.painbridge.server.export;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.painbridge.server.Answer;
 import org.painbridge.server.FhirHttp;
+import org.painbridge.server.Sample;
 
 /** What a client of bulk data does: kick off, ask until it is complete, fetch the files. */
 final class ExportClient {
@@ -60,6 +64,25 @@ final class ExportClient {
 
     List<String> types(JsonNode manifest) {
         return manifest.path("output").findValuesAsText("type");
+    }
+
+    /** Parameters that limit an export to the resources of a test. */
+    String of(Sample sample, String... types) {
+        String filters = Stream.of(types)
+                .map(type -> "&_typeFilter=" + encoded(type + "?_tag=" + sample.mark()))
+                .reduce("", String::concat);
+        return "_type=" + String.join(",", types) + filters;
+    }
+
+    /** Of the resources in the files of that type, without what marks them as those of a test. */
+    List<String> names(Sample sample, JsonNode manifest, String type) {
+        return lines(manifest, type).stream()
+                .map(line -> line.replaceAll(".*?\"id\":\"([^\"]*)\".*", "$1").replace("-" + sample.mark(), ""))
+                .toList();
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     String relative(String url) {

@@ -4,17 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.InstantType;
@@ -28,22 +19,13 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.SupplyDelivery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.painbridge.server.Answer;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
-import org.painbridge.server.store.FhirStore;
-import org.springframework.beans.factory.annotation.Autowired;
 
-/** Exports over HTTP. Filters by a tag keep the data of other tests out. */
+/** What is in the files of exports. Filters by a tag keep the data of other tests out. */
 abstract class ExportScenarios extends ServerScenarios {
     private Sample sample;
     private ExportClient export;
-
-    @Autowired
-    private FhirStore store;
 
     @BeforeEach
     void begin() {
@@ -61,42 +43,12 @@ abstract class ExportScenarios extends ServerScenarios {
         sample.put("place", new Location().setName("Line\nbreak \"and\" quotes é"));
         http().delete("SupplyDelivery/" + sample.id("d6"));
 
-        JsonNode manifest = export.manifest(export.begin("$export?" + of("SupplyDelivery", "Location")));
+        JsonNode manifest = export.manifest(export.begin("$export?" + export.of(sample, "SupplyDelivery", "Location")));
 
         assertThat(export.types(manifest)).containsExactly("Location", "SupplyDelivery");
         assertThat(export.lines(manifest, "SupplyDelivery")).containsExactlyElementsOf(stored.subList(0, 6));
         assertThat(export.lines(manifest, "Location"))
                 .containsExactly(http().get("Location/" + sample.id("place")).text());
-    }
-
-    @Test
-    void theManifestSaysWhatWasAskedForAndUntilWhenItCanBeFetched() {
-        sample.put("d", new SupplyDelivery());
-        String request = "$export?" + of("SupplyDelivery");
-
-        String begun = export.begin(request);
-        JsonNode manifest = export.manifest(begun);
-
-        Instant updated = OffsetDateTime.parse(http().get("SupplyDelivery/" + sample.id("d"))
-                        .json()
-                        .at("/meta/lastUpdated")
-                        .asText())
-                .toInstant();
-        assertThat(Instant.parse(manifest.path("transactionTime").asText())).isAfterOrEqualTo(updated);
-        assertThat(manifest.path("request").asText()).isEqualTo(base() + "/" + request);
-        assertThat(manifest.path("requiresAccessToken").asBoolean(true)).isFalse();
-        assertThat(manifest.path("error").isArray()).isTrue();
-        assertThat(manifest.path("error")).isEmpty();
-        assertThat(http().get(begun)).hasHeader("Content-Type", "application/json");
-        assertThat(http().get(begun).header("Expires").orElseThrow()).endsWith("GMT");
-    }
-
-    @Test
-    void anExportWithoutResourcesHasNoFiles() {
-        JsonNode manifest = export.manifest(export.begin("$export?" + of("SupplyDelivery", "Location")));
-
-        assertThat(manifest.path("output").isArray()).isTrue();
-        assertThat(manifest.path("output")).isEmpty();
     }
 
     @Test
@@ -108,12 +60,12 @@ abstract class ExportScenarios extends ServerScenarios {
         sample.put("how-of-ann", provenance("of-ann"));
         sample.put("how-of-nobody", provenance("of-nobody"));
 
-        JsonNode manifest =
-                export.manifest(export.begin("Patient/$export?" + of("Patient", "Observation", "Provenance")));
+        JsonNode manifest = export.manifest(
+                export.begin("Patient/$export?" + export.of(sample, "Patient", "Observation", "Provenance")));
 
-        assertThat(names(manifest, "Patient")).containsExactly("ann");
-        assertThat(names(manifest, "Observation")).containsExactlyInAnyOrder("of-ann", "by-ann");
-        assertThat(names(manifest, "Provenance")).containsExactly("how-of-ann");
+        assertThat(export.names(sample, manifest, "Patient")).containsExactly("ann");
+        assertThat(export.names(sample, manifest, "Observation")).containsExactlyInAnyOrder("of-ann", "by-ann");
+        assertThat(export.names(sample, manifest, "Provenance")).containsExactly("how-of-ann");
     }
 
     @Test
@@ -134,9 +86,9 @@ abstract class ExportScenarios extends ServerScenarios {
         JsonNode manifest = export.manifest(export.begin("Group/" + sample.id("group") + "/$export"));
 
         assertThat(export.types(manifest)).containsExactly("Patient", "Observation", "Provenance");
-        assertThat(names(manifest, "Patient")).containsExactly("ann");
-        assertThat(names(manifest, "Observation")).containsExactly("of-ann");
-        assertThat(names(manifest, "Provenance")).containsExactly("how-of-ann");
+        assertThat(export.names(sample, manifest, "Patient")).containsExactly("ann");
+        assertThat(export.names(sample, manifest, "Observation")).containsExactly("of-ann");
+        assertThat(export.names(sample, manifest, "Provenance")).containsExactly("how-of-ann");
     }
 
     @Test
@@ -151,14 +103,14 @@ abstract class ExportScenarios extends ServerScenarios {
     @Test
     void theNextExportSinceTheTimeOfOneHasWhatWasWrittenBetween() {
         sample.put("before", new SupplyDelivery());
-        JsonNode first = export.manifest(export.begin("$export?" + of("SupplyDelivery")));
+        JsonNode first = export.manifest(export.begin("$export?" + export.of(sample, "SupplyDelivery")));
         sample.put("after", new SupplyDelivery());
 
-        JsonNode next = export.manifest(export.begin("$export?" + of("SupplyDelivery") + "&_since="
-                + encoded(first.path("transactionTime").asText())));
+        JsonNode next = export.manifest(export.begin("$export?" + export.of(sample, "SupplyDelivery") + "&_since="
+                + ExportClient.encoded(first.path("transactionTime").asText())));
 
-        assertThat(names(first, "SupplyDelivery")).containsExactly("before");
-        assertThat(names(next, "SupplyDelivery")).contains("after");
+        assertThat(export.names(sample, first, "SupplyDelivery")).containsExactly("before");
+        assertThat(export.names(sample, next, "SupplyDelivery")).contains("after");
     }
 
     @Test
@@ -172,10 +124,11 @@ abstract class ExportScenarios extends ServerScenarios {
         String filters = "Observation?status=final,amended&" + tag + ",Observation?status=unknown&" + tag;
 
         JsonNode manifest = export.manifest(export.begin("$export?_type=Observation,Location&_typeFilter="
-                + encoded(filters) + "&_typeFilter=" + encoded("Location?" + tag)));
+                + ExportClient.encoded(filters) + "&_typeFilter=" + ExportClient.encoded("Location?" + tag)));
 
-        assertThat(names(manifest, "Observation")).containsExactlyInAnyOrder("final", "amended", "unknown");
-        assertThat(names(manifest, "Location")).containsExactly("place");
+        assertThat(export.names(sample, manifest, "Observation"))
+                .containsExactlyInAnyOrder("final", "amended", "unknown");
+        assertThat(export.names(sample, manifest, "Location")).containsExactly("place");
     }
 
     @Test
@@ -190,150 +143,8 @@ abstract class ExportScenarios extends ServerScenarios {
         JsonNode manifest =
                 export.manifest(export.begun(http().post("$export", json(parameters), "Prefer", "respond-async")));
 
-        assertThat(names(manifest, "SupplyDelivery")).containsExactly("d");
+        assertThat(export.names(sample, manifest, "SupplyDelivery")).containsExactly("d");
         assertThat(manifest.path("request").asText()).isEqualTo(base() + "/$export");
-    }
-
-    @Test
-    void aFileIsSentWithGzipWhereThatIsAskedFor() throws IOException {
-        sample.put("d", new SupplyDelivery());
-        JsonNode manifest = export.manifest(export.begin("$export?" + of("SupplyDelivery")));
-        String file = export.relative(manifest.at("/output/0/url").asText());
-
-        Answer plain = http().get(file);
-        Answer packed = http().get(file, "Accept-Encoding", "gzip");
-        Answer unwanted = http().get(file, "Accept-Encoding", "gzip;q=0, identity");
-        Answer head = http().send("HEAD", file, BodyPublishers.noBody());
-
-        assertThat(plain).hasHeader("Content-Length", Integer.toString(plain.bytes().length));
-        assertThat(packed).hasHeader("Content-Encoding", "gzip").hasHeader("Content-Type", "application/fhir+ndjson");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes())
-                .isEqualTo(plain.bytes());
-        assertThat(unwanted.bytes()).isEqualTo(plain.bytes());
-        assertThat(head).hasStatus(200).hasHeader("Content-Length", Integer.toString(plain.bytes().length));
-        assertThat(head.bytes()).isEmpty();
-    }
-
-    /** An open transaction that began before keeps an export from its end. */
-    @Test
-    void anExportWaitsForWritesThatBeganBefore() {
-        String begun = store.write(transaction -> {
-            String waiting = export.begin("$export?" + of("SupplyDelivery"));
-            Answer progress = http().get(waiting);
-            assertThat(progress).hasStatus(202);
-            assertThat(progress.header("X-Progress").orElseThrow())
-                    .isEqualTo("exporting SupplyDelivery, type 1 of 1, 0 resources so far");
-            assertThat(progress.header("Retry-After").orElseThrow()).matches("[0-9]+");
-            SupplyDelivery late = new SupplyDelivery();
-            late.getMeta().addTag("urn:painbridge:test", sample.mark(), null);
-            transaction.create(late, sample.id("late"));
-            return waiting;
-        });
-
-        assertThat(names(export.manifest(begun), "SupplyDelivery")).containsExactly("late");
-    }
-
-    @Test
-    void noMoreExportsAreUnderWayThanTheServerTakes() {
-        String request = "$export?" + of("SupplyDelivery");
-        store.write(transaction -> {
-            List<String> begun = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                begun.add(export.begin(request));
-            }
-            Answer refused = http().get(request, "Prefer", "respond-async");
-            assertThat(refused).isRefused(429, "too-many-exports").hasHeader("Retry-After", "1");
-            begun.forEach(each -> assertThat(http().delete(each)).hasStatus(202));
-            String next = export.begin(request);
-            assertThat(http().delete(next)).hasStatus(202);
-            return next;
-        });
-    }
-
-    @Test
-    void anExportThatIsCancelledIsGone() {
-        sample.put("d", new SupplyDelivery());
-        String running = store.write(transaction -> {
-            String begun = export.begin("$export?" + of("SupplyDelivery"));
-            assertThat(http().delete(begun)).hasStatus(202);
-            return begun;
-        });
-        String complete = export.begin("$export?" + of("SupplyDelivery"));
-        String file =
-                export.relative(export.manifest(complete).at("/output/0/url").asText());
-
-        assertThat(http().delete(complete)).hasStatus(202);
-
-        for (String url : List.of(running, complete, file)) {
-            assertThat(http().get(url)).isRefused(404, "not-found");
-        }
-        assertThat(http().delete(running)).isRefused(404, "not-found");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"$export", "Patient/$export", "Group/any/$export"})
-    void aRequestThatWouldWaitForTheDataIsRefused(String path) {
-        assertThat(http().get(path))
-                .isRefused(400, "async-only")
-                .at("http.Prefer")
-                .saying("respond-async");
-        assertThat(http().get(path, "Prefer", "handling=lenient")).isRefused(400, "async-only");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "$export, _outputFormat=csv, _outputFormat",
-        "$export, _type=Obervation, _type",
-        "$export, _type=, _type",
-        "Patient/$export, _type=Practitioner, _type",
-        "Patient/$export, _type=Group, _type",
-        "$export, _since=yesterday, _since",
-        "$export, _elements=Patient.id&patient=x, patient",
-        "$export, _typeFilter=status%3Dfinal, _typeFilter",
-        "$export, _type=Patient&_typeFilter=Observation%3Fstatus%3Dfinal, _typeFilter",
-        "$export, _tyype=Patient, _tyype"
-    })
-    void aQuestionThatMakesNoSenseIsRefused(String path, String query, String parameter) {
-        assertThat(http().get(path + "?" + query, "Prefer", "respond-async"))
-                .isRefused(400, "invalid-parameter")
-                .at("Parameters.parameter.where(name='" + parameter + "')");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Observation?sttus=final, unknown-search-parameter",
-        "Observation?date=yesterday, invalid-search",
-        "Observation?_sort=date, invalid-search",
-        "Observation?_include=Observation:subject, invalid-search",
-        "Observation?status=final&_count=1, invalid-search"
-    })
-    void aFilterThatCannotBeHonouredIsRefused(String filter, String code) {
-        assertThat(http().get("$export?_typeFilter=" + encoded(filter), "Prefer", "respond-async"))
-                .isRefused(400, code);
-    }
-
-    @Test
-    void whatIsNotThereIsSaidToBeSo() {
-        sample.put("gone", new Group());
-        http().delete("Group/" + sample.id("gone"));
-        JsonNode manifest = export.manifest(export.begin("$export?" + of("SupplyDelivery")));
-
-        String[] async = {"Prefer", "respond-async"};
-        assertThat(http().get("Group/" + sample.id("gone") + "/$export", async)).isRefused(410, "deleted");
-        assertThat(http().get("Group/nobody/$export", async)).isRefused(404, "not-found");
-        assertThat(manifest.path("output")).isEmpty();
-        for (String url : List.of("export", "export/", "export/x", "export/x/1-Patient.ndjson", "export/x/y/z")) {
-            assertThat(http().get(url).status()).as(url).isIn(404, 405);
-        }
-        assertThat(http().post("export/x", "{}")).isRefused(405, "unsupported-interaction");
-    }
-
-    /** Parameters that limit an export to the resources of this test. */
-    private String of(String... types) {
-        String filters = Stream.of(types)
-                .map(type -> "&_typeFilter=" + encoded(type + "?_tag=" + sample.mark()))
-                .reduce("", String::concat);
-        return "_type=" + String.join(",", types) + filters;
     }
 
     private Observation observation(String patient) {
@@ -342,15 +153,5 @@ abstract class ExportScenarios extends ServerScenarios {
 
     private Provenance provenance(String observation) {
         return new Provenance().addTarget(new Reference("Observation/" + sample.id(observation)));
-    }
-
-    private List<String> names(JsonNode manifest, String type) {
-        return export.lines(manifest, type).stream()
-                .map(line -> line.replaceAll(".*?\"id\":\"([^\"]*)\".*", "$1").replace("-" + sample.mark(), ""))
-                .toList();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

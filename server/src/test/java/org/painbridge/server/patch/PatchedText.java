@@ -1,5 +1,6 @@
 package org.painbridge.server.patch;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -42,6 +43,18 @@ record PatchedText(String type, String content) {
 
     PatchProblem problem(Parameters patch) {
         return catchThrowableOfType(PatchProblem.class, () -> by(patch));
+    }
+
+    /** Of the content of a Patient. */
+    static void assertPatched(String before, Parameters patch, String after) {
+        assertThat(new PatchedText("Patient", before).by(patch)).isEqualTo(after);
+    }
+
+    /** Where a patch fails that does not fit a Patient. */
+    static String failed(String patient, Parameters patch) {
+        PatchProblem problem = new PatchedText("Patient", patient).problem(patch);
+        assertThat(problem.code().code()).as(problem.getMessage()).isEqualTo("patch-failed");
+        return problem.expression();
     }
 
     private String json() {

@@ -3,51 +3,20 @@ package org.painbridge.server.terminology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ca.uhn.fhir.context.FhirContext;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.CodeMembership.Code;
 import org.painbridge.server.store.CodeMembership.UnknownCodes;
 
 /** Another terminology server knows what is not here; docs/terminology.md. */
-class RemoteTerminologyTest {
-    private static final String SCT = "http://snomed.info/sct";
-    private static final String BACK_PAIN =
-            "{'resourceType':'Parameters','parameter':[{'name':'name','valueString':'SNOMED CT'},"
-                    + "{'name':'display','valueString':'Low back pain'}]}";
-    private static final String TWO_CODES = "{'resourceType':'ValueSet','status':'active','expansion':{"
-            + "'timestamp':'2026-01-01','total':2,'contains':[{'system':'" + SCT + "','code':'1','display':'One'},"
-            + "{'system':'" + SCT + "','code':'2'}]}}";
+class RemoteTerminologyTest extends WithOtherServer {
     private static final String YES = "{'resourceType':'Parameters','parameter':[{'name':'result','valueBoolean':true},"
             + "{'name':'display','valueString':'One'}]}";
-
-    private final OtherServer other = new OtherServer();
-    private final List<MetadataResource> here = new ArrayList<>();
-    private final Definitions definitions = new Definitions(List.of(
-            type -> here.stream().filter(found -> found.fhirType().equals(type)).toList()));
-    private final FhirContext context = FhirContext.forR4Cached();
-    private final TerminologyServices services = services(Duration.ofSeconds(20));
-    private final CountDownLatch end = new CountDownLatch(1);
-
-    @AfterEach
-    void stop() {
-        end.countDown();
-        other.close();
-    }
 
     @Test
     void aCodeOfASystemThatIsNotHereIsLookedUpThereAndTheAnswerKept() {
@@ -145,31 +114,6 @@ class RemoteTerminologyTest {
     }
 
     @Test
-    void aNoThatMeansUnknownIsNoNo() {
-        other.answer(
-                "ValueSet/$validate-code",
-                200,
-                "{'resourceType':'Parameters','parameter':[{'name':'result','valueBoolean':false},"
-                        + "{'name':'x-caused-by-unknown-system','valueCanonical':'urn:x'}]}");
-
-        assertNotHere(
-                () -> services.checker()
-                        .inValueSet(Canonical.of("urn:theirs"), question(new Coding("urn:x", "1", null))),
-                "urn:theirs");
-    }
-
-    @Test
-    void anExpansionThatIsCutIsNotTakenForTheWhole() {
-        other.answer("ValueSet/$expand", 200, TWO_CODES.replace("'total':2", "'total':3"));
-
-        assertNotHere(
-                () -> services.expander()
-                        .expand(services.sets().require("urn:large"))
-                        .requireKnown(),
-                "but a part");
-    }
-
-    @Test
     void searchesBelowAndAboveAreAnsweredThere() throws UnknownCodes {
         other.answer("\"op\":\"is-a\",\"value\":\"1\"", 200, TWO_CODES);
         other.answer("\"op\":\"generalizes\",\"value\":\"2\"", 200, TWO_CODES);
@@ -204,73 +148,6 @@ class RemoteTerminologyTest {
         assertNotHere(() -> services.translator().translate(Canonical.of("urn:none"), question), "urn:none");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {500, 503, 429})
-    void aServerThatFailsIsLeftAloneAfterSomeTries(int status) {
-        other.answer("CodeSystem", status, "{}");
-
-        for (int i = 0; i < 10; i++) {
-            String code = Integer.toString(i);
-            assertNotHere(() -> check(new Coding(SCT, code, null)), SCT, "Load it", "did not answer: try again later");
-        }
-
-        assertThat(other.questions()).hasSize(4);
-    }
-
-    @Test
-    void aServerThatIsNotThereDoesNotAnswer() {
-        other.close();
-
-        assertNotHere(() -> check(new Coding(SCT, "1", null)), "did not answer");
-    }
-
-    @Test
-    void aServerThatTakesTooLongDoesNotAnswer() {
-        other.answer("CodeSystem", exchange -> {
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        TerminologyServices impatient = services(Duration.ofMillis(50));
-
-        assertNotHere(() -> impatient.systems().require(SCT, null).find("1"), "did not answer");
-    }
-
-    @Test
-    void whatIsNoFhirIsNoAnswerAndNotKept() {
-        other.answer("CodeSystem", 200, "<html>Please sign in</html>");
-
-        assertNotHere(() -> check(new Coding(SCT, "1", null)), "did not answer");
-        assertNotHere(() -> check(new Coding(SCT, "1", null)), "did not answer");
-        assertThat(other.questions()).hasSize(2);
-    }
-
-    @Test
-    void anAnswerWithoutEndIsNotReadToTheEnd() {
-        other.answer("CodeSystem", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            byte[] part = new byte[1 << 20];
-            for (int i = 0; i < 1000; i++) {
-                exchange.getResponseBody().write(part);
-            }
-        });
-
-        assertNotHere(() -> check(new Coding(SCT, "1", null)), "did not answer");
-    }
-
-    @Test
-    void aRedirectionIsNotFollowed() {
-        other.answer("$lookup", exchange -> {
-            exchange.getResponseHeaders().add("Location", other.url() + "/elsewhere");
-            exchange.sendResponseHeaders(302, -1);
-        });
-
-        assertNotHere(() -> check(new Coding(SCT, "1", null)), "does not know it either");
-        assertThat(other.questions()).noneMatch(question -> question.contains("elsewhere"));
-    }
-
     @Test
     void whatIsHereIsAskedOfNobody() {
         CodeSystem colours = new CodeSystem();
@@ -283,25 +160,5 @@ class RemoteTerminologyTest {
         assertThat(check(new Coding("urn:colours", "red", null)).right()).isTrue();
         assertThat(check(new Coding("urn:colours", "loud", null)).right()).isFalse();
         assertThat(other.questions()).isEmpty();
-    }
-
-    private TerminologyServices services(Duration timeout) {
-        var remote = new RemoteTerminology(new RemoteHttp(other.url(), timeout), context);
-        return TerminologyServices.of(definitions, new Grammars(context), remote);
-    }
-
-    private CodeVerdict check(Coding coding) {
-        return services.checker().inCodeSystem(question(coding));
-    }
-
-    private static CodeQuestion question(Coding coding) {
-        return new CodeQuestion(List.of(coding), "coding", false, null);
-    }
-
-    private static void assertNotHere(ThrowingCallable question, String... parts) {
-        assertThatThrownBy(question).isInstanceOfSatisfying(NotHere.class, problem -> {
-            assertThat(problem.message()).contains(parts);
-            assertThat(problem.code().status()).isIn(404, ErrorCode.UNSUPPORTED_DEFINITION.status());
-        });
     }
 }
