@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
@@ -100,9 +99,9 @@ record BundleEntry(
         return method == HTTPVerb.POST || method == HTTPVerb.PUT;
     }
 
-    /** Whether its resource may refer to other entries: in a FHIRPath Patch too, while a JSON Patch is but data. */
+    /** Whether what it brings may refer to other entries, and theirs to it. */
     boolean refers() {
-        return writes() || (method == HTTPVerb.PATCH && resource instanceof Parameters);
+        return writes() || method == HTTPVerb.PATCH;
     }
 
     /** Of an entry that has one. */

@@ -34,8 +34,9 @@ final class BundleProcessor {
         List<BundleEntry> entries = entries(bundle);
         Twins.refuse(entries);
         entries.forEach(entry -> check(entry, request));
-        BundleReferences references = new BundleReferences(entries, request.ownBases());
-        Map<Integer, EntryAnswer> answers = store.write(transaction -> run(transaction, entries, references, request));
+        BundlePatches patches = BundlePatches.of(entries, request);
+        BundleReferences references = new BundleReferences(entries, patches, request.ownBases());
+        Map<Integer, EntryAnswer> answers = store.write(transaction -> run(transaction, entries, patches, references, request));
         return List.copyOf(answers.values());
     }
 
@@ -65,8 +66,10 @@ final class BundleProcessor {
     private EntryAnswer alone(int index, BundleEntryComponent component, BundleRequest request) {
         BundleEntry entry = entry(index, component);
         check(entry, request);
-        BundleReferences references = new BundleReferences(List.of(entry), request.ownBases());
-        return store.write(transaction -> run(transaction, List.of(entry), references, request))
+        List<BundleEntry> entries = List.of(entry);
+        BundlePatches patches = BundlePatches.of(entries, request);
+        BundleReferences references = new BundleReferences(entries, patches, request.ownBases());
+        return store.write(transaction -> run(transaction, entries, patches, references, request))
                 .values()
                 .iterator()
                 .next();
@@ -108,9 +111,13 @@ final class BundleProcessor {
 
     /** Writes, then reads: those see what was written, and one that fails takes the writes back. */
     private Map<Integer, EntryAnswer> run(
-            StoreTransaction transaction, List<BundleEntry> entries, BundleReferences references, BundleRequest request)
+            StoreTransaction transaction,
+            List<BundleEntry> entries,
+            BundlePatches patches,
+            BundleReferences references,
+            BundleRequest request)
             throws SQLException {
-        Map<Integer, EntryAnswer> answers = new EntryWriter(transaction, entries, request.patches()).write(references);
+        Map<Integer, EntryAnswer> answers = new EntryWriter(transaction, entries, patches).write(references);
         AnswerBudget budget = new AnswerBudget(maxAnswer);
         for (BundleEntry entry : entries) {
             if (entry.method() == HTTPVerb.GET) {

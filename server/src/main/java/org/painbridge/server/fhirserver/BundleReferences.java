@@ -10,16 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.painbridge.clinical.fhir.PlacedReference;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.patch.SentReference;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /**
- * The references of a transaction's resources: to entries of the same bundle (by their fullUrl, or relative to that of
+ * The references of a transaction's resources and patches: to entries of the same bundle (by their fullUrl, or relative to that of
  * their own entry; R4 bundle, 2.36.4.1) and conditional ones ({@code Patient?identifier=...}). The first values are kept,
  * so that a transaction can be run again.
  */
@@ -28,17 +27,21 @@ final class BundleReferences {
 
     /** @param root the server that the entry comes from; null where its fullUrl does not tell, or it is this one */
     private record Link(
-            int entry,
-            String path,
-            Reference reference,
-            String original,
-            @Nullable String root) {
+            int entry, SentReference reference, @Nullable String root) {
+        String original() {
+            return reference.value();
+        }
+
+        String path() {
+            return reference.place();
+        }
+
         boolean isRelative() {
-            return original.indexOf(':') < 0 && original.indexOf('?') < 0;
+            return original().indexOf(':') < 0 && original().indexOf('?') < 0;
         }
 
         boolean isConditional() {
-            return original.indexOf('?') > 0;
+            return original().indexOf('?') > 0;
         }
     }
 
@@ -47,10 +50,10 @@ final class BundleReferences {
     private final Map<Integer, List<Link>> waiting = new TreeMap<>();
 
     /** @param ownBases under which this server is known */
-    BundleReferences(List<BundleEntry> entries, Set<String> ownBases) {
+    BundleReferences(List<BundleEntry> entries, BundlePatches patches, Set<String> ownBases) {
         for (BundleEntry entry : entries) {
             if (entry.refers()) {
-                add(entry, root(entry, ownBases));
+                add(entry, patches.references(entry), root(entry, ownBases));
             }
         }
     }
@@ -62,11 +65,10 @@ final class BundleReferences {
                 : null;
     }
 
-    private void add(BundleEntry entry, @Nullable String root) {
-        for (PlacedReference placed : PlacedReference.in(entry.body(), "resource")) {
-            String original = placed.reference().getReferenceElement_().getValue();
-            if (original != null && !original.startsWith("#")) {
-                links.add(new Link(entry.index(), placed.path(), placed.reference(), original, root));
+    private void add(BundleEntry entry, List<SentReference> references, @Nullable String root) {
+        for (SentReference reference : references) {
+            if (!reference.staysInside()) {
+                links.add(new Link(entry.index(), reference, root));
             }
         }
     }
@@ -94,7 +96,7 @@ final class BundleReferences {
                             .add(link);
                 }
             }
-            link.reference().setReference(target == null ? link.original() : target);
+            link.reference().change().accept(target == null ? link.original() : target);
         }
     }
 
@@ -112,7 +114,7 @@ final class BundleReferences {
                 if (target == null) {
                     throw refusal(link, "nothing matches it: store the target first");
                 }
-                link.reference().setReference(target);
+                link.reference().change().accept(target);
             }
         }
     }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -26,7 +25,7 @@ final class EntryWriter {
 
     private final StoreTransaction transaction;
     private final List<BundleEntry> entries;
-    private final Function<BundleEntry, ResourcePatch> patches;
+    private final BundlePatches patches;
     private final EntryTargets targets;
     private final Map<Integer, EntryAnswer> answers = new TreeMap<>();
     /** Where the resource of each fullUrl, and of each condition, is stored. */
@@ -36,9 +35,7 @@ final class EntryWriter {
     private final Map<String, Integer> written = new HashMap<>();
     private final Set<String> grown = new HashSet<>();
 
-    /** @param patches what reads the patch of an entry */
-    EntryWriter(StoreTransaction transaction, List<BundleEntry> entries, Function<BundleEntry, ResourcePatch> patches)
-            throws SQLException {
+    EntryWriter(StoreTransaction transaction, List<BundleEntry> entries, BundlePatches patches) throws SQLException {
         this.patches = patches;
         this.transaction = transaction;
         this.entries = entries;
@@ -157,7 +154,7 @@ final class EntryWriter {
 
     private void patch(BundleEntry entry) throws SQLException {
         try {
-            ResourcePatch patch = patches.apply(entry);
+            ResourcePatch patch = patches.of(entry);
             IdType target = new IdType(target(entry));
             written(
                     entry,

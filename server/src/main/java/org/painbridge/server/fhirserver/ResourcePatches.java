@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -21,6 +22,7 @@ import org.painbridge.server.patch.FhirPathPatch;
 import org.painbridge.server.patch.JsonPatch;
 import org.painbridge.server.patch.PatchLimits;
 import org.painbridge.server.patch.PatchProblem;
+import org.painbridge.server.patch.SentReference;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
@@ -64,7 +66,7 @@ final class ResourcePatches {
         }
         try {
             JsonPatch patch = JsonPatch.of(JSON.readTree(body), limits);
-            return checked(current -> patch.apply(read(current)), request);
+            return new Checked(type -> patch.references(context, type), current -> patch.apply(read(current)), request);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What was read once cannot be read again", e);
         } catch (PatchProblem e) {
@@ -77,7 +79,7 @@ final class ResourcePatches {
         numbers.check(request, sent);
         try {
             FhirPathPatch patch = fhirPath.patch(sent);
-            return checked(current -> fhirPath.apply(patch, current), request);
+            return new Checked(patch::references, current -> fhirPath.apply(patch, current), request);
         } catch (PatchProblem e) {
             throw refusal(e);
         }
@@ -113,13 +115,33 @@ final class ResourcePatches {
         }
     }
 
-    private ResourcePatch checked(Function<StoredResource, JsonNode> change, RequestDetails request) {
-        return current -> {
+    /** Looks at what the change leaves as at a resource that is sent. */
+    private final class Checked implements ResourcePatch {
+        private final Function<String, List<SentReference>> references;
+        private final Function<StoredResource, JsonNode> change;
+        private final RequestDetails request;
+
+        Checked(
+                Function<String, List<SentReference>> references,
+                Function<StoredResource, JsonNode> change,
+                RequestDetails request) {
+            this.references = references;
+            this.change = change;
+            this.request = request;
+        }
+
+        @Override
+        public List<SentReference> references(String type) {
+            return references.apply(type);
+        }
+
+        @Override
+        public Resource apply(StoredResource current) {
             Resource patched = strict(change.apply(current), current);
             numbers.check(request, patched);
             write.require(patched);
             return patched;
-        };
+        }
     }
 
     private Resource strict(JsonNode patched, StoredResource current) {

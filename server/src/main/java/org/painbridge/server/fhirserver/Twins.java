@@ -24,7 +24,7 @@ final class Twins {
                 twins.add(entry, entry.condition().place(), entry.condition().lockName());
             }
             twins.add(
-                    entry, "fullUrl", entry.writes() && entry.fullUrl() != null ? "fullUrl " + entry.fullUrl() : null);
+                    entry, "fullUrl", entry.refers() && entry.fullUrl() != null ? "fullUrl " + entry.fullUrl() : null);
         }
     }
 

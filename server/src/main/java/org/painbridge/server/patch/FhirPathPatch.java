@@ -23,6 +23,17 @@ public final class FhirPathPatch {
     }
 
     /**
+     * Of the values that it brings.
+     *
+     * @param type of the resource that is patched
+     */
+    public List<SentReference> references(String type) {
+        FhirPathReferences references = new FhirPathReferences(new ElementTypes(context));
+        operations.forEach(operation -> references.look(operation, type));
+        return references.found();
+    }
+
+    /**
      * Changes the resource. It may be half changed where this fails.
      *
      * @param characters about how many the resource has

@@ -1,5 +1,6 @@
 package org.painbridge.server.patch;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,19 @@ public final class JsonPatch {
             operations.add(JsonPatchOperation.of(operations.size(), operation));
         }
         return new JsonPatch(operations, limits);
+    }
+
+    /**
+     * Of the values that it brings; those of tests too, which ask for what another operation would bring.
+     *
+     * @param type of the resource that is patched
+     */
+    public List<SentReference> references(FhirContext context, String type) {
+        JsonReferences references = new JsonReferences(new ElementTypes(context));
+        operations.stream()
+                .filter(operation -> operation.kind().hasValue())
+                .forEach(operation -> references.look(operation, type));
+        return references.found();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.painbridge.server.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -10,9 +11,9 @@ import java.util.Locale;
  *
  * @param index its place in the patch, from 0
  * @param from where move and copy take from; that of path for all others
- * @param value of add, replace and test; missing for all others
+ * @param sent the operation as it was sent
  */
-record JsonPatchOperation(int index, Kind kind, JsonPointer path, JsonPointer from, JsonNode value) {
+record JsonPatchOperation(int index, Kind kind, JsonPointer path, JsonPointer from, ObjectNode sent) {
 
     enum Kind {
         ADD,
@@ -36,23 +37,27 @@ record JsonPatchOperation(int index, Kind kind, JsonPointer path, JsonPointer fr
     }
 
     /** Members that RFC 6902 does not define are passed over, as it asks (section 4). */
-    static JsonPatchOperation of(int index, JsonNode sent) {
+    static JsonPatchOperation of(int index, JsonNode operation) {
         String place = "[" + index + "]";
-        if (!sent.isObject()) {
+        if (!(operation instanceof ObjectNode sent)) {
             throw PatchProblem.malformed(place, "Operation " + place + " is no object");
         }
         Kind kind = kind(place, sent);
         JsonPointer path = pointer(place, sent, "path");
         JsonPointer from = kind.hasFrom() ? pointer(place, sent, "from") : path;
-        JsonNode value = kind.hasValue() ? sent.path("value") : MissingNode.getInstance();
-        if (kind.hasValue() && value.isMissingNode()) {
+        if (kind.hasValue() && !sent.has("value")) {
             throw PatchProblem.malformed(place, "Operation " + place + " has no value");
         }
         if (kind == Kind.MOVE && path.isWithin(from)) {
             throw PatchProblem.malformed(
                     place + ".path", "Operation " + place + " moves " + from.text() + " into itself");
         }
-        return new JsonPatchOperation(index, kind, path, from, value);
+        return new JsonPatchOperation(index, kind, path, from, sent);
+    }
+
+    /** Of add, replace and test; missing for all others. */
+    JsonNode value() {
+        return kind.hasValue() ? sent.path("value") : MissingNode.getInstance();
     }
 
     private static Kind kind(String place, JsonNode sent) {

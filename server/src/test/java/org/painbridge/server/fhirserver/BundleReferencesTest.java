@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
@@ -114,6 +113,8 @@ class BundleReferencesTest {
         observation.setId(method == HTTPVerb.PUT ? "o1" : null);
         entry.getRequest().setMethod(method).setUrl(method == HTTPVerb.PUT ? "Observation/o1" : "Observation");
         entry.setFullUrl(fullUrl);
-        return new BundleReferences(List.of(BundleEntry.of(4, entry)), Set.of("http://own.example/fhir"));
+        List<BundleEntry> entries = List.of(BundleEntry.of(4, entry));
+        BundleRequest request = BundleRequest.inside("http://own.example/fhir");
+        return new BundleReferences(entries, BundlePatches.of(entries, request), request.ownBases());
     }
 }

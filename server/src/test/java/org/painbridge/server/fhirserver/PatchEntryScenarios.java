@@ -2,7 +2,6 @@ package org.painbridge.server.fhirserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
-import static org.painbridge.server.PatchParameters.add;
 import static org.painbridge.server.PatchParameters.delete;
 import static org.painbridge.server.PatchParameters.operation;
 import static org.painbridge.server.PatchParameters.operations;
@@ -20,10 +19,7 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.Organization;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +29,10 @@ import org.painbridge.server.AnswerAssert;
 import org.painbridge.server.RowCounts;
 import org.painbridge.server.ServerScenarios;
 
-/** Entries of transactions and batches that patch; what a patch does is in {@link JsonPatchScenarios} and {@link FhirPathPatchScenarios}. */
+/**
+ * Entries of transactions and batches that patch; their references are in {@link PatchReferenceScenarios}, what a patch does
+ * in {@link JsonPatchScenarios} and {@link FhirPathPatchScenarios}.
+ */
 abstract class PatchEntryScenarios extends ServerScenarios {
     private static final String SYSTEM = "urn:made-up:patch-entry";
     private static final String ACTIVE = "[{\"op\":\"add\",\"path\":\"/active\",\"value\":true}]";
@@ -147,22 +146,6 @@ abstract class PatchEntryScenarios extends ServerScenarios {
     }
 
     @Test
-    void aFhirPathPatchMayReferToOtherEntries() {
-        String uuid = "urn:uuid:00000000-0000-4000-8000-0000000000f1";
-        Parameters refer = operations(add("Patient", "managingOrganization", new Reference(uuid)));
-        Organization organization = new Organization().setName("Made up for a test");
-
-        JsonNode answer = sent(transaction(
-                entry(HTTPVerb.PATCH, criteria).setResource(refer),
-                post(organization).setFullUrl(uuid)));
-
-        assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
-        String stored =
-                http().get(url).json().at("/managingOrganization/reference").asText();
-        assertThat(answer.at("/entry/1/response/location").asText()).startsWith(stored + "/_history");
-    }
-
-    @Test
     void aFhirPathPatchThatCannotBeAppliedIsRefusedWithItsPlace() {
         refused(transaction(
                         post(patient("x")), entry(HTTPVerb.PATCH, url).setResource(operations(delete("Patient.nam")))))
@@ -172,9 +155,6 @@ abstract class PatchEntryScenarios extends ServerScenarios {
                         entry(HTTPVerb.PATCH, url).setResource(operations(operation("change", "Patient.name")))))
                 .isRefused(400, "malformed-patch")
                 .at("Bundle.entry[1].resource.parameter[0].part[0]");
-        refused(transaction(entry(HTTPVerb.PATCH, url)
-                        .setResource(operations(add("Patient", "managingOrganization", new Reference("urn:uuid:x"))))))
-                .isRefused(400, "unresolved-reference");
     }
 
     @Test
