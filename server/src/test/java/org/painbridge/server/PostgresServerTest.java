@@ -14,5 +14,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = EmbeddedPostgresInitializer.class)
-@Import({OneServerPerDatabase.class, RefusingListener.class})
+@Import({OneServerPerDatabase.class, RefusingListener.class, ScopedCallers.class})
 public @interface PostgresServerTest {}

@@ -15,5 +15,5 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties =
                 "spring.datasource.url=jdbc:h2:mem:tests;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH")
-@Import({OneServerPerDatabase.class, RefusingListener.class})
+@Import({OneServerPerDatabase.class, RefusingListener.class, ScopedCallers.class})
 public @interface ServerTest {}

@@ -39,8 +39,8 @@ class ExportConfiguration {
     /** Beside HAPI, which serves no other URLs than those of FHIR; the longer path wins. */
     @Bean
     ServletRegistrationBean<ExportServlet> exportServlet(
-            FhirContext context, Exports exports, ExportRunner runner, ProblemTranslator problems) {
-        var servlet = new ExportServlet(context, exports, runner, new ExportDownload(exports), problems);
+            FhirContext context, Exports exports, ExportRunner runner, ProblemTranslator problems, CallerViews views) {
+        var servlet = new ExportServlet(context, exports, runner, new ExportDownload(exports), problems, views);
         var registration = new ServletRegistrationBean<>(servlet, "/fhir" + ExportServlet.PATH + "/*");
         registration.setName("export");
         return registration;

@@ -13,6 +13,7 @@ import java.util.List;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.StoreProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +31,16 @@ final class ExportServlet extends HttpServlet {
     private final ExportRunner runner;
     private final ExportDownload download;
     private final ProblemTranslator problems;
+    private final CallerViews views;
 
     ExportServlet(
             FhirContext context,
             Exports exports,
             ExportRunner runner,
             ExportDownload download,
-            ProblemTranslator problems) {
+            ProblemTranslator problems,
+            CallerViews views) {
+        this.views = views;
         this.context = context;
         this.exports = exports;
         this.runner = runner;
@@ -59,11 +63,11 @@ final class ExportServlet extends HttpServlet {
             throws IOException {
         boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (parts.size() == 1 && read) {
-            status(job(parts.getFirst()), request, response);
+            status(job(parts.getFirst(), request), request, response);
         } else if (parts.size() == 2 && read) {
-            download.send(job(parts.getFirst()), parts.get(1), request, response);
+            download.send(job(parts.getFirst(), request), parts.get(1), request, response);
         } else if (parts.size() == 1 && request.getMethod().equals("DELETE")) {
-            cancel(parts.getFirst(), response);
+            cancel(job(parts.getFirst(), request), response);
         } else {
             throw new RequestProblem(
                     ErrorCode.UNSUPPORTED_INTERACTION,
@@ -72,8 +76,11 @@ final class ExportServlet extends HttpServlet {
         }
     }
 
-    private ExportJob job(String id) {
-        return exports.find(id).orElseThrow(() -> new StoreProblem.NotFound("The export " + id));
+    /** Begun it was by somebody who may see everything; for others there is none. */
+    private ExportJob job(String id, HttpServletRequest request) {
+        return exports.find(id)
+                .filter(found -> views.scope(request).everything())
+                .orElseThrow(() -> new StoreProblem.NotFound("The export " + id));
     }
 
     private void status(ExportJob job, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -101,9 +108,9 @@ final class ExportServlet extends HttpServlet {
                 + job.definition().types().size() + ", " + job.resources() + " resources so far";
     }
 
-    private void cancel(String id, HttpServletResponse response) {
-        if (!exports.cancel(id)) {
-            throw new StoreProblem.NotFound("The export " + id);
+    private void cancel(ExportJob job, HttpServletResponse response) {
+        if (!exports.cancel(job.id())) {
+            throw new StoreProblem.NotFound("The export " + job.id());
         }
         runner.wake();
         response.setStatus(HttpServletResponse.SC_ACCEPTED);

@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.ClosestName;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreProblem;
-import org.painbridge.server.store.StoreTransaction;
 
 /** Transactions, all or nothing, and batches, each entry for itself (FHIR R4, 3.1.0.11). */
 final class BundleProcessor {
@@ -36,7 +36,8 @@ final class BundleProcessor {
         entries.forEach(entry -> check(entry, request));
         BundlePatches patches = BundlePatches.of(entries, request);
         BundleReferences references = new BundleReferences(entries, patches, request.ownBases());
-        Map<Integer, EntryAnswer> answers = store.write(transaction -> run(transaction, entries, patches, references, request));
+        Map<Integer, EntryAnswer> answers = store.within(request.scope())
+                .write(transaction -> run(transaction, entries, patches, references, request));
         return List.copyOf(answers.values());
     }
 
@@ -69,7 +70,8 @@ final class BundleProcessor {
         List<BundleEntry> entries = List.of(entry);
         BundlePatches patches = BundlePatches.of(entries, request);
         BundleReferences references = new BundleReferences(entries, patches, request.ownBases());
-        return store.write(transaction -> run(transaction, entries, patches, references, request))
+        return store.within(request.scope())
+                .write(transaction -> run(transaction, entries, patches, references, request))
                 .values()
                 .iterator()
                 .next();
@@ -111,7 +113,7 @@ final class BundleProcessor {
 
     /** Writes, then reads: those see what was written, and one that fails takes the writes back. */
     private Map<Integer, EntryAnswer> run(
-            StoreTransaction transaction,
+            ScopedTransaction transaction,
             List<BundleEntry> entries,
             BundlePatches patches,
             BundleReferences references,
@@ -129,7 +131,7 @@ final class BundleProcessor {
         return answers;
     }
 
-    private EntryAnswer read(StoreTransaction transaction, BundleEntry entry, BundleRequest request)
+    private EntryAnswer read(ScopedTransaction transaction, BundleEntry entry, BundleRequest request)
             throws SQLException {
         try {
             return reader.read(transaction, entry, request);

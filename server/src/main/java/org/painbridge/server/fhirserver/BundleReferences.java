@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.patch.SentReference;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreProblem;
-import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /**
@@ -78,7 +78,7 @@ final class BundleReferences {
      *
      * @param stored where each fullUrl of the bundle, and each condition of its entries, ends up, as {@code Type/id}
      */
-    void resolve(StoreTransaction transaction, Map<String, String> stored) throws SQLException {
+    void resolve(ScopedTransaction transaction, Map<String, String> stored) throws SQLException {
         waiting.clear();
         Map<String, Optional<String>> found = new HashMap<>();
         for (Link link : links) {
@@ -106,7 +106,7 @@ final class BundleReferences {
     }
 
     /** Once all entries are stored that do not wait (FHIR R4, 3.1.0.11.2: conditional references come last). */
-    void resolveRest(StoreTransaction transaction) throws SQLException {
+    void resolveRest(ScopedTransaction transaction) throws SQLException {
         Map<String, Optional<String>> found = new HashMap<>();
         for (List<Link> ofEntry : waiting.values()) {
             for (Link link : ofEntry) {
@@ -141,7 +141,7 @@ final class BundleReferences {
     }
 
     private static @Nullable String searchOnce(
-            StoreTransaction transaction, Link link, Map<String, String> stored, Map<String, Optional<String>> found)
+            ScopedTransaction transaction, Link link, Map<String, String> stored, Map<String, Optional<String>> found)
             throws SQLException {
         Optional<String> known = found.get(link.original());
         if (known == null) {
@@ -152,7 +152,7 @@ final class BundleReferences {
     }
 
     /** Of an entry with the same condition, whether that finds its resource or makes it; else of one that is stored, or null. */
-    private static @Nullable String search(StoreTransaction transaction, Link link, Map<String, String> stored)
+    private static @Nullable String search(ScopedTransaction transaction, Link link, Map<String, String> stored)
             throws SQLException {
         try {
             String type = link.original().substring(0, link.original().indexOf('?'));

@@ -15,7 +15,7 @@ import org.painbridge.server.store.AccessScope;
  * @param lenient whether unknown search parameters are left out instead of refused
  * @param patches what reads the patch of an entry
  * @param check what a resource passes before it is written
- * @param scope what the entries that read may see
+ * @param scope what the entries may see, and change
  */
 record BundleRequest(
         String base,
@@ -51,6 +51,6 @@ record BundleRequest(
                     throw new IllegalArgumentException("A transaction from inside the server patches nothing");
                 },
                 resource -> {},
-                AccessScope.NOTHING);
+                AccessScope.ALL);
     }
 }

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.SearchQuery.Parameter;
 import org.painbridge.server.store.StoreProblem;
-import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /**
@@ -63,12 +63,12 @@ record Condition(SearchQuery query, String place) {
     }
 
     /**
-     * The one resource that matches, or null.
+     * The one resource that matches and that the caller may see, or null.
      *
      * @throws StoreProblem.SeveralMatches if more than one does
      */
     @Nullable
-    StoredResource match(StoreTransaction transaction) throws SQLException {
+    StoredResource match(ScopedTransaction transaction) throws SQLException {
         List<StoredResource> matches = matches(transaction);
         if (matches.size() > 1) {
             throw new StoreProblem.SeveralMatches(place, toString());
@@ -76,21 +76,26 @@ record Condition(SearchQuery query, String place) {
         return matches.isEmpty() ? null : matches.getFirst();
     }
 
+    /** Of what the transaction has written, in the scope of its caller or not; others may be missing. */
+    List<StoredResource> writtenMatches(ScopedTransaction transaction) throws SQLException {
+        return transaction.searchWritten(query.where("_count", "2"));
+    }
+
     /** Two of them where there are more. */
-    List<StoredResource> matches(StoreTransaction transaction) throws SQLException {
+    private List<StoredResource> matches(ScopedTransaction transaction) throws SQLException {
         return transaction.search(query.where("_count", "2"));
     }
 
     /** The same, and nobody else changes it, or makes another by this condition, until the transaction ends. */
     @Nullable
-    StoredResource hold(StoreTransaction transaction) throws SQLException {
+    StoredResource hold(ScopedTransaction transaction) throws SQLException {
         transaction.lock(lockName());
         return hold(transaction, match(transaction));
     }
 
     /** @param found {@link #match}; by now somebody else may have changed it, so that it matches no more */
     @Nullable
-    StoredResource hold(StoreTransaction transaction, @Nullable StoredResource found) throws SQLException {
+    StoredResource hold(ScopedTransaction transaction, @Nullable StoredResource found) throws SQLException {
         StoredResource match = found;
         while (match != null && !transaction.holds(match)) {
             transaction.hold(List.of(match.reference()));
@@ -104,7 +109,7 @@ record Condition(SearchQuery query, String place) {
      *
      * @throws StoreProblem.NotFound if nothing matches
      */
-    StoredResource require(StoreTransaction transaction) throws SQLException {
+    StoredResource require(ScopedTransaction transaction) throws SQLException {
         StoredResource match = hold(transaction);
         if (match == null) {
             throw new StoreProblem.NotFound(toString());

@@ -5,8 +5,8 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreProblem;
-import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoreTransaction.Put;
 import org.painbridge.server.store.StoredResource;
 
@@ -15,7 +15,7 @@ final class ConditionalWrites {
     private ConditionalWrites() {}
 
     /** Create, unless something matches already: then that is the answer. */
-    static Put create(StoreTransaction transaction, Resource resource, Condition condition) throws SQLException {
+    static Put create(ScopedTransaction transaction, Resource resource, Condition condition) throws SQLException {
         transaction.lock(condition.lockName());
         StoredResource match = condition.match(transaction);
         return match == null ? new Put(transaction.create(resource), true) : new Put(match, false);
@@ -28,7 +28,7 @@ final class ConditionalWrites {
      * @param expected the version of the client's If-Match; null where it sent none
      */
     static Put update(
-            StoreTransaction transaction,
+            ScopedTransaction transaction,
             Resource resource,
             @Nullable String bodyId,
             Condition condition,
@@ -41,7 +41,7 @@ final class ConditionalWrites {
     }
 
     /** Delete of what matches; nothing is no problem, as in a delete by id. */
-    static void delete(StoreTransaction transaction, Condition condition, @Nullable Integer expected)
+    static void delete(ScopedTransaction transaction, Condition condition, @Nullable Integer expected)
             throws SQLException {
         StoredResource match = condition.hold(transaction);
         if (match != null) {
@@ -54,10 +54,11 @@ final class ConditionalWrites {
     /**
      * The id that an update by criteria writes to.
      *
+     * @throws StoreProblem.Denied where it would be that of a resource that the caller may not see
      * @throws StoreProblem.IdTaken where it would be that of a resource that the criteria do not match
      */
     static String id(
-            StoreTransaction transaction, Condition condition, @Nullable StoredResource match, @Nullable String bodyId)
+            ScopedTransaction transaction, Condition condition, @Nullable StoredResource match, @Nullable String bodyId)
             throws SQLException {
         if (bodyId == null) {
             return match == null ? transaction.newId() : match.id();
@@ -76,8 +77,11 @@ final class ConditionalWrites {
     }
 
     /** What is there by now may match, if somebody has just stored it. */
-    private static void requireFree(StoreTransaction transaction, Condition condition, String id) throws SQLException {
+    private static void requireFree(ScopedTransaction transaction, Condition condition, String id) throws SQLException {
         String type = condition.query().type();
+        if (transaction.isTaken(type, id)) {
+            throw new StoreProblem.Denied(type + "/" + id);
+        }
         if (transaction.readToChange(type, id).filter(found -> !found.deleted()).isEmpty()) {
             return;
         }

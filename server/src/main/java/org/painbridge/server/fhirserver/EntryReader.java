@@ -4,10 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
-import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /** Answers the GET entries of bundles, a read or a search, as a request of its own would be answered. */
@@ -23,20 +23,19 @@ final class EntryReader {
         this.answers = answers;
     }
 
-    EntryAnswer read(StoreTransaction transaction, BundleEntry entry, BundleRequest request) throws SQLException {
+    EntryAnswer read(ScopedTransaction transaction, BundleEntry entry, BundleRequest request) throws SQLException {
         if (entry.id() == null) {
             return search(transaction, entry, request);
         }
-        StoredResource stored = transaction
-                .read(request.scope(), entry.type(), entry.id())
-                .orElseThrow(() -> new StoreProblem.NotFound(entry.target()));
+        StoredResource stored =
+                transaction.read(entry.type(), entry.id()).orElseThrow(() -> new StoreProblem.NotFound(entry.target()));
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }
         return EntryAnswer.read(stored);
     }
 
-    private EntryAnswer search(StoreTransaction transaction, BundleEntry entry, BundleRequest request)
+    private EntryAnswer search(ScopedTransaction transaction, BundleEntry entry, BundleRequest request)
             throws SQLException {
         String query = entry.query() == null ? "" : entry.query();
         SearchQuery asked = SearchRequest.ofUrl(entry.type(), query, request.lenient(), "request.url");
@@ -48,7 +47,7 @@ final class EntryReader {
                         parameter.name() + " is not served within a bundle: send this search by itself");
             }
         }
-        SearchPage page = transaction.page(request.scope(), asked);
+        SearchPage page = transaction.page(asked);
         return EntryAnswer.found(answers.searchset(request.base(), entry.type(), page, List.of()));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreProblem;
-import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /**
@@ -24,7 +24,7 @@ final class EntryTargets {
     private EntryTargets() {}
 
     /** @throws EntryProblem where an entry does not lead to one resource, or to that of another entry */
-    static EntryTargets of(StoreTransaction transaction, List<BundleEntry> entries) throws SQLException {
+    static EntryTargets of(ScopedTransaction transaction, List<BundleEntry> entries) throws SQLException {
         lockConditions(transaction, entries);
         Map<Integer, StoredResource> found = new HashMap<>();
         Set<String> references = new HashSet<>();
@@ -62,7 +62,7 @@ final class EntryTargets {
      * @param grown types of which entries made new resources; nothing else adds matches to criteria that had one
      */
     static void requireApart(
-            StoreTransaction transaction, List<BundleEntry> entries, Map<String, Integer> written, Set<String> grown)
+            ScopedTransaction transaction, List<BundleEntry> entries, Map<String, Integer> written, Set<String> grown)
             throws SQLException {
         for (BundleEntry entry : entries) {
             Condition condition = entry.condition();
@@ -72,7 +72,7 @@ final class EntryTargets {
                     || !grown.contains(entry.type())) {
                 continue;
             }
-            for (StoredResource match : condition.matches(transaction)) {
+            for (StoredResource match : condition.writtenMatches(transaction)) {
                 Integer other = written.get(match.reference());
                 if (other != null && other != entry.index()) {
                     throw Twins.problem(other, entry, "request.url", "write what " + condition + " matches");
@@ -82,7 +82,7 @@ final class EntryTargets {
     }
 
     /** Of creates too, before any row is held: names first and rows second, in every transaction. */
-    private static void lockConditions(StoreTransaction transaction, List<BundleEntry> entries) throws SQLException {
+    private static void lockConditions(ScopedTransaction transaction, List<BundleEntry> entries) throws SQLException {
         List<String> names = new ArrayList<>();
         for (BundleEntry entry : entries) {
             if (entry.condition() != null) {
@@ -92,7 +92,8 @@ final class EntryTargets {
         transaction.lockAll(names);
     }
 
-    private static @Nullable StoredResource match(StoreTransaction transaction, BundleEntry entry) throws SQLException {
+    private static @Nullable StoredResource match(ScopedTransaction transaction, BundleEntry entry)
+            throws SQLException {
         try {
             return entry.requireCondition().match(transaction);
         } catch (StoreProblem e) {
@@ -101,7 +102,7 @@ final class EntryTargets {
     }
 
     private static @Nullable String target(
-            StoreTransaction transaction, BundleEntry entry, @Nullable StoredResource found) throws SQLException {
+            ScopedTransaction transaction, BundleEntry entry, @Nullable StoredResource found) throws SQLException {
         if (!entry.byCriteria()) {
             return entry.target();
         }

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
@@ -23,7 +24,7 @@ import org.painbridge.server.store.StoredResource;
 final class EntryWriter {
     private static final Pattern IN_PATCH = Pattern.compile("\\[|Parameters\\.");
 
-    private final StoreTransaction transaction;
+    private final ScopedTransaction transaction;
     private final List<BundleEntry> entries;
     private final BundlePatches patches;
     private final EntryTargets targets;
@@ -35,7 +36,7 @@ final class EntryWriter {
     private final Map<String, Integer> written = new HashMap<>();
     private final Set<String> grown = new HashSet<>();
 
-    EntryWriter(StoreTransaction transaction, List<BundleEntry> entries, BundlePatches patches) throws SQLException {
+    EntryWriter(ScopedTransaction transaction, List<BundleEntry> entries, BundlePatches patches) throws SQLException {
         this.patches = patches;
         this.transaction = transaction;
         this.entries = entries;
@@ -147,6 +148,8 @@ final class EntryWriter {
             entry.body().setIdElement(new IdType(target(entry)));
             StoreTransaction.Put put = transaction.put(entry.body(), entry.expectedVersion());
             written(entry, put.stored(), put.created());
+        } catch (StoreProblem.Denied e) {
+            throw new EntryProblem(entry.index(), "request.url", e);
         } catch (StoreProblem e) {
             throw new EntryProblem(entry.index(), "request.ifMatch", e);
         }

@@ -154,7 +154,7 @@ class FhirServerConfiguration {
         var answers = new Answers(context, clock);
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
-            server.registerProvider(new ResourceProvider(kind, store, views, answers, patches, check));
+            server.registerProvider(new ResourceProvider(kind, views, answers, patches, check));
             server.registerProvider(new ValidateProvider(kind, store, views, content));
             server.registerProvider(new MetaProvider(kind, store, views, check));
         }

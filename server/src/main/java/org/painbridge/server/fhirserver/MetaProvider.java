@@ -81,7 +81,7 @@ public final class MetaProvider implements IResourceProvider {
                     "Past versions do not change: send the request to " + type() + "/" + id.getIdPart());
         }
         Integer expected = Versions.expected(request.getHeader(Constants.HEADER_IF_MATCH), "http.If-Match");
-        return store.write(transaction -> {
+        return views.of(request).write(transaction -> {
             StoredResource current = present(transaction
                     .readToChange(type(), id.getIdPart())
                     .orElseThrow(() -> new StoreProblem.NotFound(type() + "/" + id.getIdPart())));

@@ -111,6 +111,7 @@ public final class ProblemTranslator {
             case StoreProblem.Gone p -> answer(ErrorCode.DELETED, where(entry, ""), text);
             case StoreProblem.StaleVersion p -> answer(ErrorCode.STALE_VERSION, where(entry, "http.If-Match"), text);
             case StoreProblem.SeveralMatches p -> answer(ErrorCode.SEVERAL_MATCHES, where(entry, p.expression()), text);
+            case StoreProblem.Denied p -> answer(ErrorCode.ACCESS_DENIED, where(entry, ""), text);
             case StoreProblem.IdTaken p -> answer(ErrorCode.ID_TAKEN, where(entry, "Resource.id"), text);
             case StoreProblem.Conflict p -> answer(ErrorCode.CONFLICT, where(entry, ""), text);
             case StoreProblem.Invalid p -> answer(p.code(), where(entry, p.expression()), text);

@@ -23,8 +23,8 @@ import org.painbridge.server.patch.JsonPatch;
 import org.painbridge.server.patch.PatchLimits;
 import org.painbridge.server.patch.PatchProblem;
 import org.painbridge.server.patch.SentReference;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreProblem;
-import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /** Changes a stored resource by a patch (FHIR R4, 3.1.0.5); what comes out is stored as an update is. */
@@ -89,7 +89,7 @@ final class ResourcePatches {
      * @param expected the version of the client's If-Match; null where it sent none
      * @throws StoreProblem where there is nothing to patch, or If-Match names another version
      */
-    static Patched apply(StoreTransaction transaction, IdType id, ResourcePatch patch, @Nullable Integer expected)
+    static Patched apply(ScopedTransaction transaction, IdType id, ResourcePatch patch, @Nullable Integer expected)
             throws SQLException {
         String type = id.getResourceType();
         StoredResource current = transaction

@@ -25,18 +25,18 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.security.CallerViews;
-import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.HistoryPage;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** FHIR REST on one resource type. */
 public final class ResourceProvider implements IResourceProvider {
     private final Class<? extends Resource> kind;
     private final String type;
-    private final FhirStore store;
     private final CallerViews views;
     private final Answers answers;
     private final ResourcePatches patches;
@@ -44,14 +44,12 @@ public final class ResourceProvider implements IResourceProvider {
 
     ResourceProvider(
             Class<? extends Resource> kind,
-            FhirStore store,
             CallerViews views,
             Answers answers,
             ResourcePatches patches,
             WriteCheck check) {
         this.kind = kind;
         this.type = kind.getSimpleName();
-        this.store = store;
         this.views = views;
         this.answers = answers;
         this.patches = patches;
@@ -71,9 +69,10 @@ public final class ResourceProvider implements IResourceProvider {
         Condition condition = criteria == null || criteria.isBlank()
                 ? null
                 : Condition.of(type, criteria, "http." + Constants.HEADER_IF_NONE_EXIST);
-        StoreTransaction.Put put = store.write(transaction -> condition == null
-                ? new StoreTransaction.Put(transaction.create(resource), true)
-                : ConditionalWrites.create(transaction, resource, condition));
+        StoreTransaction.Put put = views.of(request)
+                .write(transaction -> condition == null
+                        ? new StoreTransaction.Put(transaction.create(resource), true)
+                        : ConditionalWrites.create(transaction, resource, condition));
         return written(put.stored(), put.created() ? resource : null, put.created(), request);
     }
 
@@ -87,16 +86,17 @@ public final class ResourceProvider implements IResourceProvider {
         Resource resource = ownType(body);
         check.require(resource);
         Integer expected = expected(request);
+        StoreView caller = views.of(request);
         StoreTransaction.Put put;
         if (id == null) {
             Condition condition = inUrl(criteria);
             String bodyId = LogicalIds.inBody(request);
-            put = store.write(
+            put = caller.write(
                     transaction -> ConditionalWrites.update(transaction, resource, bodyId, condition, expected));
         } else {
             LogicalIds.requireValid(id.getIdPart());
             resource.setIdElement(new IdType(type, id.getIdPart()));
-            put = store.write(transaction -> transaction.put(resource, expected));
+            put = caller.write(transaction -> transaction.put(resource, expected));
         }
         return written(put.stored(), resource, put.created(), request);
     }
@@ -113,8 +113,9 @@ public final class ResourceProvider implements IResourceProvider {
             @ConditionalUrlParam @Nullable String criteria,
             RequestDetails request) {
         ResourcePatch patch = patches.read(form, body == null ? "" : body, request);
-        ResourcePatches.Patched patched = store.write(transaction ->
-                ResourcePatches.apply(transaction, target(transaction, id, criteria), patch, expected(request)));
+        ResourcePatches.Patched patched = views.of(request)
+                .write(transaction -> ResourcePatches.apply(
+                        transaction, target(transaction, id, criteria), patch, expected(request)));
         return written(patched.stored(), patched.resource(), false, request);
     }
 
@@ -123,14 +124,15 @@ public final class ResourceProvider implements IResourceProvider {
     public MethodOutcome delete(
             @IdParam @Nullable IdType id, @ConditionalUrlParam @Nullable String criteria, RequestDetails request) {
         Integer expected = expected(request);
+        StoreView caller = views.of(request);
         if (id == null) {
             Condition condition = inUrl(criteria);
-            store.write(transaction -> {
+            caller.write(transaction -> {
                 ConditionalWrites.delete(transaction, condition, expected);
                 return condition;
             });
         } else {
-            store.write(transaction -> transaction.delete(type, id.getIdPart(), expected));
+            caller.write(transaction -> transaction.delete(type, id.getIdPart(), expected));
         }
         MethodOutcome outcome = new MethodOutcome();
         outcome.setResponseStatusCode(204);
@@ -186,7 +188,7 @@ public final class ResourceProvider implements IResourceProvider {
         return Versions.expected(request.getHeader(Constants.HEADER_IF_MATCH), "http.If-Match");
     }
 
-    private IdType target(StoreTransaction transaction, @Nullable IdType id, @Nullable String criteria)
+    private IdType target(ScopedTransaction transaction, @Nullable IdType id, @Nullable String criteria)
             throws SQLException {
         return new IdType(
                 type, id == null ? inUrl(criteria).require(transaction).id() : id.getIdPart());

@@ -25,6 +25,11 @@ public final class CallerViews {
         return store.within(scopes.of(request));
     }
 
+    /** For interfaces beside FHIR REST. */
+    public AccessScope scope(HttpServletRequest request) {
+        return scopes.of(request);
+    }
+
     /** For answers from within a transaction. */
     public AccessScope scope(RequestDetails request) {
         return scopes.of(request);

@@ -64,6 +64,13 @@ public abstract sealed class StoreProblem extends RuntimeException {
         }
     }
 
+    /** What would be written over is outside the access scope of the caller. */
+    public static final class Denied extends StoreProblem {
+        public Denied(String what) {
+            super(what + " is not open to you: write under another id, or let the server give one");
+        }
+    }
+
     /** Two requests wrote the same thing at once; the caller may try again. */
     public static final class Conflict extends StoreProblem {
         public Conflict(String message) {

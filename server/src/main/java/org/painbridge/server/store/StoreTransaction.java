@@ -233,12 +233,12 @@ public final class StoreTransaction {
     }
 
     /** The same within a scope, for an answer: with includes, total and the way to the next page. */
-    public SearchPage page(AccessScope scope, SearchQuery query) throws SQLException {
+    SearchPage page(AccessScope scope, SearchQuery query) throws SQLException {
         return parts.searcher().run(flushed(), parts.searcher().prepare(scope, query));
     }
 
     /** As {@link #read(String, String)} within a scope, for an answer. What this transaction wrote is always there. */
-    public Optional<StoredResource> read(AccessScope scope, String type, String id) throws SQLException {
+    Optional<StoredResource> read(AccessScope scope, String type, String id) throws SQLException {
         Change own = latest.get(type + "/" + id);
         return own == null ? parts.reader().read(connection, scope, type, id) : Optional.of(own.stored());
     }

@@ -19,6 +19,17 @@ public final class StoreView {
         this.scope = scope;
     }
 
+    /** Work inside a transaction on behalf of the caller. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(ScopedTransaction transaction) throws SQLException;
+    }
+
+    /** As {@link FhirStore#write}; what lies outside the scope is neither found nor changed. */
+    public <T> T write(Work<T> work) {
+        return store.write(transaction -> work.run(new ScopedTransaction(transaction, scope)));
+    }
+
     /** The current version, which may be a delete marker. */
     public Optional<StoredResource> read(String type, String id) {
         return store.query(connection -> parts.reader().read(connection, scope, type, id));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.SupplyDelivery;
@@ -21,7 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.Sample;
+import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -32,6 +36,9 @@ abstract class ExportJobScenarios extends ServerScenarios {
 
     @Autowired
     private FhirStore store;
+
+    @Autowired
+    private ScopedCallers callers;
 
     @BeforeEach
     void begin() {
@@ -144,6 +151,24 @@ abstract class ExportJobScenarios extends ServerScenarios {
             assertThat(http().get(url)).isRefused(404, "not-found");
         }
         assertThat(http().delete(running)).isRefused(404, "not-found");
+    }
+
+    @Test
+    void anExportIsNotThereForWhoMayNotSeeEverything() {
+        sample.put("d", new SupplyDelivery());
+        String[] other = callers.header(AccessScope.of(new Grant(Set.of("SupplyDelivery"), null, Set.of())));
+        String begun = export.begin("$export?" + export.of(sample, "SupplyDelivery"));
+        String file = export.relative(export.manifest(begun).at("/output/0/url").asText());
+
+        for (String url : List.of(begun, file)) {
+            assertThat(http().get(url, other)).isRefused(404, "not-found");
+            assertThat(http().send("HEAD", url, BodyPublishers.noBody(), other)).hasStatus(404);
+        }
+        assertThat(http().delete(begun, other)).isRefused(404, "not-found");
+        assertThat(http().get("$export", "Prefer", "respond-async", other[0], other[1]))
+                .isRefused(403, "access-denied");
+        assertThat(http().get(begun)).hasStatus(200);
+        assertThat(http().get(file)).hasStatus(200);
     }
 
     @ParameterizedTest

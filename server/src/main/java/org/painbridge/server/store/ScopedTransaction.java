@@ -1,0 +1,143 @@
+package org.painbridge.server.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.StoreTransaction.Put;
+
+/**
+ * A transaction on behalf of a caller: what lies outside its access scope is not there, so it neither finds nor changes it.
+ * What the transaction itself has written is always there.
+ */
+public final class ScopedTransaction {
+    private static final int CHUNK = 50;
+
+    private final StoreTransaction transaction;
+    private final AccessScope scope;
+
+    ScopedTransaction(StoreTransaction transaction, AccessScope scope) {
+        this.transaction = transaction;
+        this.scope = scope;
+    }
+
+    /** @see StoreTransaction#lock */
+    public void lock(String name) throws SQLException {
+        transaction.lock(name);
+    }
+
+    /** @see StoreTransaction#lockAll */
+    public void lockAll(Collection<String> names) throws SQLException {
+        transaction.lockAll(names);
+    }
+
+    /** @see StoreTransaction#hold */
+    public void hold(Collection<String> references) throws SQLException {
+        transaction.hold(references);
+    }
+
+    /** @see StoreTransaction#holds */
+    public boolean holds(StoredResource found) {
+        return transaction.holds(found);
+    }
+
+    public String newId() {
+        return transaction.newId();
+    }
+
+    public StoredResource create(Resource resource) throws SQLException {
+        return transaction.create(resource);
+    }
+
+    /** @param id from {@link #newId()} */
+    public StoredResource create(Resource resource, String id) throws SQLException {
+        return transaction.create(resource, id);
+    }
+
+    /**
+     * Creates or replaces the resource under its own id.
+     *
+     * @param expectedVersion the version the caller has read; null to replace whatever is there
+     * @throws StoreProblem.StaleVersion if another version is current, or none
+     * @throws StoreProblem.Denied if the id is that of a resource outside the scope
+     */
+    public Put put(Resource resource, @Nullable Integer expectedVersion) throws SQLException {
+        String type = resource.fhirType();
+        String id = resource.getIdElement().getIdPart();
+        if (isTaken(type, id)) {
+            throw new StoreProblem.Denied(type + "/" + id);
+        }
+        return transaction.put(resource, expectedVersion);
+    }
+
+    /** Whether the id is that of a resource outside the scope, deleted or not. */
+    public boolean isTaken(String type, String id) throws SQLException {
+        return !scope.everything()
+                && transaction.readToChange(type, id).isPresent()
+                && read(type, id).isEmpty();
+    }
+
+    /** @see StoreTransaction#delete */
+    public Optional<StoredResource> delete(String type, String id, @Nullable Integer expectedVersion)
+            throws SQLException {
+        if (isTaken(type, id)) {
+            HeldRows.Row.requireNone(expectedVersion, type + "/" + id);
+            return Optional.empty();
+        }
+        return transaction.delete(type, id, expectedVersion);
+    }
+
+    /** The current version, which may be a delete marker. */
+    public Optional<StoredResource> read(String type, String id) throws SQLException {
+        return transaction.read(scope, type, id);
+    }
+
+    /** The current version, which may be a delete marker; nobody else changes it until this transaction ends. */
+    public Optional<StoredResource> readToChange(String type, String id) throws SQLException {
+        Optional<StoredResource> current = transaction.readToChange(type, id);
+        return scope.everything() ? current : read(type, id);
+    }
+
+    /** Of a resource that was read to be changed. */
+    public StoredResource update(Resource resource, int expectedVersion) throws SQLException {
+        return transaction.update(resource, expectedVersion);
+    }
+
+    public Resource parse(StoredResource stored) {
+        return transaction.parse(stored);
+    }
+
+    /** What matches a search, the writes of this transaction included as far as the scope has them. */
+    public List<StoredResource> search(SearchQuery query) throws SQLException {
+        return page(query).matches();
+    }
+
+    /** The same with includes, total and the way to the next page. */
+    public SearchPage page(SearchQuery query) throws SQLException {
+        return transaction.page(scope, query);
+    }
+
+    /**
+     * As {@link #search}, where what this transaction has written is all that matters: it is found in the scope or not, while
+     * others may be missing.
+     */
+    public List<StoredResource> searchWritten(SearchQuery query) throws SQLException {
+        if (scope.everything()) {
+            return search(query);
+        }
+        List<String> ids = transaction.changes().stream()
+                .map(Change::stored)
+                .filter(stored -> !stored.deleted() && stored.type().equals(query.type()))
+                .map(StoredResource::id)
+                .toList();
+        List<StoredResource> found = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += CHUNK) {
+            List<String> chunk = ids.subList(from, Math.min(from + CHUNK, ids.size()));
+            found.addAll(transaction.search(query.where("_id", String.join(",", chunk))));
+        }
+        return found;
+    }
+}
