@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.fhir.DispenseReader;
 import org.painbridge.dispensing.fhir.ReadDispense;
+import org.painbridge.server.dispensing.ReferenceTable.Reading;
 import org.painbridge.server.dispensing.ReferenceTable.Referring;
 import org.painbridge.server.store.Change;
 import org.painbridge.server.store.Questions;
@@ -44,6 +45,8 @@ final class MonitoredWrite {
     private final Set<String> known = new TreeSet<>();
     private final Set<String> locked = new HashSet<>();
     private final Map<String, PatientChanges> patients = new TreeMap<>();
+    /** By dispense, of those that have a row in the projection. */
+    private final Map<String, String> patientOf = new HashMap<>();
 
     MonitoredWrite(
             StoreTransaction transaction,
@@ -97,9 +100,7 @@ final class MonitoredWrite {
         for (Referring each : referring) {
             readAgain(each.dispenseId());
         }
-        if (!stored.asked().isEmpty()) {
-            references.insert(transaction, stored.asked());
-        }
+        references.insert(transaction, readings());
         return patients.values();
     }
 
@@ -211,12 +212,20 @@ final class MonitoredWrite {
     /** Empty where nothing was handed over, or to nobody of ours. */
     private Optional<DispenseRow> read(MedicationDispense dispense) {
         String id = dispense.getIdElement().getIdPart();
-        return switch (reader.read(dispense, stored.askedBy(id))) {
+        Optional<DispenseRow> row = switch (reader.read(dispense, stored.askedBy(id))) {
             case ReadDispense.Counts counts -> Optional.of(DispenseRow.of(counts.dispense()));
             case ReadDispense.Unplaced unplaced -> Optional.of(DispenseRow.of(unplaced.dispense()));
             case ReadDispense.DoesNotCount no -> Optional.empty();
             case ReadDispense.Unreadable no -> Optional.empty();
         };
+        row.ifPresentOrElse(read -> patientOf.put(id, read.patient()), () -> patientOf.remove(id));
+        return row;
+    }
+
+    private List<Reading> readings() {
+        return stored.asked().entrySet().stream()
+                .map(asked -> new Reading(asked.getKey(), asked.getValue(), patientOf.get(asked.getKey())))
+                .toList();
     }
 
     private PatientChanges of(String patientId) {

@@ -28,7 +28,7 @@ public final class Sql {
     }
 
     /** {@code (?, ?, ...)} for all values. */
-    Sql list(Collection<?> values) {
+    public Sql list(Collection<?> values) {
         text.append('(')
                 .append(String.join(", ", Collections.nCopies(values.size(), "?")))
                 .append(')');
