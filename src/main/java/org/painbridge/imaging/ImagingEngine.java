@@ -1,12 +1,8 @@
 package org.painbridge.imaging;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.painbridge.clinical.Code;
-import org.painbridge.clinical.CodeSet;
 
 /**
  * Judges imaging orders. Knows no clock and no person: the same order and rules give the same verdict, always. Safe for
@@ -16,19 +12,15 @@ public final class ImagingEngine {
     private final RuleSet rules;
     private final Ranking ranking;
     private final Vectors vectors;
-    private final Set<Code> indications = new HashSet<>();
-    private final Set<String> indicationSets = new HashSet<>();
+    private final Indications indications;
     private final Map<String, Plans> plans = new HashMap<>();
 
     public ImagingEngine(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
         this.ranking = new Ranking(rules, procedures);
-        this.vectors = new Vectors(rules);
+        this.indications = new Indications(rules);
+        this.vectors = new Vectors(rules, indications);
         Questions questions = new Questions(rules);
-        for (CodeSet set : rules.indications()) {
-            indications.addAll(set.codes());
-            indicationSets.add(set.canonical());
-        }
         procedures
                 .all()
                 .forEach(procedure -> plans.put(procedure.key(), new Plans(rules, questions, procedures, procedure)));
@@ -43,7 +35,7 @@ public final class ImagingEngine {
         if (about == null) {
             return notRecognised(procedureUnknown(order.procedureKey()));
         }
-        if (!about.isEmpty() && order.indications().stream().noneMatch(indications::contains)) {
+        if (!about.isEmpty() && !indications.knowAny(order.indications())) {
             return notRecognised(indicationUnknown(about));
         }
         Decider decider = about.forReasons(order.indications());
@@ -59,7 +51,7 @@ public final class ImagingEngine {
     /** What a vector comes to under these rules; they need not be those it was taken under. */
     public Replay replay(FactVector vector) {
         Plans about = plans.get(vector.procedureKey());
-        if (about == null || (!about.isEmpty() && vector.indications().stream().noneMatch(indicationSets::contains))) {
+        if (about == null || (!about.isEmpty() && !indications.haveAnyOf(vector.indications()))) {
             return Replay.NOT_RECOGNISED;
         }
         Decider decider = about.forIndications(vector.indications());

@@ -5,10 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.painbridge.clinical.Code;
-import org.painbridge.clinical.CodeSet;
 
 /**
  * A guideline pack, read once and never changed. Which pack it is, is part of every verdict.
@@ -45,17 +42,6 @@ public record RuleSet(
     /** Whether any scenario speaks about the procedure. */
     public boolean covers(Procedure procedure) {
         return scenarios.stream().anyMatch(scenario -> scenario.speaksAbout(procedure));
-    }
-
-    /** The value sets of all indications that any scenario speaks about. */
-    public Set<CodeSet> indications() {
-        return scenarios.stream()
-                .flatMap(scenario -> scenario.indications().stream())
-                .collect(Collectors.toSet());
-    }
-
-    public boolean knowsIndication(Code code) {
-        return indications().stream().anyMatch(set -> set.contains(code));
     }
 
     public Localized name(Procedure procedure) {

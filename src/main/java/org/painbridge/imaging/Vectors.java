@@ -14,10 +14,12 @@ final class Vectors {
     private static final String FEMALE = "female";
 
     private final RuleSet rules;
+    private final Indications indications;
     private final Scope all;
 
-    Vectors(RuleSet rules) {
+    Vectors(RuleSet rules, Indications indications) {
         this.rules = rules;
+        this.indications = indications;
         this.all = Scope.of(rules, rules.facts().keySet());
     }
 
@@ -30,12 +32,9 @@ final class Vectors {
                 facts.put(fact.id(), Kleene.state(found[number]));
             }
         }
-        TreeSet<String> indications = new TreeSet<>();
-        rules.indications().stream()
-                .filter(set -> set.containsAny(order.indications()))
-                .forEach(set -> indications.add(set.canonical()));
-        return FactVector.of(
-                order.procedureKey(), indications, facts, age(order).map(FactVector::band), sex(facts));
+        TreeSet<String> reasons = new TreeSet<>();
+        indications.of(order.indications()).forEach(set -> reasons.add(set.canonical()));
+        return FactVector.of(order.procedureKey(), reasons, facts, age(order).map(FactVector::band), sex(facts));
     }
 
     private static Optional<String> sex(Map<String, FactState> facts) {

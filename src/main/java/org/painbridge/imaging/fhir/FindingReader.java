@@ -20,6 +20,7 @@ import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.Finding;
 import org.painbridge.imaging.FindingSource;
+import org.painbridge.imaging.Indications;
 import org.painbridge.imaging.RuleSet;
 
 /** Finds in the chart what the criteria library says may be found there. What is not there, is not found. */
@@ -32,6 +33,7 @@ final class FindingReader {
     private static final Set<String> NORMAL = Set.of("N", "NEG");
 
     private final RuleSet rules;
+    private final Indications indications;
     private final AnswerReader answers;
     private final CareReader care;
     private final Wanted<FactEvidence.Reason> reasons;
@@ -40,8 +42,9 @@ final class FindingReader {
     private final Wanted<FactEvidence.Quantity> quantities;
     private final List<Fact> onsets;
 
-    FindingReader(RuleSet rules) {
+    FindingReader(RuleSet rules, Indications indications) {
         this.rules = rules;
+        this.indications = indications;
         this.answers = new AnswerReader(rules);
         this.care = new CareReader(rules);
         this.reasons = new Wanted<>(rules, FactEvidence.Reason.class, FactEvidence.Reason::codes);
@@ -109,9 +112,7 @@ final class FindingReader {
         if (onsets.isEmpty()) {
             return List.of();
         }
-        List<CodeSet> shared = rules.indications().stream()
-                .filter(set -> set.containsAny(codes))
-                .toList();
+        Set<CodeSet> shared = indications.of(codes);
         return all.stream()
                 .filter(Condition.class::isInstance)
                 .map(Condition.class::cast)

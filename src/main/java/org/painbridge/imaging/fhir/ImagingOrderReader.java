@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Code;
 import org.painbridge.imaging.Finding;
 import org.painbridge.imaging.ImagingOrder;
+import org.painbridge.imaging.Indications;
 import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.MissingElement.Problem;
 import org.painbridge.imaging.PriorStudy;
@@ -23,6 +24,7 @@ import org.painbridge.imaging.RuleSet;
 final class ImagingOrderReader {
     private final RuleSet rules;
     private final ProcedureCatalogue procedures;
+    private final Indications indications;
     private final FindingReader findings;
     private final StudyReader studies;
     private final OrderChecks checks = new OrderChecks();
@@ -30,7 +32,8 @@ final class ImagingOrderReader {
     ImagingOrderReader(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
         this.procedures = procedures;
-        this.findings = new FindingReader(rules);
+        this.indications = new Indications(rules);
+        this.findings = new FindingReader(rules, indications);
         this.studies = new StudyReader(rules, procedures);
     }
 
@@ -105,13 +108,13 @@ final class ImagingOrderReader {
                 .orElse(List.of());
     }
 
-    private Optional<MissingElement> indicationProblem(ServiceRequest order, Set<Code> indications) {
-        if (indications.stream().anyMatch(rules::knowsIndication)) {
+    private Optional<MissingElement> indicationProblem(ServiceRequest order, Set<Code> reasons) {
+        if (indications.knowAny(reasons)) {
             return Optional.empty();
         }
         String send = "A reason coded in one of the value sets indication-* (ICD-10 or SNOMED CT). If none fits, this "
                 + "rule set has no criteria for the order";
-        if (!indications.isEmpty()) {
+        if (!reasons.isEmpty()) {
             return Optional.of(new MissingElement("ServiceRequest.reasonCode", Problem.NOT_RECOGNISED, send));
         }
         return Optional.of(
