@@ -10,11 +10,14 @@ import ca.uhn.fhir.util.DateUtils;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Parameters;
+import org.jspecify.annotations.Nullable;
 
-/** Sends {@link StoredJson} where an answer carries it; all other answers are HAPI's to encode. */
+/** Sends {@link StoredJson} where an answer carries it, and {@code Parameters}; all other answers are HAPI's to encode. */
 @Interceptor
 public final class StoredJsonResponder {
     private static final String WITHOUT_TOTAL = StoredJsonResponder.class.getName() + ".withoutTotal";
@@ -36,8 +39,8 @@ public final class StoredJsonResponder {
     public boolean respond(ServletRequestDetails request, ResponseDetails details, HttpServletResponse response)
             throws IOException {
         IBaseResource resource = details.getResponseResource();
-        StoredJson json = StoredJson.of(resource);
-        if (json == null || !StoredJson.suits(request)) {
+        StoredJson json = StoredJson.suits(request) ? json(resource) : null;
+        if (json == null) {
             if (resource instanceof Bundle page && page.hasUserData(WITHOUT_TOTAL)) {
                 page.setTotalElement(null);
             }
@@ -46,9 +49,16 @@ public final class StoredJsonResponder {
         response.setStatus(details.getResponseCode());
         response.setHeader(Constants.HEADER_REQUEST_ID, request.getRequestId());
         response.setContentType("application/fhir+json;charset=UTF-8");
-        headers(response, json, resource);
+        headers(response, json, Objects.requireNonNull(resource));
         send(json.bytes(), request, response);
         return false;
+    }
+
+    private static @Nullable StoredJson json(@Nullable IBaseResource resource) {
+        byte[] written = resource instanceof Parameters answer && StoredJson.of(answer) == null
+                ? ParametersJson.of(answer)
+                : null;
+        return written == null ? StoredJson.of(resource) : new StoredJson(written, null, null);
     }
 
     private static void headers(HttpServletResponse response, StoredJson json, IBaseResource resource) {

@@ -84,6 +84,29 @@ abstract class ImagingScenarios extends ServerScenarios {
                 .isEqualTo("ServiceRequest.code.coding");
     }
 
+    /** A pretty answer is written by HAPI, a plain one by the HL7 core. */
+    @Test
+    void anAnswerSaysTheSameWhoeverWritesIt() {
+        String patient = unique();
+        List<String> calls = List.of(
+                AssessmentCall.lumbarMri(patient).json(),
+                AssessmentCall.lumbarMri(patient).withoutRedFlags().json(),
+                AssessmentCall.lumbarMri(patient)
+                        .withoutRedFlags()
+                        .value("language", "Code", "fr")
+                        .json(),
+                question(order("0-0", LOW_BACK_PAIN)).toString(),
+                question(order(LUMBAR_MRI, CAUDA_EQUINA)).toString());
+
+        for (String call : calls) {
+            http().post(OPERATION, call); // From then on the decision is one that was kept.
+            ObjectNode plain = comparable(http().post(OPERATION, call));
+            ObjectNode pretty = comparable(http().post(OPERATION + "?_pretty=true", call));
+
+            assertThat(plain).isEqualTo(pretty);
+        }
+    }
+
     @Test
     void aParameterThatDoesNotExistIsRefused() {
         String request = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"ordre\",\"valueString\":\"x\"}]}";
@@ -158,6 +181,21 @@ abstract class ImagingScenarios extends ServerScenarios {
                 .addObject()
                 .put("name", "answers")
                 .set("resource", response);
+    }
+
+    /** Without what differs from one time to the next: the signature, and when the decision was recorded. */
+    private static ObjectNode comparable(Answer answer) {
+        assertThat(answer).hasStatus(200);
+        ObjectNode whole = answer.json().deepCopy();
+        for (JsonNode parameter : whole.path("parameter")) {
+            if (parameter.path("name").asText().equals("token")) {
+                ((ObjectNode) parameter).remove("valueString");
+            }
+            if (parameter.path("name").asText().equals("provenance")) {
+                ((ObjectNode) parameter.path("resource")).remove(List.of("recorded", "meta", "id", "signature"));
+            }
+        }
+        return whole;
     }
 
     private static String rating(Answer answer) {
