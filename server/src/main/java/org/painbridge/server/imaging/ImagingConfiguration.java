@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
 class ImagingConfiguration {
 
     @Bean
-    ProcedureCatalogue procedureCatalogue(Terminology terminology) {
-        return new ProcedureCatalogue(terminology);
+    ProcedureCatalogue procedureCatalogue(Terminology terminology, FhirContext context, ImagingSettings settings) {
+        return new ProcedureCatalogue(terminology, LocalProcedures.in(context, settings.procedureMaps()));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mode what becomes of a decision whose request does not say
  * @param packs folders of guideline packs beside the one that is shipped
  * @param inForce version of the pack that judges where nobody names another, or {@code shipped}
+ * @param procedureMaps files, each a ConceptMap from codes of a site to the procedure keys
  * @param noCriteriaCode PAMA's code for an order that no criteria cover
  */
 @Validated
@@ -24,8 +25,10 @@ public record ImagingSettings(
         @DefaultValue("live") Mode mode,
         @DefaultValue({}) List<String> packs,
         @NotBlank @DefaultValue("shipped") String inForce,
+        @DefaultValue({}) List<String> procedureMaps,
         @NotBlank @DefaultValue("no-criteria-apply") String noCriteriaCode) {
     public ImagingSettings {
         packs = List.copyOf(packs);
+        procedureMaps = List.copyOf(procedureMaps);
     }
 }
