@@ -9,10 +9,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
-/** Closed loop: each client sends its next request when the last one is answered. */
+/**
+ * Closed loop: each client sends its next request when the last one is answered. Work with a pace is sent when it is due, and
+ * timed from then on, so that a server which falls behind is not spared the requests it held up.
+ */
 final class LoadTool {
+    private static final long SECOND = 1_000_000_000L;
 
     /**
      * What one stretch of load gave.
@@ -38,7 +43,9 @@ final class LoadTool {
             List<Future<long[]>> results = new ArrayList<>();
             for (int client = 0; client < work.clients; client++) {
                 int first = client * requests.size() / work.clients;
-                results.add(clients.submit(() -> client(work, port, requests, first, deadline)));
+                long nth = client;
+                Pace pace = new Pace(start + (work.pace == 0 ? 0 : nth * SECOND / work.pace), interval(work));
+                results.add(clients.submit(() -> client(work, port, requests, first, pace, deadline)));
             }
             LongStream all = LongStream.empty();
             for (Future<long[]> result : results) {
@@ -52,12 +59,30 @@ final class LoadTool {
         }
     }
 
-    private static long[] client(Work work, int port, List<byte[]> requests, int first, long deadline)
+    /** Nanoseconds. */
+    private record Pace(long first, long interval) {
+        /** When the nth request is sent: now, without a pace. */
+        long await(int nth) {
+            long due = first + nth * interval;
+            long now = System.nanoTime();
+            while (interval > 0 && now < due) {
+                LockSupport.parkNanos(due - now);
+                now = System.nanoTime();
+            }
+            return interval > 0 ? due : now;
+        }
+    }
+
+    private static long interval(Work work) {
+        return work.pace == 0 ? 0 : work.clients * SECOND / work.pace;
+    }
+
+    private static long[] client(Work work, int port, List<byte[]> requests, int first, Pace pace, long deadline)
             throws IOException {
         long[] times = new long[4096];
         int done = 0;
         try (RawConnection connection = new RawConnection(port)) {
-            for (long now = System.nanoTime(); now < deadline; done++) {
+            for (long sent = pace.await(0); sent < deadline; sent = pace.await(++done)) {
                 int status = connection.exchange(requests.get((first + done) % requests.size()));
                 if (status != work.expectedStatus) {
                     throw new IllegalStateException("Answer " + status + ": " + connection.bodyStart());
@@ -66,8 +91,7 @@ final class LoadTool {
                 if (done == times.length) {
                     times = Arrays.copyOf(times, 2 * done);
                 }
-                times[done] = after - now;
-                now = after;
+                times[done] = after - sent;
             }
         }
         return Arrays.copyOf(times, done);

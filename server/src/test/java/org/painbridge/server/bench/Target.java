@@ -74,8 +74,8 @@ final class Target {
                     case BUNDLE -> count(body, "\"location\"");
                     case SEARCH -> count(body, "\"daysSupply\"");
                     case VALIDATE -> count(body, "\"warning\"");
-                    case ASSESS, ASSESS_CALM, DECIDE -> count(body, "\"url\":\"rating\"");
-                    case HOOK -> count(body, "\"overrideReasons\"");
+                    case ASSESS, ASSESS_HALF, DECIDE -> count(body, "\"url\":\"rating\"");
+                    case HOOK, HOOK_HALF -> count(body, "\"overrideReasons\"");
                 };
                 int wanted = work == Work.SEARCH ? Workload.PAGE : work.units;
                 if (status != work.expectedStatus || found != wanted) {
