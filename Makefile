@@ -15,7 +15,7 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run test quick fmt verify guide synthea load fsck bench bench-engine chaos clean
+.PHONY: run test quick fmt verify guide synthea load fsck bench bench-engine bench-cql chaos clean
 
 run: ## Build if needed, start on embedded H2 with sample data, print the URLs.
 	@server/run.sh --painbridge.samples.load=true
@@ -55,6 +55,13 @@ bench-engine: ## Measure the imaging engine on one core with JMH: make bench-eng
 	$(MVN) -q -pl src -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
 	"$$(./mvnw --java-home)/bin/java" -cp "src/target/test-classes:src/target/classes:$$(cat src/target/bench.classpath)" \
 		org.openjdk.jmh.Main EngineBenchmark -prof gc $(JMH)
+
+bench-cql: ## Measure one imaging rule beside the same rule as PlanDefinition and CQL: make bench-cql CQL="24 8"
+	$(MVN) -q -pl src -am -DskipTests install
+	$(MVN) -q -f src/bench-cql/pom.xml package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
+	"$$(./mvnw --java-home)/bin/java" -Xmx1g -XX:+UseSerialGC \
+		-cp "src/bench-cql/target/classes:$$(cat src/bench-cql/target/bench.classpath)" \
+		org.painbridge.bench.cql.CqlBenchmark $(CQL)
 
 chaos: ## Kill the server in the midst of writes and compare, Linux only: make chaos CHAOS="database=h2 rounds=5"
 	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
