@@ -3,6 +3,11 @@ package org.painbridge.server.fhirserver;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /** HAPI's server with our checks in front of it. */
 @SuppressWarnings("serial") // Servlets are serializable by tradition only.
@@ -21,6 +26,24 @@ final class FhirServer extends RestfulServer {
             checks.check(request);
         }
         super.validateRequest(request);
+    }
+
+    /** HEAD is a GET whose body Tomcat does not send; HAPI would serve it for reads and histories alone. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        super.service(request.getMethod().equals("HEAD") ? new AsGet(request) : request, response);
+    }
+
+    private static final class AsGet extends HttpServletRequestWrapper {
+        AsGet(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
     }
 
     /** Names and versions of parts are for the CapabilityStatement, not for every answer. */
