@@ -2,6 +2,9 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.SummaryEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -11,6 +14,8 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
@@ -58,8 +63,36 @@ final class AnswerForms {
     }
 
     static void withoutFormat(ServletRequestDetails request) {
+        without(Constants.PARAM_FORMAT, request);
+    }
+
+    /**
+     * Whether only the number is asked for. From then on the answer is sent as it is: HAPI would leave out its links, which say
+     * what was counted.
+     */
+    static boolean takeNumberOnly(RequestDetails request) {
+        boolean number = RestfulServerUtils.determineSummaryMode(request).equals(Set.of(SummaryEnum.COUNT));
+        if (number) {
+            without(Constants.PARAM_SUMMARY, request);
+        }
+        return number;
+    }
+
+    /** Mandatory elements come whatever {@code _elements} asks for (FHIR R4, 3.1.1.5.9); HAPI knows how, but not that. */
+    static void keepMandatory(RequestDetails request) {
+        String[] elements = request.getParameters().get(Constants.PARAM_ELEMENTS);
+        if (elements != null) {
+            Map<String, String[]> parameters = new HashMap<>(request.getParameters());
+            parameters.put(
+                    Constants.PARAM_ELEMENTS,
+                    Stream.of(elements).map(names -> names + ",(mandatory)").toArray(String[]::new));
+            request.setParameters(parameters);
+        }
+    }
+
+    private static void without(String parameter, RequestDetails request) {
         Map<String, String[]> parameters = new HashMap<>(request.getParameters());
-        parameters.remove(Constants.PARAM_FORMAT);
+        parameters.remove(parameter);
         request.setParameters(parameters);
     }
 

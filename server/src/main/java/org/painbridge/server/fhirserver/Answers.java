@@ -47,6 +47,7 @@ final class Answers {
     }
 
     Bundle search(String type, SearchPage page, RequestDetails request) {
+        AnswerForms.takeNumberOnly(request);
         return answer(searchset(request.getFhirServerBase(), type, page, ParameterChecks.ignored(request)), request);
     }
 
@@ -92,11 +93,14 @@ final class Answers {
         String query = asked.queryString(null);
         BundleWriter writer = bundle("history").total(page.total());
         writer.link("self", query.isEmpty() ? url : url + "?" + query);
-        if (page.nextCursor() != null) {
+        boolean numberOnly = AnswerForms.takeNumberOnly(request);
+        if (page.nextCursor() != null && !numberOnly) {
             writer.link("next", url + "?" + asked.queryString(page.nextCursor()));
         }
         writer.startEntries();
-        page.versions().forEach(version -> writer.version(base, version));
+        if (!numberOnly) {
+            page.versions().forEach(version -> writer.version(base, version));
+        }
         return answer(writer.finish(), request);
     }
 

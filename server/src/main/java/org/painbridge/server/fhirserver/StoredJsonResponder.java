@@ -44,6 +44,7 @@ public final class StoredJsonResponder {
             if (resource instanceof Bundle page && page.hasUserData(WITHOUT_TOTAL)) {
                 page.setTotalElement(null);
             }
+            AnswerForms.keepMandatory(request);
             return true;
         }
         response.setStatus(details.getResponseCode());

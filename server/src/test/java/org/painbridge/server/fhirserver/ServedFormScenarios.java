@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
@@ -143,6 +146,25 @@ abstract class ServedFormScenarios extends ServerScenarios {
     }
 
     @Test
+    void mandatoryElementsComeWhateverIsAskedFor() {
+        Sample sample = sample();
+        sample.put(
+                "measured",
+                new Observation().setStatus(ObservationStatus.FINAL).setCode(new CodeableConcept().setText("pain")));
+        String url = "Observation/" + sample.id("measured");
+
+        for (String path : List.of(url + "?", url + "/_history?", sample.url("Observation") + "&")) {
+            Answer json = http().get(path + "_elements=subject");
+            Answer xml = http().get(path + "_elements=subject&_format=xml");
+
+            assertThat(json.text())
+                    .contains("\"status\":\"final\"", "\"pain\"", "SUBSETTED")
+                    .doesNotContain("mandatory");
+            assertThat(xml.text()).contains("<status value=\"final\"/>", "pain").doesNotContain("mandatory");
+        }
+    }
+
+    @Test
     void aTextSummaryIsForSearchesOnly() {
         Sample sample = sample();
         sample.put("texted", patient("Texted"));
@@ -161,9 +183,33 @@ abstract class ServedFormScenarios extends ServerScenarios {
         sample.put("counted", patient("Counted"));
 
         Answer count = http().get(sample.url("Patient", "_summary", "count"));
+        Answer history = http().get("Patient/" + sample.id("counted") + "/_history?_summary=count");
 
-        assertThat(count.json().path("total").asInt()).isEqualTo(1);
-        assertThat(count.json().has("entry")).isFalse();
+        for (Answer answer : List.of(count, history)) {
+            assertThat(answer.json().path("total").asInt()).isEqualTo(1);
+            assertThat(answer.json().has("entry")).isFalse();
+        }
+    }
+
+    @Test
+    void aSummaryOfCountsSaysWhatWasCounted() {
+        Sample sample = sample();
+        String url = sample.url("Patient", "_summary", "count");
+
+        Answer left = http().get(url + "&nmae=x", "Prefer", "handling=lenient");
+        Bundle xml = bundle(url + "&_format=xml");
+
+        assertThat(left.json().at("/link/0/url").asText())
+                .contains("_tag=", "_summary=count")
+                .doesNotContain("nmae");
+        assertThat(left.json().at("/entry/0/search/mode").asText()).isEqualTo("outcome");
+        assertThat(xml.getLink("self").getUrl()).contains("_tag=", "_summary=count");
+        assertThat(xml.getTotal()).isZero();
+        assertThat(http().get("Patient/_history?_summary=count")
+                        .json()
+                        .at("/link/0/url")
+                        .asText())
+                .endsWith("Patient/_history?_summary=count");
     }
 
     @Test
