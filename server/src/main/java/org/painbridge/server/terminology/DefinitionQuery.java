@@ -90,12 +90,14 @@ final class DefinitionQuery {
             criteria.add(found -> (found.value(parameter) == null) == Boolean.parseBoolean(values));
             return;
         }
-        BiPredicate<String, String> comparison = comparison(parameter, modifier);
+        boolean negated = modifier.equals("not") && PARAMETERS.get(parameter) == SearchParamType.TOKEN;
+        BiPredicate<String, String> comparison = comparison(parameter, negated ? "" : modifier);
         List<String> any = COMMA.splitAsStream(values)
                 .map(value -> value.replaceAll("\\\\([,|$\\\\])", "$1"))
                 .toList();
-        criteria.add(found -> Stream.ofNullable(found.value(parameter))
-                .anyMatch(value -> any.stream().anyMatch(asked -> comparison.test(value, asked))));
+        criteria.add(found -> negated
+                != Stream.ofNullable(found.value(parameter))
+                        .anyMatch(value -> any.stream().anyMatch(asked -> comparison.test(value, asked))));
     }
 
     private static BiPredicate<String, String> comparison(String parameter, String modifier) {
@@ -107,13 +109,14 @@ final class DefinitionQuery {
             case "token:" -> DefinitionQuery::same;
             case "uri:" -> String::equals;
             case "uri:below" -> DefinitionQuery::isBelow;
+            case "uri:above" -> (value, asked) -> isBelow(asked, value);
             default ->
                 throw new RequestProblem(
                         ErrorCode.INVALID_SEARCH,
                         "http." + parameter + ":" + modifier,
                         "The modifier " + modifier + " of " + parameter
-                                + " is not served here: there are exact and contains for name and title, below for url,"
-                                + " and missing with true or false");
+                                + " is not served here: there are exact and contains for name and title, below and"
+                                + " above for url, not for status and version, and missing with true or false");
         };
     }
 

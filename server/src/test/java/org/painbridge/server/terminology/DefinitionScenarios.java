@@ -61,6 +61,11 @@ abstract class DefinitionScenarios extends ServerScenarios {
         "url:below=https://painbridge.example/fhir/ValueSet/error-code, error-code",
         "url=https://painbridge.example/fhir/ValueSet/error-code&version=0.1.0&status=active, error-code",
         "url=https://painbridge.example/fhir/ValueSet/error-code&version=0.2.0, ''",
+        "url:above=https://painbridge.example/fhir/ValueSet/error-code/more&_id=error-code, error-code",
+        "url:above=https://painbridge.example/fhir/ValueSet/error-codes&_id=error-code, ''",
+        "url:above=https://painbridge.example/fhir/ValueSet&_id=error-code, ''",
+        "_id=error-code&status:not=draft, error-code",
+        "'_id=error-code&status:not=draft,active', ''",
         "name:exact=errorcode, ''",
         "_id=error-code&title:missing=true, ''",
     })
