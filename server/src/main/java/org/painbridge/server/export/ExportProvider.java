@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Group.GroupMemberComponent;
 import org.hl7.fhir.r4.model.IdType;
@@ -80,6 +81,11 @@ public final class ExportProvider implements CapabilityOperations {
             HttpServletResponse response) {
         ExportRequest asked = new ExportRequest(request, body);
         begin(asked.definition(Patients.LISTED, patientTypes), members(group.getIdPart(), request), request, response);
+    }
+
+    @Override
+    public void describe(CapabilityStatementRestComponent rest) {
+        CapabilityOperations.answeredLater(rest, "export");
     }
 
     private void begin(

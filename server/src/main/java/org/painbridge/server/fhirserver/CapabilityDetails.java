@@ -25,6 +25,10 @@ public final class CapabilityDetails {
     /** R4 has an element for this with every other conditional interaction. */
     private static final String CONDITIONAL_PATCH = "Also conditional: by criteria in place of the id";
 
+    private static final String ASYNC =
+            "Prefer: respond-async is honoured by the operations that say so here. Any other request"
+                    + " is answered at once, with the preference ignored";
+
     private final SearchParameters parameters;
 
     private final List<CapabilityOperations> operations;
@@ -47,6 +51,7 @@ public final class CapabilityDetails {
         statement.addPatchFormat("application/json-patch+json");
         statement.addPatchFormat("application/fhir+json");
         statement.addPatchFormat("application/fhir+xml");
+        statement.getRestFirstRep().setDocumentation(ASYNC);
         statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))

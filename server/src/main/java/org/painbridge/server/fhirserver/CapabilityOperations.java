@@ -1,5 +1,6 @@
 package org.painbridge.server.fhirserver;
 
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.Parameters;
@@ -11,6 +12,15 @@ public interface CapabilityOperations {
 
     /** Adds to the CapabilityStatement what HAPI cannot see of them. */
     default void describe(CapabilityStatementRestComponent rest) {}
+
+    /** Says of an operation that it is answered later (FHIR R4, async.html); of all others the preference is ignored. */
+    static void answeredLater(CapabilityStatementRestComponent rest, String operation) {
+        Stream.concat(
+                        rest.getOperation().stream(),
+                        rest.getResource().stream().flatMap(resource -> resource.getOperation().stream()))
+                .filter(described -> described.getName().equals(operation))
+                .forEach(described -> described.setDocumentation("Answered later only: send Prefer: respond-async"));
+    }
 
     /**
      * The body of an operation that takes parameters. HAPI hands over whatever was sent, null for nothing.

@@ -3,8 +3,11 @@ package org.painbridge.server.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
@@ -97,6 +100,20 @@ abstract class CapabilityScenarios extends ServerScenarios {
     }
 
     @Test
+    void onlyOperationsThatSayTheyAreAnsweredLaterAre() {
+        JsonNode rest = http().get("metadata").json().at("/rest/0");
+        String[] later = {"Prefer", "respond-async"};
+
+        assertThat(rest.path("documentation").asText()).contains("respond-async", "ignored");
+        assertThat(documented(rest)).containsOnly("export", "imaging-backtest");
+        assertThat(http().get("Patient?_summary=count", later)).hasStatus(200);
+        assertThat(http().get("_history?_count=1", later)).hasStatus(200);
+        assertThat(http().post("", "{\"resourceType\":\"Bundle\",\"type\":\"batch\"}", later))
+                .hasStatus(200);
+        assertThat(http().get("$export")).isRefused(400, "async-only");
+    }
+
+    @Test
     void theServerNamesItselfAndTheGuideItFollows() {
         CapabilityStatement statement = statement();
 
@@ -130,5 +147,16 @@ abstract class CapabilityScenarios extends ServerScenarios {
 
     private CapabilityStatement statement() {
         return client().capabilities().ofType(CapabilityStatement.class).execute();
+    }
+
+    /** Names of the operations that say they are answered later. */
+    private static Set<String> documented(JsonNode rest) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode operation : rest.findParents("definition")) {
+            if (operation.path("documentation").asText().contains("respond-async")) {
+                names.add(operation.path("name").asText());
+            }
+        }
+        return names;
     }
 }

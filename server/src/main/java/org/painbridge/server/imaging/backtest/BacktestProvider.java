@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
@@ -55,6 +56,11 @@ public final class BacktestProvider implements CapabilityOperations {
         String base = request.getFhirServerBase();
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setHeader("Content-Location", base.substring(0, base.lastIndexOf('/')) + BacktestController.PATH + id);
+    }
+
+    @Override
+    public void describe(CapabilityStatementRestComponent rest) {
+        CapabilityOperations.answeredLater(rest, "imaging-backtest");
     }
 
     private BacktestDefinition definition(OperationParameters sent) {
