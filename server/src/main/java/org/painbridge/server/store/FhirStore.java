@@ -66,7 +66,12 @@ public final class FhirStore {
 
     /** For answers: what a caller of that scope may see. */
     public StoreView within(AccessScope scope) {
-        return new StoreView(this, parts, scope);
+        return within(AccessRights.of(scope));
+    }
+
+    /** For answers and changes: what a caller with these rights may see and do. */
+    public StoreView within(AccessRights rights) {
+        return new StoreView(this, parts, rights);
     }
 
     /** Whether nothing was ever stored here. */

@@ -17,11 +17,13 @@ public final class ScopedTransaction {
     private static final int CHUNK = 50;
 
     private final StoreTransaction transaction;
+    private final AccessRights rights;
     private final AccessScope scope;
 
-    ScopedTransaction(StoreTransaction transaction, AccessScope scope) {
+    ScopedTransaction(StoreTransaction transaction, AccessRights rights) {
         this.transaction = transaction;
-        this.scope = scope;
+        this.rights = rights;
+        this.scope = rights.see();
     }
 
     /** @see StoreTransaction#lock */
@@ -48,13 +50,19 @@ public final class ScopedTransaction {
         return transaction.newId();
     }
 
+    /** @throws StoreProblem.Denied if the caller may not create such a resource */
     public StoredResource create(Resource resource) throws SQLException {
-        return transaction.create(resource);
+        return create(resource, newId());
     }
 
-    /** @param id from {@link #newId()} */
+    /**
+     * @param id from {@link #newId()}
+     * @throws StoreProblem.Denied if the caller may not create such a resource
+     */
     public StoredResource create(Resource resource, String id) throws SQLException {
-        return transaction.create(resource, id);
+        StoredResource stored = transaction.create(resource, id);
+        require(rights.create(), resource, stored);
+        return stored;
     }
 
     /**
@@ -62,7 +70,8 @@ public final class ScopedTransaction {
      *
      * @param expectedVersion the version the caller has read; null to replace whatever is there
      * @throws StoreProblem.StaleVersion if another version is current, or none
-     * @throws StoreProblem.Denied if the id is that of a resource outside the scope
+     * @throws StoreProblem.Denied if the id is that of a resource outside the scope, or what is there, or would be there
+     *     afterwards, is none that the caller may change
      */
     public Put put(Resource resource, @Nullable Integer expectedVersion) throws SQLException {
         String type = resource.fhirType();
@@ -70,7 +79,10 @@ public final class ScopedTransaction {
         if (isTaken(type, id)) {
             throw new StoreProblem.Denied(type + "/" + id);
         }
-        return transaction.put(resource, expectedVersion);
+        requireChangeable(rights.update(), type, id);
+        Put put = transaction.put(resource, expectedVersion);
+        require(rights.update(), resource, put.stored());
+        return put;
     }
 
     /** Whether the id is that of a resource outside the scope, deleted or not. */
@@ -87,6 +99,7 @@ public final class ScopedTransaction {
             HeldRows.Row.requireNone(expectedVersion, type + "/" + id);
             return Optional.empty();
         }
+        requireChangeable(rights.delete(), type, id);
         return transaction.delete(type, id, expectedVersion);
     }
 
@@ -103,7 +116,31 @@ public final class ScopedTransaction {
 
     /** Of a resource that was read to be changed. */
     public StoredResource update(Resource resource, int expectedVersion) throws SQLException {
-        return transaction.update(resource, expectedVersion);
+        requireChangeable(
+                rights.update(), resource.fhirType(), resource.getIdElement().getIdPart());
+        StoredResource stored = transaction.update(resource, expectedVersion);
+        require(rights.update(), resource, stored);
+        return stored;
+    }
+
+    /** What is there now; a delete marker is nobody's. */
+    private void requireChangeable(AccessScope change, String type, String id) throws SQLException {
+        if (change.everything()) {
+            return;
+        }
+        boolean there = transaction
+                .readToChange(type, id)
+                .filter(found -> !found.deleted())
+                .isPresent();
+        if (there && transaction.read(change, type, id).isEmpty()) {
+            throw StoreProblem.Denied.toChange(type + "/" + id);
+        }
+    }
+
+    private void require(AccessScope change, Resource resource, StoredResource stored) {
+        if (!transaction.covers(change, resource, stored.id())) {
+            throw StoreProblem.Denied.toChange("This " + stored.type());
+        }
     }
 
     public Resource parse(StoredResource stored) {

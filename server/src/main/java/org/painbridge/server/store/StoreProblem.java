@@ -67,7 +67,16 @@ public abstract sealed class StoreProblem extends RuntimeException {
     /** What would be written over is outside the access scope of the caller. */
     public static final class Denied extends StoreProblem {
         public Denied(String what) {
-            super(what + " is not open to you: write under another id, or let the server give one");
+            this(what, " is not open to you: write under another id, or let the server give one");
+        }
+
+        private Denied(String what, String why) {
+            super(what + why);
+        }
+
+        /** Of a change to something that can be seen, or to what could not be seen afterwards. */
+        static Denied toChange(String what) {
+            return new Denied(what, " is not yours to write as it is, or as it would be: it is about others");
         }
     }
 

@@ -11,12 +11,14 @@ import org.hl7.fhir.r4.model.Meta;
 public final class StoreView {
     private final FhirStore store;
     private final StoreParts parts;
+    private final AccessRights rights;
     private final AccessScope scope;
 
-    StoreView(FhirStore store, StoreParts parts, AccessScope scope) {
+    StoreView(FhirStore store, StoreParts parts, AccessRights rights) {
         this.store = store;
         this.parts = parts;
-        this.scope = scope;
+        this.rights = rights;
+        this.scope = rights.see();
     }
 
     /** Work inside a transaction on behalf of the caller. */
@@ -27,7 +29,7 @@ public final class StoreView {
 
     /** As {@link FhirStore#write}; what lies outside the scope is neither found nor changed. */
     public <T> T write(Work<T> work) {
-        return store.write(transaction -> work.run(new ScopedTransaction(transaction, scope)));
+        return store.write(transaction -> work.run(new ScopedTransaction(transaction, rights)));
     }
 
     /** The current version, which may be a delete marker. */
