@@ -65,7 +65,7 @@ class ConfigurationDocTest {
 
     private static String defaultOf(Parameter setting) {
         String[] values = setting.getAnnotation(DefaultValue.class).value();
-        return values.length == 0 ? "(empty)" : "`" + values[0] + "`";
+        return String.join("", values).isEmpty() ? "(empty)" : "`" + values[0] + "`";
     }
 
     private static Map<String, String> ofPage(boolean ours) {

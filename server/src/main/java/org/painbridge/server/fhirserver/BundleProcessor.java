@@ -36,7 +36,7 @@ final class BundleProcessor {
         entries.forEach(entry -> check(entry, request));
         BundlePatches patches = BundlePatches.of(entries, request);
         BundleReferences references = new BundleReferences(entries, patches, request.ownBases());
-        Map<Integer, EntryAnswer> answers = store.within(request.scope())
+        Map<Integer, EntryAnswer> answers = store.within(request.rights())
                 .write(transaction -> run(transaction, entries, patches, references, request));
         return List.copyOf(answers.values());
     }
@@ -70,7 +70,7 @@ final class BundleProcessor {
         List<BundleEntry> entries = List.of(entry);
         BundlePatches patches = BundlePatches.of(entries, request);
         BundleReferences references = new BundleReferences(entries, patches, request.ownBases());
-        return store.within(request.scope())
+        return store.within(request.rights())
                 .write(transaction -> run(transaction, entries, patches, references, request))
                 .values()
                 .iterator()
@@ -102,6 +102,11 @@ final class BundleProcessor {
     }
 
     private static void check(BundleEntry entry, BundleRequest request) {
+        try {
+            request.gate().accept(entry);
+        } catch (RequestProblem e) {
+            throw new EntryProblem(entry.index(), "request", e);
+        }
         if (entry.writes()) {
             try {
                 request.check().accept(entry.body());

@@ -18,6 +18,7 @@ public final class BundleProvider {
     private final Answers answers;
     private final EntryPatches patches;
     private final WriteCheck check;
+    private final InteractionGate gate;
     private final NumberChecks numbers = new NumberChecks();
     private final String baseUrl;
     private final int maxEntries;
@@ -29,6 +30,7 @@ public final class BundleProvider {
             Answers answers,
             EntryPatches patches,
             WriteCheck check,
+            InteractionGate gate,
             String baseUrl,
             int maxEntries) {
         this.baseUrl = baseUrl;
@@ -38,6 +40,7 @@ public final class BundleProvider {
         this.answers = answers;
         this.patches = patches;
         this.check = check;
+        this.gate = gate;
         this.maxEntries = maxEntries;
     }
 
@@ -47,7 +50,7 @@ public final class BundleProvider {
         if (bundle.getEntry().size() > maxEntries) {
             throw JsonShape.tooManyEntries(maxEntries, bundle.getEntry().size());
         }
-        BundleRequest shared = BundleRequest.of(request, baseUrl, patches, check, views.scope(request));
+        BundleRequest shared = BundleRequest.of(request, baseUrl, patches, check, gate, views.rights(request));
         return switch (bundle.getType()) {
             case TRANSACTION -> answers.bundle("transaction-response", processor.transaction(bundle, shared), request);
             case BATCH ->

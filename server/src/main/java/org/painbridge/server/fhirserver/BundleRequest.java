@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Resource;
-import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessRights;
 
 /**
  * What the entries of a bundle share.
@@ -15,7 +15,8 @@ import org.painbridge.server.store.AccessScope;
  * @param lenient whether unknown search parameters are left out instead of refused
  * @param patches what reads the patch of an entry
  * @param check what a resource passes before it is written
- * @param scope what the entries may see, and change
+ * @param gate refuses what the sender may not ask for
+ * @param rights what the entries may see, and change
  */
 record BundleRequest(
         String base,
@@ -23,14 +24,20 @@ record BundleRequest(
         boolean lenient,
         Function<BundleEntry, ResourcePatch> patches,
         Consumer<Resource> check,
-        AccessScope scope) {
+        Consumer<BundleEntry> gate,
+        AccessRights rights) {
     BundleRequest {
         ownBases = Set.copyOf(ownBases);
     }
 
     /** @param baseUrl of the settings */
     static BundleRequest of(
-            RequestDetails request, String baseUrl, EntryPatches patches, WriteCheck check, AccessScope scope) {
+            RequestDetails request,
+            String baseUrl,
+            EntryPatches patches,
+            WriteCheck check,
+            InteractionGate gate,
+            AccessRights rights) {
         String base = request.getFhirServerBase();
         return new BundleRequest(
                 base,
@@ -38,7 +45,8 @@ record BundleRequest(
                 SearchRequest.lenient(request),
                 entry -> patches.read(entry, request),
                 check::require,
-                scope);
+                entry -> gate.check(request, entry),
+                rights);
     }
 
     /** Of a transaction that comes from inside the server; it only writes, and is not checked. */
@@ -51,6 +59,7 @@ record BundleRequest(
                     throw new IllegalArgumentException("A transaction from inside the server patches nothing");
                 },
                 resource -> {},
-                AccessScope.ALL);
+                entry -> {},
+                AccessRights.ALL);
     }
 }

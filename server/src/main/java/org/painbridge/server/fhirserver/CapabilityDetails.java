@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.painbridge.server.security.SmartConfiguration;
 import org.painbridge.server.store.SearchParameter;
 import org.painbridge.server.store.SearchParameters;
 
@@ -32,8 +33,10 @@ public final class CapabilityDetails {
     private final SearchParameters parameters;
 
     private final List<CapabilityOperations> operations;
+    private final SmartConfiguration smart;
 
-    CapabilityDetails(SearchParameters parameters, List<CapabilityOperations> operations) {
+    CapabilityDetails(SearchParameters parameters, List<CapabilityOperations> operations, SmartConfiguration smart) {
+        this.smart = smart;
         this.parameters = parameters;
         this.operations = List.copyOf(operations);
     }
@@ -56,6 +59,7 @@ public final class CapabilityDetails {
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))
                 .forEach(this::describe);
+        smart.describe(statement.getRestFirstRep());
         operations.forEach(capability -> capability.describe(statement.getRestFirstRep()));
         return statement;
     }

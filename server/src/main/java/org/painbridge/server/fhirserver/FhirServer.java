@@ -12,10 +12,12 @@ import java.io.IOException;
 /** HAPI's server with our checks in front of it. */
 @SuppressWarnings("serial") // Servlets are serializable by tradition only.
 final class FhirServer extends RestfulServer {
+    private final InteractionGate gate;
     private final RequestChecks checks;
 
-    FhirServer(FhirContext context, RequestChecks checks) {
+    FhirServer(FhirContext context, InteractionGate gate, RequestChecks checks) {
         super(context);
+        this.gate = gate;
         this.checks = checks;
     }
 
@@ -23,6 +25,7 @@ final class FhirServer extends RestfulServer {
     @Override
     protected void validateRequest(ServletRequestDetails request) {
         if (!ApiDocs.asked(request)) {
+            gate.check(request);
             checks.check(request);
         }
         super.validateRequest(request);

@@ -10,6 +10,8 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.patch.PatchLimits;
 import org.painbridge.server.security.CallerViews;
+import org.painbridge.server.security.Callers;
+import org.painbridge.server.security.SmartConfiguration;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.Reindexer;
 import org.painbridge.server.store.SearchParameters;
@@ -108,6 +110,7 @@ class FhirServerConfiguration {
             ProblemTranslator problems,
             ResourcePatches patches,
             WriteCheck check,
+            Callers callers,
             Clock clock) {
         var answers = new Answers(context, clock);
         var types = new HashSet<>(parameters.types());
@@ -123,6 +126,7 @@ class FhirServerConfiguration {
                 answers,
                 new EntryPatches(patches),
                 check,
+                new InteractionGate(callers, parameters.types()),
                 base.baseUrl(),
                 settings.maxBundleEntries());
     }
@@ -132,6 +136,8 @@ class FhirServerConfiguration {
             FhirContext context,
             FhirStore store,
             CallerViews views,
+            Callers callers,
+            SmartConfiguration smart,
             SearchParameters parameters,
             RestSettings settings,
             WriteCheck check,
@@ -145,7 +151,9 @@ class FhirServerConfiguration {
             PublishedOperations published,
             ObjectProvider<CapabilityOperations> operations) {
         RestfulServer server = new FhirServer(
-                context, new RequestChecks(json, new XmlChecks(settings.maxDepth(), settings.maxBundleEntries())));
+                context,
+                new InteractionGate(callers, parameters.types()),
+                new RequestChecks(json, new XmlChecks(settings.maxDepth(), settings.maxBundleEntries())));
         server.setServerConformanceProvider(new CapabilityProvider(server, published));
         server.setServerName("PainBridge");
         server.setServerVersion(version());
@@ -170,7 +178,7 @@ class FhirServerConfiguration {
                         new StoredJsonResponder(settings.compressFrom().toBytes()),
                         new NumberChecks(),
                         new ApiDocs(),
-                        new CapabilityDetails(parameters, capabilities))
+                        new CapabilityDetails(parameters, capabilities, smart))
                 .forEach(server::registerInterceptor);
         return server;
     }

@@ -1,7 +1,9 @@
 package org.painbridge.server.security;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
+import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreView;
@@ -17,12 +19,12 @@ public final class CallerViews {
     }
 
     public StoreView of(RequestDetails request) {
-        return store.within(scope(request));
+        return store.within(rights(request));
     }
 
     /** For interfaces beside FHIR REST. */
     public StoreView of(HttpServletRequest request) {
-        return store.within(scopes.of(request));
+        return store.within(scopes.rights(request));
     }
 
     /** For interfaces beside FHIR REST. */
@@ -33,5 +35,9 @@ public final class CallerViews {
     /** For answers from within a transaction. */
     public AccessScope scope(RequestDetails request) {
         return scopes.of(request);
+    }
+
+    public AccessRights rights(RequestDetails request) {
+        return scopes.rights(((ServletRequestDetails) request).getServletRequest());
     }
 }

@@ -1,21 +1,42 @@
 package org.painbridge.server.security;
 
-import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.SearchParameters;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** Access as it is until there is a sign-in. */
+/** Access: by the tokens of an issuer, or, where none is set, open to whoever reaches this server. */
 @Configuration(proxyBeanMethods = false)
+@Import(ResourceServerConfiguration.class)
 class SecurityConfiguration {
 
     @Bean
-    AccessScopes accessScopes() {
-        return request -> AccessScope.ALL;
+    Callers callers(SecuritySettings settings) {
+        return settings.signIn() ? new TokenCallers() : request -> Caller.ANYBODY;
+    }
+
+    @Bean
+    AccessScopes accessScopes(Callers callers, SearchParameters parameters) {
+        return new TokenScopes(callers, parameters.types());
     }
 
     @Bean
     CallerViews callerViews(FhirStore store, AccessScopes scopes) {
         return new CallerViews(store, scopes);
+    }
+
+    @Bean
+    SmartConfiguration smartConfiguration(SecuritySettings settings) {
+        return new SmartConfiguration(settings);
+    }
+
+    /** Beside HAPI, which serves no other URLs than those of FHIR; the longer path wins. */
+    @Bean
+    ServletRegistrationBean<SmartConfiguration> smartConfigurationServlet(SmartConfiguration servlet) {
+        var registration = new ServletRegistrationBean<>(servlet, SmartConfiguration.PATH);
+        registration.setName("smart-configuration");
+        return registration;
     }
 }

@@ -1,4 +1,4 @@
-/** Who may see what. Until there is a sign-in, everybody everything (SECURITY.md). */
+/** Who may do what: by the scopes of access tokens, or everybody everything where no issuer is set (SECURITY.md). */
 @NullMarked
 package org.painbridge.server.security;
 

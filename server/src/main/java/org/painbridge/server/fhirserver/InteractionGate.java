@@ -1,0 +1,139 @@
+package org.painbridge.server.fhirserver;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.security.Caller;
+import org.painbridge.server.security.Callers;
+import org.painbridge.server.security.Permission;
+
+/**
+ * Refuses an interaction that the caller may do with no resource of the type, before anything is looked at. Which resources
+ * it may be done with is for the store. An operation that is not in the list is for who runs the server.
+ */
+final class InteractionGate {
+    /** On the type of the URL; those of no type, on what they are about. */
+    private static final Map<String, List<Permission>> OPERATIONS = Map.ofEntries(
+            Map.entry("$validate", List.of()),
+            Map.entry("$expand", List.of()),
+            Map.entry("$validate-code", List.of()),
+            Map.entry("$lookup", List.of()),
+            Map.entry("$subsumes", List.of()),
+            Map.entry("$translate", List.of()),
+            Map.entry("$suggest-indications", List.of()),
+            Map.entry("$guideline-diff", List.of()),
+            Map.entry("$verify-decision", List.of()),
+            Map.entry("$apply", List.of()),
+            Map.entry("$meta", List.of(Permission.READ)),
+            Map.entry("$meta-add", List.of(Permission.READ, Permission.UPDATE)),
+            Map.entry("$meta-delete", List.of(Permission.READ, Permission.UPDATE)),
+            Map.entry("$everything", List.of(Permission.READ, Permission.SEARCH)),
+            Map.entry("$mme", List.of(Permission.READ)),
+            Map.entry("$imaging-appropriateness", List.of(Permission.READ)),
+            Map.entry("$imaging-feedback", List.of()));
+
+    private final Callers callers;
+    private final List<String> types;
+
+    /** @param types of this server */
+    InteractionGate(Callers callers, Collection<String> types) {
+        this.callers = callers;
+        this.types = List.copyOf(types);
+    }
+
+    void check(ServletRequestDetails request) {
+        Caller caller = callers.of(request.getServletRequest());
+        String operation = request.getOperation() == null ? "" : request.getOperation();
+        if (caller.administrates() || operation.equals("metadata")) {
+            return;
+        }
+        String type = request.getResourceName();
+        if (operation.startsWith("$")) {
+            operation(caller, operation, type);
+        } else if (type != null) {
+            if (byCriteria(request)) {
+                require(caller, Permission.SEARCH, type);
+            }
+            require(caller, permission(request, operation), type);
+        } else if (request.getRequestType() != RequestTypeEnum.POST) { // Else a bundle, whose entries are looked at.
+            types.forEach(each -> require(caller, Permission.SEARCH, each));
+        }
+    }
+
+    /** @param request that the entry came with */
+    void check(RequestDetails request, BundleEntry entry) {
+        Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
+        if (caller.administrates()) {
+            return;
+        }
+        if (entry.condition() != null) {
+            require(caller, Permission.SEARCH, entry.type());
+        }
+        require(caller, permission(entry), entry.type());
+    }
+
+    private static Permission permission(BundleEntry entry) {
+        return switch (entry.method()) {
+            case POST -> Permission.CREATE;
+            case PUT, PATCH -> Permission.UPDATE;
+            case DELETE -> Permission.DELETE;
+            default -> entry.id() == null || entry.query() != null ? Permission.SEARCH : Permission.READ;
+        };
+    }
+
+    private static void operation(Caller caller, String operation, @Nullable String type) {
+        if (operation.equals("$push")) {
+            requireForAll(caller, type);
+            return;
+        }
+        List<Permission> wanted = OPERATIONS.get(operation);
+        if (wanted == null) {
+            throw new RequestProblem(
+                    ErrorCode.SCOPE_MISSING,
+                    "",
+                    operation + " is for who runs the server: the token needs the scope system/*.cruds");
+        }
+        wanted.forEach(permission -> require(caller, permission, String.valueOf(type)));
+    }
+
+    /** Whether a resource is looked for in place of being named. */
+    private static boolean byCriteria(ServletRequestDetails request) {
+        boolean changes = List.of(RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE)
+                .contains(request.getRequestType());
+        return (changes && request.getId() == null) || request.getHeader("If-None-Exist") != null;
+    }
+
+    private static Permission permission(ServletRequestDetails request, String operation) {
+        return switch (request.getRequestType()) {
+            case POST -> operation.equals("_search") ? Permission.SEARCH : Permission.CREATE;
+            case PUT, PATCH -> Permission.UPDATE;
+            case DELETE -> Permission.DELETE;
+            default -> request.getId() == null ? Permission.SEARCH : Permission.READ;
+        };
+    }
+
+    /** Of a plan for whichever patient, with all that belongs to it. */
+    private static void requireForAll(Caller caller, @Nullable String type) {
+        if (!caller.mayForAll(Permission.CREATE, String.valueOf(type))) {
+            throw new RequestProblem(
+                    ErrorCode.SCOPE_MISSING,
+                    "",
+                    "The scopes of the token do not allow this: it needs user/ or system/" + type + ".c");
+        }
+    }
+
+    private static void require(Caller caller, Permission permission, String type) {
+        if (!caller.may(permission, type)) {
+            throw new RequestProblem(
+                    ErrorCode.SCOPE_MISSING,
+                    "",
+                    "The scopes of the token do not allow this: it needs patient/, user/ or system/" + type + "."
+                            + permission.letter());
+        }
+    }
+}

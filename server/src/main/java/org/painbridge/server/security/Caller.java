@@ -1,0 +1,89 @@
+package org.painbridge.server.security;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+
+/** What whoever sent a request may do, by the scopes of the token. */
+public final class Caller {
+    /** Where there is no sign-in. */
+    static final Caller ANYBODY = new Caller(true, List.of(), Optional.empty());
+
+    private final boolean open;
+    private final List<SmartScope> scopes;
+    private final Optional<String> patient;
+
+    private Caller(boolean open, List<SmartScope> scopes, Optional<String> patient) {
+        this.open = open;
+        this.scopes = scopes;
+        this.patient = patient;
+    }
+
+    /**
+     * @param scopes as the token has them; those that are none of FHIR resources do not matter
+     * @param patient id of the patient in context; without one, scopes of a patient allow nothing
+     */
+    static Caller of(Collection<String> scopes, Optional<String> patient) {
+        List<SmartScope> parsed = scopes.stream()
+                .flatMap(scope -> SmartScope.parse(scope).stream())
+                .filter(scope -> scope.context() != SmartScope.Context.PATIENT || patient.isPresent())
+                .toList();
+        return new Caller(false, parsed, patient);
+    }
+
+    /** Whether there is any resource of the type that the caller may do this with. */
+    public boolean may(Permission permission, String type) {
+        return open
+                || scopes.stream()
+                        .anyMatch(
+                                scope -> scope.isOf(type) && scope.permissions().contains(permission));
+    }
+
+    /** The same with whichever patient it is about. */
+    public boolean mayForAll(Permission permission, String type) {
+        return open
+                || scopes.stream()
+                        .anyMatch(scope -> scope.context() != SmartScope.Context.PATIENT
+                                && scope.isOf(type)
+                                && scope.permissions().contains(permission));
+    }
+
+    /** Whether the caller runs the server: everything with every resource, in no patient's or user's name. */
+    public boolean administrates() {
+        return open
+                || scopes.stream()
+                        .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
+                                && scope.isOf("*")
+                                && scope.permissions().containsAll(EnumSet.allOf(Permission.class)));
+    }
+
+    /** @param types of this server */
+    AccessRights rights(Collection<String> types) {
+        if (administrates()) {
+            return AccessRights.ALL;
+        }
+        return new AccessRights(
+                scope(types, EnumSet.of(Permission.READ, Permission.SEARCH)),
+                scope(types, EnumSet.of(Permission.CREATE)),
+                scope(types, EnumSet.of(Permission.UPDATE)),
+                scope(types, EnumSet.of(Permission.DELETE)));
+    }
+
+    private AccessScope scope(Collection<String> types, Set<Permission> any) {
+        Predicate<SmartScope> fits = scope -> scope.permissions().stream().anyMatch(any::contains);
+        List<Grant> grants = new ArrayList<>();
+        for (SmartScope scope : scopes.stream().filter(fits).toList()) {
+            Set<String> granted = Set.copyOf(types.stream().filter(scope::isOf).toList());
+            Set<String> whose = scope.context() == SmartScope.Context.PATIENT ? Set.of(patient.orElseThrow()) : null;
+            grants.add(new Grant(granted, whose, Set.of()));
+        }
+        return new AccessScope(false, grants);
+    }
+}

@@ -1,0 +1,76 @@
+package org.painbridge.server.security;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.painbridge.server.store.StoreSettings;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The sign-in, where an issuer is set: whatever is not open to all needs one of its tokens. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("!'${painbridge.security.issuer:}'.isEmpty()")
+@EnableWebSecurity
+class ResourceServerConfiguration {
+    /** What clients read before they have a token, pages without data of people, and CDS Hooks, which has its own clients. */
+    private static final String[] OPEN = {
+        "/fhir/metadata",
+        SmartConfiguration.PATH,
+        "/.well-known/jwks.json",
+        "/guide/**",
+        "/guideline/**",
+        "/cds-services/**",
+        "/error"
+    };
+
+    @Bean
+    SecurityFilterChain tokens(HttpSecurity http) throws Exception {
+        TokenRefusal refusal = new TokenRefusal();
+        return http.authorizeHttpRequests(requests ->
+                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(refusal))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable) // There is no cookie that a browser would send by itself.
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Signature, issuer, audience and time; a token without an end is none. */
+    @Bean
+    JwtDecoder tokenDecoder(SecuritySettings settings, StoreSettings store) {
+        String audience = settings.audience().isEmpty() ? store.baseUrl() : settings.audience();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.jwkSet())
+                .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(
+                        SignatureAlgorithm.RS256,
+                        SignatureAlgorithm.RS384,
+                        SignatureAlgorithm.ES256,
+                        SignatureAlgorithm.ES384)))
+                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
+                        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null)))
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
+                new JwtTimestampValidator(settings.clockSkew()),
+                new JwtClaimValidator<Instant>("exp", Objects::nonNull),
+                new JwtIssuerValidator(settings.issuer()),
+                new JwtClaimValidator<Collection<String>>("aud", all -> all != null && all.contains(audience)))));
+        return decoder;
+    }
+}

@@ -1,0 +1,48 @@
+package org.painbridge.server.security;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the sign-in. Those that are URLs are empty where there is none.
+ *
+ * @param issuer whose access tokens count; without one there is no sign-in
+ * @param jwkSet URL of the issuer's public keys
+ * @param audience whom a token must be for; the FHIR base if empty
+ * @param tokenEndpoint of the issuer, for clients to find
+ * @param authorizationEndpoint of the issuer, for clients to find; empty where it only serves systems
+ * @param clockSkew by how much the issuer's clock may differ
+ */
+@Validated
+@ConfigurationProperties("painbridge.security")
+public record SecuritySettings(
+        @DefaultValue("") String issuer,
+        @DefaultValue("") String jwkSet,
+        @DefaultValue("") String audience,
+        @DefaultValue("") String tokenEndpoint,
+        @DefaultValue("") String authorizationEndpoint,
+        @DefaultValue("60s") Duration clockSkew) {
+    public SecuritySettings {
+        if (!issuer.isEmpty()) {
+            requireUrl("jwk-set", jwkSet);
+            requireUrl("token-endpoint", tokenEndpoint);
+            if (!authorizationEndpoint.isEmpty()) {
+                requireUrl("authorization-endpoint", authorizationEndpoint);
+            }
+        }
+    }
+
+    boolean signIn() {
+        return !issuer.isEmpty();
+    }
+
+    private static void requireUrl(String name, String value) {
+        if (value.isEmpty() || !URI.create(value).isAbsolute()) {
+            throw new IllegalArgumentException("painbridge.security." + name
+                    + " goes with painbridge.security.issuer, and is a URL, not: " + value);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.painbridge.server.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.FhirHttp;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A server of its own, since a sign-in is a setting of the whole server; once, for all that has to do with tokens. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:sign-in;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+            "painbridge.security.issuer=" + TokenIssuer.NAME,
+            "painbridge.security.audience=" + TokenIssuer.AUDIENCE,
+            "painbridge.security.token-endpoint=" + TokenIssuer.NAME + "/token"
+        })
+class SignInIT {
+    private static final TokenIssuer ISSUER = TokenIssuer.start();
+    private static final String PATIENT = "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"active\":true}";
+    private static final String OBSERVATION = """
+            {"resourceType":"Observation"%s,"status":"final","code":{"text":"pain"},"subject":{"reference":"Patient/%s"}}""";
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("painbridge.security.jwk-set", ISSUER::keys);
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.stop();
+    }
+
+    @Test
+    void withoutATokenNothingIsOpenButWhatClientsReadFirst() {
+        Answer refused = http().get("Patient");
+
+        assertThat(refused).isRefused(401, "not-signed-in");
+        assertThat(refused.header("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(http().post("", "{\"resourceType\":\"Bundle\",\"type\":\"batch\"}"))
+                .isRefused(401, "not-signed-in");
+        assertThat(http().get("metadata")
+                        .json()
+                        .at("/rest/0/security/service/0/coding/0/code")
+                        .asText())
+                .isEqualTo("SMART-on-FHIR");
+        assertThat(http().get(".well-known/smart-configuration")
+                        .json()
+                        .path("token_endpoint")
+                        .asText())
+                .isEqualTo(TokenIssuer.NAME + "/token");
+    }
+
+    @Test
+    void aTokenThatDoesNotCountIsRefused() {
+        Instant now = Instant.now();
+        Map<String, String> tokens = new TreeMap<>(Map.of(
+                "garbage", "abc.def.ghi",
+                "unsigned", ISSUER.unsigned(),
+                "signed with the public key", ISSUER.signedWithThePublicKey(),
+                "signed by another", ISSUER.signedByAnother(),
+                "expired", ISSUER.token(claims -> claims.expirationTime(Date.from(now.minusSeconds(120)))),
+                "of the future", ISSUER.token(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(120)))),
+                "for another server", ISSUER.token(claims -> claims.audience("https://other.example/fhir")),
+                "for nobody", ISSUER.token(claims -> claims.audience(List.of())),
+                "of another issuer", ISSUER.token(claims -> claims.issuer("https://other.example")),
+                "without an end", ISSUER.token(claims -> claims.expirationTime(null))));
+
+        tokens.forEach((what, token) -> {
+            Answer answer = http().get("Patient", "Authorization", "Bearer " + token);
+
+            assertThat(answer).as(what).isRefused(401, "not-signed-in");
+            assertThat(answer.header("WWW-Authenticate")).as(what).hasValue("Bearer error=\"invalid_token\"");
+        });
+    }
+
+    @Test
+    void aTokenOfAPatientSeesNobodyElse() {
+        store("anna", "ben");
+        String token = ISSUER.ofPatient("anna", "openid patient/*.rs");
+
+        assertThat(get("Patient/anna", token)).hasStatus(200);
+        assertThat(get("Patient/ben", token)).isRefused(404, "not-found");
+        assertThat(get("Observation/of-ben", token)).isRefused(404, "not-found");
+        Answer found = get("Observation?_total=accurate", token);
+        assertThat(found.json().path("total").asInt()).isEqualTo(1);
+        assertThat(found.text()).contains("Observation/of-anna").doesNotContain("ben");
+    }
+
+    @Test
+    void withoutAPatientScopesOfAPatientAllowNothing() {
+        assertThat(get("Observation", ISSUER.token("patient/*.cruds"))).isRefused(403, "scope-missing");
+    }
+
+    @Test
+    void aScopeAllowsNoOtherInteraction() {
+        store("carla");
+        String read = ISSUER.token("user/Observation.r");
+        String search = ISSUER.token("user/Observation.s");
+
+        assertThat(get("Observation/of-carla", read)).hasStatus(200);
+        assertThat(get("Observation", read)).isRefused(403, "scope-missing").saying("Observation.s");
+        assertThat(get("Observation?_id=of-carla", search)).hasStatus(200);
+        assertThat(get("Observation/of-carla", search))
+                .isRefused(403, "scope-missing")
+                .saying("Observation.r");
+        assertThat(get("Condition?_id=none", search)).isRefused(403, "scope-missing");
+        assertThat(post("Observation", observation("", "carla"), read)).isRefused(403, "scope-missing");
+        assertThat(http().delete("Observation/of-carla", "Authorization", "Bearer " + read))
+                .isRefused(403, "scope-missing");
+        assertThat(get("Observation", ISSUER.token("user/Observation.rs?status=final")))
+                .isRefused(403, "scope-missing");
+    }
+
+    @Test
+    void whatATokenOfAPatientWritesIsAboutThatPatient() {
+        store("dora", "emil");
+        String token = ISSUER.ofPatient("dora", "patient/Observation.cru user/Observation.rs");
+
+        assertThat(post("Observation", observation("", "dora"), token)).hasStatus(201);
+        assertThat(post("Observation", observation("", "emil"), token)).isRefused(403, "access-denied");
+        assertThat(put("Observation/of-emil", observation("of-emil", "dora"), token))
+                .isRefused(403, "access-denied");
+        assertThat(put("Observation/of-dora", observation("of-dora", "emil"), token))
+                .isRefused(403, "access-denied");
+        assertThat(get("Observation/of-dora/_history", token)
+                        .json()
+                        .path("entry")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEntryOfABundleNeedsWhatItWouldNeedByItself() {
+        store("fred");
+        String token = ISSUER.token("user/Patient.rs");
+        String bundle = """
+                {"resourceType":"Bundle","type":"%s","entry":[
+                {"request":{"method":"GET","url":"Patient/fred"}},
+                {"request":{"method":"GET","url":"Observation/of-fred"}},
+                {"resource":{"resourceType":"Patient"},"request":{"method":"POST","url":"Patient"}}]}""";
+
+        Answer batch = post("", bundle.formatted("batch"), token);
+
+        assertThat(batch).hasStatus(200);
+        assertThat(batch.json().at("/entry/0/response/status").asText()).startsWith("200");
+        assertThat(batch.json().at("/entry/1/response/status").asText()).startsWith("403");
+        assertThat(batch.json().at("/entry/2/response/status").asText()).startsWith("403");
+        assertThat(post("", bundle.formatted("transaction"), token))
+                .isRefused(403, "scope-missing")
+                .at("Bundle.entry[1].request");
+    }
+
+    @Test
+    void criteriaNeedTheRightToSearch() {
+        String token = ISSUER.token("user/Patient.cud");
+        String[] condition = {"Authorization", "Bearer " + token, "If-None-Exist", "identifier=x"};
+
+        assertThat(http().post("Patient", "{\"resourceType\":\"Patient\"}", condition))
+                .isRefused(403, "scope-missing")
+                .saying("Patient.s");
+        assertThat(http().delete("Patient?identifier=x", "Authorization", "Bearer " + token))
+                .isRefused(403, "scope-missing")
+                .saying("Patient.s");
+    }
+
+    @Test
+    void operationsOfWhoRunsTheServerAreClosedToUsers() {
+        String parameters = "{\"resourceType\":\"Parameters\"}";
+        String user = ISSUER.token("user/*.cruds");
+
+        assertThat(post("$reindex", parameters, user))
+                .isRefused(403, "scope-missing")
+                .saying("system/*.cruds");
+        assertThat(post("$reindex", parameters, ISSUER.token("system/*.cruds"))).hasStatus(200);
+        assertThat(post("CarePlan/$push", parameters, ISSUER.ofPatient("anna", "patient/CarePlan.cruds")))
+                .isRefused(403, "scope-missing");
+    }
+
+    private void store(String... patients) {
+        String token = ISSUER.token("system/*.cruds");
+        for (String patient : patients) {
+            assertThat(put("Patient/" + patient, PATIENT.formatted(patient), token)
+                            .status())
+                    .isBetween(200, 201);
+            String id = "of-" + patient;
+            assertThat(put("Observation/" + id, observation(id, patient), token).status())
+                    .isBetween(200, 201);
+        }
+    }
+
+    private static String observation(String id, String patient) {
+        return OBSERVATION.formatted(id.isEmpty() ? "" : ",\"id\":\"" + id + "\"", patient);
+    }
+
+    private Answer get(String path, String token) {
+        return http().get(path, "Authorization", "Bearer " + token);
+    }
+
+    private Answer post(String path, String body, String token) {
+        return http().post(path, body, "Authorization", "Bearer " + token);
+    }
+
+    private Answer put(String path, String body, String token) {
+        return http().put(path, body, "Authorization", "Bearer " + token);
+    }
+
+    private FhirHttp http() {
+        return new FhirHttp("http://127.0.0.1:" + port + "/fhir");
+    }
+}

@@ -1,0 +1,52 @@
+package org.painbridge.server.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmartScopeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "user/Observation.rs, USER, Observation, rs",
+        "system/*.cruds, SYSTEM, *, cruds",
+        "patient/Patient.r, PATIENT, Patient, r",
+        "patient/*.read, PATIENT, *, rs",
+        "user/CarePlan.write, USER, CarePlan, cud",
+        "user/CarePlan.*, USER, CarePlan, cruds"
+    })
+    void aScopeSaysWhoseDataOfWhichTypeMayBeDoneWhatWith(
+            String text, SmartScope.Context context, String type, String letters) {
+        assertThat(SmartScope.parse(text)).contains(new SmartScope(context, type, permissions(letters)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "openid",
+                "launch/patient",
+                "user/Observation",
+                "user/Observation.",
+                "user/Observation.sr",
+                "user/Observation.rsx",
+                "user/Observation.RS",
+                "everybody/Observation.rs",
+                "user/observation.rs",
+                "user/Observation.rs?category=laboratory",
+                "user/Observation.rs "
+            })
+    void whatIsNoScopeOfResourcesOrCannotBeEnforcedAllowsNothing(String text) {
+        assertThat(SmartScope.parse(text)).isEqualTo(Optional.empty());
+    }
+
+    private static Set<Permission> permissions(String letters) {
+        return Set.of(Permission.values()).stream()
+                .filter(permission -> letters.indexOf(permission.letter()) >= 0)
+                .collect(Collectors.toSet());
+    }
+}
