@@ -11,12 +11,15 @@ final class ExportManifest {
 
     private ExportManifest() {}
 
-    /** @param url of the export; those of its files begin with it */
-    static byte[] of(ExportJob job, List<ExportFile> files, String url) {
+    /**
+     * @param url of the export; those of its files begin with it
+     * @param signIn whether the files, too, are for who has a token
+     */
+    static byte[] of(ExportJob job, List<ExportFile> files, String url, boolean signIn) {
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("transactionTime", job.asOf().toString());
         manifest.put("request", job.definition().request());
-        manifest.put("requiresAccessToken", false); // Nothing does, until the server has access control.
+        manifest.put("requiresAccessToken", signIn);
         var output = manifest.putArray("output");
         for (ExportFile file : files) {
             output.addObject()

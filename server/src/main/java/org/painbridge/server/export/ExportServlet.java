@@ -96,7 +96,8 @@ final class ExportServlet extends HttpServlet {
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 exports.expiry(job).atOffset(ZoneOffset.UTC)));
                 String url = request.getRequestURL().toString();
-                send(response, "application/json", ExportManifest.of(job, exports.files(job.id()), url));
+                boolean signIn = request.getUserPrincipal() != null;
+                send(response, "application/json", ExportManifest.of(job, exports.files(job.id()), url, signIn));
             }
             case FAILED, CANCELLED ->
                 throw new RequestProblem(ErrorCode.EXPORT_FAILED, "", String.valueOf(job.problem()));

@@ -192,6 +192,23 @@ class SignInIT {
                 .isRefused(403, "scope-missing");
     }
 
+    @Test
+    void anExportIsForWhoRunsTheServerAndItsFilesNeedATokenToo() {
+        String admin = ISSUER.token("system/*.cruds");
+        Answer begun =
+                http().get("$export?_type=Practitioner", "Authorization", "Bearer " + admin, "Prefer", "respond-async");
+        String status = begun.header("Content-Location").orElseThrow().replaceFirst("^.*/fhir/", "");
+
+        Answer done = get(status, admin);
+        while (done.status() == 202) {
+            done = get(status, admin);
+        }
+
+        assertThat(done.json().path("requiresAccessToken").asBoolean()).isTrue();
+        assertThat(get(status, ISSUER.token("user/*.cruds"))).isRefused(404, "not-found");
+        assertThat(http().get(status)).isRefused(401, "not-signed-in");
+    }
+
     private void store(String... patients) {
         String token = ISSUER.token("system/*.cruds");
         for (String patient : patients) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What becomes of a back-test, and its files, beside the FHIR base. Who has the id may read them. */
+/** What becomes of a back-test, and its files, beside the FHIR base. For those who may see everything. */
 @RestController
 class BacktestController {
     static final String PATH = "/imaging-backtest/";
@@ -29,9 +30,12 @@ class BacktestController {
     private final BacktestTable table;
     private final ProblemTranslator problems;
     private final FhirContext context;
+    private final CallerViews views;
     private final ObjectMapper json = new ObjectMapper();
 
-    BacktestController(FhirStore store, BacktestTable table, ProblemTranslator problems, FhirContext context) {
+    BacktestController(
+            FhirStore store, BacktestTable table, ProblemTranslator problems, FhirContext context, CallerViews views) {
+        this.views = views;
         this.store = store;
         this.table = table;
         this.problems = problems;
@@ -40,7 +44,7 @@ class BacktestController {
 
     @GetMapping(PATH + "{id}")
     ResponseEntity<String> status(@PathVariable String id, HttpServletRequest request) {
-        BacktestTable.Job job = job(id);
+        BacktestTable.Job job = job(id, request);
         return switch (job.state()) {
             case "open" ->
                 ResponseEntity.accepted()
@@ -48,16 +52,14 @@ class BacktestController {
                         .header(HttpHeaders.RETRY_AFTER, "1")
                         .build();
             case "completed" ->
-                ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .body(manifest(job, request.getRequestURL().toString()));
+                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(manifest(job, request));
             default -> throw new RequestProblem(ErrorCode.EXPORT_FAILED, "", String.valueOf(job.problem()));
         };
     }
 
     @GetMapping(PATH + "{id}/{file}")
-    ResponseEntity<String> file(@PathVariable String id, @PathVariable String file) {
-        BacktestTable.Job job = job(id);
+    ResponseEntity<String> file(@PathVariable String id, @PathVariable String file, HttpServletRequest request) {
+        BacktestTable.Job job = job(id, request);
         String content = switch (file) {
             case "report.ndjson" -> job.report();
             case "changes.ndjson" -> job.changes();
@@ -70,9 +72,9 @@ class BacktestController {
     }
 
     @DeleteMapping(PATH + "{id}")
-    ResponseEntity<Void> delete(@PathVariable String id) {
-        boolean there = store.write(transaction -> table.delete(transaction.connection(), id));
-        if (!there) {
+    ResponseEntity<Void> delete(@PathVariable String id, HttpServletRequest request) {
+        job(id, request);
+        if (!store.write(transaction -> table.delete(transaction.connection(), id))) {
             throw new StoreProblem.NotFound("The back-test " + id);
         }
         return ResponseEntity.accepted().build();
@@ -86,16 +88,18 @@ class BacktestController {
                 .body(context.newJsonParser().encodeResourceToString(refusal.getOperationOutcome()));
     }
 
-    private BacktestTable.Job job(String id) {
+    private BacktestTable.Job job(String id, HttpServletRequest request) {
         return store.query(connection -> table.read(connection, id))
+                .filter(found -> views.scope(request).everything())
                 .orElseThrow(() -> new StoreProblem.NotFound("The back-test " + id));
     }
 
-    private String manifest(BacktestTable.Job job, String url) {
+    private String manifest(BacktestTable.Job job, HttpServletRequest request) {
+        String url = request.getRequestURL().toString();
         ObjectNode manifest = json.createObjectNode();
         manifest.put("baseline", job.definition().baseline());
         manifest.put("candidate", job.definition().candidate());
-        manifest.put("requiresAccessToken", false); // Nothing does, until the server has access control.
+        manifest.put("requiresAccessToken", request.getUserPrincipal() != null);
         var output = manifest.putArray("output");
         output.addObject()
                 .put("type", "MeasureReport")
