@@ -53,8 +53,8 @@ bench: ## Measure against a bare HTTP and JDBC program, Linux only: make bench B
 
 bench-engine: ## Measure the imaging engine on one core with JMH: make bench-engine JMH="-p orders=rated"
 	$(MVN) -q -pl src -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
-	"$$(./mvnw --java-home)/bin/java" -cp "src/target/test-classes:src/target/classes:$$(cat src/target/bench.classpath)" \
-		org.openjdk.jmh.Main EngineBenchmark -prof gc $(JMH)
+	cd src && "$$(../mvnw --java-home)/bin/java" -cp "target/test-classes:target/classes:$$(cat target/bench.classpath)" \
+		org.openjdk.jmh.Main EngineBenchmark -prof gc -foe true $(JMH)
 
 bench-cql: ## Measure one imaging rule beside the same rule as PlanDefinition and CQL: make bench-cql CQL="24 8"
 	$(MVN) -q -pl src -am -DskipTests install
