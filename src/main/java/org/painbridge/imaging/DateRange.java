@@ -16,7 +16,7 @@ public record DateRange(LocalDate earliest, LocalDate latest) {
     }
 
     /** Whether at least this much time lies between the date and the day; UNKNOWN when its precision does not say. */
-    FactState atLeastBefore(LocalDate day, Period period) {
+    public FactState atLeastBefore(LocalDate day, Period period) {
         if (earliest.isAfter(day)) {
             return FactState.UNKNOWN;
         }

@@ -1,7 +1,10 @@
 package org.painbridge.imaging;
 
+import java.time.Period;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.CodeSet;
+import org.painbridge.clinical.Evidence;
 
 /** Where in the data a fact may be found, besides an answer to its question. */
 public sealed interface FactEvidence {
@@ -28,6 +31,20 @@ public sealed interface FactEvidence {
 
     /** The administrative gender of the Patient; another known one is an explicit negative. */
     record Gender(String is) implements FactEvidence {}
+
+    /**
+     * The record of the person rules the fact out: an explicit negative, never a positive.
+     *
+     * @param under of a person younger than this; null where nobody is too young
+     * @param from of a person of this age or older; null where nobody is too old
+     * @param gender of a person registered so, unless anything else on record about sex or gender says otherwise; null
+     *     where that is no reason
+     */
+    record RuledOut(
+            @Nullable Period under,
+            @Nullable Period from,
+            @Nullable String gender,
+            Evidence source) implements FactEvidence {}
 
     /** The onset of a Condition that has an indication in common with the reasons of the order. */
     record ReasonCondition() implements FactEvidence {}

@@ -126,6 +126,7 @@ final class FactReader {
             case "quantity" -> new FactEvidence.Quantity(codes(map));
             case "birth-date" -> new FactEvidence.BirthDate();
             case "gender" -> new FactEvidence.Gender(map.text("is"));
+            case "person" -> ruledOut(map);
             case "imaging" -> study(map);
             case "device" -> new FactEvidence.Device(codes(map));
             case "procedure" -> new FactEvidence.Procedure(codes(map));
@@ -136,6 +137,17 @@ final class FactReader {
         };
         map.close();
         return evidence;
+    }
+
+    private FactEvidence ruledOut(YamlMap map) {
+        if (!map.has("under") && !map.has("from") && !map.has("gender")) {
+            throw map.refuse("in", "names neither an age nor a gender");
+        }
+        return new FactEvidence.RuledOut(
+                map.has("under") ? map.period("under") : null,
+                map.has("from") ? map.period("from") : null,
+                map.optionalText("gender").orElse(null),
+                sources.cited(map.map("source")));
     }
 
     private FactEvidence study(YamlMap map) {

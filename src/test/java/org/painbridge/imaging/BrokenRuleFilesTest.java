@@ -112,6 +112,12 @@ class BrokenRuleFilesTest {
                 of("unknown value set", COMMON, "finding-fever", "§" + SETS + "circle", "Not in the term"),
                 of("no value set", COMMON, "finding-fever", "§" + NO_SET, "Not a value set"),
                 of("unknown source of a clock", COMMON, "{ id: henschke", "{ §id: henschkel", "sources file has no"),
+                of(
+                        "unknown source of an age",
+                        COMMON,
+                        "source: { id: painbridge, edition: 0.1.0, grade: project choice }\n\n",
+                        "source: { §id: painbride, edition: 0.1.0, grade: project choice }\n\n",
+                        "sources file has no"),
                 of("unknown source", RULES, "{ id: acr-lbp", "{ §id: acr-lbq", "the sources file has no acr-lbq"),
                 of("unknown edition", RULES, "edition: \"2021\"", "§edition: \"2031\"", "the sources file has no"),
                 of("unknown region", RULES, "[lumbar-spine]", "§[lumber-spine]", "no procedure is of the region"),

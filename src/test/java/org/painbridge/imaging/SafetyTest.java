@@ -92,8 +92,10 @@ class SafetyTest {
 
     @Test
     void withoutAKidneyFunctionItIsAskedForByNumber() {
-        var order =
-                ImagingOrders.of("ct-lumbar-spine-w").met("any-infection-flag").build();
+        var order = ImagingOrders.of("ct-lumbar-spine-w")
+                .met("any-infection-flag")
+                .denied("pregnancy")
+                .build();
 
         assertThat(engine.assess(order).issues()).singleElement().satisfies(issue -> {
             assertThat(issue.gate()).isEqualTo("iodinated-kidney-not-known");
@@ -118,6 +120,7 @@ class SafetyTest {
     private List<String> gates(Finding finding) {
         ImagingOrder order = ImagingOrders.of("ct-lumbar-spine-w")
                 .met("any-infection-flag")
+                .denied("pregnancy")
                 .with(finding)
                 .build();
         return engine.assess(order).issues().stream().map(SafetyIssue::gate).toList();
@@ -175,7 +178,7 @@ class SafetyTest {
         var first = study(new PriorStudy.Part("CT", "head"), 100, false);
         var second = study(new PriorStudy.Part("CT", "abdomen"), 1000, false);
 
-        var verdict = verdict(candidate("ct-lumbar-spine-wo"), first, second);
+        var verdict = verdict(candidate("ct-lumbar-spine-wo").denied("pregnancy"), first, second);
 
         assertThat(verdict.issues()).singleElement().satisfies(issue -> {
             assertThat(issue.severity()).isEqualTo(SafetyIssue.Severity.LOW);

@@ -16,6 +16,11 @@ final class ChartRequirements {
             case FactEvidence.ReasonCondition onset -> Stream.of(element("Condition", "onset"));
             case FactEvidence.BirthDate birth -> Stream.of(element("Patient", "birthDate"));
             case FactEvidence.Gender gender -> Stream.of(element("Patient", "gender"));
+            case FactEvidence.RuledOut ruledOut -> {
+                DataRequirement person = element("Patient", "birthDate");
+                person.addMustSupport("gender");
+                yield Stream.of(person);
+            }
             case FactEvidence.Condition condition -> Stream.of(coded("Condition", "code", condition.codes()));
             case FactEvidence.Observation observation -> Stream.of(coded("Observation", "code", observation.codes()));
             case FactEvidence.Quantity quantity -> Stream.of(coded("Observation", "code", quantity.codes()));

@@ -1,14 +1,11 @@
 package org.painbridge.imaging.fhir;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -67,34 +64,6 @@ final class FindingReader {
                                 new FindingSource(
                                         reason.reference(), reason.path(), reason.code(), day, reason.assertedBy()))))
                 .toList();
-    }
-
-    /** Birth date and gender. */
-    List<Finding> person(Patient patient) {
-        List<Finding> findings = new ArrayList<>();
-        DateRange birth = new FhirMoment(patient.getBirthDateElement()).range();
-        for (Fact fact : rules.facts().values()) {
-            for (FactEvidence evidence : fact.evidence()) {
-                if (evidence instanceof FactEvidence.BirthDate && birth != null) {
-                    findings.add(
-                            Finding.of(fact.id(), birth, Finding.Origin.CHART, source(patient, "Patient.birthDate")));
-                }
-                if (evidence instanceof FactEvidence.Gender(String is) && isTold(patient)) {
-                    FactState state = patient.getGender().toCode().equals(is) ? FactState.MET : FactState.NOT_MET;
-                    findings.add(Finding.of(fact.id(), state, Finding.Origin.CHART, source(patient, "Patient.gender")));
-                }
-            }
-        }
-        return findings;
-    }
-
-    /** Other and unknown say nothing of a body. */
-    private static boolean isTold(Patient patient) {
-        return patient.getGender() == AdministrativeGender.FEMALE || patient.getGender() == AdministrativeGender.MALE;
-    }
-
-    private static FindingSource source(Patient patient, String path) {
-        return new FindingSource(reference(patient), path, null, null, null);
     }
 
     /** @param all the data that the resource is a part of */

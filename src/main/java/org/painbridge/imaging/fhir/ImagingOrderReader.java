@@ -27,6 +27,7 @@ final class ImagingOrderReader {
     private final Indications indications;
     private final FindingReader findings;
     private final StudyReader studies;
+    private final PersonReader person;
     private final OrderChecks checks = new OrderChecks();
 
     ImagingOrderReader(RuleSet rules, ProcedureCatalogue procedures) {
@@ -35,6 +36,7 @@ final class ImagingOrderReader {
         this.indications = new Indications(rules);
         this.findings = new FindingReader(rules, indications);
         this.studies = new StudyReader(rules, procedures);
+        this.person = new PersonReader(rules);
     }
 
     OrderReading read(ImagingRequest request) {
@@ -55,10 +57,11 @@ final class ImagingOrderReader {
         ServiceRequest order = request.order();
         List<Finding> found = new ArrayList<>(
                 findings.reasons(reasons.all(), request.evaluatedAt().toLocalDate()));
-        if (request.patient() != null) {
-            found.addAll(findings.person(request.patient()));
-        }
         List<Resource> evidence = request.evidence();
+        if (request.patient() != null) {
+            found.addAll(person.findings(
+                    request.patient(), evidence, request.evaluatedAt().toLocalDate()));
+        }
         evidence.forEach(resource -> findings.findings(resource, evidence).forEach(found::add));
         found.addAll(findings.onsets(evidence, reasons.codes()));
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);

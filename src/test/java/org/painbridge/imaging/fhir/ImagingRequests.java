@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
@@ -105,6 +106,7 @@ final class ImagingRequests {
         Patient patient = new Patient();
         patient.setId("example");
         patient.setBirthDateElement(new DateType("1981-03-04"));
+        patient.setGender(AdministrativeGender.MALE);
         return patient;
     }
 

@@ -129,6 +129,10 @@ class SafetyReadingTest {
                 .extracting(SafetyIssue::gate)
                 .containsExactly("pregnancy-not-known");
         request.patient().setGender(AdministrativeGender.OTHER);
+        assertThat(ImagingRequests.IMAGING.decide(request).verdict().issues())
+                .extracting(SafetyIssue::gate)
+                .containsExactly("pregnancy-not-known");
+        request.patient().setGender(AdministrativeGender.MALE);
         assertThat(ImagingRequests.IMAGING.decide(request).verdict().issues()).isEmpty();
     }
 
