@@ -33,13 +33,13 @@ final class ClientTrust {
     private final ReplayGuard replays;
     private final DefaultJWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
 
-    ClientTrust(HookSettings settings, Clients clients, ClientKeys keys, Clock clock) {
+    ClientTrust(HookSettings settings, Clients clients, ClientKeys keys, ReplayGuard replays, Clock clock) {
         this.trust = settings.trust();
         this.base = settings.baseUrl();
         this.clients = clients;
         this.keys = keys;
         this.claims = new TokenClaims(clock, settings.tokenLife());
-        this.replays = new ReplayGuard(clock);
+        this.replays = replays;
     }
 
     /**
@@ -47,6 +47,7 @@ final class ClientTrust {
      * @param path what is called, behind the URL of the services
      * @return empty where the client says nothing, and need not
      * @throws RequestProblem 401
+     * @throws org.painbridge.server.store.StoreProblem where it cannot be told whether the token was used before
      */
     Optional<Caller> caller(@Nullable String authorization, String path) {
         if (trust == Trust.OFF || (trust == Trust.OPTIONAL && authorization == null)) {

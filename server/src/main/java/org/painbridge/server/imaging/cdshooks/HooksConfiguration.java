@@ -8,6 +8,7 @@ import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.server.fhirserver.JsonChecks;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.imaging.StoredChart;
+import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
@@ -29,8 +30,15 @@ class HooksConfiguration {
     }
 
     @Bean
-    ClientTrust cdsClientTrust(HookSettings settings, Clients clients, GuardedHttp http, Clock clock) {
-        return new ClientTrust(settings, clients, new ClientKeys(settings.clients(), http), clock);
+    TokenTable cdsTokens(FhirStore store, Clock clock, HookSettings settings) {
+        TokenTable tokens = new TokenTable(store, clock);
+        return settings.trust() == Trust.OFF ? tokens : tokens.started();
+    }
+
+    @Bean
+    ClientTrust cdsClientTrust(
+            HookSettings settings, Clients clients, GuardedHttp http, TokenTable tokens, Clock clock) {
+        return new ClientTrust(settings, clients, new ClientKeys(settings.clients(), http), tokens, clock);
     }
 
     @Bean

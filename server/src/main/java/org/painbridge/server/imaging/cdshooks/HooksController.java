@@ -56,7 +56,12 @@ class HooksController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language) {
         requireKnown(service);
-        Optional<Caller> caller = trust.caller(token, "/" + service);
+        Optional<Caller> caller;
+        try {
+            caller = trust.caller(token, "/" + service);
+        } catch (StoreProblem | IllegalStateException e) { // The store, which knows the tokens that were used, failed.
+            return hook.failed(e);
+        }
         return hook.answer(bodies.of(sent), caller, language, sent);
     }
 

@@ -70,6 +70,13 @@ final class ImagingHook {
         }
     }
 
+    /** No advice, rather than no order, where it cannot even be told who calls. */
+    byte[] failed(RuntimeException failure) {
+        records.failed(failure, System.nanoTime());
+        log(failure);
+        return HookAnswer.empty();
+    }
+
     private byte[] answer(HookCall call, Caller caller, @Nullable String language, HttpServletRequest request) {
         List<DraftOrder> orders =
                 call.orders().stream().filter(assessor::isImaging).toList();

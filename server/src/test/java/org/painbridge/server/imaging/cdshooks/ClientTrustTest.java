@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,8 +58,13 @@ class ClientTrustTest {
         HookSettings settings = TestSettings.hooks(required, Map.of("emr", client));
         Clients clients = new Clients(settings, TestSettings.CHART);
         var http = new GuardedHttp(Duration.ofSeconds(1), 1000, new GuardedResolver());
+        Set<String> used = new HashSet<>();
         return new ClientTrust(
-                settings, clients, new ClientKeys(settings.clients(), http), Clock.fixed(NOW, ZoneOffset.UTC));
+                settings,
+                clients,
+                new ClientKeys(settings.clients(), http),
+                (issuer, id, expires) -> used.add(issuer + id),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test

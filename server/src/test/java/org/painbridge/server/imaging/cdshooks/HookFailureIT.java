@@ -5,6 +5,7 @@ import static org.painbridge.server.imaging.cdshooks.HookCalls.sign;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import org.painbridge.server.ServerTest;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreProblem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -51,6 +53,27 @@ class HookFailureIT extends HookScenarios {
     private FhirStore fhirStore;
 
     @Autowired
+    private HookSettings settings;
+
+    @Autowired
+    private Clients clients;
+
+    @Autowired
+    private GuardedHttp http;
+
+    @Autowired
+    private Discovery discovery;
+
+    @Autowired
+    private FeedbackBox feedback;
+
+    @Autowired
+    private CallBody bodies;
+
+    @Autowired
+    private Refusals refusals;
+
+    @Autowired
     private MeterRegistry meters;
 
     @Test
@@ -65,6 +88,31 @@ class HookFailureIT extends HookScenarios {
         assertThat(output)
                 .contains("A CDS Hooks call was answered without advice: java.lang.NullPointerException at")
                 .doesNotContain("chart-1");
+    }
+
+    @Test
+    void whereItCannotBeToldWhetherATokenWasUsedTheOrderGoesOnWithoutAdvice(CapturedOutput output) {
+        ReplayGuard broken = (issuer, id, expires) -> {
+            throw new StoreProblem.Unavailable("The database does not answer at the moment", new SQLException());
+        };
+        ClientTrust required = new ClientTrust(settings, clients, keys(), broken, Clock.systemUTC());
+        HooksController controller =
+                new HooksController(discovery, required, hook(LIVE, charts, assessor), feedback, bodies, refusals);
+        double before = failures("Unavailable");
+
+        byte[] answer = controller.call(
+                Discovery.SERVICE,
+                new MockHttpServletRequest(),
+                "Bearer " + TestClient.SIGNING.token(settings.baseUrl() + "/" + Discovery.SERVICE),
+                null);
+
+        assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo(NOTHING);
+        assertThat(failures("Unavailable")).isEqualTo(before + 1);
+        assertThat(output).contains("A CDS Hooks call was answered without advice");
+    }
+
+    private ClientKeys keys() {
+        return new ClientKeys(settings.clients(), http);
     }
 
     @Test
@@ -140,7 +188,10 @@ class HookFailureIT extends HookScenarios {
     }
 
     private double failures() {
-        return meters.counter("painbridge.cds.failures", "cause", "NullPointerException")
-                .count();
+        return failures("NullPointerException");
+    }
+
+    private double failures(String cause) {
+        return meters.counter("painbridge.cds.failures", "cause", cause).count();
     }
 }

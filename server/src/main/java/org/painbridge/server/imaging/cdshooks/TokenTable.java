@@ -1,0 +1,99 @@
+package org.painbridge.server.imaging.cdshooks;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.painbridge.server.store.FhirStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The table {@code hook_token}: the tokens that were used and have not expired, for all nodes of one database. One statement
+ * decides. Without a limit of size: only a client whose signature was verified adds to it, and a token that was pushed out
+ * could be used again.
+ */
+final class TokenTable implements ReplayGuard, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenTable.class);
+    private static final String USE = "insert into hook_token (token, expires) values (?, ?) on conflict do nothing";
+    private static final String TIDY = "delete from hook_token where token in"
+            + " (select token from hook_token where expires < ? order by expires limit ?)";
+    /** Of one statement, so that none holds many rows for long. */
+    private static final int BATCH = 1000;
+
+    private static final int MOST_BATCHES = 100;
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+
+    private final FhirStore store;
+    private final Clock clock;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("cds-tokens").daemon().factory());
+
+    TokenTable(FhirStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** From now on expired tokens go by themselves. */
+    TokenTable started() {
+        var tidying = executor.scheduleWithFixedDelay(
+                this::tidy, TIDY_EVERY.toSeconds(), TIDY_EVERY.toSeconds(), TimeUnit.SECONDS);
+        return this;
+    }
+
+    @Override
+    public boolean isFirst(String issuer, String id, Instant expires) {
+        String token = digest(issuer + "\n" + id);
+        long until = expires.plus(TokenClaims.SKEW).toEpochMilli();
+        return store.write(transaction -> {
+            try (PreparedStatement statement = transaction.connection().prepareStatement(USE)) {
+                statement.setString(1, token);
+                statement.setLong(2, until);
+                return statement.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** Removes what has expired, a batch at a time; what it leaves, the next time takes. */
+    void tidy() {
+        try {
+            int batches = 0;
+            while (batches++ < MOST_BATCHES && deleted() == BATCH) {
+                LOG.debug("{} expired tokens were removed", BATCH);
+            }
+        } catch (RuntimeException e) { // Else the executor would never run this again, nor say why.
+            LOG.warn("Expired tokens of CDS clients stay for now: {}", e.toString());
+        }
+    }
+
+    private int deleted() {
+        return store.write(transaction -> {
+            try (PreparedStatement statement = transaction.connection().prepareStatement(TIDY)) {
+                statement.setLong(1, clock.millis());
+                statement.setInt(2, BATCH);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
