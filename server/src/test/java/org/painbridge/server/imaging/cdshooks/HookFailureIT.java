@@ -1,6 +1,7 @@
 package org.painbridge.server.imaging.cdshooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
 import static org.painbridge.server.imaging.cdshooks.HookCalls.sign;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.painbridge.imaging.ProcedureCatalogue;
+import org.painbridge.server.Answer;
 import org.painbridge.server.ServerTest;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
@@ -87,6 +89,20 @@ class HookFailureIT extends HookScenarios {
         assertThat(failures()).isEqualTo(before + 1);
         assertThat(output)
                 .contains("A CDS Hooks call was answered without advice: java.lang.NullPointerException at")
+                .doesNotContain("chart-1");
+    }
+
+    @Test
+    void whatFailsInsideIsCountedWhereAnOperatorLooks() {
+        answer(hook(LIVE, null, assessor), sign(mri()).withoutRedFlags());
+
+        Answer figures = hooks().get("metrics");
+
+        assertThat(figures).hasStatus(200);
+        assertThat(figures.header("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(figures.text())
+                .containsPattern("painbridge_cds_failures_total\\{cause=\"NullPointerException\"\\} [1-9]")
+                .containsPattern("painbridge_cds_calls_seconds_count\\{hook=\"unknown\",outcome=\"failed\"\\} [1-9]")
                 .doesNotContain("chart-1");
     }
 
