@@ -79,7 +79,7 @@ final class CareReader {
     }
 
     private Stream<Finding> use(DeviceUseStatement use, List<Resource> all) {
-        if (isAny(NOT_IN_USE, use.getStatus())) {
+        if (!isInUse(use)) {
             return Stream.empty();
         }
         return Stream.concat(all.stream(), use.getContained().stream())
@@ -87,6 +87,10 @@ final class CareReader {
                 .map(Device.class::cast)
                 .filter(device -> ImagingRequest.isReferenceTo(use.getDevice(), device))
                 .flatMap(device -> device(device, use.getRecordedOnElement(), use));
+    }
+
+    static boolean isInUse(DeviceUseStatement use) {
+        return !isAny(NOT_IN_USE, use.getStatus());
     }
 
     private Stream<Finding> device(Device device, @Nullable Type seen, Resource resource) {

@@ -4,14 +4,19 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.painbridge.imaging.fhir.ChartLinks;
+import org.painbridge.imaging.fhir.ChartPart;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
@@ -22,18 +27,8 @@ import org.painbridge.server.store.StoredResource;
 
 /** What this server itself holds of the person an order is for; used where the caller sends nothing. */
 public final class StoredChart {
-    private static final List<String> TYPES = List.of(
-            "Condition",
-            "Observation",
-            "QuestionnaireResponse",
-            "Procedure",
-            "ServiceRequest",
-            "MedicationRequest",
-            "MedicationStatement",
-            "AllergyIntolerance",
-            "ImagingStudy",
-            "DiagnosticReport",
-            "Device");
+    /** Of one search; more are on further pages. */
+    private static final String PAGE = "200";
 
     private final FhirContext context;
     private final FhirStore store;
@@ -80,25 +75,45 @@ public final class StoredChart {
         return (ServiceRequest) parse(stored);
     }
 
-    /** All of it, page by page: a red flag may be on the last one. */
     List<Resource> data(Patient patient, RequestDetails request) {
-        return data(patient, views.of(request));
+        return data(patient, EnumSet.complementOf(EnumSet.of(ChartPart.PATIENT)), views.of(request));
     }
 
-    public List<Resource> data(Patient patient, StoreView view) {
+    /**
+     * All of these parts, page by page (a red flag may be on the last one), and the devices that they name.
+     *
+     * @param parts without the patient
+     */
+    public List<Resource> data(Patient patient, Set<ChartPart> parts, StoreView view) {
+        String reference = "Patient/" + patient.getIdElement().getIdPart();
         List<Resource> data = new ArrayList<>();
-        for (String type : TYPES) {
-            SearchQuery all = SearchQuery.of(type)
-                    .where("patient", "Patient/" + patient.getIdElement().getIdPart())
-                    .where("_count", "200");
-            SearchPage page = view.search(all);
-            page.matches().forEach(stored -> data.add(parse(stored)));
-            while (page.nextCursor() != null) {
-                page = view.search(all.where("_cursor", page.nextCursor()));
-                page.matches().forEach(stored -> data.add(parse(stored)));
-            }
+        for (ChartPart part : parts) {
+            data.addAll(all(SearchQuery.of(part.type()).where("patient", reference), view));
         }
+        data.addAll(devices(ChartLinks.missingDevices(data), view));
         return data;
+    }
+
+    /** Those of the devices that are here. A reference to this server is stored without its base. */
+    public List<Resource> devices(List<IIdType> named, StoreView view) {
+        String ids = named.stream()
+                .filter(id -> !id.isAbsolute())
+                .map(IIdType::getIdPart)
+                .distinct()
+                .collect(Collectors.joining(","));
+        return ids.isEmpty() ? List.of() : all(SearchQuery.of("Device").where("_id", ids), view);
+    }
+
+    private List<Resource> all(SearchQuery query, StoreView view) {
+        SearchQuery paged = query.where("_count", PAGE);
+        List<Resource> found = new ArrayList<>();
+        SearchPage page = view.search(paged);
+        page.matches().forEach(stored -> found.add(parse(stored)));
+        while (page.nextCursor() != null) {
+            page = view.search(paged.where("_cursor", page.nextCursor()));
+            page.matches().forEach(stored -> found.add(parse(stored)));
+        }
+        return found;
     }
 
     private Resource parse(StoredResource stored) {

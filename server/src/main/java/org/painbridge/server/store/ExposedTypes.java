@@ -22,6 +22,7 @@ public final class ExposedTypes {
             // Clinical content.
             "AllergyIntolerance",
             "Condition",
+            "DeviceUseStatement",
             "Observation",
             "Procedure",
             "Encounter",

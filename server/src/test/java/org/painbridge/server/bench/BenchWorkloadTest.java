@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
+import org.painbridge.imaging.fhir.ChartPart;
 
 class BenchWorkloadTest {
     private final FhirContext context = FhirContext.forR4();
@@ -62,7 +64,10 @@ class BenchWorkloadTest {
                 .isEqualTo("Patient/" + call.at("/context/patientId").asText());
         assertThat(call.path("prefetch").findValuesAsText("reference"))
                 .containsOnly(order.getSubject().getReference());
-        assertThat(call.path("prefetch")).hasSize(4);
+        assertThat(call.path("prefetch").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ChartPart.values()).map(ChartPart::key).toList());
     }
 
     @Test

@@ -121,7 +121,9 @@ final class Templates {
         {"linkId":"any-fracture-flag","answer":[{"valueBoolean":false}]},
         {"linkId":"inflammatory-back-pain","answer":[{"valueBoolean":false}]},
         {"linkId":"prior-lumbar-surgery","answer":[{"valueBoolean":false}]},
-        {"linkId":"pain-onset","answer":[{"valueDate":"$date"}]}]}}]}}}
+        {"linkId":"pain-onset","answer":[{"valueDate":"$date"}]}]}}]},
+        "allergies":null,"devices":null,"deviceUses":null,"dispenses":null,"medications":null,"medicationStatements":null,
+        "orders":null,"procedures":null,"reports":null,"studies":null}}
         """);
 
     /** About 2 kB: an MRI for low back pain of three weeks, with patient, a condition and the answers. */

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.imaging.cdshooks.CyclicOrders;
 
 abstract class ImagingScenarios extends ServerScenarios {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,6 +73,27 @@ abstract class ImagingScenarios extends ServerScenarios {
 
         assertThat(answer).hasStatus(200);
         assertThat(answer.text()).contains("emergent");
+    }
+
+    @Test
+    void cyclicReferencesAreFollowedOnceAndTheOrderIsJudged() {
+        ObjectNode order = CyclicOrders.withCycle(order(LUMBAR_MRI, LOW_BACK_PAIN), "order-2");
+        ObjectNode question = question(order);
+        ObjectNode data = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "collection");
+        ArrayNode entries = data.putArray("entry");
+        Stream.of(CyclicOrders.conditions())
+                .forEach(condition -> entries.addObject().set("resource", condition));
+        entries.addObject()
+                .set(
+                        "resource",
+                        CyclicOrders.withCycle(order(LUMBAR_MRI, LOW_BACK_PAIN).put("id", "order-2"), "order-1"));
+        ((ArrayNode) question.path("parameter")).addObject().put("name", "data").set("resource", data);
+
+        Answer answer = http().post(OPERATION, question.toString());
+
+        assertThat(answer).hasStatus(200);
+        assertThat(status(answer)).isEqualTo("data-required");
+        assertThat(resource(answer, "questions").path("item").size()).isBetween(1, 3);
     }
 
     @Test

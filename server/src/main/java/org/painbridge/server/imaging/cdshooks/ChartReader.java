@@ -3,8 +3,14 @@ package org.painbridge.server.imaging.cdshooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.painbridge.imaging.fhir.ChartLinks;
+import org.painbridge.imaging.fhir.ChartPart;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
 
@@ -27,26 +33,45 @@ final class ChartReader {
     /** @throws RequestProblem 412 where nothing of the patient can be had */
     Chart read(HookCall call, Caller caller, HttpServletRequest request) {
         Gathered gathered = new Gathered(call.patientId());
-        Set<PrefetchKey> missing = EnumSet.allOf(PrefetchKey.class);
+        Set<ChartPart> parts = EnumSet.allOf(ChartPart.class);
+        Map<String, String> pages = new LinkedHashMap<>();
         boolean answered = false;
         for (Map.Entry<String, JsonNode> entry : call.prefetch().entrySet()) {
-            missing.removeIf(key -> key.key().equals(entry.getKey()));
-            answered |= prefetched(entry.getKey(), entry.getValue(), call, caller, gathered);
+            parts.removeIf(part -> part.key().equals(entry.getKey()));
+            answered |= prefetched(Missing.where(entry.getKey()), entry.getValue(), gathered, pages);
         }
+        ChartSource source = source(call, caller, request);
+        Missing missing = new Missing(parts, pages);
         if (!missing.isEmpty()) {
-            answered |= call.server().isPresent()
-                    ? clients.fill(missing, call, caller, request, gathered)
-                    : own.fill(missing, call, request, gathered);
+            answered |= source.fill(missing, gathered);
         }
         if (!answered) {
             throw unavailable(gathered);
         }
+        fillDevices(source, gathered);
         return gathered.chart();
     }
 
+    private ChartSource source(HookCall call, Caller caller, HttpServletRequest request) {
+        Optional<ClientServer> server = call.server().filter(given -> !own.isHere(given));
+        return server.isPresent() ? clients.of(server.get(), call, caller) : own.of(call, request);
+    }
+
+    private static void fillDevices(ChartSource source, Gathered gathered) {
+        List<IIdType> named = ChartLinks.missingDevices(gathered.data());
+        if (named.isEmpty()) {
+            return;
+        }
+        source.devices(named, gathered);
+        if (!ChartLinks.missingDevices(gathered.data()).isEmpty()) {
+            gathered.note(
+                    Missing.where(ChartPart.DEVICE_USES),
+                    "It names a device that is not to be had; what that is, is unknown");
+        }
+    }
+
     /** @return whether that told anything */
-    private boolean prefetched(String key, JsonNode value, HookCall call, Caller caller, Gathered gathered) {
-        String where = "prefetch." + key;
+    private boolean prefetched(String where, JsonNode value, Gathered gathered, Map<String, String> pages) {
         if (value.isNull()) {
             return true;
         }
@@ -55,7 +80,7 @@ final class ChartReader {
         if (contents.failed()) {
             gathered.note(where, "The client could not get all of it; what is not there is unknown");
         }
-        contents.next().ifPresent(next -> clients.follow(next, where, call, caller, gathered));
+        contents.next().ifPresent(next -> pages.put(where, next));
         return !contents.failed() || !contents.resources().isEmpty();
     }
 

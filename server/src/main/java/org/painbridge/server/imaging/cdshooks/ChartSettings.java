@@ -1,5 +1,7 @@
 package org.painbridge.server.imaging.cdshooks;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param useStore whether this server's own records are read where the client has no FHIR server
  * @param fetchTimeout for all that one call fetches
  * @param maxFetch most bytes of one answer
+ * @param maxRequests most requests to the client's server for one call
  */
 @Validated
 @ConfigurationProperties("painbridge.cds-hooks.chart")
@@ -21,7 +24,8 @@ public record ChartSettings(
         @DefaultValue List<String> fhirServers,
         @DefaultValue("true") boolean useStore,
         @DefaultValue("2s") Duration fetchTimeout,
-        @DefaultValue("4MB") DataSize maxFetch) {
+        @DefaultValue("4MB") DataSize maxFetch,
+        @Min(1) @Max(1000) @DefaultValue("60") int maxRequests) {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final DataSize LARGEST = DataSize.ofMegabytes(64);
 

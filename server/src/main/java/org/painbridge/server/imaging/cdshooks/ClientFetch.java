@@ -12,6 +12,9 @@ import org.painbridge.server.fhirserver.RequestProblem;
 /** One GET from a client's FHIR server. A server that fails several times in a row is left alone for a while. */
 final class ClientFetch {
     private static final String FHIR_JSON = "application/fhir+json";
+    /** A server that does not have a type is not ill. */
+    private static final int NOT_IMPLEMENTED = 501;
+
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
             .slidingWindowSize(20)
             .minimumNumberOfCalls(8)
@@ -59,7 +62,7 @@ final class ClientFetch {
 
     private GuardedHttp.Response answered(ClientServer server, URI url) throws IOException {
         GuardedHttp.Response response = http.get(url, FHIR_JSON, server.token());
-        if (response.status() >= 500) {
+        if (response.status() >= 500 && response.status() != NOT_IMPLEMENTED) {
             throw new IOException("HTTP status " + response.status());
         }
         return response;

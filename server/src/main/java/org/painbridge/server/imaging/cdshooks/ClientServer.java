@@ -17,6 +17,14 @@ final class ClientServer {
         return base;
     }
 
+    boolean isOf(String url) {
+        return withSlash(base.toString()).equals(withSlash(url));
+    }
+
+    private static String withSlash(String url) {
+        return url.endsWith("/") ? url : url + "/";
+    }
+
     @Nullable
     String token() {
         return token;
@@ -25,7 +33,7 @@ final class ClientServer {
     /** The URL of a request of its API; of another server, or outside its base, none. */
     @Nullable
     URI url(String relativeOrAbsolute) {
-        String root = base.toString().endsWith("/") ? base.toString() : base + "/";
+        String root = withSlash(base.toString());
         try {
             URI url = URI.create(root).resolve(relativeOrAbsolute).normalize();
             return url.toString().startsWith(root) ? url : null;

@@ -8,6 +8,11 @@ record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
+    /** Nothing once it has passed. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+
     boolean hasPassed() {
         return System.nanoTime() - nanos > 0;
     }

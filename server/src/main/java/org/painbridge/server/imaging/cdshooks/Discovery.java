@@ -2,22 +2,12 @@ package org.painbridge.server.imaging.cdshooks;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
-import java.util.TreeMap;
+import org.painbridge.imaging.fhir.ChartPart;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 
 /** What {@code GET /cds-services} says: the service once for each hook, under one id, so that later cards replace earlier. */
 final class Discovery {
     static final String SERVICE = "imaging-appropriateness";
-
-    /** Of use for warnings, so welcome; never fetched where they are not prefetched: the order should not wait for them. */
-    private static final Map<String, String> SAFETY = new TreeMap<>(Map.of(
-            "allergies", "AllergyIntolerance",
-            "devices", "Device",
-            "medications", "MedicationRequest",
-            "procedures", "Procedure",
-            "reports", "DiagnosticReport",
-            "studies", "ImagingStudy"));
 
     private final byte[] answer;
 
@@ -52,11 +42,10 @@ final class Discovery {
                 "FHIR R4. What is not prefetched is fetched from fhirServer, if this server may ask that. Ratings need draft"
                         + " orders with an id. For evaluation; the guideline pack requires clinical review before use");
         ObjectNode prefetch = service.putObject("prefetch");
-        for (PrefetchKey key : PrefetchKey.values()) {
-            prefetch.put(key.key(), key.template());
+        for (ChartPart part : ChartPart.values()) {
+            prefetch.put(part.key(), PrefetchTemplates.of(part));
         }
         prefetch.put("user", "{{context.userId}}");
-        SAFETY.forEach((key, type) -> prefetch.put(key, type + "?patient={{context.patientId}}"));
         return service;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.imaging.fhir.ChartPart;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.HapiRefusals;
 import org.painbridge.server.fhirserver.JsonChecks;
@@ -18,23 +19,10 @@ import org.painbridge.server.fhirserver.RequestProblem;
 
 /** FHIR JSON to resources. Each is read by itself, so that none carries another, and only those that are of use. */
 final class FhirReader {
-    /** What the engine, or the choice of the language, looks at. */
-    private static final Set<String> READ = Set.of(
-            "Patient",
-            "Practitioner",
-            "Condition",
-            "Observation",
-            "QuestionnaireResponse",
-            "AllergyIntolerance",
-            "Device",
-            "DeviceUseStatement",
-            "DiagnosticReport",
-            "ImagingStudy",
-            "MedicationDispense",
-            "MedicationRequest",
-            "MedicationStatement",
-            "Procedure",
-            "ServiceRequest");
+    /** For the language of the user. */
+    private static final String USER = "Practitioner";
+
+    private static final Set<String> CHART = ChartPart.types();
 
     private final FhirContext context;
     private final JsonChecks checks;
@@ -57,7 +45,7 @@ final class FhirReader {
         List<JsonNode> members = members(node);
         List<Resource> resources = new ArrayList<>();
         for (JsonNode member : members) {
-            if (READ.contains(type(member))) {
+            if (CHART.contains(type(member)) || type(member).equals(USER)) {
                 resources.add(resource(member, where));
             }
         }

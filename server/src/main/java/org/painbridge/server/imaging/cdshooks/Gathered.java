@@ -59,6 +59,10 @@ final class Gathered {
         return patients.stream().findFirst();
     }
 
+    List<Resource> data() {
+        return data;
+    }
+
     Chart chart() {
         return new Chart(patient(), data, language(), notes);
     }

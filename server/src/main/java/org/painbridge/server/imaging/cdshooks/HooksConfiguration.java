@@ -52,15 +52,13 @@ class HooksConfiguration {
     }
 
     @Bean
-    OwnCharts ownCharts(
-            FhirContext context, FhirStore store, CallerViews views, StoreSettings here, ChartSettings settings) {
-        return new OwnCharts(new StoredChart(context, store, views), views, here.baseUrl(), settings.useStore());
+    OwnCharts ownCharts(StoredChart chart, CallerViews views, StoreSettings here, ChartSettings settings) {
+        return new OwnCharts(chart, views, here.baseUrl(), settings.useStore());
     }
 
     @Bean
-    ClientCharts clientCharts(
-            GuardedHttp http, JsonChecks checks, FhirReader fhir, OwnCharts own, ChartSettings settings) {
-        return new ClientCharts(new ClientFetch(http, new HookJson(checks), fhir), own, settings.fetchTimeout());
+    ClientCharts clientCharts(GuardedHttp http, JsonChecks checks, FhirReader fhir, ChartSettings settings) {
+        return new ClientCharts(new ClientFetch(http, new HookJson(checks), fhir), settings);
     }
 
     @Bean(initMethod = "start")

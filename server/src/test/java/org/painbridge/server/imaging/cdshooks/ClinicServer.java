@@ -7,19 +7,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.painbridge.imaging.fhir.ChartPart;
 
 /** The FHIR server of a client, on this machine: it answers what a test tells it to, and remembers what it was asked. */
 final class ClinicServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String path;
-    private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final SequencedMap<String, Answer> answers = new LinkedHashMap<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
 
@@ -44,21 +47,28 @@ final class ClinicServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    /** @param beginning of the path behind the base, with the query */
+    /**
+     * Outdoes what was told before.
+     *
+     * @param beginning of the path behind the base, with the query
+     */
     ClinicServer answer(String beginning, int status, String json) {
         return answer(beginning, exchange -> send(exchange, status, json));
     }
 
     ClinicServer answer(String beginning, Answer answer) {
-        answers.put(beginning, answer);
+        answers.putFirst(beginning, answer);
         return this;
     }
 
-    /** All four searches and reads find their patient, and nothing else. */
+    /** All searches and reads find their patient, and nothing else. */
     ClinicServer knowing(String patientId) {
         answer("Patient/" + patientId, 200, HookCalls.patient(patientId).toString());
-        for (String type : List.of("Condition", "Observation", "QuestionnaireResponse")) {
-            answer(type + "?patient=" + patientId, 200, HookCalls.bundle().toString());
+        for (ChartPart part : EnumSet.complementOf(EnumSet.of(ChartPart.PATIENT))) {
+            answer(
+                    part.type() + "?patient=" + patientId,
+                    200,
+                    HookCalls.bundle().toString());
         }
         return this;
     }

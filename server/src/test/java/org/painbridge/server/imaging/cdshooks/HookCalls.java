@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.painbridge.imaging.fhir.ChartPart;
 
 /** Calls of the hooks about a fictitious person of 46, chart-1, with low back pain for three weeks. */
 final class HookCalls {
@@ -15,6 +17,9 @@ final class HookCalls {
     static final String PATIENT = "chart-1";
     static final String LUMBAR_MRI = "30679-5";
     static final String LUMBAR_RADIOGRAPH = "30777-7";
+    static final String CT_WITH_CONTRAST = "24964-9";
+    static final String LOINC = "http://loinc.org";
+    static final String SNOMED = "http://snomed.info/sct";
     static final String LOW_BACK_PAIN = "279039007";
     static final String CAUDA_EQUINA = "192970008";
     private static final List<String> FLAGS = List.of(
@@ -74,10 +79,17 @@ final class HookCalls {
 
     /** All keys answered; the red flags are not. */
     HookCalls prefetched() {
-        return prefetch("patient", patient())
-                .prefetch("conditions", bundle())
-                .prefetch("observations", bundle())
-                .prefetch("answers", bundle());
+        Stream.of(ChartPart.values()).forEach(part -> prefetch(part.key(), bundle()));
+        return prefetch("patient", patient(call.at("/context/patientId").asText()));
+    }
+
+    /** A call about another person. */
+    HookCalls about(String patientId) {
+        ((ObjectNode) call.path("context")).put("patientId", patientId);
+        call.at("/context/draftOrders/entry")
+                .forEach(
+                        entry -> ((ObjectNode) entry.at("/resource/subject")).put("reference", "Patient/" + patientId));
+        return this;
     }
 
     /** All keys answered, and every red flag denied. */
@@ -98,9 +110,9 @@ final class HookCalls {
         ObjectNode order =
                 JSON.createObjectNode().put("resourceType", "ServiceRequest").put("id", id);
         order.put("status", "draft").put("intent", "order");
-        code(order.putObject("code"), "http://loinc.org", loinc);
+        code(order.putObject("code"), LOINC, loinc);
         order.putObject("subject").put("reference", "Patient/" + PATIENT);
-        code(order.putArray("reasonCode").addObject(), "http://snomed.info/sct", reason);
+        code(order.putArray("reasonCode").addObject(), SNOMED, reason);
         return order;
     }
 
@@ -148,7 +160,7 @@ final class HookCalls {
         String base = "http://terminology.hl7.org/CodeSystem/condition-";
         code(condition.putObject("clinicalStatus"), base + "clinical", "active");
         code(condition.putObject("verificationStatus"), base + "ver-status", "confirmed");
-        code(condition.putObject("code"), "http://snomed.info/sct", code);
+        code(condition.putObject("code"), SNOMED, code);
         condition.putObject("subject").put("reference", "Patient/" + patientId);
         condition.put("recordedDate", LocalDate.now().minusDays(3).toString());
         return condition;
@@ -158,7 +170,7 @@ final class HookCalls {
         return items.addObject().put("linkId", fact).putArray("answer").addObject();
     }
 
-    private static void code(ObjectNode concept, String system, String code) {
+    static void code(ObjectNode concept, String system, String code) {
         concept.putArray("coding").addObject().put("system", system).put("code", code);
     }
 }

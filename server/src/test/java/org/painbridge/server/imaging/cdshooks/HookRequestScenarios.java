@@ -9,7 +9,6 @@ import static org.painbridge.server.imaging.cdshooks.HookCalls.select;
 import static org.painbridge.server.imaging.cdshooks.HookCalls.sign;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
@@ -148,25 +147,23 @@ abstract class HookRequestScenarios extends HookScenarios {
         assertThat(notes(answer)).hasSize(1);
     }
 
+    /** Two orders that are based on each other, each with reasons that are each other's evidence. */
     @Test
-    void cyclicReferencesEndNowhere() {
-        ObjectNode order = mri();
-        ArrayNode contained = order.putArray("contained");
-        for (String[] pair : new String[][] {{"a", "b"}, {"b", "a"}}) {
-            contained
-                    .addObject()
-                    .put("resourceType", "Condition")
-                    .put("id", pair[0])
-                    .putArray("evidence")
-                    .addObject()
-                    .putArray("detail")
-                    .addObject()
-                    .put("reference", "#" + pair[1]);
-        }
-        contained.forEach(each -> ((ObjectNode) each).putObject("subject").put("reference", "Patient/chart-1"));
-        order.putArray("reasonReference").addObject().put("reference", "#a");
+    void cyclicReferencesAreFollowedOnceAndTheOrdersRated() {
+        ObjectNode one = CyclicOrders.withCycle(mri(), "order-2");
+        ObjectNode other = CyclicOrders.withCycle(mri().put("id", "order-2"), "order-1");
 
-        assertThat(send(sign(order).withoutRedFlags())).hasStatus(200);
+        JsonNode answer = served(sign(one, other)
+                .withoutRedFlags()
+                .prefetch(
+                        "orders",
+                        HookCalls.bundle(
+                                CyclicOrders.withCycle(mri().put("id", "order-3"), "order-4"),
+                                CyclicOrders.withCycle(mri().put("id", "order-4"), "order-3")))
+                .prefetch("conditions", HookCalls.bundle(CyclicOrders.conditions())));
+
+        assertThat(answer.path("systemActions")).hasSize(2);
+        assertThat(notes(answer)).isEmpty();
     }
 
     @Test
