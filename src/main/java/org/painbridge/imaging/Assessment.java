@@ -60,9 +60,9 @@ final class Assessment {
 
     /** In an emergency nobody is told to do nothing. */
     private List<Alternative> studies() {
-        return alternatives().stream()
-                .filter(alternative -> alternative.procedure().isPresent())
-                .toList();
+        List<Alternative> studies = new ArrayList<>(alternatives());
+        studies.removeIf(alternative -> alternative.procedure().isEmpty());
+        return List.copyOf(studies);
     }
 
     private ImagingVerdict rated(Outcome outcome) {
@@ -92,10 +92,13 @@ final class Assessment {
     }
 
     private Set<String> flags() {
-        return IntStream.of(plan.emergent())
-                .filter(flag -> facts[flag] == Kleene.YES)
-                .mapToObj(flag -> plan.scope().fact(flag).id())
-                .collect(Collectors.toUnmodifiableSet());
+        List<String> flags = new ArrayList<>(2);
+        for (int flag : plan.emergent()) {
+            if (facts[flag] == Kleene.YES) {
+                flags.add(plan.scope().fact(flag).id());
+            }
+        }
+        return Set.copyOf(flags);
     }
 
     private ImagingVerdict tooCoarse() {
@@ -109,18 +112,14 @@ final class Assessment {
         return new ImagingVerdict.NotRecognised(List.of(missing), urgency(), trace(), rules.ref());
     }
 
-    /** The scenarios of which one is, or may turn out to be, the headline. */
-    private IntStream headlines() {
-        return IntStream.range(0, scenarios.length).filter(prospects::mayBeHeadline);
-    }
-
+    /** Of the scenario that is the headline, if it is known. */
     private List<Alternative> alternatives() {
-        return headlines()
-                .filter(scenario -> scenarios[scenario] == Kleene.YES)
-                .mapToObj(scenario ->
-                        ranking.alternatives(plan.scenarios().get(scenario), plan.rule(scenario), demoting()))
-                .findFirst()
-                .orElse(List.of());
+        for (int number = 0; number < scenarios.length; number++) {
+            if (scenarios[number] == Kleene.YES && prospects.mayBeHeadline(number)) {
+                return ranking.alternatives(plan.scenarios().get(number), plan.rule(number), demoting());
+            }
+        }
+        return List.of();
     }
 
     private List<SafetyGate> demoting() {

@@ -32,7 +32,12 @@ public final class Indications {
 
     /** Whether any scenario is about one of these codes. */
     public boolean knowAny(Collection<Code> codes) {
-        return codes.stream().anyMatch(byCode::containsKey);
+        for (Code code : codes) {
+            if (byCode.containsKey(code)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The value sets that hold one of these codes. */

@@ -153,17 +153,16 @@ final class Reading {
     private byte[] states() {
         byte[] states = new byte[slots.length];
         for (int number = 0; number < states.length; number++) {
-            states[number] = state(number);
+            Slot slot = slots[number];
+            states[number] = slot == null ? Kleene.UNKNOWN : slot.state();
+        }
+        for (int number : scope.based()) {
+            Slot deciding = slots[scope.base(number)];
+            if (deciding != null && states[number] == Kleene.UNKNOWN) {
+                states[number] = decided(scope.fact(number), deciding);
+            }
         }
         return states;
-    }
-
-    private byte state(int number) {
-        Slot slot = slots[number];
-        byte said = slot == null ? Kleene.UNKNOWN : slot.state();
-        int base = scope.base(number);
-        Slot deciding = base < 0 ? null : slots[base];
-        return said != Kleene.UNKNOWN || deciding == null ? said : decided(scope.fact(number), deciding);
     }
 
     private byte decided(Fact fact, Slot base) {

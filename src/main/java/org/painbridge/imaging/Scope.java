@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +30,14 @@ final class Scope {
     /** The clock of the same date that has to be met first, such as 16 years before 70. */
     private final int[] earlier;
 
+    /** The numbers with an earlier clock, of what has parts, and of what has parts or a precondition: few of them all. */
+    private final int[] clocked;
+
+    private final int[] wholes;
+    private final int[] derived;
+    /** The numbers of what a date or number decides. */
+    private final int[] based;
+
     private Scope(Fact[] facts) {
         this.facts = facts;
         for (int number = 0; number < facts.length; number++) {
@@ -38,6 +47,14 @@ final class Scope {
         onlyIf = others(fact -> Optional.ofNullable(fact.onlyIf()));
         base = others(Fact::base);
         earlier = IntStream.range(0, facts.length).map(this::nearest).toArray();
+        clocked = those(number -> earlier[number] != NONE);
+        wholes = those(number -> parts[number].length > 0);
+        derived = those(number -> parts[number].length > 0 || onlyIf[number] != NONE);
+        based = those(number -> base[number] != NONE);
+    }
+
+    private int[] those(IntPredicate which) {
+        return IntStream.range(0, facts.length).filter(which).toArray();
     }
 
     /** The facts named and all that they depend on. */
@@ -110,6 +127,11 @@ final class Scope {
         return base[number];
     }
 
+    /** The facts that a date or number decides. */
+    int[] based() {
+        return based;
+    }
+
     /** The clock that has to be met before this one can be; below zero when there is none. */
     int earlier(int number) {
         return earlier[number];
@@ -130,19 +152,19 @@ final class Scope {
     }
 
     private void clocks(byte[] states) {
-        for (int number = 0; number < facts.length; number++) {
+        for (int number : clocked) {
             int first = earlier[number];
-            if (first != NONE && states[number] == Kleene.UNKNOWN && states[first] == Kleene.NO) {
+            if (states[number] == Kleene.UNKNOWN && states[first] == Kleene.NO) {
                 states[number] = Kleene.NO;
             }
-            if (first != NONE && states[number] == Kleene.YES && states[first] == Kleene.UNKNOWN) {
+            if (states[number] == Kleene.YES && states[first] == Kleene.UNKNOWN) {
                 states[first] = Kleene.YES;
             }
         }
     }
 
     private void upwards(byte[] states) {
-        for (int number = 0; number < facts.length; number++) {
+        for (int number : derived) {
             if (parts[number].length > 0) {
                 states[number] = whole(states, number);
             }
@@ -163,7 +185,8 @@ final class Scope {
 
     /** Who denies "any of these" denies each of them. */
     private void downwards(byte[] states) {
-        for (int number = facts.length - 1; number >= 0; number--) {
+        for (int i = wholes.length - 1; i >= 0; i--) {
+            int number = wholes[i];
             boolean applies = onlyIf[number] == NONE || states[onlyIf[number]] == Kleene.YES;
             if (applies && states[number] == Kleene.NO) {
                 for (int part : parts[number]) {
