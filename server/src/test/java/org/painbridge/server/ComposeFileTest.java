@@ -25,6 +25,8 @@ class ComposeFileTest {
     @Test
     void itHoldsNoPassword() {
         assertThat(environment("server").get("SPRING_DATASOURCE_PASSWORD")).startsWith("${PAINBRIDGE_DB_PASSWORD:?");
+        assertThat(environment("server").get("PAINBRIDGE_IMAGING_SIGNING_ENCRYPTIONKEYS"))
+                .startsWith("${PAINBRIDGE_SIGNING_KEY:?");
         assertThat(environment("database").get("POSTGRES_PASSWORD")).startsWith("${PAINBRIDGE_DB_PASSWORD:?");
     }
 

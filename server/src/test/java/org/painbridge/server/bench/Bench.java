@@ -14,6 +14,9 @@ import org.springframework.util.FileSystemUtils;
 
 /** Measures PainBridge against {@link BareServer} on this machine. Options: {@link BenchOptions}. Linux only. */
 final class Bench {
+    private static final String ENCRYPTION =
+            "--painbridge.imaging.signing.encryption-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private final BenchOptions options;
     private final PrintStream out;
     /** Apart from the report, which can so be redirected into a file. */
@@ -50,7 +53,7 @@ final class Bench {
             String url = "--spring.datasource.url=" + database.url("painbridge");
             String classPath = System.getProperty("java.class.path");
             try (JvmProcess server = JvmProcess.start(
-                            folder, "painbridge", "-jar", app.toString(), "--server.port=" + port, url);
+                            folder, "painbridge", "-jar", app.toString(), "--server.port=" + port, ENCRYPTION, url);
                     JvmProcess bareServer = JvmProcess.start(
                             folder,
                             "bare",

@@ -13,6 +13,9 @@ import org.painbridge.server.bench.Readiness;
 final class PackedServer {
     private static final int FIRST_WITH_AOT_CACHE = 25;
 
+    private static final String ENCRYPTION =
+            "--painbridge.imaging.signing.encryption-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private final Path folder;
     private final Path app;
     private final List<String> javaOptions = new ArrayList<>();
@@ -50,7 +53,12 @@ final class PackedServer {
         port = JvmProcess.freePort();
         List<String> arguments = new ArrayList<>(javaOptions);
         arguments.addAll(List.of(
-                "-jar", app.toString(), "--server.port=" + port, "--painbridge.store.max-count=1000", database));
+                "-jar",
+                app.toString(),
+                "--server.port=" + port,
+                "--painbridge.store.max-count=1000",
+                ENCRYPTION,
+                database));
         return JvmProcess.start(folder, "server", arguments.toArray(String[]::new));
     }
 

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** A store on a database of its own, put together as the server does it, with default settings and no listeners. */
-final class OwnStore implements AutoCloseable {
+public final class OwnStore implements AutoCloseable {
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
     /** @param database whose tables are those of this build: {@link #flyway} */
@@ -27,7 +27,7 @@ final class OwnStore implements AutoCloseable {
         beans.refresh();
     }
 
-    static OwnStore migrated(DataSource database) {
+    public static OwnStore migrated(DataSource database) {
         flyway(database).load().migrate();
         return new OwnStore(database);
     }
@@ -38,7 +38,7 @@ final class OwnStore implements AutoCloseable {
         return flyway;
     }
 
-    FhirStore store() {
+    public FhirStore store() {
         return beans.getBean(FhirStore.class);
     }
 

@@ -8,8 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table {@code imaging_signing_key}. */
+/** The table {@code imaging_signing_key}. What is in it is encrypted. */
 final class KeyTable {
+    private final KeySafe safe;
+
+    KeyTable(KeySafe safe) {
+        this.safe = safe;
+    }
 
     /** The newest first. */
     List<SigningKey> read(Connection connection) throws SQLException {
@@ -18,7 +23,7 @@ final class KeyTable {
                 ResultSet rows = statement.executeQuery()) {
             List<SigningKey> keys = new ArrayList<>();
             while (rows.next()) {
-                keys.add(SigningKey.stored(rows.getBytes(1), Instant.ofEpochMilli(rows.getLong(2))));
+                keys.add(SigningKey.stored(safe.open(rows.getBytes(1)), Instant.ofEpochMilli(rows.getLong(2))));
             }
             return keys;
         }
@@ -29,8 +34,37 @@ final class KeyTable {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, key.kid());
             statement.setLong(2, key.created().toEpochMilli());
-            statement.setBytes(3, key.jwk());
+            statement.setBytes(3, safe.lock(key.jwk()));
             statement.executeUpdate();
+        }
+    }
+
+    void update(Connection connection, SigningKey key) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update imaging_signing_key set jwk = ? where kid = ?")) {
+            statement.setBytes(1, safe.lock(key.jwk()));
+            statement.setString(2, key.kid());
+            statement.executeUpdate();
+        }
+    }
+
+    void delete(Connection connection, SigningKey key) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from imaging_signing_key where kid = ?")) {
+            statement.setString(1, key.kid());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Whether a key is not encrypted as it would be now. */
+    boolean isOutdated(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select jwk from imaging_signing_key");
+                ResultSet rows = statement.executeQuery()) {
+            boolean outdated = false;
+            while (rows.next()) {
+                outdated |= safe.isOutdated(rows.getBytes(1));
+            }
+            return outdated;
         }
     }
 }

@@ -10,22 +10,22 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
-/** A key of the curve P-384, with its private part. */
+/** A key of the curve P-384; its private part is there as long as it may sign. */
 final class SigningKey {
     private final ECKey key;
     private final Instant created;
-    private final JWSSigner signer;
+    private final Optional<JWSSigner> signer;
     private final JWSVerifier verifier;
 
     private SigningKey(ECKey key, Instant created) throws JOSEException {
         this.key = key;
         this.created = created;
-        this.signer = new ECDSASigner(key);
+        this.signer = key.isPrivate() ? Optional.of(new ECDSASigner(key)) : Optional.empty();
         this.verifier = new ECDSAVerifier(key.toPublicJWK());
     }
 
@@ -42,9 +42,9 @@ final class SigningKey {
         }
     }
 
-    static SigningKey stored(byte[] jwk, Instant created) {
+    static SigningKey stored(String jwk, Instant created) {
         try {
-            return new SigningKey(ECKey.parse(new String(jwk, StandardCharsets.UTF_8)), created);
+            return new SigningKey(ECKey.parse(jwk), created);
         } catch (ParseException | JOSEException e) {
             throw new IllegalStateException("A stored signing key cannot be used", e);
         }
@@ -58,8 +58,22 @@ final class SigningKey {
         return created;
     }
 
+    /** @throws IllegalStateException if it signs no more */
     JWSSigner signer() {
-        return signer;
+        return signer.orElseThrow(() -> new IllegalStateException("This key signs no more: " + kid()));
+    }
+
+    boolean isPrivate() {
+        return key.isPrivate();
+    }
+
+    /** What is left of it when it signs no more. */
+    SigningKey retired() {
+        try {
+            return new SigningKey(key.toPublicJWK(), created);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("A signing key cannot be used", e);
+        }
     }
 
     JWSVerifier verifier() {
@@ -70,8 +84,8 @@ final class SigningKey {
         return key.toPublicJWK();
     }
 
-    /** With the private part. */
-    byte[] jwk() {
-        return key.toJSONString().getBytes(StandardCharsets.UTF_8);
+    /** With the private part, if it is there. */
+    String jwk() {
+        return key.toJSONString();
     }
 }

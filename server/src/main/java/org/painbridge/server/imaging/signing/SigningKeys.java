@@ -16,17 +16,34 @@ import org.painbridge.server.store.StoreTransaction;
  * nodes of one database share them.
  */
 final class SigningKeys {
+    private static final String LOCK = "imaging-signing-key";
+
     private final FhirStore store;
     private final SigningSettings settings;
     private final Clock clock;
-    private final KeyTable table = new KeyTable();
+    private final KeyTable table;
     /** The newest first. */
     private volatile List<SigningKey> known = List.of();
 
-    SigningKeys(FhirStore store, SigningSettings settings, Clock clock) {
+    SigningKeys(FhirStore store, KeyTable table, SigningSettings settings, Clock clock) {
         this.store = store;
+        this.table = table;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** Encrypts what an earlier build left plain, or another key encrypted. */
+    void start() {
+        if (store.query(table::isOutdated)) {
+            store.write(transaction -> {
+                transaction.lock(LOCK);
+                List<SigningKey> keys = table.read(transaction.connection());
+                for (SigningKey key : keys) {
+                    table.update(transaction.connection(), key);
+                }
+                return keys.size();
+            });
+        }
     }
 
     /** The one to sign with now. */
@@ -60,14 +77,26 @@ final class SigningKeys {
     }
 
     private List<SigningKey> renewed(StoreTransaction transaction, Instant now) throws SQLException {
-        transaction.lock("imaging-signing-key");
+        transaction.lock(LOCK);
         Connection connection = transaction.connection();
         List<SigningKey> keys = table.read(connection);
         if (signs(keys, now)) {
             return keys;
         }
         table.insert(connection, SigningKey.generate(now));
+        for (SigningKey key : keys) {
+            retire(connection, key, now);
+        }
         return table.read(connection);
+    }
+
+    /** What signs no more needs no private part; what is published no more is not needed at all. */
+    private void retire(Connection connection, SigningKey key, Instant now) throws SQLException {
+        if (!isPublished(key, now)) {
+            table.delete(connection, key);
+        } else if (key.isPrivate()) {
+            table.update(connection, key.retired());
+        }
     }
 
     private boolean signs(List<SigningKey> keys, Instant now) {
