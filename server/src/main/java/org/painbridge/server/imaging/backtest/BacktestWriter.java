@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.MeasureReport;
+import org.hl7.fhir.r4.model.MeasureReport.MeasureReportGroupComponent;
 import org.hl7.fhir.r4.model.MeasureReport.MeasureReportGroupStratifierComponent;
 import org.hl7.fhir.r4.model.MeasureReport.MeasureReportStatus;
 import org.hl7.fhir.r4.model.MeasureReport.MeasureReportType;
@@ -28,7 +31,6 @@ final class BacktestWriter {
     static final String MEASURE = "https://painbridge.example/fhir/Measure/imaging-backtest";
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     private static final String UCUM = "http://unitsofmeasure.org";
-    private static final long LEAST = 6;
 
     private final FhirContext context;
     private final ObjectMapper json = new ObjectMapper();
@@ -47,12 +49,16 @@ final class BacktestWriter {
         var all = report.addGroup();
         all.setId("transitions");
         all.getCode().setText(asked.baseline() + " to " + asked.candidate());
-        transitions(all.addStratifier(), "", Map.of("", comparison.all()));
+        Suppression suppression = Suppression.of(comparison);
+        var total = stratifier(all);
+        comparison
+                .all()
+                .forEach((transition, count) -> cell(total, transition, count, suppression.isWithheld(transition)));
         for (Group.Dimension dimension : Group.Dimension.values()) {
             var group = report.addGroup();
             group.setId(dimension.code());
             group.getCode().setText(dimension.code());
-            transitions(group.addStratifier(), dimension.code(), comparison.of(dimension));
+            strata(stratifier(group), dimension, comparison.of(dimension), suppression);
         }
         var time = report.addGroup();
         time.setId("run-time");
@@ -64,15 +70,31 @@ final class BacktestWriter {
         return context.newJsonParser().encodeResourceToString(report) + "\n";
     }
 
-    /** A line for each change that is frequent enough, the most frequent first. */
+    /**
+     * A line for each change that is frequent enough, the most frequent first. The changes of one transition add up to its
+     * count: what is left out of them is withheld as cells are.
+     */
     String changes(Comparison comparison) {
+        Set<Change> withheld = withheld(comparison);
         StringBuilder lines = new StringBuilder();
         for (Map.Entry<Change, Changed> change : comparison.changes()) {
-            if (change.getValue().count() >= LEAST) {
+            if (!withheld.contains(change.getKey())) {
                 lines.append(line(change.getKey(), change.getValue())).append('\n');
             }
         }
         return lines.toString();
+    }
+
+    private static Set<Change> withheld(Comparison comparison) {
+        Map<Transition, Map<Change, Long>> byTransition = new HashMap<>();
+        comparison
+                .changes()
+                .forEach(change -> byTransition
+                        .computeIfAbsent(change.getKey().judged().transition(), key -> new HashMap<>())
+                        .put(change.getKey(), change.getValue().count()));
+        return byTransition.values().stream()
+                .flatMap(changes -> Cells.withheld(changes, Set.of()).stream())
+                .collect(Collectors.toSet());
     }
 
     private ObjectNode line(Change change, Changed changed) {
@@ -96,29 +118,33 @@ final class BacktestWriter {
         side.scenario().ifPresent(scenario -> node.put("scenario", scenario));
     }
 
-    private static void transitions(
-            MeasureReportGroupStratifierComponent stratifier,
-            String dimension,
-            Map<String, Map<Transition, Long>> byStratum) {
+    private static MeasureReportGroupStratifierComponent stratifier(MeasureReportGroupComponent group) {
+        var stratifier = group.addStratifier();
         stratifier.addCode().setText("transition");
-        byStratum.forEach((stratum, transitions) -> {
-            Cells cells = cells(transitions);
-            for (Transition transition : transitions.keySet()) {
-                var cell = stratifier.addStratum();
-                if (!dimension.isEmpty()) {
-                    component(cell, dimension, stratum);
-                }
-                component(cell, "baseline", transition.before());
-                component(cell, "candidate", transition.after());
-                count(cell, cells.count(transition.toString()));
-            }
-        });
+        return stratifier;
     }
 
-    private static Cells cells(Map<Transition, Long> transitions) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        transitions.forEach((transition, count) -> counts.put(transition.toString(), count));
-        return new Cells(counts);
+    private static void strata(
+            MeasureReportGroupStratifierComponent stratifier,
+            Group.Dimension dimension,
+            Map<String, Map<Transition, Long>> byStratum,
+            Suppression suppression) {
+        byStratum.forEach((stratum, transitions) -> transitions.forEach((transition, count) -> {
+            var cell = stratifier.addStratum();
+            component(cell, dimension.code(), stratum);
+            fill(cell, transition, count, suppression.isWithheld(dimension, stratum, transition));
+        }));
+    }
+
+    private static void cell(
+            MeasureReportGroupStratifierComponent stratifier, Transition transition, long count, boolean withheld) {
+        fill(stratifier.addStratum(), transition, count, withheld);
+    }
+
+    private static void fill(StratifierGroupComponent cell, Transition transition, long count, boolean withheld) {
+        component(cell, "baseline", transition.before());
+        component(cell, "candidate", transition.after());
+        count(cell, withheld ? OptionalLong.empty() : OptionalLong.of(count));
     }
 
     private static void component(StratifierGroupComponent cell, String code, String value) {

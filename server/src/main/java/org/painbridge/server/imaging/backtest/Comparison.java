@@ -46,8 +46,7 @@ final class Comparison {
     }
 
     void add(Group group, CaseSheet sheet, Judged judged) {
-        Transition transition = new Transition(
-                judged.before().kind().code(), judged.after().kind().code());
+        Transition transition = judged.transition();
         all.merge(transition, group.count(), Long::sum);
         for (Dimension dimension : Dimension.values()) {
             strata.computeIfAbsent(dimension, key -> new TreeMap<>())

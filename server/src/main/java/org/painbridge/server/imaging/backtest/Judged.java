@@ -23,6 +23,10 @@ record Judged(Side before, Side after) {
         }
     }
 
+    Comparison.Transition transition() {
+        return new Comparison.Transition(before.kind().code(), after.kind().code());
+    }
+
     boolean isChanged() {
         return before.kind() != after.kind();
     }

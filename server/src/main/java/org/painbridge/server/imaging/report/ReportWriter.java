@@ -2,6 +2,7 @@ package org.painbridge.server.imaging.report;
 
 import java.util.Date;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -35,8 +36,8 @@ final class ReportWriter {
         }
         Cells results = new Cells(figures.results());
         breakdown(report, "category", results, CATEGORY);
-        share(report, "scored", results.sum(Figures.SCORED), results.total());
-        share(report, "unknown", results.sum(Figures.UNKNOWN), results.total());
+        share(report, "scored", results, Figures.SCORED);
+        share(report, "unknown", results, Figures.UNKNOWN);
         Cells overrides = new Cells(figures.overrides());
         breakdown(report, "override-reason", overrides, "");
         share(report, "overridden", overrides.total(), results.total());
@@ -73,11 +74,22 @@ final class ReportWriter {
         }
     }
 
-    /** Neither of a share that would tell of few people. */
+    /** Not where it would tell what is withheld of the cells. */
+    private static void share(MeasureReport report, String code, Cells cells, Set<String> numerator) {
+        share(report, code, cells.sum(numerator), cells.total(), cells.tells(numerator));
+    }
+
     private static void share(MeasureReport report, String code, long numerator, long denominator) {
+        share(report, code, numerator, denominator, false);
+    }
+
+    /** Neither of a share that would tell of few people. */
+    private static void share(MeasureReport report, String code, long numerator, long denominator, boolean withheld) {
         MeasureReportGroupComponent group = group(report, code);
-        boolean small =
-                Cells.isSmall(numerator) || Cells.isSmall(denominator - numerator) || Cells.isSmall(denominator);
+        boolean small = withheld
+                || Cells.isSmall(numerator)
+                || Cells.isSmall(denominator - numerator)
+                || Cells.isSmall(denominator);
         count(group.addPopulation(), "numerator", small ? OptionalLong.empty() : OptionalLong.of(numerator));
         count(group.addPopulation(), "denominator", visible(denominator));
         if (!small && denominator > 0) {

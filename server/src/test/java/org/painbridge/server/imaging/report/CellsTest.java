@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,22 @@ class CellsTest {
                 assertThat(cells.count(cell)).isEmpty();
             }
         });
+    }
+
+    @Test
+    void whatIsWithheldTogetherIsNoSmallCountEither() {
+        Cells cells = new Cells(Map.of("a", 1L, "b", 1L, "c", 9L, "d", 70L));
+
+        assertThat(cells.count("c")).isEmpty();
+        assertThat(cells.count("d")).isPresent();
+    }
+
+    @Test
+    void aSumBesideACellThatIsShownDoesNotTellAnother() {
+        Cells cells = new Cells(Map.of("appropriate", 30L, "not-appropriate", 4L, "needs-data", 20L));
+
+        assertThat(cells.tells(Set.of("appropriate", "not-appropriate"))).isTrue();
+        assertThat(cells.tells(Set.of("appropriate"))).isFalse();
     }
 
     private static Stream<Arguments> tables() {
