@@ -10,6 +10,7 @@ Context: ServiceRequest
     decisionId 1..1 and
     guidelineVersion 1..1 and
     rrl 0..1 and
+    token 0..1 and
     insured 0..1
 * extension[rating] ^short = "Appropriateness category"
 * extension[rating].value[x] only Coding
@@ -30,6 +31,9 @@ Context: ServiceRequest
 * extension[rrl] ^short = "Relative radiation level of the ordered examination"
 * extension[rrl].value[x] only Coding
 * extension[rrl].value[x] 1..1
+* extension[token] ^short = "The decision as compact JWS, for the imaging site to verify; absent where it was not signed"
+* extension[token].value[x] only string
+* extension[token].value[x] 1..1
 * extension[insured] ^short = "Whether the public plan pays; absent when not determined"
 * extension[insured].value[x] only boolean
 * extension[insured].value[x] 1..1

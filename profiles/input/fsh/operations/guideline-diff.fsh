@@ -19,3 +19,4 @@ Usage: #definition
 * insert Part(procedure, 1, 1, code, [[Key of the procedure, or no-imaging.]])
 * insert Part(before, 0, 1, Coding, [[Category in the earlier pack.]])
 * insert Part(after, 0, 1, Coding, [[Category in the later pack.]])
+* insert Parameter(conditions, out, 0, *, string, [[Id of a scenario in both that applies to other orders, or under other facts.]])

@@ -26,17 +26,11 @@ public record CaseSheet(String procedureKey, SortedSet<String> indications, Sort
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }
 
-    /** @param rules that judged the order */
-    public static CaseSheet of(ImagingOrder order, Trace trace, RuleSet rules) {
+    /** @param facts what was found of each, by id */
+    static CaseSheet of(ImagingOrder order, SortedMap<String, FactState> facts) {
         SortedSet<String> indications = order.indications().stream()
                 .map(code -> code.system() + "|" + code.code())
                 .collect(Collectors.toCollection(TreeSet::new));
-        SortedMap<String, FactState> facts = new TreeMap<>();
-        for (FactTrace fact : trace.facts()) {
-            if (fact.state() != FactState.UNKNOWN && rules.fact(fact.fact()).type() != Fact.Type.DATE) {
-                facts.put(fact.fact(), fact.state());
-            }
-        }
         return new CaseSheet(order.procedureKey(), indications, facts);
     }
 

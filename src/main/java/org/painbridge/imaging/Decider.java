@@ -60,19 +60,6 @@ final class Decider {
         return made;
     }
 
-    /** From what was found alone to its answer, without what a verdict tells besides. */
-    Replay replay(byte[] found) {
-        byte[] facts = plan.scope().completed(found);
-        byte[] scenarios = plan.scenarioStates(facts);
-        Prospects prospects = new Prospects(plan, facts, scenarios);
-        Decision decision =
-                prospects.areSettled() ? new Decision.Settled(prospects.outcome()) : decide(found, facts, prospects);
-        return switch (decision) {
-            case Decision.Open open -> Replay.NEEDS_DATA;
-            case Decision.Settled(Outcome outcome) -> Replay.of(outcome, prospects.rule(outcome));
-        };
-    }
-
     private Decision make(byte[] found, byte[] facts, Prospects prospects) {
         try {
             Diagrams diagrams = new Diagrams(Outcome.count(), nodes);

@@ -7,8 +7,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What is not the same in two packs, cell by cell, in order of scenario and procedure. */
-public record GuidelineDiff(List<Change> changes) {
+/**
+ * What is not the same in two packs.
+ *
+ * @param changes cell by cell, in order of scenario and procedure
+ * @param conditions ids of the scenarios in both that apply to other orders, or under other facts
+ */
+public record GuidelineDiff(List<Change> changes, List<String> conditions) {
 
     /** Why a cell is in the list. */
     public enum Kind {
@@ -34,6 +39,7 @@ public record GuidelineDiff(List<Change> changes) {
 
     public GuidelineDiff {
         changes = List.copyOf(changes);
+        conditions = List.copyOf(conditions);
     }
 
     public static GuidelineDiff between(RuleSet baseline, RuleSet candidate) {
@@ -45,7 +51,17 @@ public record GuidelineDiff(List<Change> changes) {
         all.forEach((key, cell) -> change(
                         cell.rule(), Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key)))
                 .ifPresent(changes::add));
-        return new GuidelineDiff(changes);
+        return new GuidelineDiff(changes, conditions(baseline, candidate));
+    }
+
+    private static List<String> conditions(RuleSet baseline, RuleSet candidate) {
+        return baseline.scenarios().stream()
+                .filter(before -> candidate.scenarios().stream()
+                        .filter(after -> after.id().equals(before.id()))
+                        .anyMatch(after -> !after.hasConditionsOf(before)))
+                .map(Scenario::id)
+                .sorted()
+                .toList();
     }
 
     private record Cell(RuleId rule, ImagingOption option) {}

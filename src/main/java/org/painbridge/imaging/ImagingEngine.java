@@ -3,6 +3,8 @@ package org.painbridge.imaging;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Judges imaging orders. Knows no clock and no person: the same order and rules give the same verdict, always. Safe for
@@ -11,7 +13,6 @@ import java.util.Map;
 public final class ImagingEngine {
     private final RuleSet rules;
     private final Ranking ranking;
-    private final Vectors vectors;
     private final Indications indications;
     private final Map<String, Plans> plans = new HashMap<>();
 
@@ -19,7 +20,6 @@ public final class ImagingEngine {
         this.rules = rules;
         this.ranking = new Ranking(rules, procedures);
         this.indications = new Indications(rules);
-        this.vectors = new Vectors(rules, indications);
         Questions questions = new Questions(rules);
         procedures
                 .all()
@@ -43,19 +43,22 @@ public final class ImagingEngine {
         return new Assessment(rules, ranking, decider.plan(), order, found).verdict(decider);
     }
 
-    /** The order without the person, to be judged again by {@link #replay}. */
-    public FactVector vector(ImagingOrder order) {
-        return vectors.of(order);
-    }
-
-    /** What a vector comes to under these rules; they need not be those it was taken under. */
-    public Replay replay(FactVector vector) {
-        Plans about = plans.get(vector.procedureKey());
-        if (about == null || (!about.isEmpty() && !indications.haveAnyOf(vector.indications()))) {
-            return Replay.NOT_RECOGNISED;
+    /** The order without the person: what was found, not what followed from it, of the facts that may decide about it. */
+    public CaseSheet sheet(ImagingOrder order) {
+        Plans about = plans.get(order.procedureKey());
+        if (about == null) {
+            return CaseSheet.of(order, new TreeMap<>());
         }
-        Decider decider = about.forIndications(vector.indications());
-        return decider.replay(vectors.found(decider.plan().scope(), vector));
+        Scope scope = about.forReasons(order.indications()).plan().scope();
+        byte[] found = Reading.found(scope, order);
+        SortedMap<String, FactState> facts = new TreeMap<>();
+        for (int number = 0; number < found.length; number++) {
+            Fact fact = scope.fact(number);
+            if (fact.type() == Fact.Type.BOOLEAN && found[number] != Kleene.UNKNOWN) {
+                facts.put(fact.id(), Kleene.state(found[number]));
+            }
+        }
+        return CaseSheet.of(order, facts);
     }
 
     private ImagingVerdict notRecognised(MissingElement missing) {

@@ -14,9 +14,9 @@ import org.painbridge.clinical.CodeSet;
 /** The value sets of all indications that a pack speaks about, by their codes; made once for a pack. */
 public final class Indications {
     private final Map<Code, List<CodeSet>> byCode = new HashMap<>();
-    private final Set<String> canonicals = new HashSet<>();
 
     public Indications(RuleSet rules) {
+        Set<String> canonicals = new HashSet<>();
         for (Scenario scenario : rules.scenarios()) {
             scenario.indications().stream()
                     .filter(set -> canonicals.add(set.canonical()))
@@ -45,9 +45,5 @@ public final class Indications {
         Set<CodeSet> found = new LinkedHashSet<>();
         codes.forEach(code -> found.addAll(byCode.getOrDefault(code, List.of())));
         return found;
-    }
-
-    boolean haveAnyOf(Collection<String> sets) {
-        return sets.stream().anyMatch(canonicals::contains);
     }
 }

@@ -25,7 +25,7 @@ final class Plans {
     private final Procedure procedure;
     private final List<Scenario> scenarios;
     private final Map<Code, BitSet> byReason = new HashMap<>();
-    private final Map<String, BitSet> byIndication = new HashMap<>();
+    private final SortedSet<String> indications = new TreeSet<>();
     private final Map<BitSet, Decider> deciders = new ConcurrentHashMap<>();
 
     Plans(RuleSet set, Questions questions, ProcedureCatalogue procedures, Procedure procedure) {
@@ -44,9 +44,7 @@ final class Plans {
     }
 
     private void add(int scenario, CodeSet indication) {
-        byIndication
-                .computeIfAbsent(indication.canonical(), canonical -> new BitSet())
-                .set(scenario);
+        indications.add(indication.canonical());
         indication
                 .codes()
                 .forEach(code ->
@@ -55,7 +53,7 @@ final class Plans {
 
     /** Canonical URLs of the value sets that its scenarios are for. */
     SortedSet<String> indications() {
-        return new TreeSet<>(byIndication.keySet());
+        return indications;
     }
 
     boolean isEmpty() {
@@ -63,19 +61,14 @@ final class Plans {
     }
 
     Decider forReasons(Collection<Code> reasons) {
-        return decider(union(reasons, byReason));
+        return decider(union(reasons));
     }
 
-    /** @param indications canonical URLs of value sets */
-    Decider forIndications(Collection<String> indications) {
-        return decider(union(indications, byIndication));
-    }
-
-    private static <K> BitSet union(Collection<K> keys, Map<K, BitSet> scenarios) {
+    private BitSet union(Collection<Code> reasons) {
         BitSet union = NONE;
         boolean own = false;
-        for (K key : keys) {
-            BitSet found = scenarios.getOrDefault(key, NONE);
+        for (Code reason : reasons) {
+            BitSet found = byReason.getOrDefault(reason, NONE);
             if (union.isEmpty()) {
                 union = found;
             } else if (!found.isEmpty()) {

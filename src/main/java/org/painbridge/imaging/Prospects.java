@@ -1,7 +1,6 @@
 package org.painbridge.imaging;
 
 import java.util.BitSet;
-import java.util.Optional;
 
 /**
  * What an order may still come to, by Kleene's logic over the scenarios: quick, and never too few outcomes. It may name
@@ -77,20 +76,6 @@ final class Prospects {
     /** Only when settled. */
     Outcome outcome() {
         return Outcome.at(outcomes.nextSetBit(0));
-    }
-
-    /** The cell that speaks for a rating: of a scenario that matches, else of one that may. */
-    Optional<RuleId> rule(Outcome outcome) {
-        Optional<RuleId> possible = Optional.empty();
-        for (int number = 0; number < reach; number++) {
-            if (plan.outcome(number) == outcome && scenarios[number] == Kleene.YES) {
-                return Optional.of(plan.rule(number));
-            }
-            if (possible.isEmpty() && plan.outcome(number) == outcome && mayBeHeadline(number)) {
-                possible = Optional.of(plan.rule(number));
-            }
-        }
-        return possible;
     }
 
     BitSet outcomes() {

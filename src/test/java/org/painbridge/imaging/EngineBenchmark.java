@@ -34,7 +34,7 @@ public class EngineBenchmark {
 
     private ImagingEngine engine;
     private ImagingOrder[] cases;
-    private FactVector[] vectors;
+    private CaseSheet[] sheets;
     private int next;
 
     @Setup(Level.Trial)
@@ -44,7 +44,7 @@ public class EngineBenchmark {
                 .map(vignette -> vignette.order(ImagingPack.RULES))
                 .filter(order -> isWanted(engine.assess(order)))
                 .toArray(ImagingOrder[]::new);
-        vectors = Stream.of(cases).map(engine::vector).toArray(FactVector[]::new);
+        sheets = Stream.of(cases).map(engine::sheet).toArray(CaseSheet[]::new);
     }
 
     private boolean isWanted(ImagingVerdict verdict) {
@@ -65,11 +65,11 @@ public class EngineBenchmark {
         return engine.assess(order());
     }
 
-    /** A stored fact vector judged again, as a back-test does. */
+    /** A stored case judged again, as a back-test does. */
     @Benchmark
-    public Replay replay() {
+    public ImagingVerdict again() {
         next = next + 1 == cases.length ? 0 : next + 1;
-        return engine.replay(vectors[next]);
+        return engine.assess(sheets[next].order(ImagingPack.RULES, cases[next].evaluatedAt()));
     }
 
     /** With all of the trace, as a decision that is kept has it. */

@@ -12,7 +12,7 @@ import org.painbridge.clinical.Terminology;
 
 /** The shipped pack, and low back pain alone, each read once for all tests. */
 public final class ImagingPack {
-    private static final Terminology TERMINOLOGY = new Terminology();
+    static final Terminology TERMINOLOGY = new Terminology();
     public static final ProcedureCatalogue PROCEDURES = new ProcedureCatalogue(TERMINOLOGY);
     public static final RuleSet RULES = load(PackFiles.shipped());
 

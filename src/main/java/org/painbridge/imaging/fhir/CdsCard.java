@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One card of CDS Hooks 2.0. Knows no HTTP and no JSON.
  *
- * @param uuid made from the decision, so that feedback finds it again
+ * @param uuid that of the decision, so that feedback finds it again
  * @param detail Markdown
  * @param suggestions at most one of them is recommended
  * @param overrides reasons to offer to who does not follow

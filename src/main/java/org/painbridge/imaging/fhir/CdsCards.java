@@ -32,7 +32,7 @@ public final class CdsCards {
     private CdsCard card(ImagingDecision decision, CardOccasion occasion) {
         ImagingVerdict verdict = decision.verdict();
         return new CdsCard(
-                uuid(decision, "card"),
+                decision.decisionId().uuid().toString(),
                 new CdsCard.Headline(summary(verdict, occasion), indicator(verdict)),
                 safety.detail(verdict) + text.detail(verdict),
                 source(verdict, occasion.topic(language)),

@@ -37,7 +37,7 @@ public record DecisionId(String ulid) {
         return new DecisionId(text(new BigInteger(1, bits)));
     }
 
-    /** The id behind a URN that {@link #urn} gave, or behind a card of it. */
+    /** The id behind a URN that {@link #urn} gave, or behind its card. */
     public static DecisionId of(UUID uuid) {
         ByteBuffer bits = ByteBuffer.allocate(16).putLong(uuid.getMostSignificantBits());
         return new DecisionId(text(

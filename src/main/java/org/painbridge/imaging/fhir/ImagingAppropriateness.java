@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.imaging.CaseSheet;
 import org.painbridge.imaging.ImagingEngine;
 import org.painbridge.imaging.ImagingOrder;
 import org.painbridge.imaging.ImagingVerdict;
@@ -43,6 +44,11 @@ public final class ImagingAppropriateness {
         return engine.assess(order);
     }
 
+    /** An order that was read before, without the person. */
+    public CaseSheet sheet(ImagingOrder order) {
+        return engine.sheet(order);
+    }
+
     public ImagingDecision decide(ImagingRequest request) {
         return switch (reader.read(request)) {
             case OrderReading.Complete(ImagingOrder order) ->
@@ -71,6 +77,7 @@ public final class ImagingAppropriateness {
         String question = Stream.concat(head, asked.stream().flatMap(ImagingAppropriateness::facts))
                 .collect(Collectors.joining("\n"));
         DecisionId id = DecisionId.of(request.evaluatedAt(), Sha256.of(question).bytes());
-        return new ImagingDecision(id, request.order(), content.hash(), asked, verdict, request.evaluatedAt());
+        return new ImagingDecision(
+                id, request.order(), content.hash(), asked, verdict, request.evaluatedAt(), Optional.empty());
     }
 }

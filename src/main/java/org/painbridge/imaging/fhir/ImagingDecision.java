@@ -14,6 +14,7 @@ import org.painbridge.imaging.VerdictKind;
  * @param decisionId made from order, facts, moment and rules: the same question has the same id
  * @param orderHash of what the order asks for ({@link OrderContent})
  * @param asked what was read of it; empty where it could not be read
+ * @param token that an imaging site verifies it by; empty where it is not signed
  */
 public record ImagingDecision(
         DecisionId decisionId,
@@ -21,7 +22,13 @@ public record ImagingDecision(
         String orderHash,
         Optional<ImagingOrder> asked,
         ImagingVerdict verdict,
-        OffsetDateTime evaluatedAt) {
+        OffsetDateTime evaluatedAt,
+        Optional<String> token) {
+
+    /** That may be told: with its token, compact JWS. */
+    public ImagingDecision signed(String compact) {
+        return new ImagingDecision(decisionId, order, orderHash, asked, verdict, evaluatedAt, Optional.of(compact));
+    }
 
     /** The logical id of what is written about it. */
     public String id() {

@@ -75,6 +75,7 @@ public final class VerdictWriter {
                 new Coding()
                         .setSystem(rated.option().radiation().system())
                         .setCode(rated.option().radiation().code()));
+        decision.token().ifPresent(token -> extension.addExtension("token", new StringType(token)));
         insured(rated.option()).ifPresent(insured -> extension.addExtension("insured", new BooleanType(insured)));
         return extension;
     }

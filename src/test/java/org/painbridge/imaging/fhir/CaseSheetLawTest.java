@@ -18,8 +18,7 @@ class CaseSheetLawTest {
     @MethodSource("requests")
     void withoutThePersonTheVerdictIsTheSame(ImagingRequests request) {
         ImagingDecision decision = request.decide();
-        CaseSheet sheet =
-                CaseSheet.of(decision.asked().orElseThrow(), decision.verdict().trace(), ImagingPack.LOW_BACK_PAIN);
+        CaseSheet sheet = ImagingRequests.IMAGING.sheet(decision.asked().orElseThrow());
 
         VerdictKind again = VerdictKind.of(
                 ImagingRequests.IMAGING.judge(sheet.order(ImagingPack.LOW_BACK_PAIN, decision.evaluatedAt())));

@@ -114,6 +114,7 @@ class PamaRatingTest {
                 decision.orderHash(),
                 decision.asked(),
                 verdict,
-                decision.evaluatedAt());
+                decision.evaluatedAt(),
+                decision.token());
     }
 }

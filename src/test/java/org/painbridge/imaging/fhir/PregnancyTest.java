@@ -164,7 +164,7 @@ class PregnancyTest {
     }
 
     private static FactState state(ImagingDecision decision) {
-        return ENGINE.vector(decision.asked().orElseThrow()).facts().getOrDefault("pregnancy", FactState.UNKNOWN);
+        return ENGINE.sheet(decision.asked().orElseThrow()).facts().getOrDefault("pregnancy", FactState.UNKNOWN);
     }
 
     private static ImagingDecision decide(Patient patient, Resource... data) {

@@ -62,9 +62,13 @@ final class Assessor {
     Parameters assess(AssessmentRequest asked, ServiceRequest order, RequestDetails caller) {
         ImagingRequest request = request(asked, order, caller);
         List<ImagingAppropriateness> packs = packs(asked);
-        VerdictWriter writer = new VerdictWriter(asked.form(pages()), rating);
+        VerdictWriter writer = new VerdictWriter(asked.form(ImagingSettings.pages(store)), rating);
         ImagingDecision decision = packs.getFirst().decide(request);
-        Parameters answer = writer.parameters(decision);
+        Decisions.Asked question =
+                new Decisions.Asked(request, packs.getFirst(), asked.patient().isPresent());
+        Optional<Decisions.Kept> kept = keep(asked.mode(), decision, question, writer);
+        Parameters answer = writer.parameters(
+                kept.map(each -> decision.signed(each.token())).orElse(decision));
         for (ImagingAppropriateness other : packs.subList(1, packs.size())) {
             answer.addParameter()
                     .setName("decision")
@@ -72,36 +76,24 @@ final class Assessor {
                             .getParameterFirstRep()
                             .getResource());
         }
-        keep(
-                asked,
-                decision,
-                new Decisions.Asked(
-                        request, packs.getFirst().rules(), asked.patient().isPresent()),
-                writer,
-                answer);
+        kept.ifPresent(each -> {
+            answer.addParameter().setName("provenance").setResource(each.provenance());
+            answer.addParameter("token", new StringType(each.token()));
+        });
         return answer;
     }
 
-    private void keep(
-            AssessmentRequest asked,
-            ImagingDecision decision,
-            Decisions.Asked question,
-            VerdictWriter writer,
-            Parameters answer) {
-        switch (asked.mode()) {
-            case LIVE -> {
-                Decisions.Kept kept = decisions.keep(decision, question, writer.record(decision));
-                answer.addParameter().setName("provenance").setResource(kept.provenance());
-                answer.addParameter("token", new StringType(kept.token()));
+    /** As the mode says; empty where nothing was signed. */
+    private Optional<Decisions.Kept> keep(
+            Mode mode, ImagingDecision decision, Decisions.Asked question, VerdictWriter writer) {
+        return switch (mode) {
+            case LIVE -> Optional.of(decisions.keep(decision, question, writer.record(decision)));
+            case SHADOW -> {
+                decisions.keepFacts(decision, question);
+                yield Optional.empty();
             }
-            case SHADOW -> decisions.keepFacts(decision, question);
-            case SIMULATE -> {}
-        }
-    }
-
-    /** Beside the FHIR base. */
-    private String pages() {
-        return store.baseUrl().replaceFirst("/fhir/?$", "") + "/guideline";
+            case SIMULATE -> Optional.empty();
+        };
     }
 
     private ImagingRequest request(AssessmentRequest asked, ServiceRequest order, RequestDetails caller) {

@@ -8,6 +8,8 @@ enum DecisionStatus {
     UNKNOWN_KEY,
     /** The token is not one of ours, or was changed. */
     INVALID_SIGNATURE,
+    /** It was signed here, and no record of it is here: not yet, or not at all. */
+    NOT_RECORDED,
     /** The decision was deleted or marked as entered in error. */
     REVOKED,
     /** The order is not the one that was judged. */

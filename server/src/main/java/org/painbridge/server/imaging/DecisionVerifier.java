@@ -40,7 +40,11 @@ final class DecisionVerifier {
     }
 
     private DecisionStatus status(DecisionClaims claims, Optional<ServiceRequest> order) {
-        if (isRevoked(claims.decisionId())) {
+        Optional<StoredResource> stored = store.within(AccessScope.ALL).read("GuidanceResponse", claims.decisionId());
+        if (stored.isEmpty()) {
+            return DecisionStatus.NOT_RECORDED;
+        }
+        if (stored.get().deleted() || isEnteredInError(stored.get())) {
             return DecisionStatus.REVOKED;
         }
         if (order.isPresent() && !OrderContent.of(order.get()).hash().equals(claims.orderHash())) {
@@ -48,13 +52,6 @@ final class DecisionVerifier {
         }
         boolean current = guidelines.inForce().rules().ref().hash().equals(claims.ruleSetHash());
         return current ? DecisionStatus.VALID : DecisionStatus.GUIDELINE_SUPERSEDED;
-    }
-
-    private boolean isRevoked(String id) {
-        return store.within(AccessScope.ALL)
-                .read("GuidanceResponse", id)
-                .filter(stored -> !stored.deleted() && !isEnteredInError(stored))
-                .isEmpty();
     }
 
     private boolean isEnteredInError(StoredResource stored) {

@@ -41,7 +41,9 @@ public final class DiffProvider implements CapabilityOperations {
         Parameters answer = new Parameters();
         answer.addParameter("baseline", new CanonicalType(baseline.ref().versioned()));
         answer.addParameter("candidate", new CanonicalType(candidate.ref().versioned()));
-        GuidelineDiff.between(baseline, candidate).changes().forEach(change -> add(answer, change));
+        GuidelineDiff diff = GuidelineDiff.between(baseline, candidate);
+        diff.changes().forEach(change -> add(answer, change));
+        diff.conditions().forEach(scenario -> answer.addParameter("conditions", new StringType(scenario)));
         return answer;
     }
 

@@ -6,7 +6,9 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.GuidanceResponse;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
@@ -62,8 +64,23 @@ public final class FeedbackProvider implements CapabilityOperations {
     private StoredResource keep(StoreTransaction transaction, FeedbackRequest feedback, GuidanceResponse guidance)
             throws SQLException {
         Instant at = feedback.at().orElse(transaction.now());
-        table.insert(transaction, feedback, at);
+        table.insert(transaction, List.of(row(feedback, at)));
         return transaction.create(task(feedback, guidance, at));
+    }
+
+    /** The words of the user are in the Task only. */
+    private static FeedbackTable.Row row(FeedbackRequest feedback, Instant at) {
+        Coding reason = feedback.reason()
+                .flatMap(concept -> concept.getCoding().stream().findFirst())
+                .orElseGet(Coding::new);
+        return new FeedbackTable.Row(
+                feedback.decision(),
+                feedback.accepted() ? FeedbackTable.Outcome.ACCEPTED : FeedbackTable.Outcome.OVERRIDDEN,
+                new FeedbackTable.Reason(reason.getSystem(), reason.getCode(), reason.getDisplay()),
+                feedback.comment().isPresent(),
+                at,
+                feedback.client().orElse(null),
+                null);
     }
 
     private static Task task(FeedbackRequest feedback, GuidanceResponse guidance, Instant at) {

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
+import org.painbridge.server.store.StoreSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -30,5 +31,10 @@ public record ImagingSettings(
     public ImagingSettings {
         packs = List.copyOf(packs);
         procedureMaps = List.copyOf(procedureMaps);
+    }
+
+    /** URL behind which the pages of the guideline are: beside the FHIR base. */
+    public static String pages(StoreSettings store) {
+        return store.baseUrl().replaceFirst("/fhir/?$", "") + "/guideline";
     }
 }

@@ -28,14 +28,14 @@ final class VectorTable {
         }
     }
 
-    void insert(StoreTransaction transaction, Vector vector) {
-        transaction.insert(Insert.into("imaging_case", List.of(vector))
+    void insert(StoreTransaction transaction, List<Vector> all) {
+        transaction.insert(Insert.into("imaging_case", all)
                 .bigint("case_key", Vector::key)
                 .text("procedure_key", each -> each.sheet().procedureKey())
                 .text("indications", each -> each.sheet().indicationText())
                 .text("facts", each -> each.sheet().factText())
                 .ifMissing());
-        transaction.insert(Insert.into("imaging_vector", List.of(vector))
+        transaction.insert(Insert.into("imaging_vector", all)
                 .bigint("case_key", Vector::key)
                 .integer("month_no", Vector::month)
                 .text("clinic", each -> each.stratum().clinic())

@@ -75,10 +75,7 @@ public final class VerifyProvider implements CapabilityOperations {
         if (views.of(caller).read("GuidanceResponse", id).isEmpty()) {
             throw new StoreProblem.NotFound("GuidanceResponse/" + id);
         }
-        return decisions
-                .find(id)
-                .orElseThrow(() -> new StoreProblem.NotFound("The decision GuidanceResponse/" + id))
-                .token();
+        return decisions.token(id).orElseThrow(() -> new StoreProblem.NotFound("The decision GuidanceResponse/" + id));
     }
 
     private Parameters answer(String token, ImagingParameters parameters) {

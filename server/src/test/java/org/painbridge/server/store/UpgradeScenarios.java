@@ -106,6 +106,72 @@ abstract class UpgradeScenarios extends ServerScenarios {
     }
 
     @Test
+    void decisionsAndFeedbackOfHooksMoveToTheTablesOfAllDecisions() {
+        OwnStore.flyway(dataSource).target("15").load().migrate();
+        JdbcClient tables = JdbcClient.create(dataSource);
+        tables.sql(
+                        "insert into cds_decision values ('01arz3ndektsv4rrffq69g5fav', 'card-1', 'north', 'order-sign', 'LIVE',"
+                                + " 'not-appropriate', 'S01/mr-lumbar-spine-wo', 'warning', 1000)")
+                .update();
+        tables.sql(
+                        "insert into cds_decision values ('01arz3ndektsv4rrffq69g5faw', null, 'north', 'order-select', 'SHADOW',"
+                                + " 'no-criteria', null, 'none', 2000)")
+                .update();
+        tables.sql(
+                        "insert into cds_feedback values ('card-1', 3000, 'north', 'overridden', '', 'urn:r', 'wait', 'Waiting',"
+                                + " 'as said', 4000)")
+                .update();
+        tables.sql(
+                        "insert into cds_feedback values ('gone', 3000, 'north', 'accepted', 's-1', null, null, null, null, 4000)")
+                .update();
+
+        OwnStore.flyway(dataSource).load().migrate();
+
+        assertThat(tables.sql(
+                                "select decision_id, issued, result, scenario, procedure_key, mode, token from imaging_decision"
+                                        + " order by issued")
+                        .query()
+                        .listOfRows())
+                .extracting(row ->
+                        List.copyOf(row.values().stream().map(String::valueOf).toList()))
+                .containsExactly(
+                        List.of(
+                                "01arz3ndektsv4rrffq69g5fav",
+                                "1000",
+                                "not-appropriate",
+                                "S01",
+                                "mr-lumbar-spine-wo",
+                                "live",
+                                "null"),
+                        List.of(
+                                "01arz3ndektsv4rrffq69g5faw",
+                                "2000",
+                                "no-criteria-apply",
+                                "null",
+                                "null",
+                                "shadow",
+                                "null"));
+        assertThat(tables.sql(
+                                "select decision_id, card, outcome, reason_code, comment_present, user_comment, accepted, at"
+                                        + " from imaging_feedback order by card")
+                        .query()
+                        .listOfRows())
+                .extracting(row ->
+                        List.copyOf(row.values().stream().map(String::valueOf).toList()))
+                .containsExactly(
+                        List.of(
+                                "01arz3ndektsv4rrffq69g5fav",
+                                "card-1",
+                                "overridden",
+                                "wait",
+                                "true",
+                                "as said",
+                                "",
+                                "3000"),
+                        List.of("null", "gone", "accepted", "null", "false", "null", "s-1", "3000"));
+    }
+
+    @Test
     void aDatabaseThatALaterBuildHasMigratedIsRefused() {
         OwnStore.flyway(dataSource).load().migrate();
         JdbcClient.create(dataSource)

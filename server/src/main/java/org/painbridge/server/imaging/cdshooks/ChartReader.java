@@ -36,6 +36,7 @@ final class ChartReader {
         Set<ChartPart> parts = EnumSet.allOf(ChartPart.class);
         Map<String, String> pages = new LinkedHashMap<>();
         boolean answered = false;
+        boolean ours = false;
         for (Map.Entry<String, JsonNode> entry : call.prefetch().entrySet()) {
             parts.removeIf(part -> part.key().equals(entry.getKey()));
             answered |= prefetched(Missing.where(entry.getKey()), entry.getValue(), gathered, pages);
@@ -43,13 +44,15 @@ final class ChartReader {
         ChartSource source = source(call, caller, request);
         Missing missing = new Missing(parts, pages);
         if (!missing.isEmpty()) {
-            answered |= source.fill(missing, gathered);
+            boolean filled = source.fill(missing, gathered);
+            answered |= filled;
+            ours = filled && source instanceof OwnChart;
         }
         if (!answered) {
             throw unavailable(gathered);
         }
         fillDevices(source, gathered);
-        return gathered.chart();
+        return gathered.chart(ours);
     }
 
     private ChartSource source(HookCall call, Caller caller, HttpServletRequest request) {

@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
-import org.painbridge.server.imaging.cdshooks.Feedback.Outcome;
-import org.painbridge.server.imaging.cdshooks.Feedback.Reason;
+import org.painbridge.server.imaging.FeedbackTable.Outcome;
+import org.painbridge.server.imaging.FeedbackTable.Reason;
 
 /** Reads a body of feedback: {@code {"feedback":[...]}}. */
 final class FeedbackReader {
@@ -90,9 +90,9 @@ final class FeedbackReader {
         return ids;
     }
 
-    private static @Nullable Reason reason(JsonNode coding, String where, Faults faults) {
+    private static Reason reason(JsonNode coding, String where, Faults faults) {
         if (coding.isMissingNode() || coding.isNull()) {
-            return null;
+            return Reason.NONE;
         }
         String code = text(coding.path("code"));
         String system = Optional.ofNullable(text(coding.path("system"))).orElse("");
@@ -100,7 +100,7 @@ final class FeedbackReader {
         boolean good =
                 isShort(code, LONGEST_CODE) && system.length() <= LONGEST_CODE && display.length() <= LONGEST_CODE;
         faults.require(good, where, "reason is a Coding with a code of at most " + LONGEST_CODE + " characters");
-        return code == null ? null : new Reason(system, code, display);
+        return code == null ? Reason.NONE : new Reason(system, code, display);
     }
 
     private static Optional<Outcome> outcome(@Nullable String text) {

@@ -63,8 +63,9 @@ final class Gathered {
         return data;
     }
 
-    Chart chart() {
-        return new Chart(patient(), data, language(), notes);
+    /** @param ours whether this server holds the record of the patient */
+    Chart chart(boolean ours) {
+        return new Chart(patient(), data, ours, language(), notes);
     }
 
     private Optional<Language> language() {

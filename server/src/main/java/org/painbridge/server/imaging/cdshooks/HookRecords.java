@@ -1,10 +1,7 @@
 package org.painbridge.server.imaging.cdshooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.painbridge.imaging.ImagingVerdict;
-import org.painbridge.imaging.fhir.CdsCard;
 import org.painbridge.imaging.fhir.ImagingDecision;
 
 /**
@@ -15,11 +12,15 @@ final class HookRecords {
     private static final String CALLS = "painbridge.cds.calls";
 
     private final MeterRegistry meters;
-    private final DecisionLog log;
+    private final HookDecisions decisions;
 
-    HookRecords(MeterRegistry meters, DecisionLog log) {
+    HookRecords(MeterRegistry meters, HookDecisions decisions) {
         this.meters = meters;
-        this.log = log;
+        this.decisions = decisions;
+    }
+
+    HookDecisions decisions() {
+        return decisions;
     }
 
     void answered(HookName hook, long started) {
@@ -45,10 +46,8 @@ final class HookRecords {
         meters.counter("painbridge.cds.failures", "cause", "late").increment();
     }
 
-    void decided(ImagingDecision decision, Optional<CdsCard> card, HookName hook, Caller caller) {
-        String verdict = OrderAssessor.kind(decision.verdict());
-        String indicator =
-                card.map(shown -> shown.headline().indicator().code()).orElse("none");
+    /** @param indicator of the card; none without one */
+    void decided(ImagingDecision decision, String indicator, Caller caller) {
         meters.counter(
                         "painbridge.cds.orders",
                         "client",
@@ -56,22 +55,10 @@ final class HookRecords {
                         "mode",
                         caller.mode().name(),
                         "verdict",
-                        verdict,
+                        decision.result(),
                         "card",
                         indicator)
                 .increment();
-        log.add(new DecisionLog.Entry(
-                decision.id(),
-                card.map(CdsCard::uuid).orElse(null),
-                caller.name(),
-                hook.code(),
-                caller.mode().name(),
-                verdict,
-                decision.verdict() instanceof ImagingVerdict.Rated rated
-                        ? rated.rule().toString()
-                        : null,
-                indicator,
-                decision.evaluatedAt().toInstant().toEpochMilli()));
     }
 
     private void time(String hook, String outcome, long started) {

@@ -30,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxOrders most draft orders of a call
  * @param answerWithin time after which no further order of a call is looked at
  * @param silencedScenarios ids of scenarios whose ratings are recorded and shown to nobody
- * @param keepRecords how long decisions and feedback are kept
+ * @param keepRecords how long decisions that nobody saw, and feedback to cards, are kept
  * @param clients by a name of ours
  */
 @Validated

@@ -7,6 +7,8 @@ import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.server.fhirserver.JsonChecks;
 import org.painbridge.server.fhirserver.ProblemTranslator;
+import org.painbridge.server.imaging.Decisions;
+import org.painbridge.server.imaging.ImagingSettings;
 import org.painbridge.server.imaging.StoredChart;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
 import org.painbridge.server.security.CallerViews;
@@ -62,13 +64,24 @@ class HooksConfiguration {
     }
 
     @Bean(initMethod = "start")
-    DecisionLog cdsDecisionLog(FhirStore store, Clock clock, HookSettings settings, MeterRegistry meters) {
-        return new DecisionLog(store, clock, settings.keepRecords(), meters);
+    DecisionLog cdsDecisionLog(
+            Decisions decisions, FhirStore store, Clock clock, HookSettings settings, MeterRegistry meters) {
+        return new DecisionLog(decisions, store, clock, settings.keepRecords(), meters);
     }
 
     @Bean
-    FeedbackBox cdsFeedback(JsonChecks checks, FhirStore store, Clock clock) {
-        return new FeedbackBox(new FeedbackReader(new HookJson(checks)), new FeedbackTable(store, clock));
+    HookDecisions hookDecisions(
+            Decisions decisions,
+            DecisionLog log,
+            ImagingAppropriateness imaging,
+            ImagingSettings settings,
+            StoreSettings store) {
+        return new HookDecisions(decisions, log, imaging, settings.maxAlternatives(), ImagingSettings.pages(store));
+    }
+
+    @Bean
+    FeedbackBox cdsFeedback(JsonChecks checks, FhirStore store) {
+        return new FeedbackBox(new FeedbackReader(new HookJson(checks)), store);
     }
 
     @Bean
@@ -109,7 +122,7 @@ class HooksConfiguration {
     }
 
     @Bean
-    HookRecords cdsRecords(MeterRegistry meters, DecisionLog log) {
-        return new HookRecords(meters, log);
+    HookRecords cdsRecords(MeterRegistry meters, HookDecisions decisions) {
+        return new HookRecords(meters, decisions);
     }
 }

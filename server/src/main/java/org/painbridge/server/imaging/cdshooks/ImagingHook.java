@@ -2,6 +2,7 @@ package org.painbridge.server.imaging.cdshooks;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,13 @@ import org.painbridge.imaging.Language;
 import org.painbridge.imaging.fhir.CdsCard;
 import org.painbridge.imaging.fhir.CdsCards;
 import org.painbridge.imaging.fhir.ImagingDecision;
+import org.painbridge.imaging.fhir.ImagingRequest;
+import org.painbridge.imaging.fhir.OrderRating;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.imaging.Decisions;
+import org.painbridge.server.imaging.Origin;
+import org.painbridge.server.imaging.cdshooks.HookDecisions.Judged;
+import org.painbridge.server.imaging.cdshooks.HookDecisions.Told;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ImagingHook {
     private static final Logger LOG = LoggerFactory.getLogger(ImagingHook.class);
     private static final int FRAMES = 8;
+    private static final String LIVE = "live";
 
     private final Clients clients;
     private final CallReader reader;
@@ -92,13 +100,34 @@ final class ImagingHook {
                     .or(chart::language)
                     .or(caller::language)
                     .orElse(Language.EN);
-            assess(orders, chart, new Reading(call.hook(), caller, new CdsCards(chosen), answer));
+            Reading reading = new Reading(call.hook(), caller, chosen, answer, new ArrayList<>());
+            assess(orders, chart, reading);
+            byte[] bytes = bytes(answer, caller);
+            reading.made().forEach(records.decisions()::keep);
+            return bytes;
         }
+        return bytes(answer, caller);
+    }
+
+    private static byte[] bytes(HookAnswer answer, Caller caller) {
         return caller.mode() == Mode.SHADOW ? HookAnswer.empty() : answer.bytes(caller.systemActions());
     }
 
-    /** What stays the same for all orders of a call. */
-    private record Reading(HookName hook, Caller caller, CdsCards cards, HookAnswer answer) {}
+    /**
+     * What stays the same for all orders of a call.
+     *
+     * @param made what is to be kept once the call is answered
+     */
+    private record Reading(
+            HookName hook, Caller caller, Language language, HookAnswer answer, List<Decisions.Entry> made) {
+        CdsCards cards() {
+            return new CdsCards(language);
+        }
+
+        Told told() {
+            return new Told(language, new OrderRating(caller.rating()));
+        }
+    }
 
     private void assess(List<DraftOrder> orders, Chart chart, Reading reading) {
         Deadline deadline = Deadline.in(settings.answerWithin());
@@ -116,16 +145,37 @@ final class ImagingHook {
     /** One order that fails takes no other with it. */
     private void assess(DraftOrder order, Chart chart, OffsetDateTime now, Reading reading) {
         try {
-            ImagingDecision decision = assessor.decide(order, chart, now);
+            Judged judged = judge(OrderAssessor.request(order, chart, now), reading.caller());
+            ImagingDecision decision = judged.decision();
             Optional<CdsCard> card =
                     isSilenced(decision) ? Optional.empty() : reading.cards().card(decision);
             answer(decision, card, order, reading);
-            records.decided(decision, card, reading.hook(), reading.caller());
+            String indicator =
+                    card.map(shown -> shown.headline().indicator().code()).orElse("none");
+            records.decided(decision, indicator, reading.caller());
+            Origin origin = new Origin(
+                    reading.caller().name(), reading.hook().code(), indicator, mode(decision, reading.caller()));
+            reading.made().add(records.decisions().entry(judged, !chart.ours(), origin, reading.told()));
         } catch (RuntimeException | StackOverflowError e) {
             records.orderFailed(e);
             log(e);
             reading.answer().note(order.reference(), "Not rated: this server failed; its log has the cause");
         }
+    }
+
+    /** Signed where somebody sees it. */
+    private Judged judge(ImagingRequest request, Caller caller) {
+        ImagingDecision decision = assessor.decide(request);
+        return mode(decision, caller).equals(LIVE)
+                ? records.decisions().signed(request, decision)
+                : new Judged(request, decision, Optional.empty());
+    }
+
+    private String mode(ImagingDecision decision, Caller caller) {
+        if (isSilenced(decision)) {
+            return "silenced";
+        }
+        return caller.mode() == Mode.SHADOW ? "shadow" : LIVE;
     }
 
     private void answer(ImagingDecision decision, Optional<CdsCard> card, DraftOrder order, Reading reading) {
@@ -136,7 +186,7 @@ final class ImagingHook {
         } else if (!rating.isEmpty()) {
             reading.answer().rating(rating, order);
         } else if (card.isEmpty()) {
-            reading.answer().note(order.reference(), "Not rated: " + OrderAssessor.kind(decision.verdict()));
+            reading.answer().note(order.reference(), "Not rated: " + decision.result());
         }
     }
 

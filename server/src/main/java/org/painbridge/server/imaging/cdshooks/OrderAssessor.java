@@ -7,7 +7,6 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
-import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.imaging.fhir.ImagingDecision;
@@ -46,19 +45,12 @@ final class OrderAssessor {
                         .anyMatch(code -> code != null && procedures.find(code).isPresent());
     }
 
-    ImagingDecision decide(DraftOrder draft, Chart chart, OffsetDateTime now) {
-        return imaging.decide(new ImagingRequest(draft.order(), chart.patient().orElse(null), chart.data(), now));
+    static ImagingRequest request(DraftOrder draft, Chart chart, OffsetDateTime now) {
+        return new ImagingRequest(draft.order(), chart.patient().orElse(null), chart.data(), now);
     }
 
-    /** As figures and records name it. */
-    static String kind(ImagingVerdict verdict) {
-        return switch (verdict) {
-            case ImagingVerdict.Rated rated -> rated.category().code();
-            case ImagingVerdict.NoCriteria none -> "no-criteria";
-            case ImagingVerdict.NeedsData needs -> "needs-data";
-            case ImagingVerdict.Emergency emergency -> "emergency";
-            case ImagingVerdict.NotRecognised not -> "not-recognised";
-        };
+    ImagingDecision decide(ImagingRequest request) {
+        return imaging.decide(request);
     }
 
     private static @Nullable Code code(Coding coding) {

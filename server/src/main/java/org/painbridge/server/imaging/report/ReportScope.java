@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ReportScope(@Nullable String column, @Nullable String id, Instant from, Instant until) {
 
-    /** For a where clause over {@code imaging_decision d}. */
+    /** For a where clause over {@code imaging_decision d}: what was told to somebody. */
     String condition() {
-        String period = "d.issued >= ? and d.issued < ?";
+        String period = "d.mode = 'live' and d.issued >= ? and d.issued < ?";
         return column == null ? period : period + " and d." + column + " = ?";
     }
 

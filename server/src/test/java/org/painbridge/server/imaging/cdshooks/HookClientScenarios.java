@@ -11,7 +11,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.painbridge.imaging.fhir.DecisionId;
 import org.painbridge.server.Answer;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -30,7 +32,10 @@ abstract class HookClientScenarios extends HookScenarios {
         await().untilAsserted(() -> assertThat(decisions("shadowed"))
                 .isNotEmpty()
                 .allSatisfy(row -> {
-                    assertThat(row).containsEntry("verdict", "not-appropriate").containsEntry("mode", "SHADOW");
+                    assertThat(row)
+                            .containsEntry("result", "not-appropriate")
+                            .containsEntry("mode", "shadow")
+                            .containsEntry("token", null);
                     assertThat(row.values().toString())
                             .doesNotContain("chart-1")
                             .doesNotContain("order-1");
@@ -43,8 +48,8 @@ abstract class HookClientScenarios extends HookScenarios {
 
         String card = answer.at("/cards/0/uuid").asText();
         await().untilAsserted(() -> assertThat(database()
-                        .sql("select client from cds_decision where card_id = ?")
-                        .param(card)
+                        .sql("select client from imaging_decision where decision_id = ?")
+                        .param(DecisionId.of(UUID.fromString(card)).ulid())
                         .query(String.class)
                         .list())
                 .containsExactly("unnamed"));
@@ -134,7 +139,7 @@ abstract class HookClientScenarios extends HookScenarios {
 
     private List<Map<String, Object>> decisions(String client) {
         return database()
-                .sql("select * from cds_decision where client = ?")
+                .sql("select * from imaging_decision where client = ?")
                 .param(client)
                 .query()
                 .listOfRows();

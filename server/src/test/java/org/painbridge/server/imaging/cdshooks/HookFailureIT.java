@@ -17,8 +17,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.painbridge.imaging.ProcedureCatalogue;
+import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ServerTest;
+import org.painbridge.server.imaging.Decisions;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
 import org.painbridge.server.store.FhirStore;
@@ -46,10 +48,16 @@ class HookFailureIT extends HookScenarios {
     private OrderAssessor assessor;
 
     @Autowired
+    private ImagingAppropriateness imaging;
+
+    @Autowired
     private ProcedureCatalogue procedures;
 
     @Autowired
     private HookRecords records;
+
+    @Autowired
+    private Decisions decisions;
 
     @Autowired
     private FhirStore fhirStore;
@@ -168,6 +176,25 @@ class HookFailureIT extends HookScenarios {
         assertThat(answer).contains("the time for the answer was over").doesNotContain("systemActions");
     }
 
+    /** The queue of a log that nobody empties. */
+    @Test
+    void aDecisionThatCannotBeKeptIsToldWithoutToken() {
+        DecisionLog full = new DecisionLog(decisions, fhirStore, Clock.systemUTC(), WITHIN, meters);
+        HookDecisions kept = new HookDecisions(decisions, full, imaging, 3, "https://pages.example");
+        ImagingHook hook = new ImagingHook(
+                new Clients(LIVE, TestSettings.CHART), reader, charts, assessor, new HookRecords(meters, kept), LIVE);
+        double before = meters.counter("painbridge.cds.records.lost").count();
+        assertThat(answer(hook, sign(mri()).withoutRedFlags())).contains("\"url\":\"token\"");
+
+        while (full.hasRoom()) {
+            full.add(new Decisions.Entry(null, null, null, Optional.empty(), () -> null));
+        }
+        String answer = answer(hook, sign(mri()).withoutRedFlags());
+
+        assertThat(answer).contains("systemActions", "imaging-appropriateness").doesNotContain("\"url\":\"token\"");
+        assertThat(meters.counter("painbridge.cds.records.lost").count()).isEqualTo(before + 1);
+    }
+
     @Test
     void oldRecordsGo() {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
@@ -177,16 +204,16 @@ class HookFailureIT extends HookScenarios {
                         "{\"feedback\":[{\"card\":\"" + card
                                 + "\",\"outcome\":\"overridden\",\"outcomeTimestamp\":\"2026-11-27T15:00:00Z\"}]}");
 
-        new DecisionLog(fhirStore, later, Duration.ofDays(2), meters).tidy();
+        new DecisionLog(decisions, fhirStore, later, Duration.ofDays(2), meters).tidy();
         assertThat(feedback(card)).isEqualTo(1);
 
-        new DecisionLog(fhirStore, later, Duration.ofHours(1), meters).tidy();
+        new DecisionLog(decisions, fhirStore, later, Duration.ofHours(1), meters).tidy();
         assertThat(feedback(card)).isZero();
     }
 
     private int feedback(String card) {
         return database()
-                .sql("select count(*) from cds_feedback where card_id = ?")
+                .sql("select count(*) from imaging_feedback where card = ?")
                 .param(card)
                 .query(Integer.class)
                 .single();

@@ -50,7 +50,7 @@ abstract class HookFeedbackScenarios extends HookScenarios {
                 .satisfies(row -> assertThat(row)
                         .containsEntry("reason_code", "pregnancy")
                         .containsEntry("user_comment", "as discussed")
-                        .containsEntry("outcome_at", 1795809600000L));
+                        .containsEntry("at", 1795809600000L));
     }
 
     @Test
@@ -110,7 +110,7 @@ abstract class HookFeedbackScenarios extends HookScenarios {
 
     private List<Map<String, Object>> rows(String card) {
         return database()
-                .sql("select * from cds_feedback where card_id = ?")
+                .sql("select * from imaging_feedback where card = ?")
                 .param(card)
                 .query()
                 .listOfRows();
