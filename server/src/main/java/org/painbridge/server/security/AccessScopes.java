@@ -11,9 +11,9 @@ import org.painbridge.server.store.AccessScope;
 public interface AccessScopes {
     AccessScope of(HttpServletRequest request);
 
-    /** What the sender may change, too: what can be seen, unless something else is told. */
+    /** What the sender may change, too: whatever is seen, or not there, unless something else is told. */
     default AccessRights rights(HttpServletRequest request) {
-        return AccessRights.of(of(request));
+        return AccessRights.seeing(of(request));
     }
 
     default AccessScope of(RequestDetails request) {

@@ -1,15 +1,16 @@
 package org.painbridge.server.store;
 
 /**
- * What a caller may see, and change; a change asks for both what was there and what is there afterwards.
+ * What a caller may see, and change; a change asks for both what was there and what is there afterwards. Whatever the other
+ * rights are, nothing is changed that is there and not seen.
  *
  * @param update also for creating a resource under an id that the caller chose
  */
 public record AccessRights(AccessScope see, AccessScope create, AccessScope update, AccessScope delete) {
-    public static final AccessRights ALL = of(AccessScope.ALL);
+    public static final AccessRights ALL = seeing(AccessScope.ALL);
 
-    /** The same for everything. */
-    public static AccessRights of(AccessScope scope) {
-        return new AccessRights(scope, scope, scope, scope);
+    /** Of who may write what it will not see, too. */
+    public static AccessRights seeing(AccessScope scope) {
+        return new AccessRights(scope, AccessScope.ALL, AccessScope.ALL, AccessScope.ALL);
     }
 }

@@ -66,7 +66,7 @@ public final class FhirStore {
 
     /** For answers: what a caller of that scope may see. */
     public StoreView within(AccessScope scope) {
-        return within(AccessRights.of(scope));
+        return within(AccessRights.seeing(scope));
     }
 
     /** For answers and changes: what a caller with these rights may see and do. */
