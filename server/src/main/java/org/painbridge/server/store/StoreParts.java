@@ -1,6 +1,7 @@
 package org.painbridge.server.store;
 
 import java.time.Clock;
+import org.hl7.fhir.r4.model.Resource;
 
 /** What every transaction works with; made once. */
 record StoreParts(
@@ -20,4 +21,10 @@ record StoreParts(
         TransactionLocks locks,
         OpenWrites openWrites,
         Ids ids,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Whether a resource, as it stands, lies within a scope. */
+    boolean covers(AccessScope scope, Resource resource, String id) {
+        return scope.everything() || scopes.covers(scope, resource.fhirType(), id, indexer.rows(resource));
+    }
+}

@@ -243,13 +243,6 @@ public final class StoreTransaction {
         return own == null ? parts.reader().read(connection, scope, type, id) : Optional.of(own.stored());
     }
 
-    /** Whether a resource, as it stands, lies within a scope. */
-    boolean covers(AccessScope scope, Resource resource, String id) {
-        return scope.everything()
-                || parts.scopes()
-                        .covers(scope, resource.fhirType(), id, parts.indexer().rows(resource));
-    }
-
     /** A part of all resources of a type. */
     public ExportPage export(ExportQuery query) throws SQLException {
         return parts.exports().read(flushed(), query);

@@ -29,7 +29,7 @@ public final class StoreView {
 
     /** As {@link FhirStore#write}; what lies outside the scope is neither found nor changed. */
     public <T> T write(Work<T> work) {
-        return store.write(transaction -> work.run(new ScopedTransaction(transaction, rights)));
+        return store.write(transaction -> work.run(new ScopedTransaction(transaction, parts, rights)));
     }
 
     /** The current version, which may be a delete marker. */
@@ -106,11 +106,6 @@ public final class StoreView {
     private boolean covers(StoredResource stored) {
         return scope.everything()
                 || stored.deleted()
-                || parts.scopes()
-                        .covers(
-                                scope,
-                                stored.type(),
-                                stored.id(),
-                                parts.indexer().rows(parts.codec().decode(stored)));
+                || parts.covers(scope, parts.codec().decode(stored), stored.id());
     }
 }

@@ -20,12 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.server.Answer;
-import org.painbridge.server.AnswerAssert;
 import org.painbridge.server.RowCounts;
-import org.painbridge.server.ServerScenarios;
 
 /** Entries of transactions and batches that name what they write by criteria. */
-abstract class ConditionalEntryScenarios extends ServerScenarios {
+abstract class ConditionalEntryScenarios extends BundleScenarios {
     private static final String SYSTEM = "urn:made-up:conditional-entry";
     private static final String UUID = "urn:uuid:00000000-0000-4000-8000-00000000001";
 
@@ -244,23 +242,6 @@ abstract class ConditionalEntryScenarios extends ServerScenarios {
         JsonNode found = http().get(url(identifier)).json();
         assertThat(found.path("total").asInt()).isEqualTo(1);
         return found.at("/entry/0/resource/id").asText();
-    }
-
-    private JsonNode sent(Bundle bundle) {
-        Answer answer = http().post("", json(bundle));
-        assertThat(answer).hasStatus(200);
-        return answer.json();
-    }
-
-    private AnswerAssert refused(Bundle bundle) {
-        RowCounts before = rows();
-        Answer answer = http().post("", json(bundle));
-        assertThat(rows()).isEqualTo(before);
-        return assertThat(answer);
-    }
-
-    private static List<String> statuses(JsonNode answer) {
-        return answer.path("entry").findValuesAsText("status");
     }
 
     private static String location(JsonNode answer, int entry) {

@@ -16,7 +16,6 @@ import static org.painbridge.server.fhirserver.Entries.transaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.hl7.fhir.r4.model.Binary;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Patient;
@@ -24,16 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.painbridge.server.Answer;
-import org.painbridge.server.AnswerAssert;
-import org.painbridge.server.RowCounts;
-import org.painbridge.server.ServerScenarios;
 
 /**
  * Entries of transactions and batches that patch; their references are in {@link PatchReferenceScenarios}, what a patch does
  * in {@link JsonPatchScenarios} and {@link FhirPathPatchScenarios}.
  */
-abstract class PatchEntryScenarios extends ServerScenarios {
+abstract class PatchEntryScenarios extends BundleScenarios {
     private static final String SYSTEM = "urn:made-up:patch-entry";
     private static final String ACTIVE = "[{\"op\":\"add\",\"path\":\"/active\",\"value\":true}]";
 
@@ -168,22 +163,5 @@ abstract class PatchEntryScenarios extends ServerScenarios {
         Patient patient = new Patient();
         patient.addIdentifier().setSystem(SYSTEM).setValue(identifier);
         return patient;
-    }
-
-    private JsonNode sent(Bundle bundle) {
-        Answer answer = http().post("", json(bundle));
-        assertThat(answer).hasStatus(200);
-        return answer.json();
-    }
-
-    private AnswerAssert refused(Bundle bundle) {
-        RowCounts before = rows();
-        Answer answer = http().post("", json(bundle));
-        assertThat(rows()).isEqualTo(before);
-        return assertThat(answer);
-    }
-
-    private static List<String> statuses(JsonNode answer) {
-        return answer.path("entry").findValuesAsText("status");
     }
 }

@@ -13,8 +13,6 @@ import static org.painbridge.server.fhirserver.Entries.put;
 import static org.painbridge.server.fhirserver.Entries.transaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Organization;
@@ -26,13 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.painbridge.server.Answer;
-import org.painbridge.server.AnswerAssert;
-import org.painbridge.server.RowCounts;
-import org.painbridge.server.ServerScenarios;
 
 /** What a patch brings into a transaction may lead to other entries, as what a resource says may. Patches are JSON with ' for ". */
-abstract class PatchReferenceScenarios extends ServerScenarios {
+abstract class PatchReferenceScenarios extends BundleScenarios {
     private static final String SYSTEM = "urn:made-up:patch-reference";
     private static final String UUID = "urn:uuid:00000000-0000-4000-8000-0000000000f1";
     private static final String REFER =
@@ -228,22 +222,5 @@ abstract class PatchReferenceScenarios extends ServerScenarios {
 
     private String managing() {
         return http().get(url).json().at("/managingOrganization/reference").asText();
-    }
-
-    private JsonNode sent(Bundle bundle) {
-        Answer answer = http().post("", json(bundle));
-        assertThat(answer).hasStatus(200);
-        return answer.json();
-    }
-
-    private AnswerAssert refused(Bundle bundle) {
-        RowCounts before = rows();
-        Answer answer = http().post("", json(bundle));
-        assertThat(rows()).isEqualTo(before);
-        return assertThat(answer);
-    }
-
-    private static List<String> statuses(JsonNode answer) {
-        return answer.path("entry").findValuesAsText("status");
     }
 }

@@ -54,6 +54,7 @@ class SignInIT {
         assertThat(refused.header("WWW-Authenticate")).hasValue("Bearer");
         assertThat(http().post("", "{\"resourceType\":\"Bundle\",\"type\":\"batch\"}"))
                 .isRefused(401, "not-signed-in");
+        assertThat(new FhirHttp("http://127.0.0.1:" + port).get("metrics")).isRefused(401, "not-signed-in");
         assertThat(http().get("metadata")
                         .json()
                         .at("/rest/0/security/service/0/coding/0/code")

@@ -1,5 +1,6 @@
 package org.painbridge.bench.cql;
 
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.stream.Stream;
 public final class CqlBenchmark {
     private static final int ROUNDS = 3;
 
+    private final PrintStream out;
     private final List<Meter> meters;
     private final List<List<Meter.Sample>> samples;
 
-    private CqlBenchmark(Cql cql, PainBridge ours) {
+    private CqlBenchmark(Cql cql, PainBridge ours, PrintStream out) {
+        this.out = out;
         meters = List.of(
                 new Meter("CQL `$apply`, data stored", cql::applyToStored),
                 new Meter("CQL `$apply`, data sent along", cql::applyToSent),
@@ -38,7 +41,7 @@ public final class CqlBenchmark {
             same(each, Cql.rated(cql.applyToSent(each)));
             same(each, PainBridge.rated(ours.judge(each)));
         }
-        CqlBenchmark benchmark = new CqlBenchmark(cql, ours);
+        CqlBenchmark benchmark = new CqlBenchmark(cql, ours, System.out);
         benchmark.measure(seconds(arguments, 0, 24), seconds(arguments, 1, 8));
         benchmark.report();
     }
@@ -58,7 +61,7 @@ public final class CqlBenchmark {
         for (int turn = 0; turn < ROUNDS; turn++) {
             meters.forEach(meter -> meter.run(warmup.dividedBy(ROUNDS)));
         }
-        System.out.println("load average after the warm-up: "
+        out.println("load average after the warm-up: "
                 + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         for (int round = 0; round < ROUNDS; round++) {
             for (int index = 0; index < meters.size(); index++) {
@@ -68,11 +71,11 @@ public final class CqlBenchmark {
     }
 
     private void report() {
-        System.out.println(
+        out.println(
                 "| | CPU a call, µs | allocated a call, kB | CQL stored : this |\n| --- | --- | --- | --- |");
         for (int index = 0; index < meters.size(); index++) {
             List<Meter.Sample> taken = samples.get(index);
-            System.out.printf(
+            out.printf(
                     "| %s | %s | %s | %s |%n",
                     meters.get(index).name(),
                     spread(taken, Meter.Sample::micros),
