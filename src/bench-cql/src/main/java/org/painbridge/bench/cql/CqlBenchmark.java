@@ -71,8 +71,7 @@ public final class CqlBenchmark {
     }
 
     private void report() {
-        out.println(
-                "| | CPU a call, µs | allocated a call, kB | CQL stored : this |\n| --- | --- | --- | --- |");
+        out.println("| | CPU a call, µs | allocated a call, kB | CQL stored : this |\n| --- | --- | --- | --- |");
         for (int index = 0; index < meters.size(); index++) {
             List<Meter.Sample> taken = samples.get(index);
             out.printf(
