@@ -27,6 +27,8 @@ final class SigningKey {
         this.created = created;
         this.signer = key.isPrivate() ? Optional.of(new ECDSASigner(key)) : Optional.empty();
         this.verifier = new ECDSAVerifier(key.toPublicJWK());
+        signer.ifPresent(own -> NativeSignatures.use(own.getJCAContext()));
+        NativeSignatures.use(verifier.getJCAContext());
     }
 
     static SigningKey generate(Instant now) {
