@@ -19,12 +19,15 @@ final class DecisionVerifier {
     private final FhirContext context;
     private final FhirStore store;
     private final DecisionSigner signer;
+    private final Decisions decisions;
     private final Guidelines guidelines;
 
-    DecisionVerifier(FhirContext context, FhirStore store, DecisionSigner signer, Guidelines guidelines) {
+    DecisionVerifier(
+            FhirContext context, FhirStore store, DecisionSigner signer, Decisions decisions, Guidelines guidelines) {
         this.context = context;
         this.store = store;
         this.signer = signer;
+        this.decisions = decisions;
         this.guidelines = guidelines;
     }
 
@@ -40,6 +43,7 @@ final class DecisionVerifier {
     }
 
     private DecisionStatus status(DecisionClaims claims, Optional<ServiceRequest> order) {
+        decisions.settle(claims.decisionId());
         Optional<StoredResource> stored = store.within(AccessScope.ALL).read("GuidanceResponse", claims.decisionId());
         if (stored.isEmpty()) {
             return DecisionStatus.NOT_RECORDED;

@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.imaging.ImagingVerdict;
@@ -27,7 +26,7 @@ import org.painbridge.server.store.StoreTransaction;
 
 /**
  * Keeps decisions: GuidanceResponse, RequestGroup, DetectedIssues, Provenance and rows of our own, in one transaction, signed.
- * Those of the operation and of hooks alike.
+ * Those of hooks are kept by {@link ToldDecisions}.
  */
 public final class Decisions {
     private final FhirStore store;
@@ -39,6 +38,7 @@ public final class Decisions {
     private final ZoneId zone;
     private final DecisionTable table = new DecisionTable();
     private final VectorTable vectors = new VectorTable();
+    private final ToldTable told = new ToldTable();
 
     Decisions(
             FhirStore store,
@@ -92,6 +92,13 @@ public final class Decisions {
         return new Signature(signer.sign(claims(decision, now)), now);
     }
 
+    /**
+     * The rows of a decision.
+     *
+     * @param facts empty without an order that was understood
+     */
+    record Rows(DecisionTable.Row decision, Optional<VectorTable.Vector> facts) {}
+
     /** Stores a decision once: the same question, asked again, has the same id and gets the first token. */
     Kept keep(ImagingDecision decision, Asked asked, DecisionGraph graph) {
         Signature signature = sign(decision);
@@ -99,10 +106,13 @@ public final class Decisions {
         return store.write(transaction -> {
             Optional<String> earlier = table.token(transaction.connection(), decision.id());
             if (earlier.isPresent()) {
+                storeResources(transaction, told.take(transaction.connection(), decision.id()));
                 return new Kept(transaction.require(Provenance.class, decision.id()), earlier.get());
             }
-            insert(transaction, List.of(entry));
-            return new Kept(create(transaction, entry, signature), signature.token());
+            insert(transaction, List.of(rows(entry)));
+            Provenance provenance = provenance(entry, signature);
+            create(transaction, resources(entry, provenance));
+            return new Kept(provenance, signature.token());
         });
     }
 
@@ -115,47 +125,42 @@ public final class Decisions {
                 }));
     }
 
-    /** Keeps decisions that were told before, all of them or none. One that is there stays as it is. */
-    public void keepAll(List<Entry> entries) {
-        store.write(transaction -> {
-            Map<String, Entry> missing = new LinkedHashMap<>();
-            entries.forEach(entry -> missing.putIfAbsent(entry.decision().id(), entry));
-            missing.keySet().removeAll(table.present(transaction.connection(), List.copyOf(missing.keySet())));
-            for (Entry entry : missing.values()) {
-                if (entry.signature().isPresent()) {
-                    create(transaction, entry, entry.signature().get());
-                }
-            }
-            insert(transaction, List.copyOf(missing.values()));
-            return missing.size();
-        });
+    Rows rows(Entry entry) {
+        return new Rows(row(entry), vector(entry.decision(), entry.asked()));
     }
 
-    private void insert(StoreTransaction transaction, List<Entry> entries) {
-        table.insert(transaction, entries.stream().map(this::row).toList());
+    /** Of these ids, those that are kept. */
+    Set<String> present(StoreTransaction transaction, List<String> ids) throws SQLException {
+        return ids.isEmpty() ? Set.of() : table.present(transaction.connection(), ids);
+    }
+
+    void insert(StoreTransaction transaction, List<Rows> rows) {
+        table.insert(transaction, rows.stream().map(Rows::decision).toList());
         vectors.insert(
                 transaction,
-                entries.stream()
-                        .flatMap(entry -> vector(entry.decision(), entry.asked()).stream())
-                        .toList());
+                rows.stream().flatMap(each -> each.facts().stream()).toList());
     }
 
-    private Provenance create(StoreTransaction transaction, Entry entry, Signature signature) throws SQLException {
+    /** What is stored of a decision; DetectedIssues have no id yet. */
+    List<Resource> resources(Entry entry, Provenance provenance) {
         DecisionGraph graph = entry.graph().get();
         String id = entry.decision().id();
-        boolean abroad = entry.asked().abroad();
-        Provenance provenance = provenances.provenance(
-                entry.decision(), entry.asked().request(), signature.issued(), signature.token());
-        create(transaction, graph.guidance().copy(), id, id, abroad);
-        if (graph.alternatives().isPresent()) {
+        List<Resource> resources = new ArrayList<>();
+        resources.add(graph.guidance().copy().setId(id));
+        graph.alternatives().ifPresent(alternatives -> {
             provenance.addTarget().setReference("RequestGroup/" + id);
-            create(transaction, graph.alternatives().get().copy(), id, id, abroad);
+            resources.add(alternatives.copy().setId(id));
+        });
+        graph.issues().forEach(issue -> resources.add(issue.copy()));
+        resources.add(provenance.copy().setId(id));
+        if (entry.asked().abroad()) {
+            resources.forEach(resource -> elsewhere.detach(resource, id));
         }
-        for (DetectedIssue issue : graph.issues()) {
-            create(transaction, issue.copy(), transaction.newId(), id, abroad);
-        }
-        create(transaction, provenance.copy(), id, id, abroad);
-        return provenance;
+        return resources;
+    }
+
+    Provenance provenance(Entry entry, Signature signature) {
+        return provenances.provenance(entry.decision(), entry.asked().request(), signature.issued(), signature.token());
     }
 
     private Optional<VectorTable.Vector> vector(ImagingDecision decision, Asked asked) {
@@ -174,12 +179,28 @@ public final class Decisions {
         return store.query(connection -> table.token(connection, id));
     }
 
-    private void create(StoreTransaction transaction, Resource resource, String id, String decision, boolean abroad)
-            throws SQLException {
-        if (abroad) {
-            elsewhere.detach(resource, decision);
+    /** Stores the resources of this decision now, if they wait for it. */
+    void settle(String id) {
+        if (store.query(connection -> told.waits(connection, id))) {
+            store.write(transaction -> {
+                storeResources(transaction, told.take(transaction.connection(), id));
+                return id;
+            });
         }
-        transaction.create(resource, id);
+    }
+
+    /** Stores what waits in rows that were taken, and ends their waiting. */
+    void storeResources(StoreTransaction transaction, List<ToldTable.Row> rows) throws SQLException {
+        for (ToldTable.Row row : rows) {
+            create(transaction, PackedResources.unpack(row.resources()));
+        }
+        told.delete(transaction.connection(), rows);
+    }
+
+    private static void create(StoreTransaction transaction, List<Resource> resources) throws SQLException {
+        for (Resource resource : resources) {
+            transaction.create(resource, resource.hasId() ? resource.getIdPart() : transaction.newId());
+        }
     }
 
     private DecisionClaims claims(ImagingDecision decision, Instant now) {

@@ -27,10 +27,12 @@ import org.painbridge.server.store.StoredResource;
 public final class FeedbackProvider implements CapabilityOperations {
     private final FhirStore store;
     private final CallerViews views;
+    private final Decisions decisions;
     private final FeedbackTable table = new FeedbackTable();
 
-    FeedbackProvider(FhirStore store, CallerViews views) {
+    FeedbackProvider(FhirStore store, Decisions decisions, CallerViews views) {
         this.store = store;
+        this.decisions = decisions;
         this.views = views;
     }
 
@@ -40,6 +42,7 @@ public final class FeedbackProvider implements CapabilityOperations {
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/imaging-feedback")
     public Parameters feedback(@ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
         FeedbackRequest feedback = read(body);
+        decisions.settle(feedback.decision());
         StoredResource decision = views.of(caller)
                 .read("GuidanceResponse", feedback.decision())
                 .filter(stored -> !stored.deleted())

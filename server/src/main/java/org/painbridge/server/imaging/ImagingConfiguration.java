@@ -61,6 +61,11 @@ class ImagingConfiguration {
     }
 
     @Bean
+    ToldDecisions toldDecisions(FhirStore store, Decisions decisions) {
+        return new ToldDecisions(store, decisions);
+    }
+
+    @Bean
     Assessor assessor(
             Guidelines guidelines,
             StoredChart chart,
@@ -100,13 +105,13 @@ class ImagingConfiguration {
             DecisionSigner signer,
             Guidelines guidelines,
             Decisions decisions) {
-        DecisionVerifier verifier = new DecisionVerifier(context, store, signer, guidelines);
+        DecisionVerifier verifier = new DecisionVerifier(context, store, signer, decisions, guidelines);
         return new VerifyProvider(verifier, decisions, store, views);
     }
 
     @Bean
-    FeedbackProvider feedbackProvider(FhirStore store, CallerViews views) {
-        return new FeedbackProvider(store, views);
+    FeedbackProvider feedbackProvider(FhirStore store, Decisions decisions, CallerViews views) {
+        return new FeedbackProvider(store, decisions, views);
     }
 
     private static String programVersion() {

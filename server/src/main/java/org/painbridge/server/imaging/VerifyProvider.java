@@ -72,6 +72,7 @@ public final class VerifyProvider implements CapabilityOperations {
 
     /** For those who may see the decision; a decision that was deleted can still be asked about. */
     private String token(String id, RequestDetails caller) {
+        decisions.settle(id);
         if (views.of(caller).read("GuidanceResponse", id).isEmpty()) {
             throw new StoreProblem.NotFound("GuidanceResponse/" + id);
         }

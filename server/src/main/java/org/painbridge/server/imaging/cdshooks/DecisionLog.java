@@ -14,39 +14,45 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.painbridge.server.imaging.Decisions;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.imaging.ToldDecisions;
 import org.painbridge.server.store.FhirStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decisions of hooks on their way to the database: written in the background, many at once, so that no call waits for it. What
- * does not fit into the queue is counted and lost. What was told to nobody goes when it is older than it may be, with the
- * feedback to cards of that time; what was signed stays, as that of the operation does.
+ * Decisions of hooks on their way to the database: written in the background, many at once, so that no call waits for it, and
+ * stored as resources after that. What does not fit into the queue is counted and lost. What was told to nobody goes when it is
+ * older than it may be, with the feedback to cards of that time; what was signed stays, as that of the operation does.
  */
 final class DecisionLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
-    /** A decision holds its chart until it is written. */
     private static final int QUEUE = 2000;
+    private static final int BATCH = 200;
     /** A hundred resources, which is one message. */
-    private static final int BATCH = 25;
+    private static final int STORED_AT_ONCE = 25;
 
     private static final long EVERY_MILLIS = 250;
+    private static final int PAUSES = 4;
     private static final long PATIENCE_SECONDS = 10;
     private static final long TIDY_EVERY_HOURS = 6;
 
-    private final Decisions decisions;
+    private final ToldDecisions decisions;
     private final FhirStore store;
     private final Clock clock;
     private final Duration keep;
     private final Counter lost;
-    private final BlockingQueue<Decisions.Entry> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<ToldDecisions.Packed> queue = new ArrayBlockingQueue<>(QUEUE);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("cds-decisions").daemon().factory());
+    private final ScheduledExecutorService storing = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("cds-resources").daemon().factory());
+    private volatile @Nullable ScheduledFuture<?> next;
 
     /** @param keep how long rows are kept that nobody was told */
-    DecisionLog(Decisions decisions, FhirStore store, Clock clock, Duration keep, MeterRegistry meters) {
+    DecisionLog(ToldDecisions decisions, FhirStore store, Clock clock, Duration keep, MeterRegistry meters) {
         this.decisions = decisions;
         this.store = store;
         this.clock = clock;
@@ -57,20 +63,22 @@ final class DecisionLog implements AutoCloseable {
     void start() {
         var writing = executor.scheduleWithFixedDelay(this::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         var tidying = executor.scheduleWithFixedDelay(this::tidy, 1, TIDY_EVERY_HOURS, TimeUnit.HOURS);
+        next = storing.schedule(this::storeResources, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     boolean hasRoom() {
         return queue.remainingCapacity() > 0;
     }
 
-    void add(Decisions.Entry entry) {
-        if (!queue.offer(entry)) {
+    void add(ToldDecisions.Packed packed) {
+        if (!queue.offer(packed)) {
             lost.increment();
         }
     }
 
     @Override
     public void close() throws InterruptedException {
+        storing.shutdownNow();
         executor.shutdown();
         if (executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             write();
@@ -104,31 +112,51 @@ final class DecisionLog implements AutoCloseable {
     }
 
     private void write() {
-        List<Decisions.Entry> entries = new ArrayList<>();
-        while (queue.drainTo(entries, BATCH) > 0) {
-            if (!keep(entries)) {
-                entries.stream().filter(entry -> !keep(List.of(entry))).forEach(entry -> lost.increment());
+        List<ToldDecisions.Packed> packed = new ArrayList<>();
+        while (queue.drainTo(packed, BATCH) > 0) {
+            if (!keep(packed)) {
+                packed.forEach(each -> keep(List.of(each)));
             }
-            entries.clear();
+            packed.clear();
         }
     }
 
-    /**
-     * One that cannot be kept takes others with it. Not the message, nor the causes: they may quote the patient.
-     *
-     * @return whether they are kept
-     */
-    private boolean keep(List<Decisions.Entry> entries) {
+    /** One that cannot be kept takes others with it, which are then kept one by one. */
+    private boolean keep(List<ToldDecisions.Packed> packed) {
         try {
-            decisions.keepAll(entries);
+            decisions.keep(packed);
             return true;
         } catch (RuntimeException e) { // Else the executor would never run this again, nor say why.
-            LOG.error(
-                    "{} decisions cannot be kept: {} at {}",
-                    entries.size(),
-                    e.getClass().getName(),
-                    Arrays.stream(e.getStackTrace()).findFirst().orElse(null));
+            if (packed.size() == 1) {
+                lose(1, e);
+            }
             return false;
+        }
+    }
+
+    /** Not the message, nor the causes: they may quote the patient. */
+    void lose(int decisions, RuntimeException failure) {
+        lost.increment(decisions);
+        LOG.error(
+                "{} decisions cannot be kept: {} at {}",
+                decisions,
+                failure.getClass().getName(),
+                Arrays.stream(failure.getStackTrace()).findFirst().orElse(null));
+    }
+
+    /** Resources take their time: a fifth of one processor, however many wait. */
+    private void storeResources() {
+        long started = System.nanoTime();
+        long pause = EVERY_MILLIS;
+        try {
+            int taken = decisions.store(STORED_AT_ONCE);
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+            pause = taken == STORED_AT_ONCE ? PAUSES * took : Math.max(EVERY_MILLIS, PAUSES * took);
+        } catch (RuntimeException e) { // They wait in the database.
+            LOG.warn("The resources of decisions wait: {}", e.getClass().getName());
+        }
+        if (!storing.isShutdown()) {
+            next = storing.schedule(this::storeResources, pause, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.painbridge.imaging.fhir.OrderRating;
 import org.painbridge.imaging.fhir.VerdictWriter;
 import org.painbridge.server.imaging.Decisions;
 import org.painbridge.server.imaging.Origin;
+import org.painbridge.server.imaging.ToldDecisions;
 import org.painbridge.server.store.StoreProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class HookDecisions {
     private static final Logger LOG = LoggerFactory.getLogger(HookDecisions.class);
 
     private final Decisions decisions;
+    private final ToldDecisions told;
     private final DecisionLog log;
     private final ImagingAppropriateness pack;
     private final int maxAlternatives;
@@ -27,8 +29,14 @@ final class HookDecisions {
 
     /** @param pages URL behind which the pages of the guideline are */
     HookDecisions(
-            Decisions decisions, DecisionLog log, ImagingAppropriateness pack, int maxAlternatives, String pages) {
+            Decisions decisions,
+            ToldDecisions told,
+            DecisionLog log,
+            ImagingAppropriateness pack,
+            int maxAlternatives,
+            String pages) {
         this.decisions = decisions;
+        this.told = told;
         this.log = log;
         this.pack = pack;
         this.maxAlternatives = maxAlternatives;
@@ -73,7 +81,12 @@ final class HookDecisions {
                 () -> writer.record(judged.decision()));
     }
 
+    /** Once the call is answered: what fails here takes nothing from the answer. */
     void keep(Decisions.Entry entry) {
-        log.add(entry);
+        try {
+            log.add(told.pack(entry));
+        } catch (RuntimeException e) {
+            log.lose(1, e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.imaging.Decisions;
 import org.painbridge.server.imaging.ImagingSettings;
 import org.painbridge.server.imaging.StoredChart;
+import org.painbridge.server.imaging.ToldDecisions;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
@@ -65,18 +66,20 @@ class HooksConfiguration {
 
     @Bean(initMethod = "start")
     DecisionLog cdsDecisionLog(
-            Decisions decisions, FhirStore store, Clock clock, HookSettings settings, MeterRegistry meters) {
+            ToldDecisions decisions, FhirStore store, Clock clock, HookSettings settings, MeterRegistry meters) {
         return new DecisionLog(decisions, store, clock, settings.keepRecords(), meters);
     }
 
     @Bean
     HookDecisions hookDecisions(
             Decisions decisions,
+            ToldDecisions told,
             DecisionLog log,
             ImagingAppropriateness imaging,
             ImagingSettings settings,
             StoreSettings store) {
-        return new HookDecisions(decisions, log, imaging, settings.maxAlternatives(), ImagingSettings.pages(store));
+        return new HookDecisions(
+                decisions, told, log, imaging, settings.maxAlternatives(), ImagingSettings.pages(store));
     }
 
     @Bean

@@ -49,6 +49,32 @@ abstract class HookDecisionScenarios extends HookScenarios {
                 .isEqualTo("application/jose");
     }
 
+    /** Behind whom others wait. */
+    @Test
+    void whatCannotBeStoredIsSetAside() {
+        String broken = unique();
+        database()
+                .sql("insert into imaging_told (decision_id, issued, resources) values (?, 0, ?)")
+                .param(broken)
+                .param(new byte[] {1, 2, 3})
+                .update();
+
+        String id = decision(served(sign(mri()).withoutRedFlags()));
+
+        await().untilAsserted(
+                        () -> assertThat(http().get("GuidanceResponse/" + id)).hasStatus(200));
+        assertThat(waiting("set_aside and decision_id = ?", broken)).isEqualTo(1);
+        assertThat(waiting("decision_id = ?", id)).isZero();
+    }
+
+    private int waiting(String condition, String id) {
+        return database()
+                .sql("select count(*) from imaging_told where " + condition)
+                .param(id)
+                .query(Integer.class)
+                .single();
+    }
+
     @Test
     void aDecisionAboutAPatientOfOursStandsInTheRecord() {
         String patient = unique();

@@ -21,6 +21,7 @@ import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ServerTest;
 import org.painbridge.server.imaging.Decisions;
+import org.painbridge.server.imaging.ToldDecisions;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
 import org.painbridge.server.store.FhirStore;
@@ -58,6 +59,9 @@ class HookFailureIT extends HookScenarios {
 
     @Autowired
     private Decisions decisions;
+
+    @Autowired
+    private ToldDecisions told;
 
     @Autowired
     private FhirStore fhirStore;
@@ -179,15 +183,15 @@ class HookFailureIT extends HookScenarios {
     /** The queue of a log that nobody empties. */
     @Test
     void aDecisionThatCannotBeKeptIsToldWithoutToken() {
-        DecisionLog full = new DecisionLog(decisions, fhirStore, Clock.systemUTC(), WITHIN, meters);
-        HookDecisions kept = new HookDecisions(decisions, full, imaging, 3, "https://pages.example");
+        DecisionLog full = new DecisionLog(told, fhirStore, Clock.systemUTC(), WITHIN, meters);
+        HookDecisions kept = new HookDecisions(decisions, told, full, imaging, 3, "https://pages.example");
         ImagingHook hook = new ImagingHook(
                 new Clients(LIVE, TestSettings.CHART), reader, charts, assessor, new HookRecords(meters, kept), LIVE);
         double before = meters.counter("painbridge.cds.records.lost").count();
         assertThat(answer(hook, sign(mri()).withoutRedFlags())).contains("\"url\":\"token\"");
 
         while (full.hasRoom()) {
-            full.add(new Decisions.Entry(null, null, null, Optional.empty(), () -> null));
+            full.add(new ToldDecisions.Packed(null, Optional.empty()));
         }
         String answer = answer(hook, sign(mri()).withoutRedFlags());
 
@@ -204,10 +208,10 @@ class HookFailureIT extends HookScenarios {
                         "{\"feedback\":[{\"card\":\"" + card
                                 + "\",\"outcome\":\"overridden\",\"outcomeTimestamp\":\"2026-11-27T15:00:00Z\"}]}");
 
-        new DecisionLog(decisions, fhirStore, later, Duration.ofDays(2), meters).tidy();
+        new DecisionLog(told, fhirStore, later, Duration.ofDays(2), meters).tidy();
         assertThat(feedback(card)).isEqualTo(1);
 
-        new DecisionLog(decisions, fhirStore, later, Duration.ofHours(1), meters).tidy();
+        new DecisionLog(told, fhirStore, later, Duration.ofHours(1), meters).tidy();
         assertThat(feedback(card)).isZero();
     }
 

@@ -1,0 +1,78 @@
+package org.painbridge.server.imaging;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.painbridge.server.store.Insert;
+import org.painbridge.server.store.StoreTransaction;
+
+/** The table {@code imaging_told}. */
+final class ToldTable {
+    private static final String READ = "select decision_id, issued, resources from imaging_told where ";
+
+    /** @param resources a deflated Bundle */
+    record Row(String id, Instant issued, byte[] resources) {}
+
+    void insert(StoreTransaction transaction, List<Row> rows) {
+        transaction.insert(Insert.into("imaging_told", rows)
+                .text("decision_id", Row::id)
+                .bigint("issued", row -> row.issued().toEpochMilli())
+                .bytes("resources", Row::resources));
+    }
+
+    /** The oldest, which nobody else takes until the transaction ends. */
+    List<Row> take(Connection connection, int limit) throws SQLException {
+        String sql = READ + "not set_aside order by issued limit ? for update skip locked";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, limit);
+            return rows(statement);
+        }
+    }
+
+    /** This one, if it still waits; who else takes it is waited for. */
+    List<Row> take(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ + "decision_id = ? for update")) {
+            statement.setString(1, id);
+            return rows(statement);
+        }
+    }
+
+    boolean waits(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ + "decision_id = ?")) {
+            statement.setString(1, id);
+            return !rows(statement).isEmpty();
+        }
+    }
+
+    void delete(Connection connection, List<Row> rows) throws SQLException {
+        change(connection, "delete from imaging_told where decision_id = ?", rows);
+    }
+
+    void setAside(Connection connection, List<Row> rows) throws SQLException {
+        change(connection, "update imaging_told set set_aside = true where decision_id = ?", rows);
+    }
+
+    private static void change(Connection connection, String sql, List<Row> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Row row : rows) {
+                statement.setString(1, row.id());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static List<Row> rows(PreparedStatement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery()) {
+            List<Row> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(new Row(found.getString(1), Instant.ofEpochMilli(found.getLong(2)), found.getBytes(3)));
+            }
+            return rows;
+        }
+    }
+}
