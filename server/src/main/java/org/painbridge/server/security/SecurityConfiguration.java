@@ -1,5 +1,6 @@
 package org.painbridge.server.security;
 
+import java.time.Clock;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchParameters;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -25,6 +26,11 @@ class SecurityConfiguration {
     @Bean
     CallerViews callerViews(FhirStore store, AccessScopes scopes) {
         return new CallerViews(store, scopes);
+    }
+
+    @Bean
+    UsedTokens usedTokens(FhirStore store, Clock clock) {
+        return new UsedTokens(store, clock);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
+import org.painbridge.server.security.ReplayGuard;
 
 /**
  * Who calls, by the token that CDS Hooks has clients sign ("Trusting CDS Clients"): of a known issuer, with a key of its, for
@@ -82,7 +83,7 @@ final class ClientTrust {
                 replays.isFirst(
                         payload.getIssuer(),
                         payload.getJWTID(),
-                        payload.getExpirationTime().toInstant()),
+                        payload.getExpirationTime().toInstant().plus(TokenClaims.SKEW)),
                 "The token was used before: sign one for each call");
         return caller;
     }

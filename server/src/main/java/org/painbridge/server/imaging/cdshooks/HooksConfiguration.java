@@ -11,8 +11,8 @@ import org.painbridge.server.imaging.Decisions;
 import org.painbridge.server.imaging.ImagingSettings;
 import org.painbridge.server.imaging.StoredChart;
 import org.painbridge.server.imaging.ToldDecisions;
-import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
 import org.painbridge.server.security.CallerViews;
+import org.painbridge.server.security.ReplayGuard;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.context.annotation.Bean;
@@ -33,14 +33,8 @@ class HooksConfiguration {
     }
 
     @Bean
-    TokenTable cdsTokens(FhirStore store, Clock clock, HookSettings settings) {
-        TokenTable tokens = new TokenTable(store, clock);
-        return settings.trust() == Trust.OFF ? tokens : tokens.started();
-    }
-
-    @Bean
     ClientTrust cdsClientTrust(
-            HookSettings settings, Clients clients, GuardedHttp http, TokenTable tokens, Clock clock) {
+            HookSettings settings, Clients clients, GuardedHttp http, ReplayGuard tokens, Clock clock) {
         return new ClientTrust(settings, clients, new ClientKeys(settings.clients(), http), tokens, clock);
     }
 

@@ -1,4 +1,4 @@
-package org.painbridge.server.imaging.cdshooks;
+package org.painbridge.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Several nodes share one database, and with it what they know of tokens. */
-abstract class TokenTableScenarios extends ServerScenarios {
+abstract class UsedTokensScenarios extends ServerScenarios {
     private static final Instant START = Instant.parse("2026-11-27T15:00:00Z");
     private static final Instant EXPIRES = START.plusSeconds(60);
 
@@ -29,8 +29,8 @@ abstract class TokenTableScenarios extends ServerScenarios {
     @Test
     void aTokenThatWasUsedOnOneNodeIsRefusedOnTheOther() {
         String id = unique();
-        try (TokenTable one = node(START);
-                TokenTable other = node(START)) {
+        try (UsedTokens one = node(START);
+                UsedTokens other = node(START)) {
             assertThat(one.isFirst("emr", id, EXPIRES)).isTrue();
             assertThat(other.isFirst("emr", id, EXPIRES)).isFalse();
             assertThat(one.isFirst("emr", id, EXPIRES)).isFalse();
@@ -40,7 +40,7 @@ abstract class TokenTableScenarios extends ServerScenarios {
     @Test
     void twoClientsMayUseOneId() {
         String id = unique();
-        try (TokenTable node = node(START)) {
+        try (UsedTokens node = node(START)) {
             assertThat(node.isFirst("emr", id, EXPIRES)).isTrue();
             assertThat(node.isFirst("other", id, EXPIRES)).isTrue();
         }
@@ -49,8 +49,8 @@ abstract class TokenTableScenarios extends ServerScenarios {
     @Test
     void ofManyCallsAtOnceWithOneTokenOneIsServed() throws Exception {
         String id = unique();
-        try (TokenTable one = node(START);
-                TokenTable other = node(START);
+        try (UsedTokens one = node(START);
+                UsedTokens other = node(START);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Boolean>> calls = new ArrayList<>();
             IntStream.range(0, 16)
@@ -67,9 +67,9 @@ abstract class TokenTableScenarios extends ServerScenarios {
     @Test
     void aTokenIsForgottenOnlyWhenItsAgeAloneRefusesIt() {
         String id = unique();
-        try (TokenTable node = node(START);
-                TokenTable soon = node(EXPIRES.plus(TokenClaims.SKEW));
-                TokenTable later = node(EXPIRES.plus(TokenClaims.SKEW).plusMillis(1))) {
+        try (UsedTokens node = node(START);
+                UsedTokens soon = node(EXPIRES);
+                UsedTokens later = node(EXPIRES.plusMillis(1))) {
             node.isFirst("emr", id, EXPIRES);
 
             soon.tidy();
@@ -83,7 +83,7 @@ abstract class TokenTableScenarios extends ServerScenarios {
     @Test
     void manyExpiredTokensGoAndThoseThatMayBeUsedStay() {
         String kept = unique();
-        try (TokenTable node = node(START)) {
+        try (UsedTokens node = node(START)) {
             String old = IntStream.range(0, 2500)
                     .mapToObj(i -> "('old-" + i + "', 5)")
                     .collect(Collectors.joining(","));
@@ -104,7 +104,7 @@ abstract class TokenTableScenarios extends ServerScenarios {
     }
 
     /** A server of its own, as far as tokens go. */
-    private TokenTable node(Instant now) {
-        return new TokenTable(store, Clock.fixed(now, ZoneOffset.UTC));
+    private UsedTokens node(Instant now) {
+        return new UsedTokens(store, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -1,4 +1,4 @@
-package org.painbridge.server.imaging.cdshooks;
+package org.painbridge.server.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,17 +11,18 @@ import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.painbridge.server.store.FhirStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The table {@code hook_token}: the tokens that were used and have not expired, for all nodes of one database. One statement
- * decides. Without a limit of size: only a client whose signature was verified adds to it, and a token that was pushed out
+ * The table {@code hook_token}: the tokens by which clients proved who they are, that were used and have not expired, for all
+ * nodes of one database. One statement decides. Without a limit of size: only a client whose signature was verified adds to it, and a token that was pushed out
  * could be used again.
  */
-final class TokenTable implements ReplayGuard, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenTable.class);
+public final class UsedTokens implements ReplayGuard, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UsedTokens.class);
     private static final String USE = "insert into hook_token (token, expires) values (?, ?) on conflict do nothing";
     private static final String TIDY = "delete from hook_token where token in"
             + " (select token from hook_token where expires < ? order by expires limit ?)";
@@ -33,29 +34,28 @@ final class TokenTable implements ReplayGuard, AutoCloseable {
 
     private final FhirStore store;
     private final Clock clock;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("cds-tokens").daemon().factory());
+    /** From the first token on: a server that is asked for nothing tidies nothing. */
+    private final AtomicBoolean tidying = new AtomicBoolean();
 
-    TokenTable(FhirStore store, Clock clock) {
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("used-tokens").daemon().factory());
+
+    UsedTokens(FhirStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
 
-    /** From now on expired tokens go by themselves. */
-    TokenTable started() {
-        var tidying = executor.scheduleWithFixedDelay(
-                this::tidy, TIDY_EVERY.toSeconds(), TIDY_EVERY.toSeconds(), TimeUnit.SECONDS);
-        return this;
-    }
-
     @Override
-    public boolean isFirst(String issuer, String id, Instant expires) {
+    public boolean isFirst(String issuer, String id, Instant until) {
         String token = digest(issuer + "\n" + id);
-        long until = expires.plus(TokenClaims.SKEW).toEpochMilli();
+        if (tidying.compareAndSet(false, true)) {
+            var forNobody = executor.scheduleWithFixedDelay(
+                    this::tidy, TIDY_EVERY.toSeconds(), TIDY_EVERY.toSeconds(), TimeUnit.SECONDS);
+        }
         return store.write(transaction -> {
             try (PreparedStatement statement = transaction.connection().prepareStatement(USE)) {
                 statement.setString(1, token);
-                statement.setLong(2, until);
+                statement.setLong(2, until.toEpochMilli());
                 return statement.executeUpdate() == 1;
             }
         });
@@ -69,7 +69,7 @@ final class TokenTable implements ReplayGuard, AutoCloseable {
                 LOG.debug("{} expired tokens were removed", BATCH);
             }
         } catch (RuntimeException e) { // Else the executor would never run this again, nor say why.
-            LOG.warn("Expired tokens of CDS clients stay for now: {}", e.toString());
+            LOG.warn("Expired tokens of clients stay for now: {}", e.toString());
         }
     }
 
