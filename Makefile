@@ -15,10 +15,13 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run test quick fmt verify guide synthea load fsck bench bench-engine bench-cql chaos clean
+.PHONY: run run-open test quick fmt verify guide synthea load fsck bench bench-engine bench-cql chaos clean
 
-run: ## Build if needed, start on embedded H2 with sample data, print the URLs.
-	@server/run.sh --painbridge.samples.load=true
+run: ## Build if needed, start secured on embedded H2 with demo clients and sample data, print the URLs and how to get a token.
+	@server/run.sh --spring.profiles.active=demo
+
+run-open: ## The same without any sign-in.
+	@server/run.sh --spring.profiles.active=demo-open --painbridge.samples.load=true
 
 test: ## Everything: format, static checks, unit, guide and integration tests on H2 and PostgreSQL.
 	$(MVN) verify
@@ -41,7 +44,8 @@ synthea: $(JAR) ## Invent patients with Synthea and derive Canadian dispenses: m
 		server/synthea/output/fhir server/synthea/output/bundles 2026-11-01
 
 load: $(JAR) ## Send a folder of bundles to a running server: make load DIR=... URL=...
-	$(TOOL) -Dloader.main=org.painbridge.server.samples.LoadBundles $(LAUNCHER) "$(DIR)" "$(URL)"
+	PAINBRIDGE_TOKEN=$${PAINBRIDGE_TOKEN:-$$(URL=$(URL:/fhir=) server/token.sh administrator 2>/dev/null)} \
+		$(TOOL) -Dloader.main=org.painbridge.server.samples.LoadBundles $(LAUNCHER) "$(DIR)" "$(URL)"
 
 fsck: $(JAR) ## Prove that index, history and content of the database agree: make fsck FSCK="--spring.datasource.url=..."
 	@$(TOOL) -Dloader.main=org.painbridge.server.Fsck $(LAUNCHER) $(FSCK)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the server if a source is newer than the last build, then runs it. Arguments go to the server:
-# server/run.sh --server.port=9090
+# server/run.sh --spring.profiles.active=demo --server.port=9090
 # JAVA_OPTS replaces the default memory settings.
 set -eu
 cd "$(dirname "$0")/.."
@@ -29,13 +29,19 @@ opts=${JAVA_OPTS:--Xmx512m -XX:+UseSerialGC}
 if [ "$feature" -ge 25 ]; then
     # A training run records which classes the start needs; every later start is about twice as fast. It records no
     # profiles: by them the thorough compiler would compile at the start, and take the time of the start itself.
-    cache=$app/painbridge.aot
+    # With the profile, since the demonstration has an issuer of tokens in it which no other start should load.
+    profile=demo-open
+    training="--spring.profiles.active=demo-open --painbridge.security.issuer="
+    case " $* ${SPRING_PROFILES_ACTIVE:+--spring.profiles.active=$SPRING_PROFILES_ACTIVE} " in
+        *--spring.profiles.active=demo\ *) profile=demo training=--spring.profiles.active=demo ;;
+    esac
+    cache=$app/$profile.aot
     if [ ! -f "$cache" ]; then
         echo "Recording the start-up, once ..."
         # shellcheck disable=SC2086 # Several options.
         "$JAVA_HOME/bin/java" $opts -XX:TieredStopAtLevel=1 "-XX:AOTCacheOutput=$cache" -jar "$app/painbridge-server-app.jar" \
             --spring.datasource.url='jdbc:h2:mem:training;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH' \
-            --server.port=0 --painbridge.training-run=true >"$app/training.log" 2>&1 || rm -f "$cache"
+            $training --server.address=127.0.0.1 --server.port=0 --painbridge.training-run=true >"$app/training.log" 2>&1 || rm -f "$cache"
     fi
     [ ! -f "$cache" ] || opts="$opts -XX:AOTCache=$cache"
 else

@@ -1,6 +1,7 @@
 package org.painbridge.server;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Tells whoever started the server where to go next. */
@@ -24,6 +26,7 @@ class Announcement {
     }
 
     @EventListener
+    @Order(0)
     void ready(ApplicationReadyEvent event) throws IOException {
         ConfigurableApplicationContext context = event.getApplicationContext();
         if (context instanceof ServletWebServerApplicationContext web && web.getWebServer() != null) {
@@ -32,10 +35,18 @@ class Announcement {
             LOG.info("CDS Hooks      {}/cds-services", url);
             LOG.info("Guide          {}/guide/package.tgz", url);
             if (trainingRun) {
-                URI.create(url + "/fhir/metadata").toURL().openStream().close();
-                URI.create(url + "/fhir/Patient").toURL().openStream().close();
+                ask(url + "/fhir/metadata");
+                ask(url + "/fhir/Patient");
                 context.close();
             }
         }
+    }
+
+    /** A refusal will do: what is wanted is that the classes are loaded. */
+    private static void ask(String url) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        LOG.debug("{} answered {}", url, connection.getResponseCode());
+        connection.disconnect();
     }
 }

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
 
 /** The one server that all integration tests on H2 share: no properties of its own for any class, no restarts. */
 @Target(ElementType.TYPE)
@@ -15,5 +16,6 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties =
                 "spring.datasource.url=jdbc:h2:mem:tests;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH")
+@ActiveProfiles("demo-open")
 @Import({OneServerPerDatabase.class, RefusingListener.class, ScopedCallers.class})
 public @interface ServerTest {}

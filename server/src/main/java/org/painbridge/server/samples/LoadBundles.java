@@ -13,8 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Posts a folder of transaction bundles to a FHIR server, one after the other; server/synthea/README.md. */
+/**
+ * Posts a folder of transaction bundles to a FHIR server, one after the other, with the access token that the environment
+ * gives, if any; server/synthea/README.md.
+ */
 public final class LoadBundles {
+    private static final String TOKEN = "PAINBRIDGE_TOKEN";
+    private static final int UNAUTHORIZED = 401;
     private static final int PROGRESS = 25;
 
     private final HttpClient client =
@@ -22,6 +27,8 @@ public final class LoadBundles {
     private final URI base;
     private final PrintStream out;
     private final PrintStream err;
+
+    private final String token = System.getenv().getOrDefault(TOKEN, "");
 
     private int whole;
     private int created;
@@ -80,6 +87,10 @@ public final class LoadBundles {
     private void load(Path file) throws IOException, InterruptedException {
         byte[] bundle = Files.readAllBytes(file);
         HttpResponse<String> response = post(bundle);
+        if (response.statusCode() == UNAUTHORIZED) {
+            throw new IllegalArgumentException("The server wants an access token that counts: set " + TOKEN
+                    + " (server/token.sh administrator, docs/sign-in.md)");
+        }
         BundleAnswer answer = BundleAnswer.of(BundleAnswer.entries(bundle), response.statusCode(), response.body());
         created += answer.created();
         found += answer.found();
@@ -91,10 +102,12 @@ public final class LoadBundles {
     }
 
     private HttpResponse<String> post(byte[] bundle) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base)
+        HttpRequest.Builder request = HttpRequest.newBuilder(base)
                 .header("Content-Type", "application/fhir+json")
-                .POST(BodyPublishers.ofByteArray(bundle))
-                .build();
-        return client.send(request, BodyHandlers.ofString());
+                .POST(BodyPublishers.ofByteArray(bundle));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 }

@@ -1,12 +1,19 @@
 package org.painbridge.server.security;
 
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.painbridge.server.store.StoreSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +46,9 @@ class ResourceServerConfiguration {
         "/error"
     };
 
+    private static final JOSEObjectTypeVerifier<SecurityContext> TYPES =
+            new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
+
     @Bean
     SecurityFilterChain tokens(HttpSecurity http) throws Exception {
         TokenRefusal refusal = new TokenRefusal();
@@ -55,22 +65,36 @@ class ResourceServerConfiguration {
 
     /** Signature, issuer, audience and time; a token without an end is none. */
     @Bean
-    JwtDecoder tokenDecoder(SecuritySettings settings, StoreSettings store) {
+    JwtDecoder tokenDecoder(
+            SecuritySettings settings, StoreSettings store, ObjectProvider<JWKSource<SecurityContext>> own) {
         String audience = settings.audience().isEmpty() ? store.baseUrl() : settings.audience();
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.jwkSet())
-                .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(
-                        SignatureAlgorithm.RS256,
-                        SignatureAlgorithm.RS384,
-                        SignatureAlgorithm.ES256,
-                        SignatureAlgorithm.ES384)))
-                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
-                        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null)))
-                .build();
+        JWKSource<SecurityContext> demo = own.getIfAvailable();
+        NimbusJwtDecoder decoder = demo == null ? decoder(settings.jwkSet()) : decoder(demo);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
                 new JwtTimestampValidator(settings.clockSkew()),
                 new JwtClaimValidator<Instant>("exp", Objects::nonNull),
                 new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<Collection<String>>("aud", all -> all != null && all.contains(audience)))));
         return decoder;
+    }
+
+    private static NimbusJwtDecoder decoder(String jwkSet) {
+        return NimbusJwtDecoder.withJwkSetUri(jwkSet)
+                .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(
+                        SignatureAlgorithm.RS256,
+                        SignatureAlgorithm.RS384,
+                        SignatureAlgorithm.ES256,
+                        SignatureAlgorithm.ES384)))
+                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(TYPES))
+                .build();
+    }
+
+    /** With the key of the demo issuer, which is in this program. */
+    private static NimbusJwtDecoder decoder(JWKSource<SecurityContext> demo) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, demo));
+        processor.setJWSTypeVerifier(TYPES);
+        processor.setJWTClaimsSetVerifier((claims, context) -> {}); // The validators of the decoder do that.
+        return new NimbusJwtDecoder(processor);
     }
 }

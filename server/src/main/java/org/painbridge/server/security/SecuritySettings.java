@@ -2,6 +2,7 @@ package org.painbridge.server.security;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,6 +15,9 @@ import org.springframework.validation.annotation.Validated;
  * @param audience whom a token must be for; the FHIR base if empty
  * @param tokenEndpoint of the issuer, for clients to find
  * @param authorizationEndpoint of the issuer, for clients to find; empty where it only serves systems
+ * @param introspectionEndpoint of the issuer, for other resource servers to find; empty where it has none
+ * @param tokenAuthMethods by which clients of the issuer prove who they are at the token endpoint
+ * @param capabilities of the issuer, as SMART App Launch names them
  * @param clockSkew by how much the issuer's clock may differ
  */
 @Validated
@@ -24,13 +28,30 @@ public record SecuritySettings(
         @DefaultValue("") String audience,
         @DefaultValue("") String tokenEndpoint,
         @DefaultValue("") String authorizationEndpoint,
+        @DefaultValue("") String introspectionEndpoint,
+        @DefaultValue("private_key_jwt") List<String> tokenAuthMethods,
+
+        @DefaultValue({
+            "client-confidential-asymmetric",
+            "permission-patient",
+            "permission-user",
+            "permission-v1",
+            "permission-v2"
+        })
+        List<String> capabilities,
+
         @DefaultValue("60s") Duration clockSkew) {
     public SecuritySettings {
+        tokenAuthMethods = List.copyOf(tokenAuthMethods);
+        capabilities = List.copyOf(capabilities);
         if (!issuer.isEmpty()) {
             requireUrl("jwk-set", jwkSet);
             requireUrl("token-endpoint", tokenEndpoint);
             if (!authorizationEndpoint.isEmpty()) {
                 requireUrl("authorization-endpoint", authorizationEndpoint);
+            }
+            if (!introspectionEndpoint.isEmpty()) {
+                requireUrl("introspection-endpoint", introspectionEndpoint);
             }
         }
     }

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurityComponent;
 import org.hl7.fhir.r4.model.Extension;
@@ -21,6 +23,9 @@ public final class SmartConfiguration extends HttpServlet {
     static final String PATH = "/fhir/.well-known/smart-configuration";
     private static final String OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
     private static final List<String> SCOPES = List.of("patient/*.cruds", "user/*.cruds", "system/*.cruds");
+    /** Scopes that give no access by themselves, by what the issuer is capable of. */
+    private static final Map<String, String> OF_LAUNCH = new TreeMap<>(
+            Map.of("context-standalone-patient", "launch/patient", "permission-offline", "offline_access"));
 
     private final transient SecuritySettings settings;
     private final byte[] json;
@@ -69,18 +74,29 @@ public final class SmartConfiguration extends HttpServlet {
         if (people) {
             root.put("authorization_endpoint", settings.authorizationEndpoint());
         }
-        array(root, "grant_types_supported", people, "client_credentials", "authorization_code");
-        array(root, "token_endpoint_auth_methods_supported", true, "private_key_jwt");
-        SCOPES.forEach(root.putArray("scopes_supported")::add);
-        array(root, "code_challenge_methods_supported", true, "S256");
-        ArrayNode capabilities = root.putArray("capabilities");
-        List.of(
-                        "client-confidential-asymmetric",
-                        "permission-patient",
-                        "permission-user",
-                        "permission-v1",
-                        "permission-v2")
-                .forEach(capabilities::add);
+        ArrayNode grants = root.putArray("grant_types_supported").add("client_credentials");
+        if (people) {
+            grants.add("authorization_code");
+        }
+        if (settings.capabilities().contains("permission-offline")) {
+            grants.add("refresh_token");
+        }
+        if (!settings.introspectionEndpoint().isEmpty()) {
+            root.put("introspection_endpoint", settings.introspectionEndpoint());
+        }
+        settings.tokenAuthMethods().forEach(root.putArray("token_endpoint_auth_methods_supported")::add);
+        if (settings.tokenAuthMethods().contains("private_key_jwt")) {
+            array(root, "token_endpoint_auth_signing_alg_values_supported", "RS384", "ES384");
+        }
+        ArrayNode scopes = root.putArray("scopes_supported");
+        SCOPES.forEach(scopes::add);
+        OF_LAUNCH.forEach((capability, scope) -> {
+            if (settings.capabilities().contains(capability)) {
+                scopes.add(scope);
+            }
+        });
+        array(root, "code_challenge_methods_supported", "S256");
+        settings.capabilities().forEach(root.putArray("capabilities")::add);
         try {
             return mapper.writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
@@ -88,9 +104,7 @@ public final class SmartConfiguration extends HttpServlet {
         }
     }
 
-    /** @param more whether what stands behind the first one counts too */
-    private static void array(ObjectNode root, String name, boolean more, String... values) {
-        ArrayNode array = root.putArray(name);
-        Arrays.stream(values).limit(more ? values.length : 1).forEach(array::add);
+    private static void array(ObjectNode root, String name, String... values) {
+        Arrays.stream(values).forEach(root.putArray(name)::add);
     }
 }

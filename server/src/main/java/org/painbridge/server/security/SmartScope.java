@@ -15,21 +15,21 @@ import java.util.regex.Pattern;
  *
  * @param type of resources; {@code *} for all
  */
-record SmartScope(Context context, String type, Set<Permission> permissions) {
+public record SmartScope(Context context, String type, Set<Permission> permissions) {
     private static final Pattern FORM =
             Pattern.compile("(patient|user|system)/(\\*|[A-Z][A-Za-z]+)\\.(read|write|\\*|c?r?u?d?s?)");
     /** SMART App Launch 2.2, Scopes for requesting FHIR resources: scopes of version 1. */
     private static final Map<String, String> OF_VERSION_1 = Map.of("read", "rs", "write", "cud", "*", "cruds");
 
     /** Whose data. */
-    enum Context {
+    public enum Context {
         /** Of the one patient that the token names. */
         PATIENT,
         USER,
         SYSTEM
     }
 
-    SmartScope {
+    public SmartScope {
         permissions = Collections.unmodifiableSet(EnumSet.copyOf(permissions));
     }
 
@@ -37,7 +37,7 @@ record SmartScope(Context context, String type, Set<Permission> permissions) {
      * Empty where it is no scope of FHIR resources, and where it has search parameters: what cannot be enforced allows
      * nothing.
      */
-    static Optional<SmartScope> parse(String text) {
+    public static Optional<SmartScope> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || form.group(3).isEmpty()) {
             return Optional.empty();
@@ -51,7 +51,7 @@ record SmartScope(Context context, String type, Set<Permission> permissions) {
         return Optional.of(new SmartScope(context, form.group(2), permissions));
     }
 
-    boolean isOf(String other) {
+    public boolean isOf(String other) {
         return type.equals("*") || type.equals(other);
     }
 }

@@ -53,7 +53,14 @@ final class Bench {
             String url = "--spring.datasource.url=" + database.url("painbridge");
             String classPath = System.getProperty("java.class.path");
             try (JvmProcess server = JvmProcess.start(
-                            folder, "painbridge", "-jar", app.toString(), "--server.port=" + port, ENCRYPTION, url);
+                            folder,
+                            "painbridge",
+                            "-jar",
+                            app.toString(),
+                            Readiness.OPEN,
+                            "--server.port=" + port,
+                            ENCRYPTION,
+                            url);
                     JvmProcess bareServer = JvmProcess.start(
                             folder,
                             "bare",

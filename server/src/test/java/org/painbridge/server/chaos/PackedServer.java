@@ -55,6 +55,7 @@ final class PackedServer {
         arguments.addAll(List.of(
                 "-jar",
                 app.toString(),
+                Readiness.OPEN,
                 "--server.port=" + port,
                 "--painbridge.store.max-count=1000",
                 ENCRYPTION,

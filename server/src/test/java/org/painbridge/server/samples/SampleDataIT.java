@@ -6,47 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.painbridge.server.Answer;
-import org.painbridge.server.FhirHttp;
-import org.painbridge.server.PainBridge;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ApplicationListener;
+import org.painbridge.server.DemoServer;
 
-/** Starts with samples on an empty database, twice, as {@code make run} does; so it cannot share the tests' server. */
+/** Of the server that {@code make run} starts: its samples, and what the README does with them. */
 class SampleDataIT {
-    @TempDir
-    private static Path folder;
-
-    private static ServletWebServerApplicationContext server;
-    private static int firstAnswer;
-    private static int firstAnswerOfTheFirstStart;
-
-    @BeforeAll
-    static void startTwice() {
-        start().close();
-        firstAnswerOfTheFirstStart = firstAnswer;
-        server = start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void theFirstAnswerOfTheOpenPortHasTheSamples() {
-        assertThat(firstAnswerOfTheFirstStart).isEqualTo(200);
+        assertThat(DemoServer.firstAnswer()).isEqualTo(200);
     }
 
     @Test
     void aSecondStartLoadsNothing() {
-        Answer patient = http().get("Patient/pat-ruth-example");
+        Answer patient = DemoServer.fhir().get("Patient/pat-ruth-example", DemoServer.as("emr"));
 
         assertThat(patient.status()).isEqualTo(200);
         assertThat(patient.json().at("/meta/versionId").asText()).isEqualTo("1");
@@ -54,7 +28,7 @@ class SampleDataIT {
 
     @Test
     void theThirdPrescriberOfRuthRaisedAnIssue() {
-        Answer issues = http().get("DetectedIssue?_total=accurate");
+        Answer issues = DemoServer.fhir().get("DetectedIssue?_total=accurate", DemoServer.as("emr"));
 
         assertThat(issues.json().path("total").asInt()).isEqualTo(1);
         assertThat(issues.json().at("/entry/0/resource/patient/reference").asText())
@@ -65,7 +39,8 @@ class SampleDataIT {
 
     @Test
     void morphineEquivalentsOfFelixComeFromPatchAndTablets() {
-        Answer answer = http().get("Patient/pat-felix-example/$mme?asOf=2026-10-31");
+        Answer answer =
+                DemoServer.fhir().get("Patient/pat-felix-example/$mme?asOf=2026-10-31", DemoServer.as("pharmacy"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).contains("02282968", "00885436");
@@ -75,18 +50,21 @@ class SampleDataIT {
     void thePlanForWalterCanBePushed() {
         String push = SampleBundles.text(SourceTable.SAMPLES.resolve(SampleFiles.PUSH));
 
-        Answer answer = http().post("CarePlan/$push", push);
+        Answer answer = DemoServer.fhir().post("CarePlan/$push", push, DemoServer.as("specialist"));
 
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
-        Answer inbox = http().get("Task?owner=PractitionerRole/role-alma-sampleworth&status=requested");
+        Answer inbox = DemoServer.fhir()
+                .get("Task?owner=PractitionerRole/role-alma-sampleworth&status=requested", DemoServer.as("emr"));
         assertThat(inbox.json().at("/entry/0/resource/for/reference").asText()).isEqualTo("Patient/pat-walter-example");
     }
 
     @Test
     void theReadmesImagingOrderIsRatedAsTheReadmeSays() throws IOException {
-        Answer answer = http().post(
+        Answer answer = DemoServer.fhir()
+                .post(
                         "ServiceRequest/$imaging-appropriateness",
-                        Files.readString(Path.of("requests", "imaging-order.json")));
+                        Files.readString(Path.of("requests", "imaging-order.json")),
+                        DemoServer.as("emr"));
 
         JsonNode decision = answer.json().at("/parameter/0/resource");
         assertThat(decision.path("status").asText()).isEqualTo("success");
@@ -96,7 +74,7 @@ class SampleDataIT {
 
     @Test
     void theHookRequestOfTheCollectionIsAnsweredByACard() throws IOException {
-        Answer answer = new FhirHttp("http://127.0.0.1:" + server.getWebServer().getPort())
+        Answer answer = DemoServer.root()
                 .post(
                         "cds-services/imaging-appropriateness",
                         Files.readString(Path.of("requests", "order-sign.json")),
@@ -105,30 +83,5 @@ class SampleDataIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().at("/cards/0/summary").asText()).startsWith("Not rated yet");
-    }
-
-    private static ServletWebServerApplicationContext start() {
-        SpringApplication application = new SpringApplication(PainBridge.class);
-        application.addListeners(new AtTheOpenPort());
-        return (ServletWebServerApplicationContext) application.run(
-                "--server.port=0",
-                "--painbridge.samples.load=true",
-                "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("samples")
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
-    }
-
-    /** Asks as soon as anybody can. */
-    private static final class AtTheOpenPort implements ApplicationListener<WebServerInitializedEvent> {
-        @Override
-        public void onApplicationEvent(WebServerInitializedEvent event) {
-            firstAnswer = new FhirHttp(
-                            "http://127.0.0.1:" + event.getWebServer().getPort() + "/fhir")
-                    .get("Patient/pat-ruth-example")
-                    .status();
-        }
-    }
-
-    private static FhirHttp http() {
-        return new FhirHttp("http://127.0.0.1:" + server.getWebServer().getPort() + "/fhir");
     }
 }

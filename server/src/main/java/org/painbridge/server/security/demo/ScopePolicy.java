@@ -1,0 +1,72 @@
+package org.painbridge.server.security.demo;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.painbridge.server.security.SmartScope;
+import org.painbridge.server.security.SmartScope.Context;
+
+/** Which scopes may be granted: what a role may, to programs as {@code system/}, to people's apps as the others. */
+final class ScopePolicy {
+    /** Those of an app's launch, which give no access by themselves. */
+    private static final Set<String> OF_LAUNCH = Set.of("launch/patient", "fhirUser", "offline_access");
+
+    private final Map<String, Set<SmartScope>> roles = new TreeMap<>();
+
+    ScopePolicy(DemoSettings settings) {
+        settings.roles()
+                .forEach((name, role) -> roles.put(
+                        name,
+                        role.may().stream()
+                                .map(may -> SmartScope.parse("user/" + may)
+                                        .orElseThrow(() -> new IllegalArgumentException("painbridge.demo.roles." + name
+                                                + ".may has no types with what may be done: " + may)))
+                                .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /** Why not, in words for the client's developer; empty where all may be granted. */
+    Optional<String> faultOfSystem(Set<String> scopes, String role) {
+        if (scopes.isEmpty()) {
+            return Optional.of("Ask for scopes");
+        }
+        return scopes.stream()
+                .filter(scope -> !isGranted(scope, true, role))
+                .findFirst()
+                .map(scope -> "Not for a program of role " + role + ": " + scope);
+    }
+
+    Optional<String> faultOfUser(Set<String> scopes, String role) {
+        return scopes.stream()
+                .filter(scope -> !OF_LAUNCH.contains(scope) && !isGranted(scope, false, role))
+                .findFirst()
+                .map(scope -> "Not for a user of role " + role + ": " + scope);
+    }
+
+    /** Before it is known who the user is. */
+    Optional<String> faultOfApp(Set<String> scopes) {
+        return scopes.stream()
+                .filter(scope -> !OF_LAUNCH.contains(scope)
+                        && SmartScope.parse(scope)
+                                .filter(parsed -> parsed.context() != Context.SYSTEM)
+                                .isEmpty())
+                .findFirst()
+                .map(scope -> "Not for an app: " + scope);
+    }
+
+    private boolean isGranted(String text, boolean system, String role) {
+        return SmartScope.parse(text)
+                .filter(scope -> (scope.context() == Context.SYSTEM) == system)
+                .filter(scope -> covers(Objects.requireNonNull(roles.get(role)), scope))
+                .isPresent();
+    }
+
+    private static boolean covers(Set<SmartScope> role, SmartScope scope) {
+        return scope.permissions().stream()
+                .allMatch(permission -> role.stream()
+                        .anyMatch(may ->
+                                may.isOf(scope.type()) && may.permissions().contains(permission)));
+    }
+}
