@@ -14,28 +14,31 @@ import org.painbridge.server.store.AccessScope.Grant;
 /** What whoever sent a request may do, by the scopes of the token. */
 public final class Caller {
     /** Where there is no sign-in. */
-    static final Caller ANYBODY = new Caller(true, List.of(), Optional.empty());
+    static final Caller ANYBODY = new Caller(true, List.of(), Optional.empty(), List.of());
 
     private final boolean open;
     private final List<SmartScope> scopes;
     private final Optional<String> patient;
+    private final AccessRights rights;
 
-    private Caller(boolean open, List<SmartScope> scopes, Optional<String> patient) {
+    private Caller(boolean open, List<SmartScope> scopes, Optional<String> patient, Collection<String> types) {
         this.open = open;
         this.scopes = scopes;
         this.patient = patient;
+        this.rights = administrates() ? AccessRights.ALL : rights(types);
     }
 
     /**
      * @param scopes as the token has them; those that are none of FHIR resources do not matter
      * @param patient id of the patient in context; without one, scopes of a patient allow nothing
+     * @param types of this server
      */
-    static Caller of(Collection<String> scopes, Optional<String> patient) {
+    static Caller of(Collection<String> scopes, Optional<String> patient, Collection<String> types) {
         List<SmartScope> parsed = scopes.stream()
                 .flatMap(scope -> SmartScope.parse(scope).stream())
                 .filter(scope -> scope.context() != SmartScope.Context.PATIENT || patient.isPresent())
                 .toList();
-        return new Caller(false, parsed, patient);
+        return new Caller(false, parsed, patient, types);
     }
 
     /** Whether there is any resource of the type that the caller may do this with. */
@@ -64,11 +67,12 @@ public final class Caller {
                                 && scope.permissions().containsAll(EnumSet.allOf(Permission.class)));
     }
 
-    /** @param types of this server */
-    AccessRights rights(Collection<String> types) {
-        if (administrates()) {
-            return AccessRights.ALL;
-        }
+    /** What this comes to in the store. */
+    AccessRights rights() {
+        return rights;
+    }
+
+    private AccessRights rights(Collection<String> types) {
         return new AccessRights(
                 scope(types, EnumSet.of(Permission.READ, Permission.SEARCH)),
                 scope(types, EnumSet.of(Permission.CREATE)),

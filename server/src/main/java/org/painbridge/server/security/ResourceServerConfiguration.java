@@ -70,12 +70,13 @@ class ResourceServerConfiguration {
         String audience = settings.audience().isEmpty() ? store.baseUrl() : settings.audience();
         JWKSource<SecurityContext> demo = own.getIfAvailable();
         NimbusJwtDecoder decoder = demo == null ? decoder(settings.jwkSet()) : decoder(demo);
+        JwtTimestampValidator times = new JwtTimestampValidator(settings.clockSkew());
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
-                new JwtTimestampValidator(settings.clockSkew()),
+                times,
                 new JwtClaimValidator<Instant>("exp", Objects::nonNull),
                 new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<Collection<String>>("aud", all -> all != null && all.contains(audience)))));
-        return decoder;
+        return new VerifiedTokens(decoder, times);
     }
 
     private static NimbusJwtDecoder decoder(String jwkSet) {

@@ -14,13 +14,13 @@ import org.springframework.context.annotation.Import;
 class SecurityConfiguration {
 
     @Bean
-    Callers callers(SecuritySettings settings) {
-        return settings.signIn() ? new TokenCallers() : request -> Caller.ANYBODY;
+    Callers callers(SecuritySettings settings, SearchParameters parameters, Clock clock) {
+        return settings.signIn() ? new TokenCallers(parameters.types(), clock) : request -> Caller.ANYBODY;
     }
 
     @Bean
-    AccessScopes accessScopes(Callers callers, SearchParameters parameters) {
-        return new TokenScopes(callers, parameters.types());
+    AccessScopes accessScopes(Callers callers) {
+        return new TokenScopes(callers);
     }
 
     @Bean

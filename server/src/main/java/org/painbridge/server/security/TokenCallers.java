@@ -1,25 +1,54 @@
 package org.painbridge.server.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
-/** By the access token, which was checked before the request came here; without one, nothing is allowed. */
+/**
+ * By the access token, which was checked before the request came here; without one, nothing is allowed. What a token comes to
+ * follows from its text alone, and is kept until it expires.
+ */
 final class TokenCallers implements Callers {
-    private static final Caller NOBODY = Caller.of(List.of(), Optional.empty());
+    private static final int MOST = 2_000;
+
+    private final List<String> types;
+    private final Caller nobody;
+    private final Cache<Jwt, Caller> callers;
+
+    /** @param types of this server */
+    TokenCallers(Collection<String> types, Clock clock) {
+        this.types = List.copyOf(types);
+        this.nobody = Caller.of(List.of(), Optional.empty(), types);
+        this.callers = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfter(Expiry.creating((Jwt token, Caller caller) -> left(token, clock)))
+                .build();
+    }
 
     @Override
     public Caller of(HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();
-        return principal instanceof JwtAuthenticationToken token ? caller(token.getToken()) : NOBODY;
+        return principal instanceof JwtAuthenticationToken token ? callers.get(token.getToken(), this::caller) : nobody;
     }
 
-    private static Caller caller(Jwt token) {
-        return Caller.of(scopes(token), Optional.ofNullable(token.getClaimAsString("patient")));
+    private Caller caller(Jwt token) {
+        return Caller.of(scopes(token), Optional.ofNullable(token.getClaimAsString("patient")), types);
+    }
+
+    private static Duration left(Jwt token, Clock clock) {
+        Instant expires = token.getExpiresAt();
+        Duration left = expires == null ? Duration.ZERO : Duration.between(clock.instant(), expires);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** RFC 8693, 4.2: one text with blanks; some issuers send a list. */

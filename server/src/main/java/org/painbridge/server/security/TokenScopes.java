@@ -1,20 +1,15 @@
 package org.painbridge.server.security;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collection;
-import java.util.List;
 import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessScope;
 
 /** What the scopes of a caller's token come to in the store. */
 final class TokenScopes implements AccessScopes {
     private final Callers callers;
-    private final List<String> types;
 
-    /** @param types of this server */
-    TokenScopes(Callers callers, Collection<String> types) {
+    TokenScopes(Callers callers) {
         this.callers = callers;
-        this.types = List.copyOf(types);
     }
 
     @Override
@@ -24,6 +19,6 @@ final class TokenScopes implements AccessScopes {
 
     @Override
     public AccessRights rights(HttpServletRequest request) {
-        return callers.of(request).rights(types);
+        return callers.of(request).rights();
     }
 }

@@ -3,10 +3,16 @@ package org.painbridge.server.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.painbridge.server.Answer;
 import org.painbridge.server.DemoServer;
 
@@ -70,6 +76,18 @@ class SampleDataIT {
         assertThat(decision.path("status").asText()).isEqualTo("success");
         assertThat(decision.at("/note/0/text").asText()).isEqualTo("Usually not appropriate. Better: No imaging now");
         assertThat(decision.toString()).contains("S01/mr-lumbar-spine-wo", "NICE guideline NG59");
+    }
+
+    @Test
+    void whoLoadsWithoutATokenIsToldHowToGetOne(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("Aaron.json"), "{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> arguments = List.of(folder.toString(), DemoServer.url() + "/fhir");
+
+        int status = LoadBundles.run(arguments, new PrintStream(OutputStream.nullOutputStream()), new PrintStream(err));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("PAINBRIDGE_TOKEN");
     }
 
     @Test
