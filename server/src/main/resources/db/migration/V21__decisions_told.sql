@@ -5,6 +5,8 @@ create table imaging_told (
     issued      bigint      not null,
     -- A Bundle of the resources, deflated JSON.
     resources   ${bytes}    not null,
+    -- Another system holds the record of the patient.
+    abroad      boolean     not null,
     -- It could not be stored: left for an operator.
     set_aside   boolean     default false not null
 );

@@ -1,9 +1,6 @@
 package org.painbridge.server.fhirserver;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -11,6 +8,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.ClosestName;
+import org.painbridge.server.store.ResourceJson;
 import org.painbridge.server.validation.ProfileValidator;
 import org.painbridge.server.validation.WritePolicy;
 
@@ -49,11 +47,7 @@ final class ContentCheck {
 
     /** With its JSON attached: HAPI writes it in pieces of a few bytes. */
     static OperationOutcome ready(OperationOutcome outcome) {
-        try {
-            return StoredJson.attach(outcome, new StoredJson(new JsonParser().composeBytes(outcome), null, null));
-        } catch (IOException e) {
-            throw new UncheckedIOException("An OperationOutcome cannot be written", e);
-        }
+        return StoredJson.attach(outcome, new StoredJson(ResourceJson.of(outcome), null, null));
     }
 
     private RequestProblem unknown(String profile) {

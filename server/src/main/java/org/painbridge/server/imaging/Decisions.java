@@ -111,7 +111,9 @@ public final class Decisions {
             }
             insert(transaction, List.of(rows(entry)));
             Provenance provenance = provenance(entry, signature);
-            create(transaction, resources(entry, provenance));
+            List<Resource> copies =
+                    resources(entry, provenance).stream().map(Resource::copy).toList();
+            create(transaction, copies, asked.abroad(), decision.id());
             return new Kept(provenance, signature.token());
         });
     }
@@ -146,16 +148,13 @@ public final class Decisions {
         DecisionGraph graph = entry.graph().get();
         String id = entry.decision().id();
         List<Resource> resources = new ArrayList<>();
-        resources.add(graph.guidance().copy().setId(id));
+        resources.add(graph.guidance());
         graph.alternatives().ifPresent(alternatives -> {
             provenance.addTarget().setReference("RequestGroup/" + id);
-            resources.add(alternatives.copy().setId(id));
+            resources.add(alternatives);
         });
-        graph.issues().forEach(issue -> resources.add(issue.copy()));
-        resources.add(provenance.copy().setId(id));
-        if (entry.asked().abroad()) {
-            resources.forEach(resource -> elsewhere.detach(resource, id));
-        }
+        resources.addAll(graph.issues());
+        resources.add(provenance);
         return resources;
     }
 
@@ -192,13 +191,17 @@ public final class Decisions {
     /** Stores what waits in rows that were taken, and ends their waiting. */
     void storeResources(StoreTransaction transaction, List<ToldTable.Row> rows) throws SQLException {
         for (ToldTable.Row row : rows) {
-            create(transaction, PackedResources.unpack(row.resources()));
+            create(transaction, PackedResources.unpack(row.resources()), row.abroad(), row.id());
         }
         told.delete(transaction.connection(), rows);
     }
 
-    private static void create(StoreTransaction transaction, List<Resource> resources) throws SQLException {
+    private void create(StoreTransaction transaction, List<Resource> resources, boolean abroad, String id)
+            throws SQLException {
         for (Resource resource : resources) {
+            if (abroad) {
+                elsewhere.detach(resource, id);
+            }
             transaction.create(resource, resource.hasId() ? resource.getIdPart() : transaction.newId());
         }
     }

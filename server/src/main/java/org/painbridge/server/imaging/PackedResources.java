@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.server.store.ResourceJson;
 
 /** Resources as a deflated Bundle: a decision of some kilobytes takes a fifth of that. */
 final class PackedResources {
@@ -26,7 +27,7 @@ final class PackedResources {
         Deflater fast = new Deflater(Deflater.BEST_SPEED);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = new DeflaterOutputStream(packed, fast)) {
-            out.write(new JsonParser().composeBytes(bundle));
+            out.write(ResourceJson.of(bundle));
         } catch (IOException e) {
             throw new UncheckedIOException("Resources cannot be packed", e);
         } finally {

@@ -44,6 +44,7 @@ public final class ToldDecisions {
                         .map(signature -> new ToldTable.Row(
                                 entry.decision().id(),
                                 signature.issued(),
+                                entry.asked().abroad(),
                                 PackedResources.pack(
                                         decisions.resources(entry, decisions.provenance(entry, signature))))));
     }

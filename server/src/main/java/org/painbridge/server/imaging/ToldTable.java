@@ -12,15 +12,21 @@ import org.painbridge.server.store.StoreTransaction;
 
 /** The table {@code imaging_told}. */
 final class ToldTable {
-    private static final String READ = "select decision_id, issued, resources from imaging_told where ";
+    private static final String READ = "select decision_id, issued, abroad, resources from imaging_told where ";
 
-    /** @param resources a deflated Bundle */
-    record Row(String id, Instant issued, byte[] resources) {}
+    /**
+     * A decision whose resources wait.
+     *
+     * @param abroad whether another system holds the record of the patient
+     * @param resources a deflated Bundle
+     */
+    record Row(String id, Instant issued, boolean abroad, byte[] resources) {}
 
     void insert(StoreTransaction transaction, List<Row> rows) {
         transaction.insert(Insert.into("imaging_told", rows)
                 .text("decision_id", Row::id)
                 .bigint("issued", row -> row.issued().toEpochMilli())
+                .truth("abroad", Row::abroad)
                 .bytes("resources", Row::resources));
     }
 
@@ -70,7 +76,11 @@ final class ToldTable {
         try (ResultSet found = statement.executeQuery()) {
             List<Row> rows = new ArrayList<>();
             while (found.next()) {
-                rows.add(new Row(found.getString(1), Instant.ofEpochMilli(found.getLong(2)), found.getBytes(3)));
+                rows.add(new Row(
+                        found.getString(1),
+                        Instant.ofEpochMilli(found.getLong(2)),
+                        found.getBoolean(3),
+                        found.getBytes(4)));
             }
             return rows;
         }

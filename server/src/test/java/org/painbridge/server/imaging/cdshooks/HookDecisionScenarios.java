@@ -54,7 +54,7 @@ abstract class HookDecisionScenarios extends HookScenarios {
     void whatCannotBeStoredIsSetAside() {
         String broken = unique();
         database()
-                .sql("insert into imaging_told (decision_id, issued, resources) values (?, 0, ?)")
+                .sql("insert into imaging_told (decision_id, issued, abroad, resources) values (?, 0, true, ?)")
                 .param(broken)
                 .param(new byte[] {1, 2, 3})
                 .update();
