@@ -17,6 +17,7 @@ import org.painbridge.server.imaging.ImagingSettings;
 import org.painbridge.server.imaging.cdshooks.ChartSettings;
 import org.painbridge.server.imaging.cdshooks.HookSettings;
 import org.painbridge.server.samples.SampleSettings;
+import org.painbridge.server.security.SecuritySettings;
 import org.painbridge.server.store.StoreSettings;
 import org.painbridge.server.terminology.TerminologySettings;
 import org.painbridge.server.validation.ValidationSettings;
@@ -38,6 +39,7 @@ class SettingsTest {
             ChartSettings.class,
             CarePlanSettings.class,
             SampleSettings.class,
+            SecuritySettings.class,
             TerminologySettings.class,
             ValidationSettings.class);
     private static final SpringValidatorAdapter VALIDATOR =
@@ -143,6 +145,9 @@ class SettingsTest {
         "validation, max-parallel, 65, maxParallel, less than or equal to 64",
         "validation, max-wait, -1s, max-wait, 0 to 1m",
         "validation, max-wait, 61s, max-wait, 0 to 1m",
+        "security, cors-origins, *, cors-origins, not all of them",
+        "security, issuer, https://sso.example.org, jwk-set, goes with painbridge.security.issuer",
+        "security, clock-skew, soon, clock-skew, soon",
         "samples, load, perhaps, load, perhaps",
         "samples, location, '', location, end with a slash",
         "samples, location, classpath:samples, location, end with a slash",

@@ -48,7 +48,7 @@ public final class ApiDocs {
 
     private synchronized OpenApiInterceptor generator() {
         if (generator == null) {
-            generator = new OpenApiInterceptor();
+            generator = new ApiDescription();
             generator.setUseResourcePages(true);
             generator.setBannerImage("");
         }

@@ -39,6 +39,8 @@ class ResourceServerConfiguration {
     private static final String[] OPEN = {
         "/fhir/metadata",
         SmartConfiguration.PATH,
+        "/fhir/api-docs",
+        "/fhir/swagger-ui/**",
         "/.well-known/jwks.json",
         "/guide/**",
         "/guideline/**",

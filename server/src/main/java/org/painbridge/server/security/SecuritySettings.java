@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param introspectionEndpoint of the issuer, for other resource servers to find; empty where it has none
  * @param tokenAuthMethods by which clients of the issuer prove who they are at the token endpoint
  * @param capabilities of the issuer, as SMART App Launch names them
+ * @param corsOrigins origins of browsers that may call; {@code [*]} for any port
  * @param clockSkew by how much the issuer's clock may differ
  */
 @Validated
@@ -40,10 +41,15 @@ public record SecuritySettings(
         })
         List<String> capabilities,
 
+        @DefaultValue List<String> corsOrigins,
         @DefaultValue("60s") Duration clockSkew) {
     public SecuritySettings {
         tokenAuthMethods = List.copyOf(tokenAuthMethods);
         capabilities = List.copyOf(capabilities);
+        corsOrigins = List.copyOf(corsOrigins);
+        if (corsOrigins.contains("*")) {
+            throw new IllegalArgumentException("painbridge.security.cors-origins names origins, not all of them: *");
+        }
         if (!issuer.isEmpty()) {
             requireUrl("jwk-set", jwkSet);
             requireUrl("token-endpoint", tokenEndpoint);

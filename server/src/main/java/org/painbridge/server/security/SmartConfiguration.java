@@ -52,7 +52,7 @@ public final class SmartConfiguration extends HttpServlet {
             return;
         }
         CapabilityStatementRestSecurityComponent security = rest.getSecurity();
-        security.setCors(false)
+        security.setCors(!settings.corsOrigins().isEmpty())
                 .addService()
                 .addCoding()
                 .setSystem("http://terminology.hl7.org/CodeSystem/restful-security-service")

@@ -167,6 +167,18 @@ class DemoAppsIT {
     }
 
     @Test
+    void anAppGivesItsGrantBackItself() {
+        String token = tokenOfServerApp("user/Patient.rs offline_access")
+                .json()
+                .path("refresh_token")
+                .asText();
+
+        assertThat(DemoServer.form("oauth2/revoke", "token=" + token, DemoServer.basic("app-with-secret", "demo-app")))
+                .hasStatus(200);
+        assertThat(refreshed(token)).hasStatus(400);
+    }
+
+    @Test
     void aRefreshGetsNoMoreThanWasGranted() {
         String token = tokenOfServerApp("user/Patient.rs offline_access")
                 .json()

@@ -13,8 +13,10 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +208,37 @@ class DemoProgramsIT {
                         .asBoolean())
                 .isFalse();
         assertThat(DemoServer.form("oauth2/introspect", "token=" + token)).hasStatus(401);
+    }
+
+    @Test
+    void browsersOfThisMachineMayCallAndNoOthers() {
+        String[] asked = {"Access-Control-Request-Method", "PUT", "Access-Control-Request-Headers", "authorization"};
+
+        Answer here = preflight("fhir/Patient/1", "http://localhost:3000", asked);
+        Answer elsewhere = preflight("fhir/Patient/1", "https://app.example", asked);
+
+        assertThat(here).hasStatus(200).hasHeader("Access-Control-Allow-Origin", "http://localhost:3000");
+        assertThat(here.header("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(elsewhere).hasStatus(403);
+        assertThat(elsewhere.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(preflight("oauth2/token", "http://127.0.0.1:3000", "Access-Control-Request-Method", "POST"))
+                .hasStatus(200);
+        assertThat(preflight("oauth2/introspect", "http://127.0.0.1:3000", "Access-Control-Request-Method", "POST")
+                        .header("Access-Control-Allow-Origin"))
+                .isEmpty();
+    }
+
+    private static Answer preflight(String path, String origin, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Origin";
+        all[headers.length + 1] = origin;
+        return DemoServer.root().send("OPTIONS", path, BodyPublishers.noBody(), all);
+    }
+
+    @Test
+    void thePageToTryItOnIsOpenAndTakesAToken() {
+        assertThat(DemoServer.fhir().get("swagger-ui/")).hasStatus(200);
+        assertThat(DemoServer.fhir().get("api-docs?page=Patient").text()).contains("scheme: bearer");
     }
 
     @Test
