@@ -119,21 +119,25 @@ public final class FhirStore {
                 durability.ensure(connection);
                 return result;
             } catch (Throwable thrown) {
-                rollBack(connection, thrown);
+                if (!rollBack(connection, thrown)) {
+                    transaction.end().lost();
+                }
                 parts.sequence().forget(connection);
                 throw thrown;
             } finally {
-                transaction.ended();
+                transaction.end().reached();
             }
         }
     }
 
-    /** What went wrong first is what matters; the pool takes back, or drops, a connection that cannot roll back. */
-    private static void rollBack(Connection connection, Throwable reason) {
+    /** What went wrong first is what matters; the pool takes back, or drops, a connection that cannot roll back: then it is false. */
+    private static boolean rollBack(Connection connection, Throwable reason) {
         try {
             connection.rollback();
+            return true;
         } catch (SQLException e) {
             reason.addSuppressed(e);
+            return false;
         }
     }
 

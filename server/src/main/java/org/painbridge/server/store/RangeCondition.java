@@ -72,9 +72,7 @@ final class RangeCondition {
 
     private ValueRange dateRange(Criterion criterion, String value) {
         try {
-            // The plus of an offset, sent as it is, arrives as a blank.
-            String date = BLANK_FOR_PLUS.matcher(withoutPrefix(value)).replaceFirst("+$1");
-            ValueRange range = ValueRange.ofDate(date, zone);
+            ValueRange range = spanOf(value, zone);
             double untilNow = Math.abs(clock.millis() - range.low());
             return prefix(value).equals("ap") ? range.widened(APPROXIMATELY * untilNow) : range;
         } catch (DateTimeException e) {
@@ -82,6 +80,13 @@ final class RangeCondition {
                     criterion.name(),
                     criterion.name() + " wants a date such as 2026-03-01 or ge2026-03-01T09:00:00-05:00, not " + value);
         }
+    }
+
+    /** Without heed to its prefix. */
+    static ValueRange spanOf(String value, ZoneId zone) {
+        // The plus of an offset, sent as it is, arrives as a blank.
+        String date = BLANK_FOR_PLUS.matcher(withoutPrefix(value)).replaceFirst("+$1");
+        return ValueRange.ofDate(date, zone);
     }
 
     /** @param factor what the ends are multiplied by, once the precision of the number is heeded */
@@ -112,7 +117,7 @@ final class RangeCondition {
     }
 
     /** The stored span against the asked one. */
-    private static Sql range(String low, String high, String prefix, Object from, Object until) {
+    static Sql range(String low, String high, String prefix, Object from, Object until) {
         return switch (prefix) {
             case "ne" -> new Sql().add("not (" + low + " >= ? and " + high + " <= ?)", from, until);
             case "gt" -> new Sql().add(high + " > ?", until);
@@ -126,7 +131,7 @@ final class RangeCondition {
         };
     }
 
-    private static String prefix(String value) {
+    static String prefix(String value) {
         String start = value.length() > 2 ? value.substring(0, 2) : "";
         return PREFIXES.contains(start) ? start : "eq";
     }

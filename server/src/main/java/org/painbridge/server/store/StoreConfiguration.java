@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -93,9 +96,15 @@ class StoreConfiguration {
         return new FhirStore(
                 dataSource,
                 parts,
-                listeners.orderedStream().toList(),
+                journalLast(listeners.orderedStream()),
                 Durability.of(DatabaseConfiguration.url(dataSource)),
                 Pause.random());
+    }
+
+    private static List<WriteListener> journalLast(Stream<WriteListener> listeners) {
+        return listeners
+                .sorted(Comparator.comparing(listener -> listener instanceof WriteJournal))
+                .toList();
     }
 
     private static EverythingReader everything(

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +22,17 @@ import org.painbridge.server.store.HeldRows.Row;
 public final class StoreTransaction {
     private final Connection connection;
     private final StoreParts parts;
-    private final Object open;
+    private final TransactionEnd end;
     private final Instant now;
     private final PendingWrites pending = new PendingWrites();
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Change> latest = new HashMap<>(); // By Type/id.
     private final HeldRows held = new HeldRows();
-    private final List<Runnable> unlocks = new ArrayList<>();
 
     StoreTransaction(Connection connection, StoreParts parts) {
         this.connection = connection;
         this.parts = parts;
-        this.open = parts.openWrites().begin(parts.clock());
+        this.end = new TransactionEnd(parts.openWrites(), parts.clock());
         this.now = Instant.ofEpochMilli(parts.clock().millis());
     }
 
@@ -74,7 +74,7 @@ public final class StoreTransaction {
     }
 
     Optional<Sql> lockOrAsk(Collection<String> names) throws SQLException {
-        return names.isEmpty() ? Optional.empty() : parts.locks().lock(new TreeSet<>(names), unlocks::add);
+        return names.isEmpty() ? Optional.empty() : parts.locks().lock(new TreeSet<>(names), end::unlock);
     }
 
     /** A new logical id, not yet used by anything. */
@@ -250,23 +250,23 @@ public final class StoreTransaction {
 
     /** Whether other transactions of this process may still write something that carries that time, or one before. */
     public boolean othersWriteUntil(Instant moment) {
-        return parts.openWrites().anyUntil(moment.toEpochMilli(), open);
+        return end.othersWriteUntil(moment.toEpochMilli());
     }
 
-    List<Change> changes() {
-        return changes;
+    /** All that was written so far, by listeners too. */
+    public List<Change> changes() {
+        return Collections.unmodifiableList(changes);
+    }
+
+    public TransactionEnd end() {
+        return end;
     }
 
     /** The last rows take the commit with them; after that, this one finds nothing to do. */
     void commit() throws SQLException {
         pending.commit(connection);
         connection.commit();
-    }
-
-    void ended() {
-        parts.openWrites().end(open);
-        unlocks.reversed().forEach(Runnable::run);
-        unlocks.clear();
+        end.committed();
     }
 
     private StoredResource insert(Resource resource, String id) throws SQLException {
