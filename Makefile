@@ -15,7 +15,7 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run run-open test quick fmt verify guide synthea load fsck bench bench-engine bench-cql chaos clean
+.PHONY: run run-open test quick fmt verify guide synthea load fsck verify-audit bench bench-engine bench-cql chaos clean
 
 run: ## Build if needed, start secured on embedded H2 with demo clients and sample data, print the URLs and how to get a token.
 	@server/run.sh --spring.profiles.active=demo
@@ -49,6 +49,9 @@ load: $(JAR) ## Send a folder of bundles to a running server: make load DIR=... 
 
 fsck: $(JAR) ## Prove that index, history and content of the database agree: make fsck FSCK="--spring.datasource.url=..."
 	@$(TOOL) -Dloader.main=org.painbridge.server.Fsck $(LAUNCHER) $(FSCK)
+
+verify-audit: $(JAR) ## Prove that nobody changed the audit trail: make verify-audit AUDIT="--spring.datasource.url=..."
+	@$(TOOL) -Dloader.main=org.painbridge.server.VerifyAudit $(LAUNCHER) $(AUDIT)
 
 bench: ## Measure against a bare HTTP and JDBC program, Linux only: make bench BENCH="works=CREATE,READ rounds=1"
 	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath

@@ -18,7 +18,7 @@ import org.springframework.core.env.PropertySource;
 /** Checks the database that is configured, without the server: {@code make fsck}, docs/operations.md. */
 public final class Fsck {
     /** Statements over all rows of a table take longer than those of requests may. */
-    private static final PropertySource<?> PATIENCE =
+    static final PropertySource<?> PATIENCE =
             new MapPropertySource("fsck", Map.of("painbridge.store.query-timeout", "24h"));
 
     private Fsck() {}

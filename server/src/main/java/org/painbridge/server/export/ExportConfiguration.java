@@ -2,6 +2,7 @@ package org.painbridge.server.export;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import org.painbridge.server.fhirserver.InteractionLog;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
@@ -39,8 +40,13 @@ class ExportConfiguration {
     /** Beside HAPI, which serves no other URLs than those of FHIR; the longer path wins. */
     @Bean
     ServletRegistrationBean<ExportServlet> exportServlet(
-            FhirContext context, Exports exports, ExportRunner runner, ProblemTranslator problems, CallerViews views) {
-        var servlet = new ExportServlet(context, exports, runner, new ExportDownload(exports), problems, views);
+            FhirContext context,
+            Exports exports,
+            ExportRunner runner,
+            ProblemTranslator problems,
+            CallerViews views,
+            InteractionLog log) {
+        var servlet = new ExportServlet(context, exports, runner, new ExportDownload(exports), problems, views, log);
         var registration = new ServletRegistrationBean<>(servlet, "/fhir" + ExportServlet.PATH + "/*");
         registration.setName("export");
         return registration;

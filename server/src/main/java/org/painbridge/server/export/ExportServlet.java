@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.InteractionLog;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.CallerViews;
@@ -32,6 +33,7 @@ final class ExportServlet extends HttpServlet {
     private final ExportDownload download;
     private final ProblemTranslator problems;
     private final CallerViews views;
+    private final InteractionLog log;
 
     ExportServlet(
             FhirContext context,
@@ -39,8 +41,10 @@ final class ExportServlet extends HttpServlet {
             ExportRunner runner,
             ExportDownload download,
             ProblemTranslator problems,
-            CallerViews views) {
+            CallerViews views,
+            InteractionLog log) {
         this.views = views;
+        this.log = log;
         this.context = context;
         this.exports = exports;
         this.runner = runner;
@@ -51,6 +55,7 @@ final class ExportServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
+            log.asked(request);
             String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
             List<String> parts = List.of(path.substring(1).split("/", -1));
             serve(request, response, parts);

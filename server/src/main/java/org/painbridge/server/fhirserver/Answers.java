@@ -26,16 +26,16 @@ import org.painbridge.server.store.StoredResource;
  * Stored resources as answers: the stored bytes where the client takes JSON as it is, else (XML, {@code _summary},
  * {@code _elements}, pretty) parsed, for HAPI to encode.
  */
-final class Answers {
+public final class Answers {
     private final FhirContext context;
     private final Clock clock;
 
-    Answers(FhirContext context, Clock clock) {
+    public Answers(FhirContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
     }
 
-    Resource resource(StoredResource stored, RequestDetails request, @Nullable String location) {
+    public Resource resource(StoredResource stored, RequestDetails request, @Nullable String location) {
         if (!StoredJson.suits(request)) {
             return parse(stored.json());
         }
@@ -46,7 +46,7 @@ final class Answers {
         return StoredJson.attach(shell, new StoredJson(stored.json(), stored.version(), location));
     }
 
-    Bundle search(String type, SearchPage page, RequestDetails request) {
+    public Bundle search(String type, SearchPage page, RequestDetails request) {
         AnswerForms.takeNumberOnly(request);
         return answer(searchset(request.getFhirServerBase(), type, page, ParameterChecks.ignored(request)), request);
     }

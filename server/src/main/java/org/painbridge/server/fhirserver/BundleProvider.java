@@ -4,8 +4,10 @@ import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.List;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.security.CallerViews;
@@ -19,6 +21,7 @@ public final class BundleProvider {
     private final EntryPatches patches;
     private final WriteCheck check;
     private final InteractionGate gate;
+    private final InteractionLog log;
     private final NumberChecks numbers = new NumberChecks();
     private final String baseUrl;
     private final int maxEntries;
@@ -31,6 +34,7 @@ public final class BundleProvider {
             EntryPatches patches,
             WriteCheck check,
             InteractionGate gate,
+            InteractionLog log,
             String baseUrl,
             int maxEntries) {
         this.baseUrl = baseUrl;
@@ -41,6 +45,7 @@ public final class BundleProvider {
         this.patches = patches;
         this.check = check;
         this.gate = gate;
+        this.log = log;
         this.maxEntries = maxEntries;
     }
 
@@ -52,11 +57,12 @@ public final class BundleProvider {
         }
         BundleRequest shared = BundleRequest.of(request, baseUrl, patches, check, gate, views.rights(request));
         return switch (bundle.getType()) {
-            case TRANSACTION -> answers.bundle("transaction-response", processor.transaction(bundle, shared), request);
+            case TRANSACTION ->
+                answers.bundle("transaction-response", noted(bundle, processor.transaction(bundle, shared)), request);
             case BATCH ->
                 answers.bundle(
                         "batch-response",
-                        processor.batch(bundle, shared, problem -> failed(problem, request)),
+                        noted(bundle, processor.batch(bundle, shared, problem -> failed(problem, request))),
                         request);
             case null, default ->
                 throw new RequestProblem(
@@ -65,6 +71,21 @@ public final class BundleProvider {
                         "Bundle.type is transaction or batch here, not "
                                 + bundle.getTypeElement().getValueAsString());
         };
+    }
+
+    private List<EntryAnswer> noted(Bundle bundle, List<EntryAnswer> given) {
+        for (int i = 0; i < given.size(); i++) {
+            EntryAnswer answer = given.get(i);
+            BundleEntryRequestComponent asked = bundle.getEntry().get(i).getRequest();
+            int status = Integer.parseInt(answer.status().substring(0, 3));
+            log.entry(
+                    String.valueOf(asked.getMethod()),
+                    String.valueOf(asked.getUrl()),
+                    status,
+                    answer.version(),
+                    answer.resource());
+        }
+        return given;
     }
 
     /** A transaction that comes from inside the server, such as sample data, and only writes. */

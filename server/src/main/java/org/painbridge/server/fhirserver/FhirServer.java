@@ -12,11 +12,13 @@ import java.io.IOException;
 /** HAPI's server with our checks in front of it. */
 @SuppressWarnings("serial") // Servlets are serializable by tradition only.
 final class FhirServer extends RestfulServer {
+    private final InteractionLog log;
     private final InteractionGate gate;
     private final RequestChecks checks;
 
-    FhirServer(FhirContext context, InteractionGate gate, RequestChecks checks) {
+    FhirServer(FhirContext context, InteractionLog log, InteractionGate gate, RequestChecks checks) {
         super(context);
+        this.log = log;
         this.gate = gate;
         this.checks = checks;
     }
@@ -25,6 +27,7 @@ final class FhirServer extends RestfulServer {
     @Override
     protected void validateRequest(ServletRequestDetails request) {
         if (!ApiDocs.asked(request)) {
+            log.asked(request);
             gate.check(request);
             checks.check(request);
         }

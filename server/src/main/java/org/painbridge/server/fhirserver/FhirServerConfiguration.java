@@ -111,6 +111,7 @@ class FhirServerConfiguration {
             ResourcePatches patches,
             WriteCheck check,
             Callers callers,
+            InteractionLog log,
             Clock clock) {
         var answers = new Answers(context, clock);
         var types = new HashSet<>(parameters.types());
@@ -127,6 +128,7 @@ class FhirServerConfiguration {
                 new EntryPatches(patches),
                 check,
                 new InteractionGate(callers, parameters.types()),
+                log,
                 base.baseUrl(),
                 settings.maxBundleEntries());
     }
@@ -149,9 +151,11 @@ class FhirServerConfiguration {
             Reindexer reindexer,
             Clock clock,
             PublishedOperations published,
+            InteractionLog log,
             ObjectProvider<CapabilityOperations> operations) {
         RestfulServer server = new FhirServer(
                 context,
+                log,
                 new InteractionGate(callers, parameters.types()),
                 new RequestChecks(json, new XmlChecks(settings.maxDepth(), settings.maxBundleEntries())));
         server.setServerConformanceProvider(new CapabilityProvider(server, published));
@@ -175,7 +179,7 @@ class FhirServerConfiguration {
         capabilities.forEach(server::registerProvider);
         List.of(
                         problems,
-                        new StoredJsonResponder(settings.compressFrom().toBytes()),
+                        new StoredJsonResponder(log, settings.compressFrom().toBytes()),
                         new NumberChecks(),
                         new ApiDocs(),
                         new CapabilityDetails(parameters, capabilities, smart))

@@ -20,7 +20,7 @@ public final class SearchRequest {
         return new SearchQuery(type, parameters(request.getParameters()), lenient(request));
     }
 
-    static boolean lenient(RequestDetails request) {
+    public static boolean lenient(RequestDetails request) {
         String prefer = request.getHeader(Constants.HEADER_PREFER);
         return RestfulServerUtils.parsePreferHeader(null, prefer).getHanding() == PreferHandlingEnum.LENIENT;
     }

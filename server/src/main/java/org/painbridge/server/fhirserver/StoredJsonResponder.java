@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class StoredJsonResponder {
     private static final String WITHOUT_TOTAL = StoredJsonResponder.class.getName() + ".withoutTotal";
 
+    private final InteractionLog log;
     private final long compressFrom;
 
-    StoredJsonResponder(long compressFrom) {
+    StoredJsonResponder(InteractionLog log, long compressFrom) {
+        this.log = log;
         this.compressFrom = compressFrom;
     }
 
@@ -40,6 +42,7 @@ public final class StoredJsonResponder {
             throws IOException {
         IBaseResource resource = details.getResponseResource();
         StoredJson json = StoredJson.suits(request) ? json(resource) : null;
+        log.answering(resource, json == null ? null : json.bytes());
         if (json == null) {
             if (resource instanceof Bundle page && page.hasUserData(WITHOUT_TOTAL)) {
                 page.setTotalElement(null);

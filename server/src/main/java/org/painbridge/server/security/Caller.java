@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
@@ -14,31 +15,46 @@ import org.painbridge.server.store.AccessScope.Grant;
 /** What whoever sent a request may do, by the scopes of the token. */
 public final class Caller {
     /** Where there is no sign-in. */
-    static final Caller ANYBODY = new Caller(true, List.of(), Optional.empty(), List.of());
+    static final Caller ANYBODY = new Caller(true, List.of(), Optional.empty(), List.of(), new Identity("open", null));
 
     private final boolean open;
     private final List<SmartScope> scopes;
     private final Optional<String> patient;
     private final AccessRights rights;
+    private final Identity identity;
 
-    private Caller(boolean open, List<SmartScope> scopes, Optional<String> patient, Collection<String> types) {
+    private Caller(
+            boolean open,
+            List<SmartScope> scopes,
+            Optional<String> patient,
+            Collection<String> types,
+            Identity identity) {
         this.open = open;
         this.scopes = scopes;
         this.patient = patient;
         this.rights = administrates() ? AccessRights.ALL : rights(types);
+        this.identity = identity;
     }
+
+    /**
+     * Who a caller is.
+     *
+     * @param client that has the token; {@code open} where there is no sign-in, {@code unknown} for who has none
+     * @param person for whom it acts: {@code fhirUser} or {@code sub} of the token
+     */
+    public record Identity(String client, @Nullable String person) {}
 
     /**
      * @param scopes as the token has them; those that are none of FHIR resources do not matter
      * @param patient id of the patient in context; without one, scopes of a patient allow nothing
      * @param types of this server
      */
-    static Caller of(Collection<String> scopes, Optional<String> patient, Collection<String> types) {
+    static Caller of(Collection<String> scopes, Optional<String> patient, Collection<String> types, Identity identity) {
         List<SmartScope> parsed = scopes.stream()
                 .flatMap(scope -> SmartScope.parse(scope).stream())
                 .filter(scope -> scope.context() != SmartScope.Context.PATIENT || patient.isPresent())
                 .toList();
-        return new Caller(false, parsed, patient, types);
+        return new Caller(false, parsed, patient, types, identity);
     }
 
     /** Whether there is any resource of the type that the caller may do this with. */
@@ -56,6 +72,27 @@ public final class Caller {
                         .anyMatch(scope -> scope.context() != SmartScope.Context.PATIENT
                                 && scope.isOf(type)
                                 && scope.permissions().contains(permission));
+    }
+
+    /** The same in no user's and no patient's name. */
+    public boolean mayAsSystem(Permission permission, String type) {
+        return open
+                || scopes.stream()
+                        .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
+                                && scope.isOf(type)
+                                && scope.permissions().contains(permission));
+    }
+
+    /** The patient in context, where the caller may do this with what belongs to that patient. */
+    public Optional<String> mayForPatient(Permission permission, String type) {
+        return patient.filter(id -> scopes.stream()
+                .anyMatch(scope -> scope.context() == SmartScope.Context.PATIENT
+                        && scope.isOf(type)
+                        && scope.permissions().contains(permission)));
+    }
+
+    public Identity identity() {
+        return identity;
     }
 
     /** Whether the caller runs the server: everything with every resource, in no patient's or user's name. */

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -28,7 +30,7 @@ final class TokenCallers implements Callers {
     /** @param types of this server */
     TokenCallers(Collection<String> types, Clock clock) {
         this.types = List.copyOf(types);
-        this.nobody = Caller.of(List.of(), Optional.empty(), types);
+        this.nobody = Caller.of(List.of(), Optional.empty(), types, new Caller.Identity("unknown", null));
         this.callers = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfter(Expiry.creating((Jwt token, Caller caller) -> left(token, clock)))
@@ -42,13 +44,25 @@ final class TokenCallers implements Callers {
     }
 
     private Caller caller(Jwt token) {
-        return Caller.of(scopes(token), Optional.ofNullable(token.getClaimAsString("patient")), types);
+        return Caller.of(scopes(token), Optional.ofNullable(token.getClaimAsString("patient")), types, identity(token));
     }
 
     private static Duration left(Jwt token, Clock clock) {
         Instant expires = token.getExpiresAt();
         Duration left = expires == null ? Duration.ZERO : Duration.between(clock.instant(), expires);
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** RFC 9068, 2.2: {@code sub} is the user, or the client where there is none; {@code azp} is OpenID Connect's. */
+    private static Caller.Identity identity(Jwt token) {
+        String subject = token.getClaimAsString("sub");
+        String client = Stream.of(token.getClaimAsString("client_id"), token.getClaimAsString("azp"), subject)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("unnamed");
+        String user = token.getClaimAsString("fhirUser");
+        String person = user == null ? subject : user;
+        return new Caller.Identity(client, client.equals(person) ? null : person);
     }
 
     /** RFC 8693, 4.2: one text with blanks; some issuers send a list. */

@@ -210,6 +210,27 @@ class SignInIT {
         assertThat(http().get(status)).isRefused(401, "not-signed-in");
     }
 
+    @Test
+    void theTrailIsOpenToWhoRunsTheServerAndToAPatientAsFarAsItIsAboutThatPatient() {
+        store("gina", "hugo");
+        String own = ISSUER.ofPatient("gina", "patient/*.rs");
+        get("Patient/gina", own);
+        assertThat(get("Patient/hugo", own)).isRefused(404, "not-found");
+        assertThat(http().get("Patient/gina")).isRefused(401, "not-signed-in");
+
+        String all = get("AuditEvent?patient=gina,hugo&_count=200", ISSUER.token("system/AuditEvent.rs"))
+                .text();
+        String ofGina = get("AuditEvent?_count=200", own).text();
+
+        assertThat(all).contains("Patient/hugo", "Patient/gina", "client-1", "HTTP 404");
+        assertThat(ofGina).contains("Patient/gina", "client-1").doesNotContain("hugo", "\"query\"");
+        assertThat(get("AuditEvent", ISSUER.token("user/*.rs"))).isRefused(403, "scope-missing");
+        assertThat(get("AuditEvent?outcome=4&_count=200", ISSUER.token("system/AuditEvent.rs"))
+                        .text())
+                .contains("HTTP 401", "HTTP 403", "unknown")
+                .doesNotContain("Bearer", "eyJ");
+    }
+
     private void store(String... patients) {
         String token = ISSUER.token("system/*.cruds");
         for (String patient : patients) {

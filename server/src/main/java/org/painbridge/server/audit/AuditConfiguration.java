@@ -1,0 +1,71 @@
+package org.painbridge.server.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.painbridge.server.fhirserver.Answers;
+import org.painbridge.server.fhirserver.ProblemTranslator;
+import org.painbridge.server.security.Callers;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreSettings;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the audit trail together. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+    @Bean
+    Interactions interactions(Callers callers) {
+        return new Interactions(callers);
+    }
+
+    @Bean
+    Chains auditChains(AuditSettings settings) {
+        return new Chains(settings.hashes().getFirst());
+    }
+
+    @Bean
+    AuditJournal auditJournal(Interactions interactions, Chains chains) {
+        return new AuditJournal(interactions, chains);
+    }
+
+    @Bean
+    InteractionRecorder interactionRecorder(
+            FhirContext context, Interactions interactions, FhirStore store, Chains chains) {
+        return new InteractionRecorder(context, interactions, new AuditLog(store, chains));
+    }
+
+    @Bean(initMethod = "start")
+    AuditKeeper auditKeeper(FhirStore store, Chains chains, Clock clock, AuditSettings settings) {
+        return new AuditKeeper(store, chains, clock, settings);
+    }
+
+    @Bean
+    AuditVerifier auditVerifier(DataSource dataSource, AuditSettings settings) {
+        return new AuditVerifier(dataSource, settings.hashes());
+    }
+
+    @Bean
+    AuditEventProvider auditEventProvider(
+            FhirContext context, FhirStore store, Callers callers, StoreSettings settings, Clock clock) {
+        return new AuditEventProvider(
+                context,
+                store,
+                callers,
+                new Answers(context, clock),
+                new AuditQueryReader(settings.timeZone(), settings.defaultCount(), settings.maxCount()),
+                new BalpWriter(settings.baseUrl()));
+    }
+
+    /** In front of all other filters, so that it hears of what they refuse. */
+    @Bean
+    FilterRegistrationBean<AuditFilter> audit(
+            FhirContext context, Interactions interactions, InteractionRecorder recorder, ProblemTranslator problems) {
+        var registration = new FilterRegistrationBean<>(new AuditFilter(context, interactions, recorder, problems));
+        registration.addUrlPatterns("/fhir/*");
+        registration.setOrder(Integer.MIN_VALUE + 98);
+        return registration;
+    }
+}

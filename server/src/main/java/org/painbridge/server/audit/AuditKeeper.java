@@ -1,0 +1,157 @@
+package org.painbridge.server.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreTransaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes in the trail where its chains end, and takes away what was kept long enough. */
+final class AuditKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditKeeper.class);
+    private static final long HOURS_BETWEEN = 6;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long DAYS_LOOKED_BACK = 2;
+
+    private final FhirStore store;
+    private final Chains chains;
+    private final Clock clock;
+    private final AuditSettings settings;
+    /** The last number of each chain that the last checkpoint has noted. */
+    private final Map<Integer, Long> noted = new HashMap<>();
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("audit").daemon().factory());
+
+    AuditKeeper(FhirStore store, Chains chains, Clock clock, AuditSettings settings) {
+        this.store = store;
+        this.chains = chains;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    void start() {
+        long pause = settings.checkpointEvery().toMillis();
+        executor.execute(() -> guarded(this::noteEarlier));
+        var unused =
+                executor.scheduleWithFixedDelay(() -> guarded(this::checkpoint), pause, pause, TimeUnit.MILLISECONDS);
+        var unusedToo =
+                executor.scheduleWithFixedDelay(() -> guarded(this::takeAway), 0, HOURS_BETWEEN, TimeUnit.HOURS);
+    }
+
+    /** With a last checkpoint. */
+    @Override
+    public void close() throws InterruptedException {
+        executor.execute(() -> guarded(this::checkpoint));
+        executor.shutdown();
+        if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("The last checkpoint of the audit trail is still under way");
+        }
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) { // The next time may go better.
+            LOG.warn("The audit trail could not be kept: {}", e.getMessage());
+        }
+    }
+
+    /** Where the chains end that other processes left: from now on, cutting them off shows. */
+    synchronized void noteEarlier() {
+        long since = clock.millis() - DAYS_LOOKED_BACK * DAY;
+        store.write(transaction -> {
+            List<ChainEnd> ends = ends(transaction.connection(), since, Long.MAX_VALUE);
+            return ends.isEmpty()
+                    ? ends
+                    : chains.append(
+                            transaction, List.of(AuditEntry.ofTrail(AuditEntry.CHECKPOINT, ChainEnd.text(ends))));
+        });
+    }
+
+    /** Only chains that grew by more than the last checkpoint itself. */
+    synchronized void checkpoint() {
+        List<ChainEnd> grown = chains.ends().stream()
+                .filter(end -> end.link() > noted.getOrDefault(end.chain(), 0L))
+                .toList();
+        if (grown.isEmpty()) {
+            return;
+        }
+        AuditEntry entry = AuditEntry.ofTrail(AuditEntry.CHECKPOINT, ChainEnd.text(grown));
+        ChainEnd own = store.write(transaction -> chains.append(transaction, List.of(entry)));
+        grown.forEach(end -> noted.put(end.chain(), end.link()));
+        // Where others used that chain meanwhile, what they added is noted the next time.
+        noted.computeIfPresent(own.chain(), (chain, link) -> link + 1 == own.link() ? own.link() : link);
+    }
+
+    /** A day at a time, the oldest first. */
+    synchronized void takeAway() {
+        long until = clock.millis() - settings.keepFor().toMillis();
+        boolean more = true;
+        while (more) {
+            more = store.write(transaction -> takeAwayDay(transaction, until));
+        }
+    }
+
+    private boolean takeAwayDay(StoreTransaction transaction, long until) throws SQLException {
+        transaction.lock("audit-retention");
+        long oldest = oldest(transaction.connection());
+        if (oldest >= until) {
+            return false;
+        }
+        long end = Math.min(until, oldest + DAY);
+        List<ChainEnd> ends = ends(transaction.connection(), Long.MIN_VALUE, end);
+        chains.append(transaction, List.of(AuditEntry.ofTrail(AuditEntry.RETENTION, ChainEnd.text(ends))));
+        try (PreparedStatement delete =
+                transaction.connection().prepareStatement("delete from audit_event where at < ?")) {
+            delete.setLong(1, end);
+            delete.executeUpdate();
+        }
+        return true;
+    }
+
+    private static long oldest(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select min(at) from audit_event");
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() && rows.getObject(1) != null ? rows.getLong(1) : Long.MAX_VALUE;
+        }
+    }
+
+    /** The last row of each chain in that time, from the newest on. */
+    private static List<ChainEnd> ends(Connection connection, long since, long until) throws SQLException {
+        List<ChainEnd> ends = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select e.chain, e.link, e.hash from audit_event e where e.at >= ? and e.at < ?"
+                        + " order by e.at desc, e.chain desc, e.link desc")) {
+            statement.setLong(1, since);
+            statement.setLong(2, until);
+            statement.setFetchSize(1000);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (seen.add(rows.getInt(1))) {
+                        ends.add(new ChainEnd(
+                                rows.getInt(1), rows.getLong(2), HexFormat.of().formatHex(rows.getBytes(3))));
+                    }
+                }
+            }
+        }
+        return ends;
+    }
+}

@@ -1,0 +1,90 @@
+package org.painbridge.server.audit;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.audit.AuditEntry.Agent;
+import org.painbridge.server.security.Caller.Identity;
+
+/** One request, and what is known of it so far. */
+final class Interaction {
+    private static final int LONGEST_CLIENT = 200;
+    private static final int LONGEST_PERSON = 400;
+    private static final int FIRST_REFUSAL = 400;
+
+    private final HttpServletRequest request;
+    private Identity identity;
+    private @Nullable ServletRequestDetails details;
+    private final Set<String> patients = new LinkedHashSet<>();
+    private final List<AuditEntry> entries = new ArrayList<>();
+    private boolean written;
+    private boolean recorded;
+
+    Interaction(HttpServletRequest request, Identity identity) {
+        this.request = request;
+        this.identity = identity;
+    }
+
+    void by(Identity caller) {
+        identity = caller;
+    }
+
+    void is(ServletRequestDetails asked) {
+        details = asked;
+    }
+
+    void concerns(Collection<String> more) {
+        patients.addAll(more);
+    }
+
+    /** Of an entry of a bundle. */
+    void add(AuditEntry entry) {
+        entries.add(entry);
+    }
+
+    /** Something that it wrote is committed, with the entries of that. */
+    void written() {
+        written = true;
+    }
+
+    boolean isRecorded() {
+        return recorded;
+    }
+
+    void recorded() {
+        recorded = true;
+    }
+
+    Agent agent() {
+        String person = identity.person();
+        return new Agent(
+                AuditEntry.clean(identity.client(), LONGEST_CLIENT),
+                person == null ? null : AuditEntry.clean(person, LONGEST_PERSON),
+                AuditEntry.clean(request.getRemoteAddr(), 64),
+                details == null ? null : AuditEntry.clean(String.valueOf(details.getRequestId()), LONGEST_CLIENT));
+    }
+
+    /** What is yet to be recorded, once it is known how it is answered. */
+    List<AuditEntry> rest(int status) {
+        RequestLine line = new RequestLine(request, details);
+        boolean refused = status >= FIRST_REFUSAL;
+        boolean byEntries = written || !entries.isEmpty();
+        if (byEntries && !refused && line.isWrite()) {
+            return entries;
+        }
+        Set<String> all = new LinkedHashSet<>(patients);
+        all.addAll(line.patients());
+        return List.of(new AuditEntry(
+                line.kind(),
+                status,
+                agent(),
+                line.target(),
+                refused || line.saysMore() ? line.text() : null,
+                List.copyOf(all)));
+    }
+}

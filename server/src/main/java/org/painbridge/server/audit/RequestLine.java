@@ -1,0 +1,147 @@
+package org.painbridge.server.audit;
+
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks for.
+ *
+ * @param details null where it never came to FHIR
+ */
+record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails details) {
+    private static final String BASE = "/fhir";
+    private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "transaction", "batch");
+    private static final Set<String> PLAIN =
+            Set.of("read", "vread", "history-instance", "create", "update", "patch", "delete");
+    /** RFC 6750, 2.3. Nobody reads it here, but it may be one. */
+    private static final Pattern TOKEN = Pattern.compile("(?i)\\baccess_token=[^&]*");
+
+    private static final Pattern OF_PATIENT = Pattern.compile("(?:[a-z-]+:Patient|patient|subject)");
+    private static final Pattern PATIENT = Pattern.compile("(?:.*/)?Patient/([A-Za-z0-9.-]{1,64})");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+
+    /** Code of a restful interaction. */
+    String kind() {
+        RestOperationTypeEnum routed = details == null ? null : details.getRestOperationType();
+        if (routed != null) {
+            return kind(routed);
+        }
+        String operation = details == null ? null : details.getOperation();
+        return switch (request.getMethod()) {
+            case "GET", "HEAD" -> unrouted();
+            case "PUT" -> "update";
+            case "PATCH" -> "patch";
+            case "DELETE" -> "delete";
+            default -> operation == null ? "create" : "operation";
+        };
+    }
+
+    private String unrouted() {
+        if (details == null) {
+            return request.getRequestURI().startsWith(BASE + "/export/") ? "operation" : "read";
+        }
+        return details.getId() == null ? "search-type" : "read";
+    }
+
+    private static String kind(RestOperationTypeEnum routed) {
+        return switch (routed) {
+            case READ, VREAD, SEARCH_TYPE, SEARCH_SYSTEM, CREATE, UPDATE, PATCH, DELETE, TRANSACTION ->
+                routed.getCode();
+            case HISTORY_INSTANCE, HISTORY_TYPE, HISTORY_SYSTEM -> routed.getCode();
+            default -> "operation";
+        };
+    }
+
+    boolean isWrite() {
+        return WRITES.contains(kind());
+    }
+
+    /** {@code Type}, {@code Type/id} or with a version. */
+    String target() {
+        if (details == null || details.getResourceName() == null) {
+            return "";
+        }
+        IIdType id = details.getId();
+        String type = details.getResourceName();
+        if (id == null || id.getIdPart() == null) {
+            return type;
+        }
+        String version = id.hasVersionIdPart() ? "/_history/" + id.getVersionIdPart() : "";
+        return type + "/" + id.getIdPart() + version;
+    }
+
+    /** Whether there is more to it than kind and target. */
+    boolean saysMore() {
+        return details == null || request.getQueryString() != null || !PLAIN.contains(kind());
+    }
+
+    /** Method, path and query, those of a form too, as they were sent. */
+    String text() {
+        String path = request.getRequestURI();
+        String shown = path.startsWith(BASE + "/") ? path.substring(BASE.length() + 1) : path;
+        String query = request.getQueryString() == null ? form() : request.getQueryString();
+        String text = request.getMethod() + " " + shown + (query.isEmpty() ? "" : "?" + query);
+        return AuditEntry.clean(TOKEN.matcher(text).replaceAll("access_token=..."), AuditEntry.LONGEST_QUERY);
+    }
+
+    private String form() {
+        if (details == null
+                || !String.valueOf(request.getContentType()).startsWith("application/x-www-form-urlencoded")) {
+            return "";
+        }
+        List<String> pairs = new ArrayList<>();
+        details.getParameters().forEach((name, values) -> {
+            for (String value : values) {
+                pairs.add(encoded(name) + "=" + encoded(value));
+            }
+        });
+        return String.join("&", pairs);
+    }
+
+    /** Those whom the request itself names. */
+    Set<String> patients() {
+        if (details == null) {
+            return Set.of();
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        IIdType id = details.getId();
+        if ("Patient".equals(details.getResourceName()) && id != null && id.getIdPart() != null) {
+            ids.addAll(matches(PATIENT, "Patient/" + id.getIdPart()));
+        }
+        details.getParameters().forEach((name, values) -> {
+            if (OF_PATIENT.matcher(name).matches()) {
+                Stream.of(values)
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .forEach(value -> ids.addAll(patients(name, value)));
+            }
+        });
+        return ids;
+    }
+
+    private static List<String> patients(String name, String value) {
+        List<String> found = matches(PATIENT, value);
+        boolean bare =
+                found.isEmpty() && !name.equals("subject") && ID.matcher(value).matches();
+        return bare ? List.of(value) : found;
+    }
+
+    private static List<String> matches(Pattern pattern, String text) {
+        var matcher = pattern.matcher(text);
+        return matcher.matches() ? List.of(matcher.group(1)) : List.of();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,6 @@
+package org.painbridge.server.audit;
+
+import org.painbridge.server.ServerTest;
+
+@ServerTest
+class AuditChainIT extends AuditChainScenarios {}

@@ -1,0 +1,6 @@
+package org.painbridge.server.audit;
+
+import org.painbridge.server.PostgresServerTest;
+
+@PostgresServerTest
+class AuditChainPostgresIT extends AuditChainScenarios {}

@@ -1,0 +1,183 @@
+package org.painbridge.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.FhirStore;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whatever is done to rows of the trail is found. */
+abstract class AuditChainScenarios extends ServerScenarios {
+    private static final String OURS = " from audit_event where patient = ?";
+
+    @Autowired
+    private AuditVerifier verifier;
+
+    @Autowired
+    private AuditKeeper keeper;
+
+    @Autowired
+    private FhirStore store;
+
+    private final String nobody = unique();
+    private AuditRow last;
+
+    /** One row, and more behind it in whichever chain. */
+    @BeforeEach
+    void readSomething() {
+        http().get("Patient/" + nobody);
+        for (int i = 0; i < 3; i++) {
+            http().get("Patient/" + unique());
+        }
+        keep();
+    }
+
+    @AfterEach
+    void putBack() throws SQLException {
+        database()
+                .sql("delete from audit_event where patient = ?")
+                .params(nobody)
+                .update();
+        database().sql("insert into audit_event select * from audit_kept").update();
+        database().sql("drop table audit_kept").update();
+        assertThat(verifier.run().findings()).isEmpty();
+    }
+
+    @Test
+    void aTrailThatNobodyTouchedIsWhole() throws SQLException {
+        assertThat(verifier.run().findings()).isEmpty();
+        assertThat(verifier.run().summary()).contains("none was changed, removed or inserted");
+    }
+
+    @Test
+    void aChangedRowIsFound() throws SQLException {
+        String id = id();
+        for (String change : List.of("status = 200", "client = 'x'", "patient = patient || 'x'", "query = null")) {
+            database()
+                    .sql("update audit_event set " + change + " where patient = ?")
+                    .params(nobody)
+                    .update();
+
+            assertThat(verifier.run().findings())
+                    .as(change)
+                    .singleElement()
+                    .asString()
+                    .contains(id, "was changed");
+            database()
+                    .sql("delete from audit_event where patient in (?, ?)")
+                    .params(nobody, nobody + "x")
+                    .update();
+            database().sql("insert into audit_event select * from audit_kept").update();
+        }
+    }
+
+    @Test
+    void aRemovedRowIsFound() throws SQLException {
+        database().sql("delete" + OURS).params(nobody).update();
+
+        assertThat(verifier.run().findings()).singleElement().asString().contains("was removed");
+    }
+
+    @Test
+    void anInsertedRowIsFound() throws SQLException {
+        String columns = "kind, status, client, person, address, request, target, query, patient, hash";
+        database()
+                .sql("insert into audit_event (at, chain, link, " + columns + ") select at + 1, chain, link, " + columns
+                        + OURS)
+                .params(nobody)
+                .update();
+
+        assertThat(verifier.run().findings()).singleElement().asString().contains("was inserted");
+    }
+
+    @Test
+    void manyAtOnceMakeNoGap() throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
+            List<Future<Integer>> reads = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                boolean write = i % 4 == 0;
+                reads.add(clients.submit(() -> write
+                        ? http().post("Patient", "{\"resourceType\":\"Patient\"}")
+                                .status()
+                        : http().get("Patient?_id=" + unique()).status()));
+            }
+            for (Future<Integer> read : reads) {
+                assertThat(read.get()).isIn(200, 201);
+            }
+        }
+
+        assertThat(verifier.run().findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenAwayInTimeIsNotMissed() throws SQLException {
+        int number = 1_000_000 + Math.abs(nobody.hashCode() % 1_000_000);
+        Chain chain = new Chain(number, ChainHash.unkeyed());
+        long old = Instant.now().minus(Duration.ofDays(4000)).toEpochMilli();
+        insert(chain, old);
+        insert(chain, old + 1);
+        insert(chain, Instant.now().toEpochMilli());
+        keeper.noteEarlier();
+
+        keeper.takeAway();
+
+        assertThat(count(number)).isEqualTo(1);
+        assertThat(verifier.run().findings()).isEmpty();
+        database().sql("delete from audit_event where chain = ?").params(number).update();
+        assertThat(verifier.run().findings())
+                .singleElement()
+                .asString()
+                .isEqualTo("Chain " + number + ": entry 3 was removed, at its end");
+        insertAgain(chain);
+    }
+
+    private void insert(Chain chain, long at) {
+        store.write(transaction -> {
+            AuditEntry entry = new AuditEntry("read", 200, AuditEntry.Agent.SERVER, "Patient/x", null, List.of());
+            last = chain.next(List.of(entry), at).getFirst();
+            AuditTable.insert(transaction, List.of(last));
+            return last;
+        });
+        chain.advance(last);
+    }
+
+    private void insertAgain(Chain chain) {
+        store.write(transaction -> {
+            AuditTable.insert(transaction, List.of(last));
+            return chain;
+        });
+    }
+
+    private long count(int number) {
+        return database()
+                .sql("select count(*) from audit_event where chain = ?")
+                .params(number)
+                .query(Long.class)
+                .single();
+    }
+
+    private void keep() {
+        database()
+                .sql("create table audit_kept as select *" + OURS.replace("?", "'" + nobody + "'"))
+                .update();
+    }
+
+    private String id() {
+        return database()
+                .sql("select at || '-' || chain || '-' || link" + OURS)
+                .params(nobody)
+                .query(String.class)
+                .single();
+    }
+}
