@@ -48,15 +48,23 @@ class ResourceServerConfiguration {
         "/error"
     };
 
+    /** The library says of itself in /.well-known/oauth-protected-resource (RFC 9728) that tokens may be bound to them. */
+    private static final String CERTIFICATES = "tls_client_certificate_bound_access_tokens";
+
     private static final JOSEObjectTypeVerifier<SecurityContext> TYPES =
             new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
 
     @Bean
-    SecurityFilterChain tokens(HttpSecurity http) throws Exception {
+    SecurityFilterChain tokens(HttpSecurity http, SecuritySettings settings, StoreSettings store) throws Exception {
         TokenRefusal refusal = new TokenRefusal();
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {}).authenticationEntryPoint(refusal))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(
+                                told -> told.resource(audience(settings, store))
+                                        .authorizationServer(settings.issuer())
+                                        .claims(claims -> claims.remove(CERTIFICATES))))
+                        .authenticationEntryPoint(refusal))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable) // There is no cookie that a browser would send by itself.
@@ -69,7 +77,7 @@ class ResourceServerConfiguration {
     @Bean
     JwtDecoder tokenDecoder(
             SecuritySettings settings, StoreSettings store, ObjectProvider<JWKSource<SecurityContext>> own) {
-        String audience = settings.audience().isEmpty() ? store.baseUrl() : settings.audience();
+        String audience = audience(settings, store);
         JWKSource<SecurityContext> demo = own.getIfAvailable();
         NimbusJwtDecoder decoder = demo == null ? decoder(settings.jwkSet()) : decoder(demo);
         JwtTimestampValidator times = new JwtTimestampValidator(settings.clockSkew());
@@ -79,6 +87,10 @@ class ResourceServerConfiguration {
                 new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<Collection<String>>("aud", all -> all != null && all.contains(audience)))));
         return new VerifiedTokens(decoder, times);
+    }
+
+    private static String audience(SecuritySettings settings, StoreSettings store) {
+        return settings.audience().isEmpty() ? store.baseUrl() : settings.audience();
     }
 
     private static NimbusJwtDecoder decoder(String jwkSet) {

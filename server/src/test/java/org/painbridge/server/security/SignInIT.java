@@ -3,6 +3,7 @@ package org.painbridge.server.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -65,6 +66,19 @@ class SignInIT {
                         .path("token_endpoint")
                         .asText())
                 .isEqualTo(TokenIssuer.NAME + "/token");
+    }
+
+    @Test
+    void theServerTellsWhoseTokensItTakes() {
+        JsonNode told = new FhirHttp("http://127.0.0.1:" + port)
+                .get(".well-known/oauth-protected-resource")
+                .json();
+
+        assertThat(told.path("resource").asText()).isEqualTo(TokenIssuer.AUDIENCE);
+        assertThat(told.path("authorization_servers"))
+                .extracting(JsonNode::asText)
+                .containsExactly(TokenIssuer.NAME);
+        assertThat(told.has("tls_client_certificate_bound_access_tokens")).isFalse();
     }
 
     @Test
