@@ -134,6 +134,18 @@ abstract class AuditTrailScenarios extends ServerScenarios {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void noDetourLeadsAroundIt() {
+        for (String detour : List.of("metadata/../", "swagger-ui/../", "metadata/%2e%2e/", "metadata;/../", "./")) {
+            int known = trail().size();
+
+            Answer answer = http().get(detour + observation);
+
+            boolean told = answer.text().contains(patient);
+            assertThat(trail().size() > known || !told).as(detour).isTrue();
+        }
+    }
+
     /** Whatever its content: without the trail nothing is told, nor stored. */
     @Test
     void withoutATrailNothingIsAnswered() {
