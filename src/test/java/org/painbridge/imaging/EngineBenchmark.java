@@ -40,7 +40,7 @@ public class EngineBenchmark {
     @Setup(Level.Trial)
     public void read() throws IOException {
         engine = ImagingPack.shippedEngine();
-        cases = VignettesTest.vignettes()
+        cases = VignettesTest.vignettes().stream()
                 .map(vignette -> vignette.order(ImagingPack.RULES))
                 .filter(order -> isWanted(engine.assess(order)))
                 .toArray(ImagingOrder[]::new);

@@ -3,6 +3,7 @@ package org.painbridge.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,16 +18,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VignettesTest {
     private static final Path TABLES = Path.of("test/resources/org/painbridge/imaging/vignettes");
 
-    private final ImagingEngine engine = ImagingPack.shippedEngine();
+    private static final ImagingEngine ENGINE = ImagingPack.shippedEngine();
+    private static final List<Vignette> VIGNETTES =
+            tables().stream().flatMap(table -> Vignette.read(table).stream()).toList();
 
-    static List<String> tables() throws IOException {
+    private static List<String> tables() {
         try (Stream<Path> files = Files.list(TABLES)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    static Stream<Vignette> vignettes() throws IOException {
-        return tables().stream().flatMap(table -> Vignette.read(table).stream());
+    static List<Vignette> vignettes() {
+        return VIGNETTES;
     }
 
     static List<Scenario> scenarios() {
@@ -36,7 +41,7 @@ class VignettesTest {
     @ParameterizedTest
     @MethodSource("vignettes")
     void theEngineSaysWhatTheVignetteExpects(Vignette vignette) {
-        ImagingVerdict verdict = engine.assess(vignette.order(ImagingPack.RULES));
+        ImagingVerdict verdict = ENGINE.assess(vignette.order(ImagingPack.RULES));
 
         Said said = Said.of(verdict);
         assertThat(said.outcome()).as("%s", verdict).isEqualTo(vignette.get("expected"));
@@ -49,7 +54,7 @@ class VignettesTest {
     @ParameterizedTest
     @MethodSource("vignettes")
     void inAnEmergencyNobodyIsToldToDoNothing(Vignette vignette) {
-        if (engine.assess(vignette.order(ImagingPack.RULES)) instanceof ImagingVerdict.Emergency emergency) {
+        if (ENGINE.assess(vignette.order(ImagingPack.RULES)) instanceof ImagingVerdict.Emergency emergency) {
             assertThat(emergency.alternatives())
                     .extracting(alternative -> alternative.option().procedureKey())
                     .doesNotContain(ImagingOption.NO_IMAGING);
@@ -67,8 +72,8 @@ class VignettesTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void everyScenarioHasAVignetteOfEachKind(Scenario scenario) throws IOException {
-        Set<String> kinds = vignettes()
+    void everyScenarioHasAVignetteOfEachKind(Scenario scenario) {
+        Set<String> kinds = VIGNETTES.stream()
                 .filter(vignette -> vignette.get("scenario").equals(scenario.id()))
                 .map(vignette -> vignette.get("kind"))
                 .collect(Collectors.toSet());
@@ -77,9 +82,9 @@ class VignettesTest {
     }
 
     @Test
-    void noVignetteIsOfAScenarioThatIsNotThere() throws IOException {
+    void noVignetteIsOfAScenarioThatIsNotThere() {
         Set<String> known = scenarios().stream().map(Scenario::id).collect(Collectors.toSet());
 
-        assertThat(vignettes()).extracting(vignette -> vignette.get("scenario")).isSubsetOf(known);
+        assertThat(VIGNETTES).extracting(vignette -> vignette.get("scenario")).isSubsetOf(known);
     }
 }

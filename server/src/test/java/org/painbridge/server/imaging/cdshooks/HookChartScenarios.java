@@ -12,11 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Where what is known of the patient comes from. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("It reads what is logged")
 abstract class HookChartScenarios extends HookScenarios {
     private static final String CHART = HookCalls.PATIENT;
 

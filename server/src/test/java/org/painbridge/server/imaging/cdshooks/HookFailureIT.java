@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.server.Answer;
@@ -35,6 +36,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 /** Parts of the service that break, and the switch for all of it. The parts around them are those of the server. */
 @ServerTest
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("It reads what is logged")
 class HookFailureIT extends HookScenarios {
     private static final Duration WITHIN = Duration.ofSeconds(2);
     private static final HookSettings LIVE = TestSettings.hooks(Mode.LIVE, Trust.OFF, Map.of());
