@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.imaging.ToldDecisions;
 import org.painbridge.server.store.FhirStore;
@@ -36,6 +37,7 @@ final class DecisionLog implements AutoCloseable {
 
     private static final long EVERY_MILLIS = 250;
     private static final int PAUSES = 4;
+    private static final long FAST_A_SECOND = 100;
     private static final long PATIENCE_SECONDS = 10;
     private static final long TIDY_EVERY_HOURS = 6;
 
@@ -49,7 +51,9 @@ final class DecisionLog implements AutoCloseable {
             Thread.ofPlatform().name("cds-decisions").daemon().factory());
     private final ScheduledExecutorService storing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("cds-resources").daemon().factory());
+    private final AtomicLong arrived = new AtomicLong();
     private volatile @Nullable ScheduledFuture<?> next;
+    private long lookedAt = System.nanoTime();
 
     /** @param keep how long rows are kept that nobody was told */
     DecisionLog(ToldDecisions decisions, FhirStore store, Clock clock, Duration keep, MeterRegistry meters) {
@@ -71,6 +75,7 @@ final class DecisionLog implements AutoCloseable {
     }
 
     void add(ToldDecisions.Packed packed) {
+        arrived.incrementAndGet();
         if (!queue.offer(packed)) {
             lost.increment();
         }
@@ -144,19 +149,27 @@ final class DecisionLog implements AutoCloseable {
                 Arrays.stream(failure.getStackTrace()).findFirst().orElse(null));
     }
 
-    /** Resources take their time: a fifth of one processor, however many wait. */
+    /** While calls come fast, with a fifth of one processor, however many wait; else at once. */
     private void storeResources() {
         long started = System.nanoTime();
         long pause = EVERY_MILLIS;
         try {
             int taken = decisions.store(STORED_AT_ONCE);
             long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-            pause = taken == STORED_AT_ONCE ? PAUSES * took : Math.max(EVERY_MILLIS, PAUSES * took);
+            pause = isBusy(took) ? PAUSES * took : taken == STORED_AT_ONCE ? 0 : EVERY_MILLIS;
         } catch (RuntimeException e) { // They wait in the database.
             LOG.warn("The resources of decisions wait: {}", e.getClass().getName());
         }
         if (!storing.isShutdown()) {
             next = storing.schedule(this::storeResources, pause, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Since the resources were stored the last time. */
+    private boolean isBusy(long tookMillis) {
+        long now = System.nanoTime();
+        long millis = Math.max(tookMillis, TimeUnit.NANOSECONDS.toMillis(now - lookedAt));
+        lookedAt = now;
+        return arrived.getAndSet(0) * TimeUnit.SECONDS.toMillis(1) > FAST_A_SECOND * millis;
     }
 }
