@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Whose;
 
 /** What whoever sent a request may do, by the scopes of the token. */
 public final class Caller {
     /** Where there is no sign-in. */
-    static final Caller ANYBODY = new Caller(true, List.of(), Optional.empty(), List.of(), new Identity("open", null));
+    static final Caller ANYBODY =
+            new Caller(true, List.of(), Optional.empty(), List.of(), Reach.EVERYBODY, new Identity("open", null));
 
     private final boolean open;
     private final List<SmartScope> scopes;
     private final Optional<String> patient;
+    private final Reach reach;
     private final AccessRights rights;
     private final Identity identity;
 
@@ -28,11 +31,13 @@ public final class Caller {
             List<SmartScope> scopes,
             Optional<String> patient,
             Collection<String> types,
+            Reach reach,
             Identity identity) {
         this.open = open;
         this.scopes = scopes;
         this.patient = patient;
-        this.rights = administrates() ? AccessRights.ALL : rights(types);
+        this.reach = reach;
+        this.rights = administrates() ? AccessRights.ALL : rights(types, reach);
         this.identity = identity;
     }
 
@@ -48,13 +53,19 @@ public final class Caller {
      * @param scopes as the token has them; those that are none of FHIR resources do not matter
      * @param patient id of the patient in context; without one, scopes of a patient allow nothing
      * @param types of this server
+     * @param reach whose records the other scopes are about
      */
-    static Caller of(Collection<String> scopes, Optional<String> patient, Collection<String> types, Identity identity) {
+    static Caller of(
+            Collection<String> scopes,
+            Optional<String> patient,
+            Collection<String> types,
+            Reach reach,
+            Identity identity) {
         List<SmartScope> parsed = scopes.stream()
                 .flatMap(scope -> SmartScope.parse(scope).stream())
                 .filter(scope -> scope.context() != SmartScope.Context.PATIENT || patient.isPresent())
                 .toList();
-        return new Caller(false, parsed, patient, types, identity);
+        return new Caller(false, parsed, patient, types, reach, identity);
     }
 
     /** Whether there is any resource of the type that the caller may do this with. */
@@ -74,13 +85,18 @@ public final class Caller {
                                 && scope.permissions().contains(permission));
     }
 
-    /** The same in no user's and no patient's name. */
+    /** The same in no user's, patient's or organization's name. */
     public boolean mayAsSystem(Permission permission, String type) {
         return open
-                || scopes.stream()
-                        .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
-                                && scope.isOf(type)
-                                && scope.permissions().contains(permission));
+                || isOfNobody()
+                        && scopes.stream()
+                                .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
+                                        && scope.isOf(type)
+                                        && scope.permissions().contains(permission));
+    }
+
+    private boolean isOfNobody() {
+        return reach.systems() instanceof Whose.Everybody;
     }
 
     /** The patient in context, where the caller may do this with what belongs to that patient. */
@@ -95,13 +111,14 @@ public final class Caller {
         return identity;
     }
 
-    /** Whether the caller runs the server: everything with every resource, in no patient's or user's name. */
+    /** Whether the caller runs the server: everything with every resource, in no patient's, user's or organization's name. */
     public boolean administrates() {
         return open
-                || scopes.stream()
-                        .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
-                                && scope.isOf("*")
-                                && scope.permissions().containsAll(EnumSet.allOf(Permission.class)));
+                || isOfNobody()
+                        && scopes.stream()
+                                .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
+                                        && scope.isOf("*")
+                                        && scope.permissions().containsAll(EnumSet.allOf(Permission.class)));
     }
 
     /** What this comes to in the store. */
@@ -109,20 +126,24 @@ public final class Caller {
         return rights;
     }
 
-    private AccessRights rights(Collection<String> types) {
+    private AccessRights rights(Collection<String> types, Reach reach) {
         return new AccessRights(
-                scope(types, EnumSet.of(Permission.READ, Permission.SEARCH)),
-                scope(types, EnumSet.of(Permission.CREATE)),
-                scope(types, EnumSet.of(Permission.UPDATE)),
-                scope(types, EnumSet.of(Permission.DELETE)));
+                scope(types, reach, EnumSet.of(Permission.READ, Permission.SEARCH)),
+                scope(types, reach, EnumSet.of(Permission.CREATE)),
+                scope(types, reach, EnumSet.of(Permission.UPDATE)),
+                scope(types, reach, EnumSet.of(Permission.DELETE)));
     }
 
-    private AccessScope scope(Collection<String> types, Set<Permission> any) {
+    private AccessScope scope(Collection<String> types, Reach reach, Set<Permission> any) {
         Predicate<SmartScope> fits = scope -> scope.permissions().stream().anyMatch(any::contains);
         List<Grant> grants = new ArrayList<>();
         for (SmartScope scope : scopes.stream().filter(fits).toList()) {
             Set<String> granted = Set.copyOf(types.stream().filter(scope::isOf).toList());
-            Set<String> whose = scope.context() == SmartScope.Context.PATIENT ? Set.of(patient.orElseThrow()) : null;
+            Whose whose = switch (scope.context()) {
+                case PATIENT -> new Whose.Patients(Set.of(patient.orElseThrow()));
+                case USER -> reach.users();
+                case SYSTEM -> reach.systems();
+            };
             grants.add(new Grant(granted, whose, Set.of()));
         }
         return new AccessScope(false, grants);

@@ -3,6 +3,8 @@ package org.painbridge.server.security;
 import java.time.Clock;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchParameters;
+import org.painbridge.server.store.StoreSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +16,18 @@ import org.springframework.context.annotation.Import;
 class SecurityConfiguration {
 
     @Bean
-    Callers callers(SecuritySettings settings, SearchParameters parameters, Clock clock) {
-        return settings.signIn() ? new TokenCallers(parameters.types(), clock) : request -> Caller.ANYBODY;
+    Callers callers(
+            SecuritySettings settings,
+            CareSettings care,
+            SearchParameters parameters,
+            ObjectProvider<FhirStore> store,
+            StoreSettings here,
+            Clock clock) {
+        if (!settings.signIn()) {
+            return request -> Caller.ANYBODY;
+        }
+        Reach.Rules reach = new Reach.Rules(care, new CareMembers(store::getObject, clock, here.baseUrl()));
+        return new TokenCallers(parameters.types(), reach, clock);
     }
 
     @Bean

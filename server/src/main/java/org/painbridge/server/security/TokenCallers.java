@@ -18,19 +18,23 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 
 /**
  * By the access token, which was checked before the request came here; without one, nothing is allowed. What a token comes to
- * follows from its text alone, and is kept until it expires.
+ * is kept for some seconds: in whose care a person takes part may change.
  */
 final class TokenCallers implements Callers {
     private static final int MOST = 2_000;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final List<String> types;
+    private final Reach.Rules reach;
     private final Caller nobody;
     private final Cache<Jwt, Caller> callers;
 
     /** @param types of this server */
-    TokenCallers(Collection<String> types, Clock clock) {
+    TokenCallers(Collection<String> types, Reach.Rules reach, Clock clock) {
         this.types = List.copyOf(types);
-        this.nobody = Caller.of(List.of(), Optional.empty(), types, new Caller.Identity("unknown", null));
+        this.reach = reach;
+        this.nobody =
+                Caller.of(List.of(), Optional.empty(), types, Reach.EVERYBODY, new Caller.Identity("unknown", null));
         this.callers = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfter(Expiry.creating((Jwt token, Caller caller) -> left(token, clock)))
@@ -44,13 +48,14 @@ final class TokenCallers implements Callers {
     }
 
     private Caller caller(Jwt token) {
-        return Caller.of(scopes(token), Optional.ofNullable(token.getClaimAsString("patient")), types, identity(token));
+        Optional<String> patient = Optional.ofNullable(token.getClaimAsString("patient"));
+        return Caller.of(scopes(token), patient, types, reach.of(token), identity(token));
     }
 
     private static Duration left(Jwt token, Clock clock) {
         Instant expires = token.getExpiresAt();
         Duration left = expires == null ? Duration.ZERO : Duration.between(clock.instant(), expires);
-        return left.isNegative() ? Duration.ZERO : left;
+        return left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST) < 0 ? left : LONGEST;
     }
 
     /** RFC 9068, 2.2: {@code sub} is the user, or the client where there is none; {@code azp} is OpenID Connect's. */

@@ -2,7 +2,6 @@ package org.painbridge.server.store;
 
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller may see: everything, or what at least one grant covers. It becomes part of every statement that answers, so
@@ -18,15 +17,36 @@ public record AccessScope(boolean everything, List<Grant> grants) {
     /**
      * Resources of some types.
      *
-     * @param patients ids of the patients whose own resources are covered, beside those that are no patient's (practitioners,
-     *     organizations, products); null for those of every patient
+     * @param whose they are, beside those that are no patient's (practitioners, organizations, products)
      * @param hiddenBy security labels that take a resource out of this grant
      */
-    public record Grant(Set<String> types, @Nullable Set<String> patients, Set<Label> hiddenBy) {
+    public record Grant(Set<String> types, Whose whose, Set<Label> hiddenBy) {
         public Grant {
             types = Set.copyOf(types);
-            patients = patients == null ? null : Set.copyOf(patients);
             hiddenBy = Set.copyOf(hiddenBy);
+        }
+    }
+
+    /** Of which patients. */
+    public sealed interface Whose {
+        record Everybody() implements Whose {}
+
+        /** @param ids of the patients */
+        record Patients(Set<String> ids) implements Whose {
+            public Patients {
+                ids = Set.copyOf(ids);
+            }
+        }
+
+        /**
+         * Those in whose care somebody takes part at the moment of asking, as Patient and CareTeam say ({@link CareRelations}).
+         *
+         * @param members {@code Practitioner/x}, {@code PractitionerRole/x}, {@code Organization/x}: one of them is enough
+         */
+        record InCareOf(Set<String> members) implements Whose {
+            public InCareOf {
+                members = Set.copyOf(members);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which resources are a patient's own: those that refer to the patient by one of the parameters that R4's
@@ -28,12 +29,24 @@ public final class PatientCompartment {
             "PractitionerRole",
             "Questionnaire");
 
+    /** Types that R4 has in no compartment, but that are about one patient, by this parameter. */
+    private static final Map<String, String> ABOUT = Map.of("GuidanceResponse", "patient", "Task", "patient");
+
     private static final Set<String> OF_SEVERAL_PATIENTS = Set.of(PATIENT, "Group");
 
     /** Patient first, then in the order of the alphabet. */
     private final Map<String, List<Integer>> indexes = new LinkedHashMap<>();
 
+    private final Map<String, Integer> about;
+
     PatientCompartment(FhirContext context, SearchParameters parameters) {
+        about = ABOUT.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> parameters
+                                .find(each.getKey(), each.getValue())
+                                .orElseThrow()
+                                .indexId()));
         indexes.put(PATIENT, List.of());
         for (String type : new TreeSet<>(parameters.types())) {
             List<Integer> own = OF_SEVERAL_PATIENTS.contains(type) ? List.of() : indexes(context, parameters, type);
@@ -67,10 +80,25 @@ public final class PatientCompartment {
         return indexes.getOrDefault(type, List.of());
     }
 
+    /** By which indexes a resource is about a patient, as access has it: those of the compartment, or else a few more. */
+    List<Integer> aboutPatient(String type) {
+        Integer other = about.get(type);
+        return other == null ? indexes(type) : List.of(other);
+    }
+
+    /** The rows of {@code fhir_text}, called {@code i}, by which a resource is about a patient. */
+    Sql rowsAboutPatient(String type) {
+        return rowsOf(aboutPatient(type));
+    }
+
     /** The rows of {@code fhir_text}, called {@code i}, that make a resource of these types some patient's. */
     Sql rows(List<String> types) {
         List<Integer> all =
                 types.stream().flatMap(type -> indexes(type).stream()).toList();
-        return new Sql().add("i.param_id in ").list(all).add(" and i.qualifier = ?", (long) NameIds.of(PATIENT));
+        return rowsOf(all);
+    }
+
+    private static Sql rowsOf(List<Integer> indexes) {
+        return new Sql().add("i.param_id in ").list(indexes).add(" and i.qualifier = ?", (long) NameIds.of(PATIENT));
     }
 }

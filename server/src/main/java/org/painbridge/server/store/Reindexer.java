@@ -77,11 +77,15 @@ public final class Reindexer {
             List<ResourceScan.Found> page = page(type, Long.MIN_VALUE);
             while (!page.isEmpty()) {
                 List<Due> changes = new ArrayList<>();
-                page.forEach(found -> compare(found, changes));
+                List<ResourceScan.Found> readable =
+                        page.stream().filter(found -> compare(found, changes)).toList();
                 if (!changes.isEmpty()) {
                     int done = store.write(transaction -> rewrite(transaction.connection(), type, changes));
                     rewritten += done;
                     overtaken += changes.size() - done;
+                }
+                if (CareRelations.TYPES.contains(type)) {
+                    relate(readable);
                 }
                 page = page(type, page.getLast().resId());
             }
@@ -91,7 +95,17 @@ public final class Reindexer {
             return store.query(connection -> ResourceScan.page(connection, type, after));
         }
 
-        private void compare(ResourceScan.Found found, List<Due> changes) {
+        private void relate(List<ResourceScan.Found> resources) {
+            store.write(transaction -> {
+                for (ResourceScan.Found found : resources) {
+                    transaction.relate(found.stored().type(), found.stored().id());
+                }
+                return resources.size();
+            });
+        }
+
+        /** Whether this build can read it. */
+        private boolean compare(ResourceScan.Found found, List<Due> changes) {
             examined++;
             try {
                 IndexRows rows =
@@ -99,11 +113,13 @@ public final class Reindexer {
                 if (!IndexDifference.between(rows, found).none()) {
                     changes.add(new Due(found, rows));
                 }
+                return true;
             } catch (RuntimeException e) { // One that cannot be read must not keep the others from their rows.
                 failed++;
                 if (failures.size() < FAILURES_NAMED) {
                     failures.add(found.stored().reference());
                 }
+                return false;
             }
         }
     }

@@ -1,24 +1,29 @@
 package org.painbridge.server.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
+import org.painbridge.server.store.AccessScope.Whose;
 
 /** An {@link AccessScope} as SQL on a row of {@code fhir_resource}, and as a look at one version of a resource. */
 final class ScopeConditions {
     private static final Sql NEVER = new Sql().add("1 = 0");
 
     private final PatientCompartment compartment;
+    private final CareRelations care;
     private final Map<String, Integer> securityByType;
 
-    ScopeConditions(PatientCompartment compartment, SearchParameters parameters) {
+    ScopeConditions(PatientCompartment compartment, CareRelations care, SearchParameters parameters) {
         this.compartment = compartment;
+        this.care = care;
         this.securityByType = parameters.types().stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -38,30 +43,38 @@ final class ScopeConditions {
         for (Grant grant : scope.grants()) {
             if (grant.types().contains(type)) {
                 ways.add(Sql.joined(
-                        "and", List.of(ofPatients(grant.patients(), alias, type), unhidden(grant, alias, type))));
+                        "and", List.of(ofPatients(grant.whose(), alias, type), unhidden(grant, alias, type))));
             }
         }
         return new Sql().add(" and ").add(ways.isEmpty() ? NEVER : Sql.joined("or", ways));
     }
 
-    private Sql ofPatients(@Nullable Set<String> patients, String alias, String type) {
-        if (patients == null || PatientCompartment.SUPPORTING.contains(type)) {
+    private Sql ofPatients(Whose whose, String alias, String type) {
+        if (whose instanceof Whose.Everybody || PatientCompartment.SUPPORTING.contains(type)) {
             return new Sql().add("1 = 1");
         }
-        Object ids = patients.toArray(String[]::new);
         if (type.equals(PatientCompartment.PATIENT)) {
-            return new Sql().add(alias + ".fhir_id = any(?)", ids);
+            return isOneOf(whose, alias + ".fhir_id");
         }
-        if (compartment.indexes(type).isEmpty()) {
+        if (compartment.aboutPatient(type).isEmpty()) {
             return NEVER; // Of several patients, or of nobody knows whom.
         }
         return new Sql()
-                .add(
-                        "exists (select 1 from fhir_text i where i.res_id = " + alias
-                                + ".res_id and i.term = any(?) and ",
-                        ids)
-                .add(compartment.rows(List.of(type)))
+                .add("exists (select 1 from fhir_text i where i.res_id = " + alias + ".res_id and ")
+                .add(isOneOf(whose, "i.term"))
+                .add(" and ")
+                .add(compartment.rowsAboutPatient(type))
                 .add(" offset 0)");
+    }
+
+    /** @param id an expression for that of a patient */
+    private Sql isOneOf(Whose whose, String id) {
+        return switch (whose) {
+            case Whose.Everybody all -> new Sql().add("1 = 1");
+            case Whose.Patients(Set<String> ids) ->
+                new Sql().add(id + " = any(?)", (Object) ids.toArray(String[]::new));
+            case Whose.InCareOf(Set<String> members) -> care.now(id, members);
+        };
     }
 
     private Sql unhidden(Grant grant, String alias, String type) {
@@ -85,24 +98,55 @@ final class ScopeConditions {
     }
 
     /** Whether a version may be seen by what it says itself: a past one may be about somebody else than the current. */
-    boolean covers(AccessScope scope, String type, String id, IndexRows rows) {
-        return scope.everything()
-                || scope.grants().stream()
-                        .anyMatch(grant -> grant.types().contains(type)
-                                && ofPatients(grant.patients(), type, id, rows)
-                                && grant.hiddenBy().stream().noneMatch(label -> labelled(rows, type, label)));
+    boolean covers(Connection connection, AccessScope scope, String type, String id, IndexRows rows)
+            throws SQLException {
+        return covers(connection, scope, type, id, rows, "");
     }
 
-    private boolean ofPatients(@Nullable Set<String> patients, String type, String id, IndexRows rows) {
-        if (patients == null || PatientCompartment.SUPPORTING.contains(type)) {
-            return true;
+    /**
+     * Whether somebody may have written this. A CareTeam does not count for itself: else whoever writes one would be admitted to
+     * the care of anybody.
+     *
+     * @param connection on which what the transaction has written so far can be seen
+     */
+    boolean coversWritten(Connection connection, AccessScope scope, String type, String id, IndexRows rows)
+            throws SQLException {
+        return covers(connection, scope, type, id, rows, type.equals("CareTeam") ? type + "/" + id : "");
+    }
+
+    private boolean covers(
+            Connection connection, AccessScope scope, String type, String id, IndexRows rows, String uncounted)
+            throws SQLException {
+        Set<String> patients = patients(type, id, rows);
+        for (Grant grant : scope.grants()) {
+            if (grant.types().contains(type)
+                    && grant.hiddenBy().stream().noneMatch(label -> labelled(rows, type, label))
+                    && (PatientCompartment.SUPPORTING.contains(type)
+                            || isOneOf(connection, grant.whose(), patients, uncounted))) {
+                return true;
+            }
         }
+        return scope.everything();
+    }
+
+    private boolean isOneOf(Connection connection, Whose whose, Set<String> patients, String uncounted)
+            throws SQLException {
+        return switch (whose) {
+            case Whose.Everybody all -> true;
+            case Whose.Patients(Set<String> ids) -> !Collections.disjoint(ids, patients);
+            case Whose.InCareOf(Set<String> members) -> care.now(connection, patients, members, uncounted);
+        };
+    }
+
+    /** Whose resource it is. */
+    private Set<String> patients(String type, String id, IndexRows rows) {
         return type.equals(PatientCompartment.PATIENT)
-                ? patients.contains(id)
+                ? Set.of(id)
                 : rows.texts.stream()
-                        .anyMatch(row -> compartment.indexes(type).contains(row.indexId())
-                                && row.qualifier() == NameIds.of(PatientCompartment.PATIENT)
-                                && patients.contains(row.value()));
+                        .filter(row -> compartment.aboutPatient(type).contains(row.indexId())
+                                && row.qualifier() == NameIds.of(PatientCompartment.PATIENT))
+                        .map(IndexRows.Text::value)
+                        .collect(Collectors.toSet());
     }
 
     private boolean labelled(IndexRows rows, String type, Label label) {

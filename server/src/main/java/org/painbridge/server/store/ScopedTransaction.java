@@ -17,13 +17,11 @@ public final class ScopedTransaction {
     private static final int CHUNK = 50;
 
     private final StoreTransaction transaction;
-    private final StoreParts parts;
     private final AccessRights rights;
     private final AccessScope scope;
 
-    ScopedTransaction(StoreTransaction transaction, StoreParts parts, AccessRights rights) {
+    ScopedTransaction(StoreTransaction transaction, AccessRights rights) {
         this.transaction = transaction;
-        this.parts = parts;
         this.rights = rights;
         this.scope = rights.see();
     }
@@ -139,8 +137,8 @@ public final class ScopedTransaction {
         }
     }
 
-    private void require(AccessScope change, Resource resource, StoredResource stored) {
-        if (!parts.covers(change, resource, stored.id())) {
+    private void require(AccessScope change, Resource resource, StoredResource stored) throws SQLException {
+        if (!transaction.covers(change, resource, stored.id())) {
             throw StoreProblem.Denied.toChange("This " + stored.type());
         }
     }

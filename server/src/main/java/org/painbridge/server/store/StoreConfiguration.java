@@ -65,7 +65,8 @@ class StoreConfiguration {
             UcumUnits units,
             ObjectProvider<WriteListener> listeners) {
         var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
-        var scopes = new ScopeConditions(compartment, parameters);
+        var care = new CareRelations(clock, settings.timeZone());
+        var scopes = new ScopeConditions(compartment, care, parameters);
         var conditions = new Conditions(
                 new ReferenceCondition(settings.baseUrl()),
                 new TokenCondition(codes),
@@ -79,6 +80,7 @@ class StoreConfiguration {
                 new ReferenceRules(context.getResourceTypes(), settings.baseUrl()),
                 indexer,
                 scopes,
+                care,
                 reader,
                 new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount(), settings.timeZone()),

@@ -1,5 +1,7 @@
 package org.painbridge.server.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -9,6 +11,7 @@ record StoreParts(
         ReferenceRules references,
         SearchIndexer indexer,
         ScopeConditions scopes,
+        CareRelations care,
         ResourceReader reader,
         SharedResources shared,
         HistoryReader histories,
@@ -24,7 +27,7 @@ record StoreParts(
         Clock clock) {
 
     /** Whether a resource, as it stands, lies within a scope. */
-    boolean covers(AccessScope scope, Resource resource, String id) {
-        return scope.everything() || scopes.covers(scope, resource.fhirType(), id, indexer.rows(resource));
+    boolean covers(Connection connection, AccessScope scope, Resource resource, String id) throws SQLException {
+        return scope.everything() || scopes.covers(connection, scope, resource.fhirType(), id, indexer.rows(resource));
     }
 }

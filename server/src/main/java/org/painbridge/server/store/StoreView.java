@@ -2,6 +2,7 @@ package org.painbridge.server.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class StoreView {
 
     /** As {@link FhirStore#write}; what lies outside the scope is neither found nor changed. */
     public <T> T write(Work<T> work) {
-        return store.write(transaction -> work.run(new ScopedTransaction(transaction, parts, rights)));
+        return store.write(transaction -> work.run(new ScopedTransaction(transaction, rights)));
     }
 
     /** The current version, which may be a delete marker. */
@@ -39,8 +40,10 @@ public final class StoreView {
 
     /** One version; a past one is there where the current one and that one itself may be seen. */
     public Optional<StoredResource> version(String type, String id, int version) {
-        return store.query(connection ->
-                parts.reader().version(connection, scope, type, id, version).filter(this::covers));
+        return store.query(connection -> {
+            Optional<StoredResource> found = parts.reader().version(connection, scope, type, id, version);
+            return found.isPresent() && covers(connection, found.get()) ? found : Optional.empty();
+        });
     }
 
     /** @throws StoreProblem.NotFound if it was never here */
@@ -53,7 +56,7 @@ public final class StoreView {
             if (page.versions().isEmpty()) {
                 require(connection, query);
             }
-            return covered(page);
+            return covered(connection, page);
         });
     }
 
@@ -65,7 +68,8 @@ public final class StoreView {
 
     /** @throws StoreProblem.Invalid if the cursor is not one of such a history */
     public HistoryPage history(TypeHistoryQuery query) {
-        return covered(store.query(connection -> parts.typeHistories().read(connection, scope, query)));
+        return store.query(
+                connection -> covered(connection, parts.typeHistories().read(connection, scope, query)));
     }
 
     public SearchPage search(SearchQuery query) {
@@ -92,20 +96,23 @@ public final class StoreView {
     }
 
     /** How many there are in all is not told where some may be hidden. */
-    private HistoryPage covered(HistoryPage page) {
+    private HistoryPage covered(Connection connection, HistoryPage page) throws SQLException {
         if (scope.everything()) {
             return page;
         }
-        List<HistoryPage.Version> versions = page.versions().stream()
-                .filter(version -> covers(version.stored()))
-                .toList();
+        List<HistoryPage.Version> versions = new ArrayList<>();
+        for (HistoryPage.Version version : page.versions()) {
+            if (covers(connection, version.stored())) {
+                versions.add(version);
+            }
+        }
         return new HistoryPage(versions, null, page.nextCursor());
     }
 
     /** A delete marker says nothing of its own. */
-    private boolean covers(StoredResource stored) {
+    private boolean covers(Connection connection, StoredResource stored) throws SQLException {
         return scope.everything()
                 || stored.deleted()
-                || parts.covers(scope, parts.codec().decode(stored), stored.id());
+                || parts.covers(connection, scope, parts.codec().decode(stored), stored.id());
     }
 }

@@ -26,6 +26,7 @@ import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Whose;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -156,7 +157,8 @@ abstract class ExportJobScenarios extends ServerScenarios {
     @Test
     void anExportIsNotThereForWhoMayNotSeeEverything() {
         sample.put("d", new SupplyDelivery());
-        String[] other = callers.header(AccessScope.of(new Grant(Set.of("SupplyDelivery"), null, Set.of())));
+        String[] other =
+                callers.header(AccessScope.of(new Grant(Set.of("SupplyDelivery"), new Whose.Everybody(), Set.of())));
         String begun = export.begin("$export?" + export.of(sample, "SupplyDelivery"));
         String file = export.relative(export.manifest(begun).at("/output/0/url").asText());
 

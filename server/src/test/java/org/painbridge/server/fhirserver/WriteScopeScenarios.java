@@ -33,6 +33,7 @@ import org.painbridge.server.ServerScenarios;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
+import org.painbridge.server.store.AccessScope.Whose;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who may not see something neither changes it nor learns of it by a write. The caller may see what is Anna's and not secret. */
@@ -57,8 +58,8 @@ abstract class WriteScopeScenarios extends ServerScenarios {
         Observation secret = observation("anna", "secret");
         secret.getMeta().addSecurity().setSystem(SECRET.system()).setCode(SECRET.code());
         sample.put("secret", secret);
-        caller = callers.header(
-                AccessScope.of(new Grant(Set.of("Patient", "Observation"), Set.of(sample.id("anna")), Set.of(SECRET))));
+        caller = callers.header(AccessScope.of(new Grant(
+                Set.of("Patient", "Observation"), new Whose.Patients(Set.of(sample.id("anna"))), Set.of(SECRET))));
     }
 
     @Test

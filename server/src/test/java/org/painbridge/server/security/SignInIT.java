@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:sign-in;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
             "painbridge.security.issuer=" + TokenIssuer.NAME,
+            "painbridge.security.care.unlimited-roles=" + TokenIssuer.UNLIMITED,
             "painbridge.security.audience=" + TokenIssuer.AUDIENCE,
             "painbridge.security.token-endpoint=" + TokenIssuer.NAME + "/token"
         })
@@ -204,6 +205,48 @@ class SignInIT {
                 .saying("system/*.cruds");
         assertThat(post("$reindex", parameters, ISSUER.token("system/*.cruds"))).hasStatus(200);
         assertThat(post("CarePlan/$push", parameters, ISSUER.ofPatient("anna", "patient/CarePlan.cruds")))
+                .isRefused(403, "scope-missing");
+    }
+
+    @Test
+    void aUserReachesTheOnesInWhoseCareTheUserTakesPart() {
+        store("anna", "bert");
+        String admin = ISSUER.token("system/*.cruds");
+        String role = """
+                {"resourceType":"PractitionerRole","id":"role-of-eva","active":true,
+                "practitioner":{"reference":"Practitioner/eva"},"organization":{"reference":"Organization/clinic"}}""";
+        assertThat(put("PractitionerRole/role-of-eva", role, admin).status()).isBetween(200, 201);
+        String anna = """
+                {"resourceType":"Patient","id":"anna","active":true,
+                "generalPractitioner":[{"reference":"PractitionerRole/role-of-eva"}]}""";
+        assertThat(put("Patient/anna", anna, admin)).hasStatus(200);
+
+        for (String token : List.of(
+                ISSUER.ofUser("Practitioner/eva", "user/*.rs"),
+                ISSUER.ofOrganization("Organization/clinic", "system/*.cruds"))) {
+            assertThat(get("Observation/of-anna", token)).hasStatus(200);
+            assertThat(get("Observation/of-bert", token)).isRefused(404, "not-found");
+            assertThat(get("Patient?_total=accurate", token)
+                            .json()
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+        for (String token : List.of(
+                ISSUER.ofUser("Practitioner/else", "user/*.rs"),
+                ISSUER.ofUser("Patient/anna", "user/*.rs"),
+                ISSUER.ofOrganization("Organization/other", "system/*.cruds"))) {
+            assertThat(get("Observation/of-anna", token)).isRefused(404, "not-found");
+            assertThat(get("Patient?_total=accurate", token)
+                            .json()
+                            .path("total")
+                            .asInt())
+                    .isZero();
+        }
+        assertThat(post(
+                        "$reindex",
+                        "{\"resourceType\":\"Parameters\"}",
+                        ISSUER.ofOrganization("Organization/clinic", "system/*.cruds")))
                 .isRefused(403, "scope-missing");
     }
 

@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
 /** An issuer of access tokens, and the keys that it publishes. */
 final class TokenIssuer {
     static final String NAME = "https://issuer.example";
+    static final String UNLIMITED = "investigator";
     static final String AUDIENCE = "https://painbridge.example/fhir";
     private static final int MINUTE = 60;
 
@@ -65,12 +66,24 @@ final class TokenIssuer {
         return signed(JWSAlgorithm.ES384, signer(key), change);
     }
 
+    /** Of a role that reaches every patient. */
     String token(String scope) {
-        return token(claims -> claims.claim("scope", scope));
+        return token(claims -> claims.claim("scope", scope).claim("role", UNLIMITED));
+    }
+
+    /** @param user {@code Practitioner/x} */
+    String ofUser(String user, String scope) {
+        return token(claims -> claims.claim("scope", scope).claim("fhirUser", user));
+    }
+
+    /** @param organization {@code Organization/x} */
+    String ofOrganization(String organization, String scope) {
+        return token(claims -> claims.claim("scope", scope).claim("organization", organization));
     }
 
     String ofPatient(String patient, String scope) {
-        return token(claims -> claims.claim("scope", scope).claim("patient", patient));
+        return token(
+                claims -> claims.claim("scope", scope).claim("patient", patient).claim("role", UNLIMITED));
     }
 
     String unsigned() {

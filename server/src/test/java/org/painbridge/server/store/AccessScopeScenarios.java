@@ -18,6 +18,7 @@ import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
+import org.painbridge.server.store.AccessScope.Whose;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Nothing answers more than a read would. */
@@ -51,8 +52,10 @@ abstract class AccessScopeScenarios extends ServerScenarios {
         pointing.addHasMember(new Reference("Observation/" + sample.id("foreign")));
         sample.put("pointing", pointing);
         sample.put("nobodys", Observations.any());
-        anna = store.within(AccessScope.of(new Grant(TYPES, Set.of(sample.id("anna")), Set.of(RESTRICTED))));
-        observationsOnly = store.within(AccessScope.of(new Grant(Set.of("Observation"), null, Set.of())));
+        anna = store.within(
+                AccessScope.of(new Grant(TYPES, new Whose.Patients(Set.of(sample.id("anna"))), Set.of(RESTRICTED))));
+        observationsOnly =
+                store.within(AccessScope.of(new Grant(Set.of("Observation"), new Whose.Everybody(), Set.of())));
     }
 
     @Test
@@ -145,7 +148,8 @@ abstract class AccessScopeScenarios extends ServerScenarios {
         Observation moved = Observations.of("Patient/" + own.id("now"));
         moved.setId(own.id("moved"));
         http().put("Observation/" + own.id("moved"), json(moved));
-        StoreView carla = store.within(AccessScope.of(new Grant(TYPES, Set.of(own.id("now")), Set.of())));
+        StoreView carla =
+                store.within(AccessScope.of(new Grant(TYPES, new Whose.Patients(Set.of(own.id("now"))), Set.of())));
 
         HistoryPage page = carla.history(new HistoryQuery("Observation", own.id("moved"), null, null, null, null));
 
@@ -200,8 +204,8 @@ abstract class AccessScopeScenarios extends ServerScenarios {
     @Test
     void severalGrantsAddUp() {
         StoreView both = store.within(AccessScope.of(
-                new Grant(Set.of("Patient"), Set.of(sample.id("bert")), Set.of()),
-                new Grant(Set.of("Observation"), Set.of(sample.id("anna")), Set.of())));
+                new Grant(Set.of("Patient"), new Whose.Patients(Set.of(sample.id("bert"))), Set.of()),
+                new Grant(Set.of("Observation"), new Whose.Patients(Set.of(sample.id("anna"))), Set.of())));
 
         assertThat(names(both.search(query("Patient")).matches())).containsExactly("bert");
         assertThat(names(both.search(query("Observation")).matches())).containsExactly("seen", "labelled", "pointing");

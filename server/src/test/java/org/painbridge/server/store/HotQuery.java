@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
+import org.painbridge.server.store.AccessScope.Whose;
 
 /** What is asked of the store all day, over {@link MillionRows}. */
 record HotQuery(String name, AccessScope scope, Consumer<StoreView> question) {
@@ -15,8 +16,11 @@ record HotQuery(String name, AccessScope scope, Consumer<StoreView> question) {
     private static final String DISPENSES = "MedicationDispense?patient=" + PATIENT;
     private static final AccessScope ONE_PATIENT = AccessScope.of(new Grant(
             Set.copyOf(ExposedTypes.NAMES),
-            Set.of(MillionRows.id("Patient", 1)),
+            new Whose.Patients(Set.of(MillionRows.id("Patient", 1))),
             Set.of(new Label("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "V"))));
+
+    private static final AccessScope IN_CARE = AccessScope.of(new Grant(
+            Set.copyOf(ExposedTypes.NAMES), new Whose.InCareOf(Set.of(reference("Practitioner", 2))), Set.of()));
 
     static List<HotQuery> all() {
         return Stream.of(people(), medicines(), findings(), work(), pages(), reads(), scoped())
@@ -124,7 +128,9 @@ record HotQuery(String name, AccessScope scope, Consumer<StoreView> question) {
                         "Observation?code=http://loinc.org|rare",
                         "MedicationDispense?patient.identifier=urn:painbridge:number|hc1",
                         "CarePlan?patient=" + PATIENT + "&_include=CarePlan:goal")
-                .map(url -> new HotQuery("who may see one patient: " + url, ONE_PATIENT, view -> search(view, url)));
+                .flatMap(url -> Stream.of(
+                        new HotQuery("who may see one patient: " + url, ONE_PATIENT, view -> search(view, url)),
+                        new HotQuery("who cares for some: " + url, IN_CARE, view -> search(view, url))));
     }
 
     private static void everything(StoreView view) {

@@ -72,6 +72,10 @@ final class MillionRows {
         plans();
         run("insert into fhir_resource (type_id, res_id, fhir_id, version, updated, deleted, body) "
                 + String.join(" union all ", resources) + " order by 2");
+        run("insert into care_relation (source, patient_id, member, starts, ends)"
+                + " select 'Patient/' || r.fhir_id, r.fhir_id, 'Practitioner/' || t.term, 0, 9223372036854775807"
+                + " from fhir_text t join fhir_resource r on r.res_id = t.res_id where t.param_id = "
+                + NameIds.of("Patient.general-practitioner"));
         run("insert into fhir_history (type_id, res_id, version, updated, deleted, body)"
                 + " select type_id, res_id, 1, updated - 1000, false, body from fhir_resource where version = 2");
     }

@@ -60,8 +60,10 @@ class DemoAppsIT {
 
         assertThat(answer.json().has("patient")).isFalse();
         String token = answer.json().path("access_token").asText();
-        assertThat(DemoServer.fhir().get("Patient/pat-felix-example", DemoServer.bearer(token)))
+        assertThat(DemoServer.fhir().get("Patient/pat-bruno-example", DemoServer.bearer(token)))
                 .hasStatus(200);
+        assertThat(DemoServer.fhir().get("Patient/pat-felix-example", DemoServer.bearer(token)))
+                .isRefused(404, "not-found");
     }
 
     @ParameterizedTest

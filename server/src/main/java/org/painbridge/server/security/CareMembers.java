@@ -1,0 +1,102 @@
+package org.painbridge.server.security;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.SearchPage;
+import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreView;
+
+/** As whom somebody takes part in care, by the active roles that are stored here. */
+final class CareMembers {
+    private static final String ROLE = "PractitionerRole";
+
+    private final Supplier<FhirStore> store;
+    private final Clock clock;
+    private final String base;
+
+    /**
+     * @param store asked for when there is a question: it tells the trail what is written, which asks who the callers are
+     * @param base FHIR base of this server
+     */
+    CareMembers(Supplier<FhirStore> store, Clock clock, String base) {
+        this.store = store;
+        this.clock = clock;
+        this.base = base.endsWith("/") ? base : base + "/";
+    }
+
+    /**
+     * The person, the roles that the person has now, and the organizations of these.
+     *
+     * @param user {@code Practitioner/x} or {@code PractitionerRole/x}, also with the base of this server in front; anybody else
+     *     takes part in nobody's care
+     */
+    Set<String> ofPerson(String user) {
+        String person = local(user);
+        if (person.startsWith("Practitioner/")) {
+            return members(person, roles("practitioner", person));
+        }
+        return person.startsWith(ROLE + "/")
+                ? members(person, roles("_id", person.substring(ROLE.length() + 1)))
+                : Set.of();
+    }
+
+    /** The organization, the roles there are in it now, and the people who have them. */
+    Set<String> ofOrganization(String organization) {
+        String own = local(organization);
+        return own.startsWith("Organization/") ? members(own, roles("organization", own)) : Set.of();
+    }
+
+    private String local(String reference) {
+        return reference.startsWith(base) ? reference.substring(base.length()) : reference;
+    }
+
+    private static Set<String> members(String first, List<PractitionerRole> roles) {
+        Set<String> members = new TreeSet<>(Set.of(first));
+        for (PractitionerRole role : roles) {
+            members.add(ROLE + "/" + role.getIdElement().getIdPart());
+            Stream.of(role.getPractitioner(), role.getOrganization())
+                    .filter(Reference::hasReference)
+                    .forEach(reference -> members.add(reference.getReference()));
+        }
+        return members;
+    }
+
+    private List<PractitionerRole> roles(String parameter, String value) {
+        StoreView all = store.get().within(AccessScope.ALL);
+        SearchQuery query = SearchQuery.of(ROLE).where(parameter, value).where("active:not", "false");
+        List<PractitionerRole> roles = new ArrayList<>();
+        SearchPage page = all.search(query);
+        add(page, roles);
+        while (page.nextCursor() != null) {
+            page = all.search(query.where("_cursor", page.nextCursor()));
+            add(page, roles);
+        }
+        return roles.stream().filter(counts()).toList();
+    }
+
+    private void add(SearchPage page, List<PractitionerRole> roles) {
+        page.matches()
+                .forEach(stored -> roles.add((PractitionerRole) store.get().parse(stored)));
+    }
+
+    private Predicate<PractitionerRole> counts() {
+        Date now = Date.from(clock.instant());
+        return role -> {
+            Period period = role.getPeriod();
+            return !(period.hasStart() && period.getStart().after(now))
+                    && !(period.hasEnd() && period.getEndElement().getValue().before(now));
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package org.painbridge.server.security;
+
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whose records people and organizations reach.
+ *
+ * @param careTeamOnly whether {@code user/} scopes reach only patients in whose care the user takes part
+ * @param unlimitedRoles roles whose users reach every patient all the same
+ * @param roleClaim the claim of a token that names the role
+ * @param organizationClaim the claim of a token that names the organization for which it counts, {@code Organization/x}
+ */
+@Validated
+@ConfigurationProperties("painbridge.security.care")
+public record CareSettings(
+        @DefaultValue("true") boolean careTeamOnly,
+        @DefaultValue Set<String> unlimitedRoles,
+        @DefaultValue("role") String roleClaim,
+        @DefaultValue("organization") String organizationClaim) {
+    public CareSettings {
+        unlimitedRoles = Set.copyOf(unlimitedRoles);
+    }
+}
