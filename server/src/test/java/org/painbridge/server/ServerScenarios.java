@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -12,6 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Scenarios that hold on every database: one subclass runs them on H2, one on PostgreSQL. */
 public abstract class ServerScenarios {
+    static {
+        // Else whoever waits would fail by a thread of another server, which ends while its validator gets warm.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
     @LocalServerPort
     private int port;
 

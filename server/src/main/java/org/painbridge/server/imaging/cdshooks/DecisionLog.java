@@ -116,7 +116,8 @@ final class DecisionLog implements AutoCloseable {
         }
     }
 
-    private void write() {
+    /** All that is in the queue. */
+    synchronized void write() {
         List<ToldDecisions.Packed> packed = new ArrayList<>();
         while (queue.drainTo(packed, BATCH) > 0) {
             if (!keep(packed)) {

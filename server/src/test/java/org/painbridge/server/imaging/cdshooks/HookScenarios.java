@@ -8,8 +8,11 @@ import org.painbridge.server.Answer;
 import org.painbridge.server.AnswerAssert;
 import org.painbridge.server.FhirHttp;
 import org.painbridge.server.ServerScenarios;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /** What the scenarios of CDS Hooks share. */
+@TestExecutionListeners(listeners = DecisionsAreKept.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 abstract class HookScenarios extends ServerScenarios {
     static final String SERVICE = "cds-services/imaging-appropriateness";
 
