@@ -1,10 +1,13 @@
 package org.painbridge.server.security;
 
+import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchParameters;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +17,8 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(ResourceServerConfiguration.class)
 class SecurityConfiguration {
+    /** Spring Security stands at -100. */
+    private static final int AFTER_SIGN_IN = -90;
 
     @Bean
     Callers callers(
@@ -28,6 +33,17 @@ class SecurityConfiguration {
         }
         Reach.Rules reach = new Reach.Rules(care, new CareMembers(store::getObject, clock, here.baseUrl()));
         return new TokenCallers(parameters.types(), reach, clock);
+    }
+
+    /** Behind the sign-in, before anything that takes time. */
+    @Bean
+    @ConditionalOnExpression(
+            "!'${painbridge.security.issuer:}'.isEmpty() and ${painbridge.security.rate.per-second:200} > 0")
+    FilterRegistrationBean<RateLimit> rateLimit(Callers callers, RateSettings settings) {
+        var registration = new FilterRegistrationBean<>(new RateLimit(callers, settings, TimeMeter.SYSTEM_NANOTIME));
+        registration.addUrlPatterns("/fhir/*");
+        registration.setOrder(AFTER_SIGN_IN);
+        return registration;
     }
 
     @Bean

@@ -35,15 +35,20 @@ final class TokenRefusal implements AuthenticationEntryPoint {
     }
 
     private static byte[] outcome(String text) {
+        return outcome(IssueType.LOGIN, ErrorCode.NOT_SIGNED_IN, text);
+    }
+
+    /** JSON of a refusal that comes before FHIR does. */
+    static byte[] outcome(IssueType kind, ErrorCode code, String text) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
                 .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.LOGIN)
+                .setCode(kind)
                 .setDiagnostics(text)
                 .getDetails()
                 .addCoding()
                 .setSystem(CODES)
-                .setCode(ErrorCode.NOT_SIGNED_IN.code());
+                .setCode(code.code());
         return FhirContext.forR4Cached()
                 .newJsonParser()
                 .encodeResourceToString(outcome)
