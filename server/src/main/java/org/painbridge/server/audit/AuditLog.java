@@ -15,7 +15,7 @@ import org.painbridge.server.store.FhirStore;
  * number of requests under way, as each waits for its own.
  */
 final class AuditLog {
-    /** One builds the next transaction while another is on its way to the disk. */
+    /** A second one made smaller transactions and took more of the processors (docs/audit.md). */
     private static final int WRITERS = 1;
 
     private static final int ROWS_A_TRANSACTION = 500;

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,6 +64,15 @@ final class CareRelations {
             delete.executeUpdate();
         }
         insert(transaction, stored, resource);
+    }
+
+    /** Writes anew what the current version of a resource says. */
+    void relate(StoreTransaction transaction, String type, String id) throws SQLException {
+        Optional<StoredResource> current = transaction.readToChange(type, id);
+        if (current.isPresent()) {
+            StoredResource stored = current.get();
+            replace(transaction, stored, stored.deleted() ? null : transaction.parse(stored));
+        }
     }
 
     private void insert(StoreTransaction transaction, StoredResource stored, @Nullable Resource resource) {

@@ -24,12 +24,14 @@ public final class Reindexer {
     private final FhirStore store;
     private final ResourceCodec codec;
     private final SearchIndexer indexer;
+    private final CareRelations care;
     private final ReentrantLock running = new ReentrantLock();
 
-    Reindexer(FhirStore store, ResourceCodec codec, SearchIndexer indexer) {
+    Reindexer(FhirStore store, ResourceCodec codec, SearchIndexer indexer, CareRelations care) {
         this.store = store;
         this.codec = codec;
         this.indexer = indexer;
+        this.care = care;
     }
 
     /**
@@ -98,7 +100,8 @@ public final class Reindexer {
         private void relate(List<ResourceScan.Found> resources) {
             store.write(transaction -> {
                 for (ResourceScan.Found found : resources) {
-                    transaction.relate(found.stored().type(), found.stored().id());
+                    care.relate(
+                            transaction, found.stored().type(), found.stored().id());
                 }
                 return resources.size();
             });

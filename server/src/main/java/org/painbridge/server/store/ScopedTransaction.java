@@ -17,11 +17,13 @@ public final class ScopedTransaction {
     private static final int CHUNK = 50;
 
     private final StoreTransaction transaction;
+    private final StoreParts parts;
     private final AccessRights rights;
     private final AccessScope scope;
 
-    ScopedTransaction(StoreTransaction transaction, AccessRights rights) {
+    ScopedTransaction(StoreTransaction transaction, StoreParts parts, AccessRights rights) {
         this.transaction = transaction;
+        this.parts = parts;
         this.rights = rights;
         this.scope = rights.see();
     }
@@ -138,8 +140,11 @@ public final class ScopedTransaction {
     }
 
     private void require(AccessScope change, Resource resource, StoredResource stored) throws SQLException {
-        if (!transaction.covers(change, resource, stored.id())) {
-            throw StoreProblem.Denied.toChange("This " + stored.type());
+        if (!change.everything()) {
+            transaction.flush();
+            if (!parts.coversWritten(transaction.connection(), change, resource, stored.id())) {
+                throw StoreProblem.Denied.toChange("This " + stored.type());
+            }
         }
     }
 

@@ -42,8 +42,9 @@ class StoreConfiguration {
     }
 
     @Bean
-    Reindexer reindexer(FhirContext context, FhirStore store, SearchIndexer indexer) {
-        return new Reindexer(store, new ResourceCodec(context), indexer);
+    Reindexer reindexer(
+            FhirContext context, FhirStore store, SearchIndexer indexer, StoreSettings settings, Clock clock) {
+        return new Reindexer(store, new ResourceCodec(context), indexer, new CareRelations(clock, settings.timeZone()));
     }
 
     @Bean

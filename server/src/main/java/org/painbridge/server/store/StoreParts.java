@@ -30,4 +30,9 @@ record StoreParts(
     boolean covers(Connection connection, AccessScope scope, Resource resource, String id) throws SQLException {
         return scope.everything() || scopes.covers(connection, scope, resource.fhirType(), id, indexer.rows(resource));
     }
+
+    /** Whether somebody of this scope may have written a resource, as it stands. */
+    boolean coversWritten(Connection connection, AccessScope scope, Resource resource, String id) throws SQLException {
+        return scopes.coversWritten(connection, scope, resource.fhirType(), id, indexer.rows(resource));
+    }
 }

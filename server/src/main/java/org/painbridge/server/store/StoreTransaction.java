@@ -243,27 +243,6 @@ public final class StoreTransaction {
         return own == null ? parts.reader().read(connection, scope, type, id) : Optional.of(own.stored());
     }
 
-    /** Writes anew who takes part in whose care as the current version of a resource says it. */
-    void relate(String type, String id) throws SQLException {
-        Optional<StoredResource> current = readToChange(type, id);
-        if (current.isPresent()) {
-            StoredResource stored = current.get();
-            parts.care().replace(this, stored, stored.deleted() ? null : parse(stored));
-        }
-    }
-
-    /** Whether a resource that was written lies within a scope. */
-    boolean covers(AccessScope scope, Resource resource, String id) throws SQLException {
-        return scope.everything()
-                || parts.scopes()
-                        .coversWritten(
-                                flushed(),
-                                scope,
-                                resource.fhirType(),
-                                id,
-                                parts.indexer().rows(resource));
-    }
-
     /** A part of all resources of a type. */
     public ExportPage export(ExportQuery query) throws SQLException {
         return parts.exports().read(flushed(), query);

@@ -30,7 +30,7 @@ public final class StoreView {
 
     /** As {@link FhirStore#write}; what lies outside the scope is neither found nor changed. */
     public <T> T write(Work<T> work) {
-        return store.write(transaction -> work.run(new ScopedTransaction(transaction, rights)));
+        return store.write(transaction -> work.run(new ScopedTransaction(transaction, parts, rights)));
     }
 
     /** The current version, which may be a delete marker. */

@@ -83,10 +83,22 @@ final class DecisionLog implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        storing.shutdownNow();
+        stopStoring();
         executor.shutdown();
         if (executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             write();
+        }
+    }
+
+    /** Not by an interrupt: it would close the file of an H2 that is just being written. */
+    private void stopStoring() throws InterruptedException {
+        storing.shutdown();
+        ScheduledFuture<?> waiting = next;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        if (!storing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("Resources of decisions are still being stored; the rest waits for the next start");
         }
     }
 
