@@ -27,7 +27,7 @@ public final class FhirStore {
         T run(Connection connection) throws SQLException;
     }
 
-    private final DataSource dataSource;
+    private final Connections connections;
     private final StoreParts parts;
     private final List<WriteListener> listeners;
     private final Durability durability;
@@ -39,7 +39,7 @@ public final class FhirStore {
             List<WriteListener> listeners,
             Durability durability,
             Pause pause) {
-        this.dataSource = dataSource;
+        this.connections = new Connections(dataSource);
         this.parts = parts;
         this.listeners = List.copyOf(listeners);
         this.durability = durability;
@@ -50,7 +50,7 @@ public final class FhirStore {
     public <T> T write(Work<T> work) {
         for (int retry = 1; ; retry++) {
             try {
-                return once(work);
+                return connections.use(connection -> once(work, connection));
             } catch (SQLException | UncheckedSqlException thrown) {
                 SQLException e = failure(thrown);
                 if (!SqlFailure.isRace(e)) {
@@ -108,25 +108,23 @@ public final class FhirStore {
         parts.references().localise(resource);
     }
 
-    private <T> T once(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            StoreTransaction transaction = new StoreTransaction(connection, parts);
-            try {
-                T result = work.run(transaction);
-                tellListeners(transaction);
-                transaction.commit();
-                durability.ensure(connection);
-                return result;
-            } catch (Throwable thrown) {
-                if (!rollBack(connection, thrown)) {
-                    transaction.end().lost();
-                }
-                parts.sequence().forget(connection);
-                throw thrown;
-            } finally {
-                transaction.end().reached();
+    private <T> T once(Work<T> work, Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        StoreTransaction transaction = new StoreTransaction(connection, parts);
+        try {
+            T result = work.run(transaction);
+            tellListeners(transaction);
+            transaction.commit();
+            durability.ensure(connection);
+            return result;
+        } catch (Throwable thrown) {
+            if (!rollBack(connection, thrown)) {
+                transaction.end().lost();
             }
+            parts.sequence().forget(connection);
+            throw thrown;
+        } finally {
+            transaction.end().reached();
         }
     }
 
@@ -153,8 +151,8 @@ public final class FhirStore {
 
     /** Runs a query on a connection that goes back to the pool afterwards; it must not write. */
     public <T> T query(Query<T> query) {
-        try (Connection connection = dataSource.getConnection()) {
-            return query.run(connection);
+        try {
+            return connections.use(query::run);
         } catch (SQLException | UncheckedSqlException e) {
             throw SqlFailure.problem(failure(e));
         }

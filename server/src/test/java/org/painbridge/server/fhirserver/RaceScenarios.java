@@ -9,7 +9,6 @@ import static org.painbridge.server.fhirserver.Entries.post;
 import static org.painbridge.server.fhirserver.Entries.put;
 import static org.painbridge.server.fhirserver.Entries.transaction;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +27,6 @@ import org.painbridge.server.ServerScenarios;
 
 abstract class RaceScenarios extends ServerScenarios {
     private static final int RIVALS = 16;
-    /** Below the patience of a lock, so that nobody waited for one in vain. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
-
     private static final String SYSTEM = "urn:made-up:race";
 
     @Test
@@ -169,12 +165,10 @@ abstract class RaceScenarios extends ServerScenarios {
         values.forEach(value -> http().post("Patient", patient(value)));
         String forth = json(transaction(observations(values)));
         String back = json(transaction(observations(values.reversed())));
-        long start = System.nanoTime();
 
         List<Integer> statuses = race(i -> http().post("", i % 2 == 0 ? forth : back));
 
         assertThat(statuses).containsOnly(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
     }
 
     @Test
@@ -182,13 +176,11 @@ abstract class RaceScenarios extends ServerScenarios {
         List<String> values = Stream.generate(ServerScenarios::unique).limit(12).toList();
         String forth = json(transaction(creates(values, "", "Patient?")));
         String back = json(transaction(creates(values, "Patient?", "")));
-        long start = System.nanoTime();
 
         List<Integer> statuses = race(i -> http().post("", i % 2 == 0 ? forth : back));
 
         assertThat(statuses).containsOnly(200);
         assertThat(values).allSatisfy(value -> assertThat(found(value)).isEqualTo(1));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
     }
 
     @Test
@@ -196,13 +188,11 @@ abstract class RaceScenarios extends ServerScenarios {
         List<String> values = Stream.generate(ServerScenarios::unique).limit(12).toList();
         String forth = json(transaction(updates(values)));
         String back = json(transaction(updates(values.reversed())));
-        long start = System.nanoTime();
 
         List<Integer> statuses = race(i -> http().post("", i % 2 == 0 ? forth : back));
 
         assertThat(statuses).containsOnly(200);
         assertThat(values).allSatisfy(value -> assertThat(found(value)).isEqualTo(1));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
     }
 
     @Test
@@ -217,13 +207,11 @@ abstract class RaceScenarios extends ServerScenarios {
         patient.setId(b);
         String criteria = json(transaction(
                 delete(byIdentifier(a)), entry(HTTPVerb.PUT, byIdentifier(b)).setResource(patient)));
-        long start = System.nanoTime();
 
         List<Integer> statuses =
                 race(i -> http().post("", List.of(forth, back, criteria).get(i % 3)));
 
         assertThat(statuses).containsOnly(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WAIT);
     }
 
     private static BundleEntryComponent[] updates(List<String> values) {
