@@ -3,15 +3,15 @@ package org.painbridge.careplan;
 import java.time.Instant;
 
 /**
- * The request to one recipient to answer a pushed plan; it begins as {@link ReviewState#REQUESTED}.
+ * The request to one recipient to answer a pushed plan; it begins as {@link TaskState#REQUESTED}.
  *
  * @param owner who is to answer
  * @param due until when
  * @param chosenBy how the owner was found
  */
 public record ReviewTask(StoredRef owner, Instant due, Route chosenBy) {
-    public ReviewState state() {
-        return ReviewState.REQUESTED;
+    public TaskState state() {
+        return TaskState.REQUESTED;
     }
 
     /** How a recipient was found, in the order in which the ways are tried. */
