@@ -17,3 +17,4 @@ Alias: $version-code = http://hl7.org/fhir/ca/baseline/StructureDefinition/ext-i
 Alias: $monitored-drug-indicator = http://ehealthontario.ca/fhir/StructureDefinition/ca-on-medications-ext-monitored-drug-indicator
 Alias: $compound-indicator = http://ehealthontario.ca/fhir/StructureDefinition/ca-on-medications-ext-compound-indicator
 Alias: TaskCode = https://painbridge.example/fhir/CodeSystem/task-code
+Alias: PlanAction = https://painbridge.example/fhir/CodeSystem/plan-action

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Why a request was refused, as clients see it: stable codes of {@code CodeSystem/error-code}, each with its HTTP status.
  * docs/error-codes.md says what to do about each; the refusals of {@code CarePlan/$push} are
- * {@link org.painbridge.careplan.PushReason}.
+ * {@link org.painbridge.careplan.PushReason}, of the other operations on plans {@link org.painbridge.careplan.ExchangeReason}.
  */
 public enum ErrorCode {
     ACCESS_DENIED(403),
@@ -71,6 +71,7 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415),
     UNSUPPORTED_PARAMETER(400),
     VALUE_TOO_LONG(422),
+    VERSION_REQUIRED(428),
     WRONG_BUNDLE_TYPE(400),
     WRONG_REFERENCE_TYPE(400),
     WRONG_RESOURCE_TYPE(400);

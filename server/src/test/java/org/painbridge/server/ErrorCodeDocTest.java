@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.junit.jupiter.api.Test;
+import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.PushReason;
 
 /** The program, {@code CodeSystem/error-code} and docs/error-codes.md agree. */
@@ -20,10 +21,12 @@ class ErrorCodeDocTest {
     void theCodeSystemHasExactlyTheCodesOfTheProgram() {
         Stream<String> ofServer = Arrays.stream(ErrorCode.values()).map(ErrorCode::code);
         Stream<String> ofPush = Arrays.stream(PushReason.values()).map(PushReason::code);
+        Stream<String> ofPlans = Arrays.stream(ExchangeReason.values()).map(ExchangeReason::code);
 
         assertThat(PublishedCodes.codes())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(ofServer, ofPush).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ofServer, ofPush, ofPlans)
+                        .flatMap(codes -> codes)
+                        .toList());
     }
 
     @Test

@@ -33,7 +33,14 @@ import org.painbridge.server.dispensing.MmeProvider;
 @ServerTest
 class OperationPagesIT extends ServerScenarios {
     /** Operations that share the page of another. */
-    private static final Map<String, String> PAGES = Map.of("meta-add", "meta", "meta-delete", "meta");
+    private static final Map<String, String> PAGES = Map.of(
+            "meta-add", "meta",
+            "meta-delete", "meta",
+            "careplan-hold", "careplan-status",
+            "careplan-resume", "careplan-status",
+            "careplan-complete", "careplan-status",
+            "careplan-withdraw", "careplan-status",
+            "careplan-wrong-patient", "careplan-status");
 
     /** Pages about something else than FHIR operations. */
     private static final Set<String> NO_OPERATIONS = Set.of("cds-hooks", "patch");
@@ -50,7 +57,18 @@ class OperationPagesIT extends ServerScenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"careplan-push", "imaging-appropriateness", "imaging-feedback", "mme", "verify-decision"})
+    @ValueSource(
+            strings = {
+                "careplan-push",
+                "careplan-acknowledge",
+                "careplan-respond",
+                "careplan-comment",
+                "careplan-update-progress",
+                "imaging-appropriateness",
+                "imaging-feedback",
+                "mme",
+                "verify-decision"
+            })
     void everyParameterOfTheDefinitionIsOnThePage(String id) {
         String page = text(id);
 
@@ -75,6 +93,11 @@ class OperationPagesIT extends ServerScenarios {
     @ParameterizedTest
     @CsvSource({
         "CarePlan/$push, careplan-push",
+        "CarePlan/any/$acknowledge, careplan-acknowledge",
+        "CarePlan/any/$respond, careplan-respond",
+        "CarePlan/any/$comment, careplan-comment",
+        "CarePlan/any/$update-progress, careplan-update-progress",
+        "CarePlan/any/$withdraw, careplan-withdraw",
         "ServiceRequest/$imaging-appropriateness, imaging-appropriateness",
         "GuidanceResponse/$imaging-feedback, imaging-feedback",
         "$imaging-report, imaging-report",

@@ -11,12 +11,14 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.careplan.ExchangeReason;
+import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.PushProblem;
 import org.painbridge.careplan.PushReason;
 import org.painbridge.careplan.PushVerdict.Accepted;
 import org.painbridge.careplan.ReviewTask;
 
-/** Writes what the caller of {@code CarePlan/$push} gets to see. */
+/** Writes what the caller of {@code CarePlan/$push}, or of an operation on a stored plan, gets to see. */
 public final class AnswerWriter {
     private static final String DUPLICATE = "duplicate";
 
@@ -38,6 +40,43 @@ public final class AnswerWriter {
         Parameters answer = first.copy();
         answer.setParameter(DUPLICATE, new BooleanType(true));
         return answer;
+    }
+
+    /** The answer to an operation that was done just now. */
+    public Parameters first(Parameters answer) {
+        return answer.addParameter(DUPLICATE, false);
+    }
+
+    /** Why an operation on a stored plan was not done. */
+    public OperationOutcome refusal(ExchangeRefusal refusal) {
+        OperationOutcome outcome = new OperationOutcome();
+        for (ExchangeRefusal.Place place : refusal.places()) {
+            OperationOutcomeIssueComponent issue = outcome.addIssue()
+                    .setSeverity(IssueSeverity.ERROR)
+                    .setCode(kind(refusal.reason()))
+                    .setDiagnostics(place.fix());
+            if (!place.expression().isEmpty()) {
+                issue.addExpression(place.expression());
+            }
+            issue.getDetails()
+                    .setText(place.fix())
+                    .addCoding()
+                    .setSystem(Definitions.ERROR_CODE.url())
+                    .setCode(refusal.reason().code());
+        }
+        return outcome;
+    }
+
+    private static IssueType kind(ExchangeReason reason) {
+        return switch (reason) {
+            case PARAMETER_INVALID, CHANGE_INVALID -> IssueType.INVALID;
+            case AUTHOR_MISSING, REASON_MISSING, ACTIVITY_UNDECIDED -> IssueType.REQUIRED;
+            case AUTHOR_UNKNOWN -> IssueType.NOTFOUND;
+            case AUTHOR_OTHER, NOT_MEMBER, NOT_YOURS -> IssueType.FORBIDDEN;
+            case TASK_OTHER, ACTIVITY_OTHER, ITEM_OTHER, SUBJECT_DIFFERS, OWNERS_DIFFER, WRONG_STATE, TASKS_OPEN ->
+                IssueType.BUSINESSRULE;
+            case IDENTIFIER_USED, CHANGE_CONFLICT -> IssueType.CONFLICT;
+        };
     }
 
     /** Why nothing was stored: an issue for each problem, with its place and how to put it right. */

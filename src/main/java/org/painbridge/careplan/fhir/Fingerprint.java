@@ -4,6 +4,8 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.ContentHash;
@@ -15,6 +17,18 @@ import org.painbridge.careplan.fhir.PushParameters.Placed;
  * no white space, numbers as they were sent.
  */
 record Fingerprint(FhirContext context) {
+    /** Of the parameters of an operation, in whatever order, but those that only name the request. */
+    ContentHash of(String operation, Parameters sent, String... but) {
+        IParser canonical = context.newJsonParser().setStripVersionsFromReferences(false);
+        List<String> parts = new ArrayList<>(List.of("operation " + operation));
+        for (ParametersParameterComponent parameter : sent.getParameter()) {
+            if (!List.of(but).contains(parameter.getName())) {
+                parts.add(canonical.encodeResourceToString(new Parameters().addParameter(parameter.copy())));
+            }
+        }
+        return ContentHash.of(parts);
+    }
+
     ContentHash of(Entries entries, List<Placed<Reference>> recipients, @Nullable Due due) {
         IParser canonical = context.newJsonParser().setStripVersionsFromReferences(false);
         List<String> parts = new ArrayList<>();

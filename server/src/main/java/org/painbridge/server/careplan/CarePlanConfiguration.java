@@ -7,6 +7,8 @@ import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.server.fhirserver.WriteCheck;
+import org.painbridge.server.security.Callers;
+import org.painbridge.server.security.CareMembers;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.context.annotation.Bean;
@@ -35,5 +37,21 @@ class CarePlanConfiguration {
                 new PushReader(context, storeSettings.timeZone()),
                 new PushCheck(policy),
                 new PushWriter(storeSettings.timeZone(), FIRST_VERSION));
+    }
+
+    @Bean
+    Exchange planExchange(
+            FhirContext context,
+            FhirStore store,
+            WriteCheck writes,
+            Callers callers,
+            CareMembers members,
+            StoreSettings settings) {
+        return new Exchange(context, store, writes, new Speakers(store, callers, members), settings.timeZone());
+    }
+
+    @Bean
+    ExchangeProvider exchangeProvider(Exchange exchange) {
+        return new ExchangeProvider(exchange);
     }
 }

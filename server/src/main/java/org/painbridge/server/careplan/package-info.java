@@ -1,4 +1,4 @@
-/** Care-plan exchange over FHIR: {@code CarePlan/$push} and what it needs from the store. */
+/** Care-plan exchange over FHIR: {@code CarePlan/$push}, the operations on what was pushed, and what they need from the store. */
 @NullMarked
 package org.painbridge.server.careplan;
 

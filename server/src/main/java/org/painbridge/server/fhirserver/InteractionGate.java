@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.security.Caller;
@@ -36,6 +37,18 @@ final class InteractionGate {
             Map.entry("$mme", List.of(Permission.READ)),
             Map.entry("$imaging-appropriateness", List.of(Permission.READ)),
             Map.entry("$imaging-feedback", List.of()));
+
+    /** On a plan, and the tasks of one: what is open to whom follows from the part that the author has in it. */
+    private static final Set<String> OF_PLANS = Set.of(
+            "$acknowledge",
+            "$respond",
+            "$comment",
+            "$update-progress",
+            "$hold",
+            "$resume",
+            "$complete",
+            "$withdraw",
+            "$wrong-patient");
 
     private final Callers callers;
     private final List<String> types;
@@ -88,7 +101,11 @@ final class InteractionGate {
 
     private static void operation(Caller caller, String operation, @Nullable String type) {
         if (operation.equals("$push")) {
-            requireForAll(caller, type);
+            requireForAll(caller, Permission.CREATE, type);
+            return;
+        }
+        if (OF_PLANS.contains(operation)) {
+            requireForAll(caller, Permission.UPDATE, type);
             return;
         }
         List<Permission> wanted = OPERATIONS.get(operation);
@@ -118,12 +135,13 @@ final class InteractionGate {
     }
 
     /** Of a plan for whichever patient, with all that belongs to it. */
-    private static void requireForAll(Caller caller, @Nullable String type) {
-        if (!caller.mayForAll(Permission.CREATE, String.valueOf(type))) {
+    private static void requireForAll(Caller caller, Permission permission, @Nullable String type) {
+        if (!caller.mayForAll(permission, String.valueOf(type))) {
             throw new RequestProblem(
                     ErrorCode.SCOPE_MISSING,
                     "",
-                    "The scopes of the token do not allow this: it needs user/ or system/" + type + ".c");
+                    "The scopes of the token do not allow this: it needs user/ or system/" + type + "."
+                            + permission.letter());
         }
     }
 

@@ -8,13 +8,13 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
 
 /** Version numbers as clients write them. */
-final class Versions {
+public final class Versions {
     private static final Pattern IF_MATCH = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
 
     private Versions() {}
 
     /** The version of an {@code If-Match}; null where none was sent. */
-    static @Nullable Integer expected(@Nullable String ifMatch, String where) {
+    public static @Nullable Integer expected(@Nullable String ifMatch, String where) {
         if (ifMatch == null) {
             return null;
         }

@@ -111,6 +111,21 @@ public final class Caller {
         return identity;
     }
 
+    /** As whom the caller takes part in care; empty for nobody in particular. */
+    public Set<String> members() {
+        return reach.members();
+    }
+
+    /** Whether the caller says itself in whose name it writes such a resource: no user and no organization is behind it. */
+    public boolean speaksForOthers(String type) {
+        return open || (members().isEmpty() && mayAsSystem(Permission.UPDATE, type));
+    }
+
+    /** Whether the caller runs the server, by a token that says so. */
+    public boolean isSteward() {
+        return !open && administrates();
+    }
+
     /** Whether the caller runs the server: everything with every resource, in no patient's, user's or organization's name. */
     public boolean administrates() {
         return open

@@ -19,7 +19,7 @@ import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreView;
 
 /** As whom somebody takes part in care, by the active roles that are stored here. */
-final class CareMembers {
+public final class CareMembers {
     private static final String ROLE = "PractitionerRole";
 
     private final Supplier<FhirStore> store;
@@ -34,6 +34,12 @@ final class CareMembers {
         this.store = store;
         this.clock = clock;
         this.base = base.endsWith("/") ? base : base + "/";
+    }
+
+    /** Of a person or an organization; nobody else takes part. */
+    public Set<String> of(String reference) {
+        Set<String> person = ofPerson(reference);
+        return person.isEmpty() ? ofOrganization(reference) : person;
     }
 
     /**

@@ -25,14 +25,17 @@ class SecurityConfiguration {
             SecuritySettings settings,
             CareSettings care,
             SearchParameters parameters,
-            ObjectProvider<FhirStore> store,
-            StoreSettings here,
+            CareMembers members,
             Clock clock) {
         if (!settings.signIn()) {
             return request -> Caller.ANYBODY;
         }
-        Reach.Rules reach = new Reach.Rules(care, new CareMembers(store::getObject, clock, here.baseUrl()));
-        return new TokenCallers(parameters.types(), reach, clock);
+        return new TokenCallers(parameters.types(), new Reach.Rules(care, members), clock);
+    }
+
+    @Bean
+    CareMembers careMembers(ObjectProvider<FhirStore> store, StoreSettings here, Clock clock) {
+        return new CareMembers(store::getObject, clock, here.baseUrl());
     }
 
     /** Behind the sign-in, before anything that takes time. */

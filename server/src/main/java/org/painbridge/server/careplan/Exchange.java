@@ -1,0 +1,171 @@
+package org.painbridge.server.careplan;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.BusinessIdentifier;
+import org.painbridge.careplan.ContentHash;
+import org.painbridge.careplan.ExchangeReason;
+import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.Repetition;
+import org.painbridge.careplan.Speaker;
+import org.painbridge.careplan.fhir.AnswerWriter;
+import org.painbridge.careplan.fhir.ExchangeParameters;
+import org.painbridge.careplan.fhir.LivingPlan;
+import org.painbridge.careplan.fhir.PlanAction;
+import org.painbridge.careplan.fhir.PlanCall;
+import org.painbridge.careplan.fhir.ProvenanceWriter;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.careplan.Speakers.Voice;
+import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.fhirserver.Versions;
+import org.painbridge.server.fhirserver.WriteCheck;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoredResource;
+
+/** Runs the operations on stored plans: each in one transaction with its Provenance and answer, each request once (ADR 0017). */
+final class Exchange {
+    private final FhirContext context;
+    private final FhirStore store;
+    private final WriteCheck writes;
+    private final Speakers speakers;
+    private final ZoneId zone;
+    private final AnswerWriter answers = new AnswerWriter();
+    private final ProvenanceWriter provenances = new ProvenanceWriter();
+    private final AnswerLog log = new AnswerLog();
+
+    Exchange(FhirContext context, FhirStore store, WriteCheck writes, Speakers speakers, ZoneId zone) {
+        this.context = context;
+        this.store = store;
+        this.writes = writes;
+        this.speakers = speakers;
+        this.zone = zone;
+    }
+
+    /** A request that was read. */
+    private record Request(
+            PlanAction action,
+            String plan,
+            ExchangeParameters in,
+            Voice voice,
+            AnswerLog.Key key,
+            ContentHash content,
+            @Nullable Integer version) {}
+
+    Parameters perform(PlanAction action, String plan, @Nullable IBaseResource body, RequestDetails sent) {
+        try {
+            Request request = read(action, plan, CapabilityOperations.parameters(body), sent);
+            return store.write(transaction -> perform(transaction, request));
+        } catch (ExchangeRefusal refusal) {
+            throw new RequestProblem(status(refusal.reason()), answers.refusal(refusal));
+        }
+    }
+
+    private Request read(PlanAction action, String plan, Parameters parameters, RequestDetails sent) {
+        store.localise(parameters);
+        ExchangeParameters in = ExchangeParameters.of(parameters, action.parameters());
+        Integer version = Versions.expected(sent.getHeader(Constants.HEADER_IF_MATCH), "http.If-Match");
+        if (version == null && action.needsVersion()) {
+            throw new RequestProblem(
+                    ErrorCode.VERSION_REQUIRED,
+                    "http.If-Match",
+                    "Send If-Match: W/\"<version>\" with the version that you have seen, so that nothing newer is overlooked");
+        }
+        checkResources(parameters.getParameter(), "Parameters.parameter");
+        Optional<BusinessIdentifier> named = in.identifier();
+        BusinessIdentifier identifier = named.or(() -> action.impliedIdentifier(in))
+                .orElseThrow(() -> new ExchangeRefusal(
+                        ExchangeReason.PARAMETER_INVALID, "Parameters", "The parameter identifier is missing."));
+        Voice voice = speakers.of(sent, in.reference(ExchangeParameters.AUTHOR));
+        ContentHash content = named.isPresent()
+                ? ExchangeParameters.fingerprint(context, action.code() + " " + plan, parameters)
+                : ContentHash.of(List.of(action.code(), plan));
+        return new Request(action, plan, in, voice, new AnswerLog.Key(voice.owner(), identifier), content, version);
+    }
+
+    private void checkResources(List<ParametersParameterComponent> parameters, String place) {
+        for (int i = 0; i < parameters.size(); i++) {
+            ParametersParameterComponent parameter = parameters.get(i);
+            String here = place + "[" + i + "]";
+            if (parameter.hasResource()) {
+                writes.require(parameter.getResource(), here + ".resource");
+            }
+            checkResources(parameter.getPart(), here + ".part");
+        }
+    }
+
+    private Parameters perform(StoreTransaction transaction, Request request) throws SQLException {
+        Optional<AnswerLog.Earlier> earlier = log.await(transaction, request.key());
+        if (earlier.isPresent()) {
+            return repeated(request, earlier.get());
+        }
+        LivingPlan plan = plan(transaction, request);
+        Speaker speaker = request.voice().in(plan);
+        Parameters answer = answers.first(request.action().run(new PlanCall(plan, speaker, request.in())));
+        Resource provenance = provenances.write(request.action().code(), plan, speaker);
+        for (Resource created : plan.created()) {
+            transaction.create(created, created.getIdElement().getIdPart());
+        }
+        for (Resource changed : plan.changed()) {
+            transaction.update(changed, null);
+        }
+        transaction.create(provenance);
+        log.add(transaction, request.key(), new AnswerLog.Earlier(request.content(), encoded(answer)));
+        return answer;
+    }
+
+    private LivingPlan plan(StoreTransaction transaction, Request request) throws SQLException {
+        String reference = "CarePlan/" + request.plan();
+        StoredResource stored = transaction
+                .readToChange("CarePlan", request.plan())
+                .orElseThrow(() -> new StoreProblem.NotFound(reference));
+        if (stored.deleted()) {
+            throw new StoreProblem.Gone(reference, stored.updated());
+        }
+        if (request.version() != null && request.version() != stored.version()) {
+            throw new StoreProblem.StaleVersion(reference, request.version(), stored.version());
+        }
+        return new LivingPlan(
+                transaction.parse(CarePlan.class, stored),
+                new HeldPlan(transaction),
+                new LivingPlan.Desk(transaction.now(), type -> transaction.newId(), zone));
+    }
+
+    private Parameters repeated(Request request, AnswerLog.Earlier earlier) {
+        if (request.content().after(earlier.content()) == Repetition.CONFLICT) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.IDENTIFIER_USED,
+                    "Parameters.parameter.where(name='identifier').value",
+                    "This identifier was used before with other content. Use a new one for a new request; repeat the first"
+                            + " content unchanged to get its answer again.");
+        }
+        return answers.duplicate(context.newJsonParser().parseResource(Parameters.class, earlier.answer()));
+    }
+
+    private String encoded(Parameters answer) {
+        return context.newJsonParser().setStripVersionsFromReferences(false).encodeResourceToString(answer);
+    }
+
+    /** docs/error-codes.md lists it. */
+    static int status(ExchangeReason reason) {
+        return switch (reason) {
+            case PARAMETER_INVALID -> 400;
+            case AUTHOR_OTHER, NOT_MEMBER, NOT_YOURS -> 403;
+            case WRONG_STATE, TASKS_OPEN, IDENTIFIER_USED, CHANGE_CONFLICT -> 409;
+            default -> 422;
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package org.painbridge.server.careplan;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.fhir.PlanSource;
+import org.painbridge.server.store.ExposedTypes;
+import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoredResource;
+import org.painbridge.server.store.UncheckedSqlException;
+
+/** Reads the parts of a plan inside the transaction of an operation, and holds them until it ends. */
+final class HeldPlan implements PlanSource {
+    /** Tasks of that many resources fit on one page of a search: few have more than one or two. */
+    private static final int CHUNK = 25;
+
+    private final StoreTransaction transaction;
+
+    HeldPlan(StoreTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Optional<Resource> read(String reference) {
+        String type = reference.substring(0, Math.max(0, reference.indexOf('/')));
+        if (!ExposedTypes.NAMES.contains(type)) {
+            return Optional.empty();
+        }
+        try {
+            return transaction
+                    .readToChange(type, reference.substring(type.length() + 1))
+                    .filter(stored -> !stored.deleted())
+                    .map(transaction::parse);
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    @Override
+    public List<Task> tasks(Collection<String> focuses) {
+        List<String> all = List.copyOf(focuses);
+        List<Task> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            found.addAll(chunk(all.subList(from, Math.min(from + CHUNK, all.size()))));
+        }
+        return found;
+    }
+
+    private List<Task> chunk(List<String> focuses) {
+        try {
+            SearchQuery query = SearchQuery.of("Task")
+                    .where("focus", String.join(",", focuses))
+                    .where("_sort", "_id")
+                    .where("_count", "1000");
+            List<StoredResource> found = transaction.search(query);
+            transaction.hold(found.stream().map(StoredResource::reference).toList());
+            List<Task> tasks = new ArrayList<>();
+            for (StoredResource task : found) {
+                read(task.reference()).ifPresent(resource -> tasks.add((Task) resource));
+            }
+            return tasks;
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.CommunicationRequest;
+import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.Party;
+import org.painbridge.careplan.TaskMove;
+
+/** What follows from a plan that is accepted, as a whole or in part. */
+record Answered(PlanCall call, PlanTasks tasks, Task review, Set<Party> by) {
+    private static final Set<Party> REVIEWER = Set.of(Party.OWNER);
+
+    void accept(Map<String, Choice> choices) {
+        tasks.move(review, TaskMove.ACCEPT, by);
+        LivingPlan plan = call.plan();
+        plan.team().join(call.speaker().author().toString(), "Has agreed to the plan");
+        for (String request : plan.requests()) {
+            Choice choice = choices.get(request);
+            if (choice != null) {
+                open(request, choice);
+            }
+        }
+    }
+
+    private void open(String request, Choice choice) {
+        String owner = choice.performer() == null ? call.speaker().author().toString() : choice.performer();
+        Task task = tasks.activity(review, request, owner);
+        if (choice.note() != null) {
+            tasks.note(task, call.speaker(), choice.note());
+        }
+        switch (choice.decision()) {
+            case "decline" -> {
+                move(task, TaskMove.RECEIVE, TaskMove.REJECT);
+                task.setStatusReason(choice.why());
+                call.plan().part(request).ifPresent(this::revoke);
+            }
+            case "defer" -> move(task, TaskMove.RECEIVE);
+            case "already-done" -> move(task, TaskMove.ACCEPT, TaskMove.START, TaskMove.COMPLETE);
+            default -> {
+                if (choice.performer() == null) {
+                    move(task, TaskMove.ACCEPT); // Somebody else is asked first.
+                }
+            }
+        }
+    }
+
+    private void move(Task task, TaskMove... moves) {
+        for (TaskMove move : moves) {
+            tasks.move(task, move, REVIEWER);
+        }
+    }
+
+    private void revoke(Resource request) {
+        switch (request) {
+            case ServiceRequest service -> service.setStatus(ServiceRequestStatus.REVOKED);
+            case MedicationRequest medicine -> medicine.setStatus(MedicationRequestStatus.CANCELLED);
+            case Appointment appointment -> appointment.setStatus(AppointmentStatus.CANCELLED);
+            case CommunicationRequest message -> message.setStatus(CommunicationRequestStatus.REVOKED);
+            default -> throw new IllegalArgumentException("No activity is a " + request.fhirType());
+        }
+        call.plan().change(request);
+    }
+}

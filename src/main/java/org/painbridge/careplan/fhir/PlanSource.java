@@ -1,0 +1,16 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+
+/** Where the parts of a stored plan are read; nobody else changes what was read until the operation has ended. */
+public interface PlanSource {
+    /** @param reference {@code Type/id}, without a version */
+    Optional<Resource> read(String reference);
+
+    /** The tasks whose focus is one of these. */
+    List<Task> tasks(Collection<String> focuses);
+}

@@ -1,0 +1,97 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.CareTeam.CareTeamParticipantComponent;
+import org.hl7.fhir.r4.model.CareTeam.CareTeamStatus;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.careplan.Speaker;
+
+/** The care team of a plan: who takes part in it, and since when. */
+final class PlanTeam {
+    private final LivingPlan plan;
+
+    PlanTeam(LivingPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Whether the speaker takes part now. */
+    boolean has(Speaker speaker) {
+        return participants().filter(this::isNow).anyMatch(participant -> speaker.is(member(participant)));
+    }
+
+    /** All who take part, or did. */
+    Stream<String> members() {
+        return participants().map(PlanTeam::member);
+    }
+
+    /** From now on; whoever takes part already does not join twice. */
+    void join(String member, String role) {
+        boolean there =
+                participants().filter(this::isNow).anyMatch(each -> member(each).equals(member));
+        if (!there) {
+            CareTeam team = teams().findFirst().orElseGet(this::found);
+            CareTeamParticipantComponent joined = team.addParticipant().setMember(new Reference(member));
+            joined.addRole().setText(role);
+            joined.getPeriod().setStartElement(now());
+            plan.change(team);
+        }
+    }
+
+    /** Of whoever took part; the plan stays with the record, but nobody's care follows from it any more. */
+    void end() {
+        teams().toList().forEach(team -> {
+            team.setStatus(CareTeamStatus.ENTEREDINERROR);
+            plan.change(team);
+        });
+    }
+
+    private CareTeam found() {
+        CareTeam team = new CareTeam().setStatus(CareTeamStatus.ACTIVE);
+        team.getMeta().getProfile().add(new CanonicalType(Definitions.PAIN_CARE_TEAM.url()));
+        team.setSubject(plan.plan().getSubject().copy());
+        team.addParticipant()
+                .setMember(new Reference(plan.custodian()))
+                .addRole()
+                .setText("Custodian of the plan");
+        team.getParticipantFirstRep().getPeriod().setStartElement(now());
+        plan.create(team);
+        plan.plan().addCareTeam(new Reference("CareTeam/" + team.getIdElement().getIdPart()));
+        plan.change(plan.plan());
+        return team;
+    }
+
+    private org.hl7.fhir.r4.model.DateTimeType now() {
+        return plan.desk().moments().write(plan.desk().now());
+    }
+
+    private Stream<CareTeamParticipantComponent> participants() {
+        return teams().flatMap(team -> team.getParticipant().stream());
+    }
+
+    private Stream<CareTeam> teams() {
+        return plan.plan().getCareTeam().stream()
+                .map(reference -> plan.part(LivingPlan.unversioned(reference.getReference())))
+                .flatMap(Optional::stream)
+                .filter(CareTeam.class::isInstance)
+                .map(CareTeam.class::cast)
+                .filter(team -> team.getStatus() == CareTeamStatus.ACTIVE || team.getStatus() == null);
+    }
+
+    private boolean isNow(CareTeamParticipantComponent participant) {
+        Period period = participant.getPeriod();
+        Moments moments = plan.desk().moments();
+        var start = moments.start(period.getStartElement());
+        var end = moments.end(period.getEndElement());
+        return (start == null || !start.isAfter(plan.desk().now()))
+                && (end == null || !end.isBefore(plan.desk().now()));
+    }
+
+    private static String member(CareTeamParticipantComponent participant) {
+        return Objects.requireNonNullElse(participant.getMember().getReference(), "");
+    }
+}

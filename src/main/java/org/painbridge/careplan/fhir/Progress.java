@@ -1,0 +1,138 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.ExchangeReason;
+import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.Party;
+import org.painbridge.careplan.PlanStatus;
+import org.painbridge.careplan.TaskMove;
+import org.painbridge.careplan.TaskState;
+import org.painbridge.careplan.fhir.ExchangeParameters.Placed;
+
+/** {@code $update-progress}: how far one activity of the plan has come, and what it brought. */
+public final class Progress implements PlanAction {
+    private static final Set<String> STATUSES =
+            Set.of("accepted", "rejected", "in-progress", "on-hold", "completed", "failed", "cancelled");
+    private static final Set<TaskMove> WITH_REASON = Set.of(TaskMove.REJECT, TaskMove.FAIL, TaskMove.CANCEL);
+
+    @Override
+    public String code() {
+        return "update-progress";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("activity", "status", "reason", "note", "outcome");
+    }
+
+    @Override
+    public Parameters run(PlanCall call) {
+        call.parties();
+        LivingPlan plan = call.plan();
+        ExchangeParameters in = call.in();
+        PlanStatus status = plan.state().status();
+        if (status != PlanStatus.ACTIVE) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.WRONG_STATE,
+                    "",
+                    "Activities go on while the plan is active, but it is " + status.code() + ".");
+        }
+        Task task = task(plan, in.requiredReference("activity"));
+        Set<Party> by = plan.parties(task, call.speaker());
+        Optional<String> wanted = in.code("status", STATUSES);
+        Optional<String> note = in.text("note");
+        List<Placed<Resource>> outcomes = in.resources("outcome");
+        if (wanted.isEmpty() && note.isEmpty() && outcomes.isEmpty()) {
+            throw ExchangeParameters.invalid("Parameters.parameter", "Send a status, a note or an outcome.");
+        }
+        requirePart(by, outcomes);
+        wanted.ifPresent(code -> move(call, task, TaskState.of(code), by));
+        note.ifPresent(text -> {
+            new PlanTasks(plan).note(task, call.speaker(), text);
+            plan.because(text);
+        });
+        Parameters answer = new Parameters();
+        answer.addParameter("task", new Reference("Task/" + task.getIdElement().getIdPart()));
+        outcomes.forEach(outcome -> store(plan, task, outcome, answer));
+        return answer;
+    }
+
+    private static Task task(LivingPlan plan, String activity) {
+        if (!activity.startsWith("Task/") && !plan.requests().contains(activity)) {
+            throw other();
+        }
+        List<Task> found = plan.activities().stream()
+                .filter(task -> activity.equals("Task/" + task.getIdElement().getIdPart())
+                        || activity.equals(
+                                LivingPlan.unversioned(task.getFocus().getReference())))
+                .toList();
+        if (found.isEmpty() && activity.startsWith("Task/")) {
+            throw other();
+        }
+        if (found.isEmpty()) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.WRONG_STATE,
+                    "",
+                    "Nobody has said anything of this activity yet: $respond comes first.");
+        }
+        return found.getLast();
+    }
+
+    private static ExchangeRefusal other() {
+        return new ExchangeRefusal(
+                ExchangeReason.ACTIVITY_OTHER,
+                "Parameters.parameter.where(name='activity').value",
+                "This is no activity of the plan: send one of its requests, or the task of one.");
+    }
+
+    private static void requirePart(Set<Party> by, List<Placed<Resource>> outcomes) {
+        if (by.isEmpty() || (!outcomes.isEmpty() && !by.contains(Party.OWNER))) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.NOT_YOURS,
+                    "",
+                    "Progress is told by the owner of the activity's task; its requester may pause it or call it off.");
+        }
+    }
+
+    private static void move(PlanCall call, Task task, TaskState wanted, Set<Party> by) {
+        PlanTasks tasks = new PlanTasks(call.plan());
+        TaskMove move = TaskMove.to(wanted, TaskState.of(task.getStatus().toCode()))
+                .orElseThrow(() -> new IllegalArgumentException("No move leads to " + wanted));
+        if (move == TaskMove.REJECT) {
+            tasks.receive(task, by);
+        }
+        tasks.move(task, move, by);
+        if (WITH_REASON.contains(move)) {
+            task.setStatusReason(reason(call.in()));
+        }
+        if (move == TaskMove.ACCEPT) {
+            call.plan().team().join(task.getOwner().getReference(), "Carries out an activity of the plan");
+        }
+    }
+
+    private static CodeableConcept reason(ExchangeParameters in) {
+        return in.concept("reason")
+                .or(() -> in.text("note").map(text -> new CodeableConcept().setText(text)))
+                .orElseThrow(() -> new ExchangeRefusal(
+                        ExchangeReason.REASON_MISSING, "Parameters.parameter", "Say in reason or note why."));
+    }
+
+    private static void store(LivingPlan plan, Task task, Placed<Resource> outcome, Parameters answer) {
+        Resource resource = outcome.value().copy();
+        Outcomes.require(resource, outcome.path(), plan.patient());
+        plan.create(resource);
+        Reference stored = new Reference(
+                resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+        task.addOutput().setValue(stored).setType(new CodeableConcept().setText("Outcome"));
+        new PlanTasks(plan).touch(task);
+        answer.addParameter(resource instanceof Observation ? "observation" : "result", stored.copy());
+    }
+}

@@ -1,0 +1,138 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.ExchangeReason;
+import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.Party;
+import org.painbridge.careplan.PlanMove;
+import org.painbridge.careplan.TaskMove;
+
+/** {@code $respond}: one who was asked to review the plan answers. */
+public final class Response implements PlanAction {
+    private static final Map<String, PlanMove> DECISIONS = Map.of(
+            "accept", PlanMove.ACCEPT,
+            "accept-some", PlanMove.ACCEPT_SOME,
+            "decline", PlanMove.DECLINE,
+            "request-change", PlanMove.REQUEST_CHANGE);
+
+    @Override
+    public String code() {
+        return "respond";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("task", "decision", "activity", "reason", "comment");
+    }
+
+    @Override
+    public boolean needsVersion() {
+        return true;
+    }
+
+    @Override
+    public Parameters run(PlanCall call) {
+        ExchangeParameters in = call.in();
+        LivingPlan plan = call.plan();
+        String decision = in.required("decision", () -> in.code("decision", DECISIONS.keySet()));
+        String reference = in.requiredReference("task");
+        call.move(Objects.requireNonNull(DECISIONS.get(decision)));
+        Task review = plan.review(reference);
+        Set<Party> by = plan.parties(review, call.speaker());
+        PlanTasks tasks = new PlanTasks(plan);
+        tasks.receive(review, by);
+        Optional<Communication> comment = in.text("comment").map(text -> new Comments(plan).say(call.speaker(), text));
+        String why = why(in);
+        plan.because(why);
+        Answered answered = new Answered(call, tasks, review, by);
+        switch (decision) {
+            case "decline" -> {
+                tasks.move(review, TaskMove.REJECT, by);
+                review.setStatusReason(required(in, why));
+            }
+            case "request-change" -> {
+                required(in, why);
+                tasks.proposal(call.speaker(), plan.custodian(), why);
+            }
+            default -> answered.accept(choices(in, plan, decision));
+        }
+        Parameters answer = new Parameters();
+        answer.addParameter("carePlan", plan.versioned(plan.plan()));
+        answer.addParameter(
+                "task", new Reference("Task/" + review.getIdElement().getIdPart()));
+        comment.ifPresent(said -> answer.addParameter(
+                "communication",
+                new Reference("Communication/" + said.getIdElement().getIdPart())));
+        return answer;
+    }
+
+    private static String why(ExchangeParameters in) {
+        return in.concept("reason")
+                .map(concept -> concept.hasText()
+                        ? concept.getText()
+                        : concept.getCoding().stream()
+                                .map(coding -> coding.hasDisplay() ? coding.getDisplay() : coding.getCode())
+                                .collect(Collectors.joining(", ")))
+                .or(() -> in.text("comment"))
+                .orElse("");
+    }
+
+    private static CodeableConcept required(ExchangeParameters in, String why) {
+        if (why.isEmpty()) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.REASON_MISSING,
+                    "Parameters.parameter",
+                    "Say in reason or comment why the plan is declined, or what is to change.");
+        }
+        return in.concept("reason").orElseGet(() -> new CodeableConcept().setText(why));
+    }
+
+    /** What is said of each activity that waits for an answer. */
+    private static Map<String, Choice> choices(ExchangeParameters in, LivingPlan plan, String decision) {
+        List<String> open = open(plan);
+        Map<String, Choice> choices = Choice.read(in, open, plan);
+        if (decision.equals("accept")) {
+            if (choices.values().stream().anyMatch(choice -> !choice.decision().equals("accept"))) {
+                throw ExchangeParameters.invalid(
+                        "Parameters.parameter",
+                        "Who accepts the plan accepts each activity: send accept-some instead.");
+            }
+            open.forEach(activity -> choices.putIfAbsent(activity, Choice.ACCEPTED));
+            return choices;
+        }
+        List<String> unsaid =
+                open.stream().filter(activity -> !choices.containsKey(activity)).toList();
+        if (!unsaid.isEmpty()) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.ACTIVITY_UNDECIDED,
+                    "Parameters.parameter",
+                    "Say of each activity whether it is accepted. Nothing is said of " + String.join(", ", unsaid)
+                            + ".");
+        }
+        if (choices.values().stream().allMatch(Choice::declined)) {
+            throw ExchangeParameters.invalid(
+                    "Parameters.parameter", "Every activity is declined: decline the plan instead.");
+        }
+        return choices;
+    }
+
+    /** The activities that nobody was given to do yet. */
+    private static List<String> open(LivingPlan plan) {
+        Set<String> answered = plan.activities().stream()
+                .map(task -> LivingPlan.unversioned(task.getFocus().getReference()))
+                .collect(Collectors.toSet());
+        return plan.requests().stream()
+                .filter(request -> !answered.contains(request))
+                .toList();
+    }
+}

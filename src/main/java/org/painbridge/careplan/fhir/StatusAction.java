@@ -1,0 +1,104 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.ExchangeReason;
+import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.Party;
+import org.painbridge.careplan.PlanMove;
+import org.painbridge.careplan.TaskMove;
+import org.painbridge.careplan.TaskState;
+
+/** {@code $hold}, {@code $resume}, {@code $complete}, {@code $withdraw}, {@code $wrong-patient}: the plan as a whole. */
+public final class StatusAction implements PlanAction {
+    private static final Set<PlanMove> WITH_REASON = Set.of(PlanMove.WITHDRAW, PlanMove.WRONG_PATIENT);
+
+    private final PlanMove move;
+
+    public StatusAction(PlanMove move) {
+        this.move = move;
+    }
+
+    @Override
+    public String code() {
+        return move.code();
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("reason");
+    }
+
+    @Override
+    public boolean needsVersion() {
+        return true;
+    }
+
+    @Override
+    public Parameters run(PlanCall call) {
+        LivingPlan plan = call.plan();
+        call.move(move);
+        String why = call.in().text("reason").orElse("");
+        if (why.isEmpty() && WITH_REASON.contains(move)) {
+            throw new ExchangeRefusal(ExchangeReason.REASON_MISSING, "Parameters.parameter", "Say in reason why.");
+        }
+        plan.because(why);
+        switch (move) {
+            case COMPLETE -> complete(plan);
+            case WITHDRAW -> cancel(plan, why);
+            case WRONG_PATIENT -> {
+                cancel(plan, why);
+                new WrongPatient(plan).mark();
+                plan.team().end();
+            }
+            default -> {} // The status says it all.
+        }
+        Parameters answer = new Parameters();
+        answer.addParameter("carePlan", plan.versioned(plan.plan()));
+        return answer;
+    }
+
+    /** An accepted review goes on as long as the plan; everything else has to be done first. */
+    private static void complete(LivingPlan plan) {
+        List<Task> open = open(plan)
+                .filter(task -> !(plan.reviews().contains(task) && state(task) == TaskState.ACCEPTED))
+                .toList();
+        if (!open.isEmpty()) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.TASKS_OPEN,
+                    open.stream()
+                            .map(task -> new ExchangeRefusal.Place(
+                                    "",
+                                    "Task/" + task.getIdElement().getIdPart() + " is still "
+                                            + task.getStatus().toCode() + ": it has to end first."))
+                            .toList());
+        }
+        PlanTasks tasks = new PlanTasks(plan);
+        open(plan).forEach(review -> {
+            tasks.move(review, TaskMove.START, Set.of(Party.OWNER));
+            tasks.move(review, TaskMove.COMPLETE, Set.of(Party.OWNER));
+        });
+    }
+
+    private static void cancel(LivingPlan plan, String why) {
+        PlanTasks tasks = new PlanTasks(plan);
+        open(plan).forEach(task -> {
+            tasks.set(task, TaskState.CANCELLED);
+            task.setStatusReason(new CodeableConcept().setText(why));
+        });
+    }
+
+    private static Stream<Task> open(LivingPlan plan) {
+        return Stream.of(plan.reviews(), plan.activities(), plan.proposals())
+                .flatMap(List::stream)
+                .filter(task -> state(task).isOpen());
+    }
+
+    private static TaskState state(Task task) {
+        return TaskState.of(task.getStatus().toCode());
+    }
+}

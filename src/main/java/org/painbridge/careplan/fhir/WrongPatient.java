@@ -1,0 +1,76 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.CommunicationRequest;
+import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
+import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.Goal.GoalLifecycleStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+
+/** Marks as entered in error what a plan has brought into the record of the wrong patient. */
+record WrongPatient(LivingPlan living) {
+    private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
+
+    void mark() {
+        CarePlan plan = living.plan();
+        Stream.of(plan.getGoal(), plan.getAddresses(), plan.getSupportingInfo())
+                .flatMap(List::stream)
+                .map(Reference::getReference)
+                .map(LivingPlan::unversioned)
+                .forEach(this::mark);
+        living.requests().forEach(this::mark);
+    }
+
+    private void mark(String reference) {
+        Optional<Resource> part = living.part(reference);
+        part.ifPresent(resource -> {
+            mark(resource);
+            living.change(resource);
+        });
+    }
+
+    /** R4, app-3: one without a time is proposed or cancelled, nothing else. */
+    private static AppointmentStatus status(Appointment appointment) {
+        return appointment.hasStart() && appointment.hasEnd()
+                ? AppointmentStatus.ENTEREDINERROR
+                : AppointmentStatus.CANCELLED;
+    }
+
+    private static void mark(Resource resource) {
+        switch (resource) {
+            case Goal goal -> goal.setLifecycleStatus(GoalLifecycleStatus.ENTEREDINERROR);
+            case ServiceRequest request -> request.setStatus(ServiceRequestStatus.ENTEREDINERROR);
+            case MedicationRequest request -> request.setStatus(MedicationRequestStatus.ENTEREDINERROR);
+            case Appointment appointment -> appointment.setStatus(status(appointment));
+            case CommunicationRequest request -> request.setStatus(CommunicationRequestStatus.ENTEREDINERROR);
+            case Observation observation -> observation.setStatus(ObservationStatus.ENTEREDINERROR);
+            case QuestionnaireResponse answers -> answers.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
+            case DocumentReference document -> document.setStatus(DocumentReferenceStatus.ENTEREDINERROR);
+            case Condition condition -> {
+                condition.setClinicalStatus(null); // R4, con-5: none where it was entered in error.
+                condition.setVerificationStatus(
+                        new CodeableConcept(new Coding(VERIFICATION, "entered-in-error", "Entered in Error")));
+            }
+            default -> {} // Nothing else comes with a push.
+        }
+    }
+}
