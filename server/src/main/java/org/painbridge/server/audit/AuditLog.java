@@ -78,13 +78,13 @@ final class AuditLog {
         try {
             List<AuditEntry> entries = collect(together);
             store.write(transaction -> chains.append(transaction, entries));
-            together.forEach(each -> each.turn.complete(Turn.WRITTEN));
         } catch (Throwable e) {
+            handOver();
             together.forEach(each -> each.turn.completeExceptionally(e));
             throw e;
-        } finally {
-            handOver();
         }
+        handOver(); // First, as the next transaction takes longer than to tell of this one.
+        together.forEach(each -> each.turn.complete(Turn.WRITTEN));
     }
 
     private synchronized List<AuditEntry> collect(List<Waiting> together) {
