@@ -2,6 +2,7 @@ package org.painbridge.server.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +61,26 @@ public final class Sql {
             statement.setObject(next++, argument);
         }
         return next;
+    }
+
+    /**
+     * The same, by a plan that PostgreSQL makes once for a connection and keeps, whatever the values. In the same message; what
+     * else the connection is asked is planned as before.
+     */
+    Sql byKeptPlan() {
+        return new Sql()
+                .add("set plan_cache_mode = force_generic_plan; ")
+                .add(this)
+                .add("; reset plan_cache_mode");
+    }
+
+    /** The rows of the only query among the statements. */
+    static ResultSet rows(PreparedStatement statement) throws SQLException {
+        boolean isQuery = statement.execute();
+        while (!isQuery) {
+            isQuery = statement.getMoreResults();
+        }
+        return statement.getResultSet();
     }
 
     @Override

@@ -73,6 +73,7 @@ class StoreConfiguration {
                 new TokenCondition(codes),
                 new RangeCondition(settings.timeZone(), clock, units),
                 scopes);
+        String database = DatabaseConfiguration.product(dataSource);
         var includer = new Includer(parameters.types(), scopes, settings.maxIncluded());
         var reader = new ResourceReader(scopes);
         var codec = new ResourceCodec(context);
@@ -86,12 +87,12 @@ class StoreConfiguration {
                 new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount(), settings.timeZone()),
                 new TypeHistoryReader(scopes, settings.defaultCount(), settings.maxCount(), settings.timeZone()),
-                new Searcher(planner, conditions, includer),
+                new Searcher(planner, conditions, includer, database.equals("PostgreSQL")),
                 new LabelReader(parameters, codec, scopes),
                 everything(compartment, parameters, scopes, reader, settings),
                 exports(compartment, parameters, planner, conditions),
                 new ResourceSequence(),
-                TransactionLocks.of(DatabaseConfiguration.product(dataSource)),
+                TransactionLocks.of(database),
                 new OpenWrites(),
                 new Ids(clock),
                 clock);

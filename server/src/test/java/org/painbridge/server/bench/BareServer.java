@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the machine can do at most: HTTP in, one JDBC statement, JSON out. It knows no FHIR; it takes the requests of the
- * workload and answers them in the same form. Arguments: port, JDBC URL.
+ * workload and answers them in the same form. Arguments: port, JDBC URL, and whether each answer leaves
+ * a row of a trail.
  */
 final class BareServer {
     private static final int THREADS = 16;
@@ -41,7 +42,7 @@ final class BareServer {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(arguments[1]);
         pool.setMaximumPoolSize(10);
-        BareStore store = new BareStore(new HikariDataSource(pool));
+        BareStore store = new BareStore(new HikariDataSource(pool), Boolean.parseBoolean(arguments[2]));
         store.createTable();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
         BareServer bare = new BareServer(store, "http://127.0.0.1:" + port + "/fhir/");

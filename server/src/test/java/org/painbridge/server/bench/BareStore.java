@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/** One table, two indexes: JSON with what it is found by. No versions, no search but one. */
+/**
+ * One table, two indexes: JSON with what it is found by. No versions, no search but one. With a trail, each answer leaves a row
+ * of who asked for what about whom, committed before it goes out, as PainBridge's does; without hashes.
+ */
 final class BareStore {
     private static final String INSERT = "insert into resource (id, patient, handed_over, body) values (?, ?, ?, ?)";
 
@@ -23,13 +26,18 @@ final class BareStore {
      * @param reference {@code Type/id}
      */
     @SuppressWarnings("ArrayRecordComponent") // On its way to the wire; nobody compares these records.
-    record Stored(String reference, byte[] body) {}
+    record Stored(String reference, String patient, byte[] body) {}
+
+    private static final String TRAIL = "insert into trail (at, link, kind, status, client, address, target, patient)"
+            + " values (?, ?, ?, 200, 'bench', '127.0.0.1', ?, ?)";
 
     private final DataSource dataSource;
+    private final boolean trail;
     private final AtomicLong nextId = new AtomicLong(System.currentTimeMillis() << 20);
 
-    BareStore(DataSource dataSource) {
+    BareStore(DataSource dataSource, boolean trail) {
         this.dataSource = dataSource;
+        this.trail = trail;
     }
 
     void createTable() throws SQLException {
@@ -38,14 +46,21 @@ final class BareStore {
             statement.execute("create table resource (id varchar(64) collate \"C\" primary key,"
                     + " patient varchar(80) collate \"C\", handed_over date, body bytea)");
             statement.execute("create index resource_patient on resource (patient, handed_over)");
+            statement.execute("create table trail (at bigint, link bigint, kind varchar(40), status integer,"
+                    + " client varchar(200), address varchar(64), target varchar(400),"
+                    + " patient varchar(64) collate \"C\", primary key (at, link))");
+            statement.execute("create index trail_patient on trail (patient, at, link)");
         }
     }
 
     Stored create(String json) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                PreparedStatement statement = connection.prepareStatement(trail ? INSERT + "; " + TRAIL : INSERT)) {
             Stored stored = bind(statement, json);
-            statement.executeUpdate();
+            if (trail) {
+                bindTrail(statement, 4, "create", stored.reference(), stored.patient());
+            }
+            statement.execute();
             return stored;
         }
     }
@@ -60,6 +75,7 @@ final class BareStore {
                 statement.addBatch();
             }
             statement.executeBatch();
+            leave(connection, "create", stored);
             connection.commit();
             return stored;
         }
@@ -68,21 +84,25 @@ final class BareStore {
     List<Stored> read(String id) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement =
-                        connection.prepareStatement("select id, body from resource where id = ?")) {
+                        connection.prepareStatement("select id, patient, body from resource where id = ?")) {
             statement.setString(1, id);
-            return rows(statement);
+            List<Stored> found = rows(statement);
+            leave(connection, "read", found);
+            return found;
         }
     }
 
     List<Stored> search(String patient, String from, int count) throws SQLException {
-        String sql = "select id, body from resource where patient = ? and handed_over >= ?"
+        String sql = "select id, patient, body from resource where patient = ? and handed_over >= ?"
                 + " order by handed_over limit ?";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, patient);
             statement.setDate(2, Date.valueOf(from));
             statement.setInt(3, count);
-            return rows(statement);
+            List<Stored> found = rows(statement);
+            leave(connection, "search-type", found.subList(0, Math.min(1, found.size())));
+            return found;
         }
     }
 
@@ -90,10 +110,32 @@ final class BareStore {
         try (ResultSet rows = statement.executeQuery()) {
             List<Stored> found = new ArrayList<>();
             while (rows.next()) {
-                found.add(new Stored("MedicationDispense/" + rows.getString(1), rows.getBytes(2)));
+                found.add(new Stored("MedicationDispense/" + rows.getString(1), rows.getString(2), rows.getBytes(3)));
             }
             return found;
         }
+    }
+
+    private void leave(Connection connection, String kind, List<Stored> about) throws SQLException {
+        if (!trail) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(TRAIL)) {
+            for (Stored each : about) {
+                bindTrail(statement, 0, kind, each.reference(), each.patient());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private void bindTrail(PreparedStatement statement, int before, String kind, String target, String patient)
+            throws SQLException {
+        statement.setLong(before + 1, System.currentTimeMillis());
+        statement.setLong(before + 2, nextId.incrementAndGet());
+        statement.setString(before + 3, kind);
+        statement.setString(before + 4, target);
+        statement.setString(before + 5, patient);
     }
 
     private Stored bind(PreparedStatement statement, String json) throws SQLException {
@@ -101,10 +143,11 @@ final class BareStore {
         String id = given == null ? Long.toHexString(nextId.incrementAndGet()) : given;
         String whole = given == null ? "{\"id\":\"" + id + "\"," + json.substring(1) : json;
         String reference = after(json, "{\"resourceType\":\"") + "/" + id;
-        Stored stored = new Stored(reference, whole.getBytes(StandardCharsets.UTF_8));
+        String patient = after(json, "\"subject\":{\"reference\":\"");
+        Stored stored = new Stored(reference, patient, whole.getBytes(StandardCharsets.UTF_8));
         String date = after(json, "\"whenHandedOver\":\"");
         statement.setString(1, id);
-        statement.setString(2, after(json, "\"subject\":{\"reference\":\""));
+        statement.setString(2, patient);
         if (date == null) {
             statement.setNull(3, Types.DATE);
         } else {

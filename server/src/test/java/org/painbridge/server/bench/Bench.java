@@ -68,7 +68,8 @@ final class Bench {
                             absolute(classPath),
                             BareServer.class.getName(),
                             Integer.toString(barePort),
-                            database.url("bare"))) {
+                            database.url("bare"),
+                            Boolean.toString(options.trail()))) {
                 server.awaitAnswer(port, "/fhir/Patient?name=nobody");
                 if (options.works().contains(Work.VALIDATE)) {
                     out.println(firstValidations(port));

@@ -16,12 +16,20 @@ import java.util.Set;
  * @param warmUp of each target and kind of work, {@code warmup=} seconds
  * @param stretch of one measurement, {@code seconds=}
  * @param works names of {@link Work}, {@code works=CREATE,READ}
+ * @param trail whether the bare program leaves a trail as PainBridge does, {@code trail=false} for none
  * @param readiness {@code readiness=false} leaves the start-up out
  */
 record BenchOptions(
-        Path jar, int patients, Duration warmUp, Duration stretch, int rounds, List<Work> works, boolean readiness) {
+        Path jar,
+        int patients,
+        Duration warmUp,
+        Duration stretch,
+        int rounds,
+        List<Work> works,
+        boolean trail,
+        boolean readiness) {
     private static final Set<String> NAMES =
-            Set.of("jar", "patients", "warmup", "seconds", "rounds", "works", "readiness");
+            Set.of("jar", "patients", "warmup", "seconds", "rounds", "works", "trail", "readiness");
 
     static BenchOptions parse(String... arguments) {
         Map<String, String> values = new HashMap<>();
@@ -43,6 +51,7 @@ record BenchOptions(
                 Arrays.stream(values.getOrDefault("works", all).split(","))
                         .map(Work::valueOf)
                         .toList(),
+                Boolean.parseBoolean(values.getOrDefault("trail", "true")),
                 Boolean.parseBoolean(values.getOrDefault("readiness", "true")));
     }
 }

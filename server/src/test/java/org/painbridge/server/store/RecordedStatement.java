@@ -5,11 +5,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A statement as the store executed it. */
 record RecordedStatement(String sql, List<Value> values) {
+    private static final String EXPLAIN = "explain (analyze, buffers, timing off) ";
+    private static final String KEPT = "set plan_cache_mode = force_generic_plan; ";
+
     /** The call that bound it. */
     record Value(Method setter, Object[] arguments) {}
 
@@ -19,23 +25,56 @@ record RecordedStatement(String sql, List<Value> values) {
 
     /** The plan by which PostgreSQL executes it with these values. */
     QueryPlan plan(Connection connection) throws SQLException {
-        String explain = "explain (analyze, buffers, timing off) " + sql;
-        try (PreparedStatement statement = connection.prepareStatement(explain)) {
+        return sql.startsWith(KEPT) ? keptPlan(connection) : plan(connection, sql);
+    }
+
+    /** By the plan that serves all values. */
+    private QueryPlan keptPlan(Connection connection) throws SQLException {
+        String query = sql.substring(KEPT.length(), sql.lastIndexOf(';'));
+        StringBuilder numbered = new StringBuilder();
+        int number = 0;
+        for (String part : query.split("\\?", -1)) {
+            numbered.append(number == 0 ? "" : "$" + number).append(part);
+            number++;
+        }
+        String literals =
+                values.stream().map(value -> literal(value.arguments()[1])).collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("prepare kept as " + numbered);
+            try (ResultSet rows = statement.executeQuery(EXPLAIN + "execute kept(" + literals + ")")) {
+                return plan(rows);
+            } finally {
+                statement.execute("deallocate kept");
+                statement.execute("reset plan_cache_mode");
+            }
+        }
+    }
+
+    private static String literal(Object value) {
+        String text = value instanceof Object[] several
+                ? "{" + Arrays.stream(several).map(String::valueOf).collect(Collectors.joining(",")) + "}"
+                : String.valueOf(value);
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private QueryPlan plan(Connection connection, String what) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EXPLAIN + what)) {
             for (Value value : values) {
                 value.setter().invoke(statement, value.arguments());
             }
-            return plan(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                return plan(rows);
+            }
         } catch (ReflectiveOperationException e) {
             throw new SQLException("Not to be bound again: " + sql, e);
         }
     }
 
-    private static QueryPlan plan(PreparedStatement statement) throws SQLException {
+    private static QueryPlan plan(ResultSet rows) throws SQLException {
         List<String> lines = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
+        while (rows.next()) {
+            lines.add(rows.getString(1));
         }
         return new QueryPlan(lines);
     }
