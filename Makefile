@@ -15,7 +15,7 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run run-open test quick fmt verify guide synthea load fsck verify-audit bench bench-engine bench-cql chaos clean
+.PHONY: run run-open test quick fmt verify guide synthea load fsck verify-audit sbom audit bench bench-engine bench-cql chaos clean
 
 run: ## Build if needed, start secured on embedded H2 with demo clients and sample data, print the URLs and how to get a token.
 	@server/run.sh --spring.profiles.active=demo
@@ -52,6 +52,12 @@ fsck: $(JAR) ## Prove that index, history and content of the database agree: mak
 
 verify-audit: $(JAR) ## Prove that nobody changed the audit trail: make verify-audit AUDIT="--spring.datasource.url=..."
 	@$(TOOL) -Dloader.main=org.painbridge.server.VerifyAudit $(LAUNCHER) $(AUDIT)
+
+sbom: ## List everything that the server is made of, as CycloneDX: target/sbom.json.
+	$(MVN) -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+
+audit: ## Look up published weaknesses of the dependencies: make audit FEED=/path/of/a/copy/of/the/NVD (without: the NVD itself, asked over the network)
+	$(MVN) org.owasp:dependency-check-maven:aggregate $(if $(FEED),-DnvdDatafeedUrl=file://$(abspath $(FEED))/)
 
 bench: ## Measure against a bare HTTP and JDBC program, Linux only: make bench BENCH="works=CREATE,READ rounds=1"
 	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.net.URL;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Patient;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** SECURITY.md, "Known findings", speaks of the versions that are on the class path. */
 class KnownFindingsTest {
     private static final Pattern VERSION = Pattern.compile(".*-([0-9]+\\.[0-9]+\\.[0-9]+)\\.jar");
+    private static final Pattern CVE = Pattern.compile("CVE-[0-9]+-[0-9]+");
     private static final String FINDINGS = Page.of("SECURITY.md").text().replaceAll("\\s+", " ");
 
     @Test
@@ -30,6 +32,16 @@ class KnownFindingsTest {
 
         assertThat(FINDINGS).contains("HAPI FHIR " + hapi + " brings");
         assertThat(FINDINGS).contains("(`ca.uhn.hapi.fhir:org.hl7.fhir.*`) as " + version(type) + ".");
+    }
+
+    @Test
+    void theAuditLeavesOutWhatIsDescribedAndNothingElse() {
+        String left = Page.of("server/known-findings.xml").text();
+
+        assertThat(left).contains("@" + version(Patient.class).replace(".", "\\.") + "$");
+        assertThat(CVE.matcher(left).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allSatisfy(cve -> assertThat(FINDINGS).contains(cve));
     }
 
     private static String version(Class<?> type) {
