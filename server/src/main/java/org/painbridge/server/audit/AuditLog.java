@@ -15,9 +15,6 @@ import org.painbridge.server.store.FhirStore;
  * number of requests under way, as each waits for its own.
  */
 final class AuditLog {
-    /** A second one made smaller transactions and took more of the processors (docs/audit.md). */
-    private static final int WRITERS = 1;
-
     private static final int ROWS_A_TRANSACTION = 500;
 
     private enum Turn {
@@ -38,7 +35,8 @@ final class AuditLog {
     private final FhirStore store;
     private final Chains chains;
     private final Deque<Waiting> queue = new ArrayDeque<>();
-    private int writers;
+    /** One at a time: a second one made smaller transactions and took more of the processors (docs/audit.md). */
+    private boolean writing;
 
     AuditLog(FhirStore store, Chains chains) {
         this.store = store;
@@ -65,8 +63,8 @@ final class AuditLog {
     }
 
     private synchronized boolean mustWait(Waiting own) {
-        if (writers < WRITERS) {
-            writers++;
+        if (!writing) {
+            writing = true;
             return false;
         }
         queue.add(own);
@@ -100,7 +98,7 @@ final class AuditLog {
     private synchronized void handOver() {
         Waiting next = queue.poll();
         if (next == null) {
-            writers--;
+            writing = false;
         } else {
             next.turn.complete(Turn.WRITE);
         }

@@ -1,15 +1,10 @@
 package org.painbridge.server.audit;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.painbridge.server.store.Findings;
 
-/** What a check of the trail found. */
-public final class AuditReport {
-    private static final int MOST_SHOWN = 100;
-
-    private final List<String> findings = new ArrayList<>();
+/** What a check of the trail found, in the order of time. */
+public final class AuditReport extends Findings {
     private long entries;
-    private long found;
     private int chains;
 
     void entry() {
@@ -20,24 +15,9 @@ public final class AuditReport {
         chains = number;
     }
 
-    void finding(String text) {
-        found++;
-        if (findings.size() < MOST_SHOWN) {
-            findings.add(text);
-        }
-    }
-
-    /** The first hundred, in the order of time. */
-    public List<String> findings() {
-        return List.copyOf(findings);
-    }
-
-    public long found() {
-        return found;
-    }
-
+    @Override
     public String summary() {
         return entries + " entries in " + chains + " chains: "
-                + (found == 0 ? "none was changed, removed or inserted" : found + " differences");
+                + (found() == 0 ? "none was changed, removed or inserted" : found() + " differences");
     }
 }

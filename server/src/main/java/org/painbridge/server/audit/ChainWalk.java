@@ -38,18 +38,18 @@ final class ChainWalk {
         long number = row.place().link();
         String id = "AuditEvent/" + row.place().id();
         if (number <= link) {
-            report.finding(id + " was inserted: the chain has had its number before");
+            report.add(id + " was inserted: the chain has had its number before");
             return;
         }
         if (number > link + 1) {
-            report.finding(missing(link + 1, number - 1) + ", before " + id);
+            report.add(missing(link + 1, number - 1) + ", before " + id);
             before = null;
         }
         if (before != null && !follows(row, before)) {
-            report.finding(id + " was changed, or the one before it replaced: its hash is not that of its content");
+            report.add(id + " was changed, or the one before it replaced: its hash is not that of its content");
         }
         if (noted != null && noted.link() == number && !Arrays.equals(noted.hashBytes(), row.hash())) {
-            report.finding(id + " was replaced: a checkpoint notes another hash");
+            report.add(id + " was replaced: a checkpoint notes another hash");
         }
         link = number;
         before = row.hash();
@@ -57,7 +57,7 @@ final class ChainWalk {
 
     void end() {
         if (noted != null && noted.link() > link) {
-            report.finding(missing(link + 1, noted.link()) + ", at its end");
+            report.add(missing(link + 1, noted.link()) + ", at its end");
         }
     }
 

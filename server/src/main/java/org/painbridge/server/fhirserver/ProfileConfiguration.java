@@ -10,6 +10,7 @@ import org.painbridge.server.validation.ValidationSettings;
 import org.painbridge.server.validation.WritePolicy;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -59,7 +60,18 @@ class ProfileConfiguration {
                 .name("warm-validator")
                 .daemon()
                 .priority(Thread.MIN_PRIORITY)
-                .start(() -> validator.warm(guide.examples()));
+                .start(() -> warm(validator, guide, ready.getApplicationContext()));
+    }
+
+    /** A server that stops meanwhile takes away what is needed for it. */
+    private static void warm(ProfileValidator validator, Guide guide, ConfigurableApplicationContext server) {
+        try {
+            validator.warm(guide.examples());
+        } catch (RuntimeException e) {
+            if (server.isActive()) {
+                throw e;
+            }
+        }
     }
 
     private static void requireKnown(String type, List<String> canonicals, Guide guide) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.proc.JOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -76,11 +77,15 @@ class ResourceServerConfiguration {
     /** Signature, issuer, audience and time; a token without an end is none. */
     @Bean
     JwtDecoder tokenDecoder(
-            SecuritySettings settings, StoreSettings store, ObjectProvider<JWKSource<SecurityContext>> own) {
+            SecuritySettings settings,
+            StoreSettings store,
+            ObjectProvider<JWKSource<SecurityContext>> own,
+            Clock clock) {
         String audience = audience(settings, store);
         JWKSource<SecurityContext> demo = own.getIfAvailable();
         NimbusJwtDecoder decoder = demo == null ? decoder(settings.jwkSet()) : decoder(demo);
         JwtTimestampValidator times = new JwtTimestampValidator(settings.clockSkew());
+        times.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
                 times,
                 new JwtClaimValidator<Instant>("exp", Objects::nonNull),

@@ -72,17 +72,16 @@ public final class ConsistencyCheck {
         StoredResource stored = found.stored();
         report.looked(1 + past.count(), found.rows());
         if (!past.leadTo(stored.version())) {
-            report.found(
-                    stored.versionedReference() + ": the versions before it are not 1 to " + (stored.version() - 1));
+            report.add(stored.versionedReference() + ": the versions before it are not 1 to " + (stored.version() - 1));
         }
         if (past.odd() > 0) {
-            report.found(stored.versionedReference() + ": earlier versions without content that are no deletes, or the"
+            report.add(stored.versionedReference() + ": earlier versions without content that are no deletes, or the"
                     + " reverse: " + past.odd());
         }
         try {
             checkContent(found, report);
         } catch (RuntimeException e) { // Whatever the parser or the indexer makes of damaged content.
-            report.found(stored.versionedReference() + ": its content cannot be read ("
+            report.add(stored.versionedReference() + ": its content cannot be read ("
                     + e.getClass().getSimpleName() + ")");
         }
     }
@@ -93,14 +92,14 @@ public final class ConsistencyCheck {
         if (!stored.deleted()) {
             Resource content = codec.decode(stored);
             if (!agree(stored, content)) {
-                report.found(stored.versionedReference()
+                report.add(stored.versionedReference()
                         + ": type, id, version or time of the content is not that of its row");
             }
             wanted = indexer.rows(content);
         }
         IndexDifference difference = IndexDifference.between(wanted, found);
         if (!difference.none()) {
-            report.found(stored.versionedReference() + ": index rows missing: " + named(difference.missing())
+            report.add(stored.versionedReference() + ": index rows missing: " + named(difference.missing())
                     + "; surplus: " + named(difference.surplus()));
         }
     }
@@ -130,7 +129,7 @@ public final class ConsistencyCheck {
                         statement.executeQuery("select type_id, count(*) from fhir_resource group by type_id")) {
             while (rows.next()) {
                 if (!names.containsKey(rows.getInt(1))) {
-                    report.found(rows.getLong(2) + " resources of a type that this build does not know, number "
+                    report.add(rows.getLong(2) + " resources of a type that this build does not know, number "
                             + rows.getInt(1));
                 }
             }
@@ -142,7 +141,7 @@ public final class ConsistencyCheck {
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                report.found("Rows of " + table + " belong to no resource, number " + rows.getLong(1));
+                report.add("Rows of " + table + " belong to no resource, number " + rows.getLong(1));
             }
         }
     }
