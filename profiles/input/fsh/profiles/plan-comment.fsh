@@ -4,6 +4,8 @@ Id: plan-comment
 Title: "Comment on a plan"
 Description: """Something that is said about a plan or one item of it (`about`: the plan first), and heard by those who take part. Never changed once it
 is said. CA Baseline has no Communication."""
+* basedOn 1..* MS
+* basedOn ^short = "The plan: R4 finds a Communication by this, and not by what it is about"
 * status = #completed
 * inResponseTo MS
 * inResponseTo only Reference(PlanComment)

@@ -2,15 +2,7 @@ package org.painbridge.careplan.fhir;
 
 import java.util.Map;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Appointment;
-import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
-import org.hl7.fhir.r4.model.CommunicationRequest;
-import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.Party;
 import org.painbridge.careplan.TaskMove;
@@ -60,13 +52,7 @@ record Answered(PlanCall call, PlanTasks tasks, Task review, Set<Party> by) {
     }
 
     private void revoke(Resource request) {
-        switch (request) {
-            case ServiceRequest service -> service.setStatus(ServiceRequestStatus.REVOKED);
-            case MedicationRequest medicine -> medicine.setStatus(MedicationRequestStatus.CANCELLED);
-            case Appointment appointment -> appointment.setStatus(AppointmentStatus.CANCELLED);
-            case CommunicationRequest message -> message.setStatus(CommunicationRequestStatus.REVOKED);
-            default -> throw new IllegalArgumentException("No activity is a " + request.fhirType());
-        }
+        Revocation.of(request);
         call.plan().change(request);
     }
 }

@@ -1,7 +1,6 @@
 package org.painbridge.careplan.fhir;
 
 import java.util.Set;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Communication.CommunicationPriority;
 import org.hl7.fhir.r4.model.Parameters;
@@ -41,8 +40,7 @@ public final class CommentAction implements PlanAction {
     }
 
     private static String known(LivingPlan plan, String item) {
-        Stream<String> goals = plan.plan().getGoal().stream().map(goal -> LivingPlan.unversioned(goal.getReference()));
-        boolean ofPlan = Stream.concat(goals, plan.requests().stream()).anyMatch(item::equals);
+        boolean ofPlan = plan.goals().contains(item) || plan.requests().contains(item);
         if (!ofPlan) {
             throw other("about", "A comment is about the plan, one of its goals or one of its activities.");
         }

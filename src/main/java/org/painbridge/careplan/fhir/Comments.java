@@ -17,6 +17,7 @@ record Comments(LivingPlan plan) {
         Communication said = new Communication().setStatus(CommunicationStatus.COMPLETED);
         said.getMeta().getProfile().add(new CanonicalType(Definitions.PLAN_COMMENT.url()));
         said.setSubject(plan.plan().getSubject().copy());
+        said.addBasedOn(new Reference(plan.reference())); // By which it is found: R4 has no search for about.
         said.addAbout(new Reference(plan.reference()));
         said.setSentElement(plan.desk().moments().write(plan.desk().now()));
         said.setSender(new Reference(speaker.author().toString()));

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
@@ -137,6 +138,10 @@ public final class ExchangeParameters {
             }
             return placed.value();
         });
+    }
+
+    Optional<Integer> number(String name) {
+        return one(name, IntegerType.class).map(placed -> placed.value().getValue());
     }
 
     Optional<Instant> moment(String name) {

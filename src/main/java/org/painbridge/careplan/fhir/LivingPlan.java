@@ -3,6 +3,7 @@ package org.painbridge.careplan.fhir;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class LivingPlan {
     private static final String PROPOSAL = "change-proposal";
     private static final String ACTIVITY = "plan-activity";
 
-    private final CarePlan plan;
+    private CarePlan plan;
     private final PlanSource source;
     private final Desk desk;
     private final PlanTeam team;
@@ -163,6 +164,18 @@ public final class LivingPlan {
                 .findFirst();
     }
 
+    List<String> goals() {
+        return plan.getGoal().stream()
+                .map(goal -> unversioned(goal.getReference()))
+                .toList();
+    }
+
+    List<String> teams() {
+        return plan.getCareTeam().stream()
+                .map(each -> unversioned(each.getReference()))
+                .toList();
+    }
+
     List<Task> reviews() {
         return aboutPlan().stream().filter(task -> has(task, REVIEW)).toList();
     }
@@ -202,6 +215,15 @@ public final class LivingPlan {
                         "This is no review task of the plan: send the Task that asks you to review it."));
     }
 
+    /** @throws ExchangeRefusal if it is no proposal about this plan */
+    Task proposal(String reference) {
+        return proposals().stream()
+                .filter(task -> reference.equals("Task/" + task.getIdElement().getIdPart()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ExchangeRefusal(ExchangeReason.TASK_OTHER, "", "This is no task of a change proposal."));
+    }
+
     /** The requests that are the activities of the plan, in its order. */
     List<String> requests() {
         return plan.getActivity().stream()
@@ -219,6 +241,53 @@ public final class LivingPlan {
     Optional<Resource> part(String reference) {
         Resource own = created.get(reference);
         return own == null ? parts.computeIfAbsent(reference, source::read) : Optional.of(own);
+    }
+
+    /** @throws ExchangeRefusal if there is no such version */
+    Resource version(String reference, int version) {
+        return source.version(reference, version)
+                .orElseThrow(() -> new ExchangeRefusal(
+                        ExchangeReason.CHANGE_INVALID,
+                        "Parameters.parameter",
+                        "There is no version " + version + " of " + reference + "."));
+    }
+
+    /** The version of a part that there was when a version of the plan was stored. */
+    int versionWith(Resource part, int planVersion) {
+        Date then = version(reference(), planVersion).getMeta().getLastUpdated();
+        String reference = part.fhirType() + "/" + part.getIdElement().getIdPart();
+        int version = Integer.parseInt(part.getMeta().getVersionId());
+        while (version > 1
+                && version(reference, version).getMeta().getLastUpdated().after(then)) {
+            version--;
+        }
+        return version;
+    }
+
+    /** Who wrote what the element holds now, since a version; empty where that is not recorded. */
+    String author(Resource part, String element, int since) {
+        String reference = part.fhirType() + "/" + part.getIdElement().getIdPart();
+        int version = Integer.parseInt(part.getMeta().getVersionId());
+        while (version > since + 1 && same(reference, element, version)) {
+            version--;
+        }
+        return source.author(reference, version).orElse("");
+    }
+
+    private boolean same(String reference, String element, int version) {
+        return Objects.equals(
+                Elements.of(version(reference, version)).get(element),
+                Elements.of(version(reference, version - 1)).get(element));
+    }
+
+    /** A part of the plan, or itself, as it will be. */
+    void replace(Resource resource) {
+        if (resource instanceof CarePlan itself) {
+            plan = itself;
+        } else {
+            parts.put(resource.fhirType() + "/" + resource.getIdElement().getIdPart(), Optional.of(resource));
+        }
+        change(resource);
     }
 
     /** It will be stored as its next version. */

@@ -7,8 +7,12 @@ import org.painbridge.careplan.Party;
 import org.painbridge.careplan.PlanMove;
 import org.painbridge.careplan.Speaker;
 
-/** An operation on a plan: by whom, and with what. */
-public record PlanCall(LivingPlan plan, Speaker speaker, ExchangeParameters in) {
+/**
+ * An operation on a plan: by whom, and with what.
+ *
+ * @param target what it is called on: the plan, or a task of it
+ */
+public record PlanCall(LivingPlan plan, String target, Speaker speaker, ExchangeParameters in) {
     /** @throws ExchangeRefusal if the speaker has nothing to do with the plan */
     Set<Party> parties() {
         Set<Party> parties = plan.parties(speaker);

@@ -11,6 +11,12 @@ public interface PlanSource {
     /** @param reference {@code Type/id}, without a version */
     Optional<Resource> read(String reference);
 
+    /** One version of it, past or current. */
+    Optional<Resource> version(String reference, int version);
+
+    /** {@code Type/id} of whoever wrote that version of it, as the Provenance says; empty where none does. */
+    Optional<String> author(String reference, int version);
+
     /** The tasks whose focus is one of these. */
     List<Task> tasks(Collection<String> focuses);
 }

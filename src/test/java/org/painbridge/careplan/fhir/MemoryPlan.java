@@ -29,6 +29,7 @@ final class MemoryPlan implements PlanSource {
 
     final List<Provenance> provenances = new ArrayList<>();
     private final Map<String, Resource> stored = new LinkedHashMap<>();
+    private final Map<String, Resource> versions = new LinkedHashMap<>();
     private int last;
 
     /** As {@code stored.approved.fhir.json} has it: what a push leaves behind. */
@@ -48,18 +49,26 @@ final class MemoryPlan implements PlanSource {
 
     private void keep(Resource resource, int version) {
         resource.getMeta().setVersionId(String.valueOf(version));
-        stored.put(resource.fhirType() + "/" + resource.getIdElement().getIdPart(), resource);
+        resource.getMeta().setLastUpdated(java.util.Date.from(NOW.plusSeconds(provenances.size())));
+        String reference = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+        stored.put(reference, resource);
+        versions.put(reference + "/_history/" + version, resource.copy());
     }
 
     /** Does it, and keeps what it changes; what is written is valid by the guide. */
     Parameters act(PlanAction action, Speaker speaker, Consumer<Parameters> with) {
+        return act(action, "CarePlan/CarePlan-1", speaker, with);
+    }
+
+    Parameters act(PlanAction action, String target, Speaker speaker, Consumer<Parameters> with) {
         Parameters sent = new Parameters();
         with.accept(sent);
         LivingPlan plan = new LivingPlan(
                 (CarePlan) only(CarePlan.class).copy(),
                 this,
                 new LivingPlan.Desk(NOW, type -> type + "-new-" + ++last, ZONE));
-        Parameters answer = action.run(new PlanCall(plan, speaker, ExchangeParameters.of(sent, action.parameters())));
+        Parameters answer =
+                action.run(new PlanCall(plan, target, speaker, ExchangeParameters.of(sent, action.parameters())));
         Provenance provenance = new ProvenanceWriter().write(action.code(), plan, speaker);
         plan.created().forEach(resource -> keep(valid(resource), 1));
         plan.changed()
@@ -104,6 +113,21 @@ final class MemoryPlan implements PlanSource {
     @Override
     public Optional<Resource> read(String reference) {
         return Optional.ofNullable(stored.get(reference)).map(Resource::copy);
+    }
+
+    @Override
+    public Optional<Resource> version(String reference, int version) {
+        return Optional.ofNullable(versions.get(reference + "/_history/" + version))
+                .map(Resource::copy);
+    }
+
+    @Override
+    public Optional<String> author(String reference, int version) {
+        return provenances.stream()
+                .filter(told -> told.getTarget().stream()
+                        .anyMatch(target -> target.getReference().equals(reference + "/_history/" + version)))
+                .map(told -> told.getAgentFirstRep().getWho().getReference())
+                .findFirst();
     }
 
     @Override

@@ -51,7 +51,7 @@ class CarePlanConfiguration {
     }
 
     @Bean
-    ExchangeProvider exchangeProvider(Exchange exchange) {
-        return new ExchangeProvider(exchange);
+    ExchangeProvider exchangeProvider(Exchange exchange, CarePlanSettings settings) {
+        return new ExchangeProvider(exchange, settings.respondWithin());
     }
 }

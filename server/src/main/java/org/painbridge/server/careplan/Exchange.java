@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.BusinessIdentifier;
 import org.painbridge.careplan.ContentHash;
@@ -58,23 +60,24 @@ final class Exchange {
     /** A request that was read. */
     private record Request(
             PlanAction action,
-            String plan,
+            IdType target,
             ExchangeParameters in,
             Voice voice,
             AnswerLog.Key key,
             ContentHash content,
             @Nullable Integer version) {}
 
-    Parameters perform(PlanAction action, String plan, @Nullable IBaseResource body, RequestDetails sent) {
+    /** @param target the plan, or a task of one */
+    Parameters perform(PlanAction action, IdType target, @Nullable IBaseResource body, RequestDetails sent) {
         try {
-            Request request = read(action, plan, CapabilityOperations.parameters(body), sent);
+            Request request = read(action, target, CapabilityOperations.parameters(body), sent);
             return store.write(transaction -> perform(transaction, request));
         } catch (ExchangeRefusal refusal) {
             throw new RequestProblem(status(refusal.reason()), answers.refusal(refusal));
         }
     }
 
-    private Request read(PlanAction action, String plan, Parameters parameters, RequestDetails sent) {
+    private Request read(PlanAction action, IdType target, Parameters parameters, RequestDetails sent) {
         store.localise(parameters);
         ExchangeParameters in = ExchangeParameters.of(parameters, action.parameters());
         Integer version = Versions.expected(sent.getHeader(Constants.HEADER_IF_MATCH), "http.If-Match");
@@ -91,9 +94,9 @@ final class Exchange {
                         ExchangeReason.PARAMETER_INVALID, "Parameters", "The parameter identifier is missing."));
         Voice voice = speakers.of(sent, in.reference(ExchangeParameters.AUTHOR));
         ContentHash content = named.isPresent()
-                ? ExchangeParameters.fingerprint(context, action.code() + " " + plan, parameters)
-                : ContentHash.of(List.of(action.code(), plan));
-        return new Request(action, plan, in, voice, new AnswerLog.Key(voice.owner(), identifier), content, version);
+                ? ExchangeParameters.fingerprint(context, action.code() + " " + target.getIdPart(), parameters)
+                : ContentHash.of(List.of(action.code(), target.getIdPart()));
+        return new Request(action, target, in, voice, new AnswerLog.Key(voice.owner(), identifier), content, version);
     }
 
     private void checkResources(List<ParametersParameterComponent> parameters, String place) {
@@ -114,7 +117,7 @@ final class Exchange {
         }
         LivingPlan plan = plan(transaction, request);
         Speaker speaker = request.voice().in(plan);
-        Parameters answer = answers.first(request.action().run(new PlanCall(plan, speaker, request.in())));
+        Parameters answer = answers.first(request.action().run(new PlanCall(plan, reference(request), speaker, request.in())));
         Resource provenance = provenances.write(request.action().code(), plan, speaker);
         for (Resource created : plan.created()) {
             transaction.create(created, created.getIdElement().getIdPart());
@@ -128,20 +131,40 @@ final class Exchange {
     }
 
     private LivingPlan plan(StoreTransaction transaction, Request request) throws SQLException {
-        String reference = "CarePlan/" + request.plan();
-        StoredResource stored = transaction
-                .readToChange("CarePlan", request.plan())
-                .orElseThrow(() -> new StoreProblem.NotFound(reference));
-        if (stored.deleted()) {
-            throw new StoreProblem.Gone(reference, stored.updated());
-        }
-        if (request.version() != null && request.version() != stored.version()) {
-            throw new StoreProblem.StaleVersion(reference, request.version(), stored.version());
+        boolean ofTask = request.target().getResourceType().equals("Task");
+        String plan = ofTask ? planOf(transaction, request.target().getIdPart()) : request.target().getIdPart();
+        StoredResource stored = held(transaction, "CarePlan", plan);
+        StoredResource target = ofTask ? held(transaction, "Task", request.target().getIdPart()) : stored;
+        if (request.version() != null && request.version() != target.version()) {
+            throw new StoreProblem.StaleVersion(reference(request), request.version(), target.version());
         }
         return new LivingPlan(
                 transaction.parse(CarePlan.class, stored),
                 new HeldPlan(transaction),
                 new LivingPlan.Desk(transaction.now(), type -> transaction.newId(), zone));
+    }
+
+    private static String reference(Request request) {
+        return request.target().getResourceType() + "/" + request.target().getIdPart();
+    }
+
+    private static StoredResource held(StoreTransaction transaction, String type, String id) throws SQLException {
+        StoredResource stored =
+                transaction.readToChange(type, id).orElseThrow(() -> new StoreProblem.NotFound(type + "/" + id));
+        if (stored.deleted()) {
+            throw new StoreProblem.Gone(type + "/" + id, stored.updated());
+        }
+        return stored;
+    }
+
+    /** The plan that a task is about, looked at before both are held: the plan comes first, for all operations. */
+    private static String planOf(StoreTransaction transaction, String task) throws SQLException {
+        IdType focus = new IdType(
+                transaction.require(Task.class, task).getFocus().getReference());
+        if (!"CarePlan".equals(focus.getResourceType()) || focus.isAbsolute()) {
+            throw new ExchangeRefusal(ExchangeReason.TASK_OTHER, "", "This is no task of a plan.");
+        }
+        return focus.getIdPart();
     }
 
     private Parameters repeated(Request request, AnswerLog.Earlier earlier) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.time.Duration;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.PlanMove;
 import org.painbridge.careplan.fhir.Acknowledgement;
 import org.painbridge.careplan.fhir.CommentAction;
+import org.painbridge.careplan.fhir.Decision;
 import org.painbridge.careplan.fhir.PlanAction;
 import org.painbridge.careplan.fhir.Progress;
+import org.painbridge.careplan.fhir.Proposal;
 import org.painbridge.careplan.fhir.Response;
 import org.painbridge.careplan.fhir.StatusAction;
 import org.painbridge.server.fhirserver.CapabilityOperations;
@@ -27,32 +30,50 @@ public final class ExchangeProvider implements CapabilityOperations {
     private final PlanAction comment = new CommentAction();
     private final PlanAction progress = new Progress();
 
-    ExchangeProvider(Exchange exchange) {
+    private final PlanAction proposal;
+    private final PlanAction decision;
+
+    /** @param respondWithin time to agree again to a plan that was changed */
+    ExchangeProvider(Exchange exchange, Duration respondWithin) {
         this.exchange = exchange;
+        this.proposal = new Proposal(respondWithin);
+        this.decision = new Decision(respondWithin);
+    }
+
+    @Operation(name = "$propose-change", typeName = "CarePlan", canonicalUrl = DEFINED + "propose-change")
+    public Parameters proposeChange(
+            @IdParam IdType plan, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
+        return exchange.perform(proposal, plan, body, caller);
+    }
+
+    @Operation(name = "$decide", typeName = "Task", canonicalUrl = DEFINED + "decide")
+    public Parameters decide(
+            @IdParam IdType task, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
+        return exchange.perform(decision, task, body, caller);
     }
 
     @Operation(name = "$acknowledge", typeName = "CarePlan", canonicalUrl = DEFINED + "acknowledge")
     public Parameters acknowledge(
             @IdParam IdType plan, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
-        return exchange.perform(acknowledgement, plan.getIdPart(), body, caller);
+        return exchange.perform(acknowledgement, plan, body, caller);
     }
 
     @Operation(name = "$respond", typeName = "CarePlan", canonicalUrl = DEFINED + "respond")
     public Parameters respond(
             @IdParam IdType plan, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
-        return exchange.perform(response, plan.getIdPart(), body, caller);
+        return exchange.perform(response, plan, body, caller);
     }
 
     @Operation(name = "$comment", typeName = "CarePlan", canonicalUrl = DEFINED + "comment")
     public Parameters comment(
             @IdParam IdType plan, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
-        return exchange.perform(comment, plan.getIdPart(), body, caller);
+        return exchange.perform(comment, plan, body, caller);
     }
 
     @Operation(name = "$update-progress", typeName = "CarePlan", canonicalUrl = DEFINED + "update-progress")
     public Parameters updateProgress(
             @IdParam IdType plan, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
-        return exchange.perform(progress, plan.getIdPart(), body, caller);
+        return exchange.perform(progress, plan, body, caller);
     }
 
     @Operation(name = "$hold", typeName = "CarePlan", canonicalUrl = DEFINED + "hold")
@@ -84,6 +105,6 @@ public final class ExchangeProvider implements CapabilityOperations {
     }
 
     private Parameters move(PlanMove move, IdType plan, @Nullable IBaseResource body, RequestDetails caller) {
-        return exchange.perform(new StatusAction(move), plan.getIdPart(), body, caller);
+        return exchange.perform(new StatusAction(move), plan, body, caller);
     }
 }

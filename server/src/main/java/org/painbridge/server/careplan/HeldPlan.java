@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.fhir.PlanSource;
@@ -36,6 +37,39 @@ final class HeldPlan implements PlanSource {
                     .readToChange(type, reference.substring(type.length() + 1))
                     .filter(stored -> !stored.deleted())
                     .map(transaction::parse);
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    @Override
+    public Optional<Resource> version(String reference, int version) {
+        int slash = reference.indexOf('/');
+        try {
+            return transaction
+                    .version(reference.substring(0, slash), reference.substring(slash + 1), version)
+                    .filter(stored -> !stored.deleted())
+                    .map(transaction::parse);
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    @Override
+    public Optional<String> author(String reference, int version) {
+        String target = reference + "/_history/" + version;
+        try {
+            SearchQuery query = SearchQuery.of("Provenance")
+                    .where("target", reference)
+                    .where("_sort", "-_lastUpdated")
+                    .where("_count", "1000");
+            for (StoredResource stored : transaction.search(query)) {
+                Provenance provenance = transaction.parse(Provenance.class, stored);
+                if (provenance.getTarget().stream().anyMatch(each -> target.equals(each.getReference()))) {
+                    return Optional.ofNullable(provenance.getAgentFirstRep().getWho().getReference());
+                }
+            }
+            return Optional.empty();
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }

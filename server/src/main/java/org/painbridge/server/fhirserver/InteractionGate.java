@@ -44,6 +44,8 @@ final class InteractionGate {
             "$respond",
             "$comment",
             "$update-progress",
+            "$propose-change",
+            "$decide",
             "$hold",
             "$resume",
             "$complete",

@@ -1,0 +1,77 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.ParameterComponent;
+import org.hl7.fhir.r4.model.Type;
+import org.painbridge.careplan.fhir.PlanChange.Action;
+
+/**
+ * The changes of a proposal as its task keeps them. Of each one input says what is to become of which version; the next
+ * one, where there is a resource, leads to it within the task.
+ */
+final class ChangeTask {
+    private static final String WITH = "with";
+
+    private ChangeTask() {}
+
+    static void write(List<PlanChange> changes, Task task) {
+        for (PlanChange change : changes) {
+            String action = change.action().name().toLowerCase(Locale.ROOT);
+            if (change.action() == Action.ADD) {
+                add(task, action, contain(task, change.wanted()));
+            } else {
+                add(task, action, new Reference(change.target() + "/_history/" + change.base()));
+            }
+            if (change.action() == Action.REPLACE) {
+                add(task, WITH, contain(task, change.wanted()));
+            }
+        }
+    }
+
+    private static void add(Task task, String type, Type value) {
+        task.addInput(new ParameterComponent(new CodeableConcept().setText(type), value));
+    }
+
+    private static Reference contain(Task task, Resource resource) {
+        Resource kept = resource.copy();
+        kept.setId("change-" + (task.getContained().size() + 1));
+        kept.getMeta().setVersionIdElement(null).setLastUpdatedElement(null);
+        task.addContained(kept);
+        return new Reference("#change-" + task.getContained().size());
+    }
+
+    static List<PlanChange> read(Task task) {
+        List<PlanChange> changes = new ArrayList<>();
+        for (ParameterComponent input : task.getInput()) {
+            String type = input.getType().getText();
+            String reference = ((Reference) input.getValue()).getReference();
+            if (type.equals(WITH)) {
+                PlanChange begun = changes.removeLast();
+                changes.add(new PlanChange(begun.action(), begun.target(), begun.base(), contained(task, reference)));
+            } else if (reference.startsWith("#")) {
+                changes.add(new PlanChange(Action.ADD, "", 0, contained(task, reference)));
+            } else {
+                int version = Integer.parseInt(reference.substring(reference.lastIndexOf('/') + 1));
+                Action action = Action.valueOf(type.toUpperCase(Locale.ROOT));
+                changes.add(new PlanChange(action, LivingPlan.unversioned(reference), version, null));
+            }
+        }
+        return changes;
+    }
+
+    private static Resource contained(Task task, String reference) {
+        return task.getContained().stream()
+                .filter(resource ->
+                        reference.equals("#" + resource.getIdElement().getIdPart())
+                                || reference.equals(resource.getIdElement().getValue()))
+                .findFirst()
+                .map(Resource::copy)
+                .orElseThrow(() -> new IllegalStateException("The task of a proposal lacks what it contains"));
+    }
+}

@@ -1,0 +1,47 @@
+package org.painbridge.careplan.fhir;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.Speaker;
+import org.painbridge.careplan.TaskState;
+
+/**
+ * Who has to agree again to a plan that was changed in what was agreed to: everybody who was asked, but whoever proposed or
+ * accepted the change.
+ *
+ * @param within time to answer
+ */
+record Rereview(LivingPlan plan, String proposer, Duration within) {
+    private static final Set<TaskState> WAITING = Set.of(TaskState.REQUESTED, TaskState.RECEIVED);
+
+    boolean isNeeded(Speaker speaker) {
+        return plan.reviews().stream().anyMatch(review -> state(review).isOpen() && !hasAgreed(owner(review), speaker));
+    }
+
+    void ask(Speaker speaker) {
+        List<String> waiting = plan.reviews().stream()
+                .filter(review -> WAITING.contains(state(review)))
+                .map(Rereview::owner)
+                .toList();
+        List<Task> answered = plan.reviews().stream()
+                .filter(review -> state(review) == TaskState.ACCEPTED)
+                .filter(review -> !hasAgreed(owner(review), speaker) && !waiting.contains(owner(review)))
+                .toList();
+        PlanTasks tasks = new PlanTasks(plan);
+        answered.forEach(review -> tasks.again(review, plan.desk().now().plus(within)));
+    }
+
+    private boolean hasAgreed(String owner, Speaker speaker) {
+        return owner.equals(proposer) || speaker.is(owner);
+    }
+
+    private static String owner(Task review) {
+        return review.getOwner().getReference();
+    }
+
+    private static TaskState state(Task review) {
+        return TaskState.of(review.getStatus().toCode());
+    }
+}
