@@ -47,6 +47,9 @@ final class ChangeTask {
     }
 
     static List<PlanChange> read(Task task) {
+        if (HandOver.isOne(task)) {
+            return List.of();
+        }
         List<PlanChange> changes = new ArrayList<>();
         for (ParameterComponent input : task.getInput()) {
             String type = input.getType().getText();

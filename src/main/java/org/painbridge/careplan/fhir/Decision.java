@@ -65,7 +65,9 @@ public final class Decision implements PlanAction {
         Amendment amendment = Amendment.of(plan, changes, proposer);
         TaskState done = move(ProposalMove.ACCEPT, task, by);
         // A counter-proposal carries the right of whoever made it.
-        if (!amendment.isFor(call.speaker()) && !amendment.owners().equals(Set.of(proposer))) {
+        if (!changes.isEmpty()
+                && !amendment.isFor(call.speaker())
+                && !amendment.owners().equals(Set.of(proposer))) {
             throw new ExchangeRefusal(
                     ExchangeReason.NOT_YOURS,
                     "",
@@ -80,6 +82,10 @@ public final class Decision implements PlanAction {
                 conflict.addTo(answer);
             });
             return;
+        }
+        if (HandOver.isOne(task)) {
+            HandOver.take(plan, task, by);
+            answer.addParameter("carePlan", plan.versioned(plan.plan()));
         }
         if (!changes.isEmpty()) {
             amendment.apply(call.speaker(), new Rereview(plan, proposer, respondWithin));

@@ -85,7 +85,8 @@ final class Elements {
                 .map(placed -> placed.reference().getReference().substring(1))
                 .collect(Collectors.toSet());
         resource.getContained()
-                .removeIf(contained -> !used.contains(contained.getIdElement().getIdPart().replace("#", "")));
+                .removeIf(contained ->
+                        !used.contains(contained.getIdElement().getIdPart().replace("#", "")));
     }
 
     private static boolean ofServer(Property property, Base value) {

@@ -27,6 +27,7 @@ import org.painbridge.careplan.Party;
 import org.painbridge.careplan.PlanState;
 import org.painbridge.careplan.PlanStatus;
 import org.painbridge.careplan.Speaker;
+import org.painbridge.careplan.TaskState;
 
 /** A stored plan with all that belongs to it, held for one operation, which collects here what it changes. */
 public final class LivingPlan {
@@ -132,7 +133,15 @@ public final class LivingPlan {
         add(parties, Party.MEMBER, team.has(speaker));
         add(parties, Party.PATIENT, speaker.is(patient()));
         add(parties, Party.STEWARD, speaker.steward());
+        add(parties, Party.OWNER, parties.isEmpty() && isAsked(speaker));
         return parties;
+    }
+
+    /** Whoever is asked to do something has a part in the plan from then on, on the team or not. */
+    private boolean isAsked(Speaker speaker) {
+        return Stream.concat(activities().stream(), proposals().stream())
+                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .anyMatch(task -> owns(task, speaker));
     }
 
     /** What the speaker is to one task of the plan. */

@@ -1,6 +1,9 @@
 package org.painbridge.careplan.fhir;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Date;
+import java.util.List;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -13,22 +16,29 @@ import org.painbridge.careplan.Speaker;
 
 /** Who changed what of a plan, when and why: one for all that an operation changes. */
 public final class ProvenanceWriter {
+    private final Moments moments;
+
+    /** @param zone whose offset the times show */
+    public ProvenanceWriter(ZoneId zone) {
+        this.moments = new Moments(zone);
+    }
+
+    /** @param resources that a push has brought, each in its first version */
+    public Provenance pushed(List<Resource> resources, Speaker speaker, Instant now) {
+        Provenance provenance = begin("push", speaker, now);
+        resources.forEach(resource -> provenance.addTarget(new Reference(
+                resource.fhirType() + "/" + resource.getIdElement().getIdPart() + "/_history/1")));
+        return provenance;
+    }
+
     /** @param plan after an operation, before anything of it is stored */
     public Provenance write(String action, LivingPlan plan, Speaker speaker) {
-        Provenance provenance = new Provenance();
-        provenance.getMeta().getProfile().add(new CanonicalType(Definitions.PLAN_PROVENANCE.url()));
+        Provenance provenance = begin(action, speaker, plan.desk().now());
         plan.changed().forEach(resource -> provenance.addTarget(plan.versioned(resource)));
         plan.created().forEach(resource -> provenance.addTarget(plan.versioned(resource)));
-        provenance.setRecorded(Date.from(plan.desk().now()));
-        provenance.setOccurred(plan.desk().moments().write(plan.desk().now()));
-        provenance.setActivity(new CodeableConcept(
-                new Coding().setSystem(Definitions.PLAN_ACTION.url()).setCode(action)));
         if (!plan.reason().isEmpty()) {
             provenance.addReason().setText(plan.reason());
         }
-        ProvenanceAgentComponent agent =
-                provenance.addAgent().setWho(new Reference(speaker.author().toString()));
-        speaker.organization().ifPresent(organization -> agent.setOnBehalfOf(new Reference(organization)));
         for (Resource resource : plan.changed()) {
             provenance
                     .addEntity()
@@ -37,6 +47,19 @@ public final class ProvenanceWriter {
                             + resource.getIdElement().getIdPart() + "/_history/"
                             + resource.getMeta().getVersionId()));
         }
+        return provenance;
+    }
+
+    private Provenance begin(String action, Speaker speaker, Instant now) {
+        Provenance provenance = new Provenance();
+        provenance.getMeta().getProfile().add(new CanonicalType(Definitions.PLAN_PROVENANCE.url()));
+        provenance.setRecorded(Date.from(now));
+        provenance.setOccurred(moments.write(now));
+        provenance.setActivity(new CodeableConcept(
+                new Coding().setSystem(Definitions.PLAN_ACTION.url()).setCode(action)));
+        ProvenanceAgentComponent agent =
+                provenance.addAgent().setWho(new Reference(speaker.author().toString()));
+        speaker.organization().ifPresent(organization -> agent.setOnBehalfOf(new Reference(organization)));
         return provenance;
     }
 }

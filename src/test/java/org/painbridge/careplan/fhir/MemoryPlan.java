@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -37,6 +38,11 @@ final class MemoryPlan implements PlanSource {
         var bundle =
                 (org.hl7.fhir.r4.model.Bundle) Pushes.json().parseResource(Pushes.text("stored.approved.fhir.json"));
         bundle.getEntry().forEach(entry -> keep(entry.getResource(), 1));
+        for (String who : List.of("family-physician-role", "physiotherapist")) {
+            PractitionerRole role = new PractitionerRole();
+            role.setId("PractitionerRole/" + who);
+            keep(role, 1);
+        }
     }
 
     static Speaker speaker(String author, String... more) {
@@ -69,7 +75,7 @@ final class MemoryPlan implements PlanSource {
                 new LivingPlan.Desk(NOW, type -> type + "-new-" + ++last, ZONE));
         Parameters answer =
                 action.run(new PlanCall(plan, target, speaker, ExchangeParameters.of(sent, action.parameters())));
-        Provenance provenance = new ProvenanceWriter().write(action.code(), plan, speaker);
+        Provenance provenance = new ProvenanceWriter(ZONE).write(action.code(), plan, speaker);
         plan.created().forEach(resource -> keep(valid(resource), 1));
         plan.changed()
                 .forEach(resource -> keep(

@@ -205,6 +205,24 @@ class PlanActionsTest {
     }
 
     @Test
+    void whoIsAskedToCarryAnActivityOutAcceptsItAndJoins() {
+        plan.act(new Response(), PHYSICIAN, answer("accept").andThen(sent -> {
+            ParametersParameterComponent choice = sent.addParameter().setName("activity");
+            choice.addPart().setName("reference").setValue(new Reference(PHYSIO));
+            choice.addPart().setName("decision").setValue(new CodeType("accept"));
+            choice.addPart().setName("performer").setValue(new Reference("PractitionerRole/physiotherapist"));
+        }));
+        assertThat(plan.task(PHYSIO).getStatus().toCode()).isEqualTo("requested");
+
+        plan.act(new Progress(), MemoryPlan.speaker("PractitionerRole/physiotherapist"), progress(PHYSIO, "accepted"));
+
+        assertThat(plan.task(PHYSIO).getStatus().toCode()).isEqualTo("accepted");
+        assertThat(plan.only(CareTeam.class).getParticipant())
+                .extracting(each -> each.getMember().getReference())
+                .contains("PractitionerRole/physiotherapist");
+    }
+
+    @Test
     void aCommentNamesWhatItIsAboutAndReachesTheOthers() {
         plan.act(new CommentAction(), PHYSICIAN, sent -> {
             sent.addParameter("text", "There is a place in November");

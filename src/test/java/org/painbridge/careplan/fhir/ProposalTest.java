@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.PlanMove;
 import org.painbridge.careplan.Speaker;
 
 /** Changes of one plan in memory: whose they are, how they merge, and what has to be agreed to again. */
@@ -210,6 +211,25 @@ class ProposalTest {
         assertThat(plan.only(Goal.class).getMeta().getVersionId()).isEqualTo("1");
         decide(PHYSICIAN, "accept", "");
         assertThat(plan.only(Goal.class).getDescription().getText()).isEqualTo("Walk to the church");
+    }
+
+    @Test
+    void aPlanIsTheNewCustodiansFromTheAcceptanceOn() {
+        plan.act(
+                new HandOver(),
+                SPECIALIST,
+                sent -> sent.addParameter("to", new Reference("PractitionerRole/family-physician-role")));
+        assertRefused(ExchangeReason.NOT_YOURS, () -> plan.act(new StatusAction(PlanMove.HOLD), PHYSICIAN, sent -> {}));
+
+        decide(PHYSICIAN, "accept", "");
+
+        assertThat(plan.only(CarePlan.class)
+                        .getExtensionByUrl("https://painbridge.example/fhir/StructureDefinition/custodian")
+                        .getValue())
+                .extracting(value -> ((Reference) value).getReference())
+                .isEqualTo("PractitionerRole/family-physician-role");
+        plan.act(new StatusAction(PlanMove.HOLD), PHYSICIAN, sent -> {});
+        assertThat(plan.only(CarePlan.class).getStatus().toCode()).isEqualTo("on-hold");
     }
 
     @Test

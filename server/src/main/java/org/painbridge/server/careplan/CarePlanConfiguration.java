@@ -1,12 +1,15 @@
 package org.painbridge.server.careplan;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
 import org.painbridge.careplan.PushCheck;
 import org.painbridge.careplan.PushPolicy;
+import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.server.fhirserver.WriteCheck;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
 import org.painbridge.server.security.CareMembers;
 import org.painbridge.server.store.FhirStore;
@@ -27,6 +30,7 @@ class CarePlanConfiguration {
             FhirStore store,
             WriteCheck writes,
             Terminology terminology,
+            Speakers speakers,
             CarePlanSettings settings,
             StoreSettings storeSettings) {
         PushPolicy policy = new PushPolicy(terminology.codeSet(FAMILY_PHYSICIAN), settings.respondWithin());
@@ -34,6 +38,8 @@ class CarePlanConfiguration {
                 context,
                 store,
                 writes,
+                speakers,
+                new ProvenanceWriter(storeSettings.timeZone()),
                 new PushReader(context, storeSettings.timeZone()),
                 new PushCheck(policy),
                 new PushWriter(storeSettings.timeZone(), FIRST_VERSION));
@@ -41,13 +47,18 @@ class CarePlanConfiguration {
 
     @Bean
     Exchange planExchange(
-            FhirContext context,
-            FhirStore store,
-            WriteCheck writes,
-            Callers callers,
-            CareMembers members,
-            StoreSettings settings) {
-        return new Exchange(context, store, writes, new Speakers(store, callers, members), settings.timeZone());
+            FhirContext context, FhirStore store, WriteCheck writes, Speakers speakers, StoreSettings settings) {
+        return new Exchange(context, store, writes, speakers, settings.timeZone());
+    }
+
+    @Bean
+    Speakers planSpeakers(FhirStore store, Callers callers, CareMembers members) {
+        return new Speakers(store, callers, members);
+    }
+
+    @Bean
+    ViewProvider planViewProvider(FhirStore store, CallerViews views, StoreSettings settings, Clock clock) {
+        return new ViewProvider(store, views, settings, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.painbridge.server.careplan;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,16 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.PlanPush;
 import org.painbridge.careplan.PushCheck;
 import org.painbridge.careplan.PushProblem;
 import org.painbridge.careplan.PushReason;
 import org.painbridge.careplan.PushVerdict;
 import org.painbridge.careplan.Repetition;
+import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.fhir.AnswerWriter;
+import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.careplan.fhir.PushContent;
 import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushReading;
@@ -39,17 +43,23 @@ public final class CarePlanProvider implements CapabilityOperations {
     private final PushWriter writer;
     private final AnswerWriter answers = new AnswerWriter();
     private final PushLog log = new PushLog();
+    private final ProvenanceWriter provenances;
+    private final Speakers speakers;
 
     CarePlanProvider(
             FhirContext context,
             FhirStore store,
             WriteCheck writes,
+            Speakers speakers,
+            ProvenanceWriter provenances,
             PushReader reader,
             PushCheck check,
             PushWriter writer) {
         this.context = context;
         this.store = store;
         this.writes = writes;
+        this.speakers = speakers;
+        this.provenances = provenances;
         this.reader = reader;
         this.check = check;
         this.writer = writer;
@@ -59,14 +69,14 @@ public final class CarePlanProvider implements CapabilityOperations {
             name = "$push",
             typeName = "CarePlan",
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/careplan-push")
-    public Parameters push(@ResourceParam @Nullable IBaseResource body) {
+    public Parameters push(@ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
         Parameters request = CapabilityOperations.parameters(body);
         store.localise(request);
         return switch (reader.read(request)) {
             case PushReading.Unreadable unreadable -> throw refusal(unreadable.problems());
             case PushReading.Read read -> {
                 checkMembers(request);
-                yield store.write(transaction -> push(transaction, read.content()));
+                yield store.write(transaction -> push(transaction, read.content(), caller));
             }
         };
     }
@@ -82,7 +92,8 @@ public final class CarePlanProvider implements CapabilityOperations {
         }
     }
 
-    private Parameters push(StoreTransaction transaction, PushContent content) throws SQLException {
+    private Parameters push(StoreTransaction transaction, PushContent content, RequestDetails caller)
+            throws SQLException {
         PlanPush push = content.push();
         log.await(transaction, push);
         Optional<PushLog.Earlier> earlier = log.find(transaction, push.identifier());
@@ -92,17 +103,29 @@ public final class CarePlanProvider implements CapabilityOperations {
         PushVerdict verdict = check.check(push, new StoredDirectory(transaction), transaction.now());
         return switch (verdict) {
             case PushVerdict.Refused refused -> throw refusal(refused.problems());
-            case PushVerdict.Accepted accepted when content.dryRun() -> answers.dryRun(accepted);
-            case PushVerdict.Accepted accepted -> store(transaction, content, accepted);
+            case PushVerdict.Accepted accepted -> {
+                Speaker speaker = speaker(accepted, caller);
+                yield content.dryRun() ? answers.dryRun(accepted) : store(transaction, content, accepted, speaker);
+            }
         };
     }
 
-    private Parameters store(StoreTransaction transaction, PushContent content, PushVerdict.Accepted accepted)
+    private Speaker speaker(PushVerdict.Accepted accepted, RequestDetails caller) {
+        try {
+            return speakers.as(accepted.author(), caller);
+        } catch (ExchangeRefusal refusal) {
+            throw new RequestProblem(Exchange.status(refusal.reason()), answers.refusal(refusal));
+        }
+    }
+
+    private Parameters store(
+            StoreTransaction transaction, PushContent content, PushVerdict.Accepted accepted, Speaker speaker)
             throws SQLException {
         PushRecord written = writer.write(content, accepted, type -> transaction.newId(), transaction.now());
         for (Resource resource : written.resources()) {
             transaction.create(resource, resource.getIdElement().getIdPart());
         }
+        transaction.create(provenances.pushed(written.resources(), speaker, transaction.now()));
         String answer = context.newJsonParser().encodeResourceToString(written.answer());
         log.add(
                 transaction,

@@ -46,7 +46,7 @@ final class Exchange {
     private final Speakers speakers;
     private final ZoneId zone;
     private final AnswerWriter answers = new AnswerWriter();
-    private final ProvenanceWriter provenances = new ProvenanceWriter();
+    private final ProvenanceWriter provenances;
     private final AnswerLog log = new AnswerLog();
 
     Exchange(FhirContext context, FhirStore store, WriteCheck writes, Speakers speakers, ZoneId zone) {
@@ -55,6 +55,7 @@ final class Exchange {
         this.writes = writes;
         this.speakers = speakers;
         this.zone = zone;
+        this.provenances = new ProvenanceWriter(zone);
     }
 
     /** A request that was read. */
@@ -117,7 +118,8 @@ final class Exchange {
         }
         LivingPlan plan = plan(transaction, request);
         Speaker speaker = request.voice().in(plan);
-        Parameters answer = answers.first(request.action().run(new PlanCall(plan, reference(request), speaker, request.in())));
+        Parameters answer =
+                answers.first(request.action().run(new PlanCall(plan, reference(request), speaker, request.in())));
         Resource provenance = provenances.write(request.action().code(), plan, speaker);
         for (Resource created : plan.created()) {
             transaction.create(created, created.getIdElement().getIdPart());
@@ -132,9 +134,12 @@ final class Exchange {
 
     private LivingPlan plan(StoreTransaction transaction, Request request) throws SQLException {
         boolean ofTask = request.target().getResourceType().equals("Task");
-        String plan = ofTask ? planOf(transaction, request.target().getIdPart()) : request.target().getIdPart();
+        String plan = ofTask
+                ? planOf(transaction, request.target().getIdPart())
+                : request.target().getIdPart();
         StoredResource stored = held(transaction, "CarePlan", plan);
-        StoredResource target = ofTask ? held(transaction, "Task", request.target().getIdPart()) : stored;
+        StoredResource target =
+                ofTask ? held(transaction, "Task", request.target().getIdPart()) : stored;
         if (request.version() != null && request.version() != target.version()) {
             throw new StoreProblem.StaleVersion(reference(request), request.version(), target.version());
         }
@@ -159,8 +164,8 @@ final class Exchange {
 
     /** The plan that a task is about, looked at before both are held: the plan comes first, for all operations. */
     private static String planOf(StoreTransaction transaction, String task) throws SQLException {
-        IdType focus = new IdType(
-                transaction.require(Task.class, task).getFocus().getReference());
+        IdType focus =
+                new IdType(transaction.require(Task.class, task).getFocus().getReference());
         if (!"CarePlan".equals(focus.getResourceType()) || focus.isAbsolute()) {
             throw new ExchangeRefusal(ExchangeReason.TASK_OTHER, "", "This is no task of a plan.");
         }

@@ -13,6 +13,7 @@ import org.painbridge.careplan.PlanMove;
 import org.painbridge.careplan.fhir.Acknowledgement;
 import org.painbridge.careplan.fhir.CommentAction;
 import org.painbridge.careplan.fhir.Decision;
+import org.painbridge.careplan.fhir.HandOver;
 import org.painbridge.careplan.fhir.PlanAction;
 import org.painbridge.careplan.fhir.Progress;
 import org.painbridge.careplan.fhir.Proposal;
@@ -30,6 +31,7 @@ public final class ExchangeProvider implements CapabilityOperations {
     private final PlanAction comment = new CommentAction();
     private final PlanAction progress = new Progress();
 
+    private final PlanAction handOver = new HandOver();
     private final PlanAction proposal;
     private final PlanAction decision;
 
@@ -46,9 +48,14 @@ public final class ExchangeProvider implements CapabilityOperations {
         return exchange.perform(proposal, plan, body, caller);
     }
 
+    @Operation(name = "$hand-over", typeName = "CarePlan", canonicalUrl = DEFINED + "hand-over")
+    public Parameters handOver(
+            @IdParam IdType plan, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
+        return exchange.perform(handOver, plan, body, caller);
+    }
+
     @Operation(name = "$decide", typeName = "Task", canonicalUrl = DEFINED + "decide")
-    public Parameters decide(
-            @IdParam IdType task, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
+    public Parameters decide(@IdParam IdType task, @ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
         return exchange.perform(decision, task, body, caller);
     }
 

@@ -66,7 +66,8 @@ final class HeldPlan implements PlanSource {
             for (StoredResource stored : transaction.search(query)) {
                 Provenance provenance = transaction.parse(Provenance.class, stored);
                 if (provenance.getTarget().stream().anyMatch(each -> target.equals(each.getReference()))) {
-                    return Optional.ofNullable(provenance.getAgentFirstRep().getWho().getReference());
+                    return Optional.ofNullable(
+                            provenance.getAgentFirstRep().getWho().getReference());
                 }
             }
             return Optional.empty();

@@ -80,6 +80,23 @@ final class Speakers {
         return new Voice(named, caller.members(), caller.isSteward());
     }
 
+    /**
+     * The author of a plan that is pushed.
+     *
+     * @throws ExchangeRefusal if the token is somebody else's
+     */
+    Speaker as(StoredRef author, RequestDetails request) {
+        Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
+        boolean others = caller.speaksForOthers("CarePlan");
+        if (!others && !caller.members().contains(author.toString())) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.AUTHOR_OTHER,
+                    "Parameters.parameter.where(name='bundle').resource.entry.resource.ofType(CarePlan).author",
+                    "The token is not the author's of this plan.");
+        }
+        return new Speaker(author, others ? members.of(author.toString()) : caller.members(), false);
+    }
+
     private Set<String> membersOf(String author) {
         String type = author.substring(0, author.indexOf('/'));
         boolean takesPart = Set.of("Practitioner", "PractitionerRole", "Organization", "Patient")

@@ -35,6 +35,8 @@ final class InteractionGate {
             Map.entry("$meta-delete", List.of(Permission.READ, Permission.UPDATE)),
             Map.entry("$everything", List.of(Permission.READ, Permission.SEARCH)),
             Map.entry("$mme", List.of(Permission.READ)),
+            Map.entry("$living-view", List.of(Permission.READ)),
+            Map.entry("$changes", List.of(Permission.READ)),
             Map.entry("$imaging-appropriateness", List.of(Permission.READ)),
             Map.entry("$imaging-feedback", List.of()));
 
@@ -46,6 +48,7 @@ final class InteractionGate {
             "$update-progress",
             "$propose-change",
             "$decide",
+            "$hand-over",
             "$hold",
             "$resume",
             "$complete",

@@ -63,7 +63,9 @@ abstract class PlanChangeScenarios extends ServerScenarios {
 
     @Test
     void aChangeWithAnUnknownBaseOrOfNothingIsRefused() {
-        assertThat(propose("spec", goal(9, "Swim", ""))).isRefused(422, "careplan-change-invalid").saying("version 9");
+        assertThat(propose("spec", goal(9, "Swim", "")))
+                .isRefused(422, "careplan-change-invalid")
+                .saying("version 9");
         assertThat(propose("spec", goal(1, "Walk to the lake", ""))).isRefused(422, "careplan-change-invalid");
         assertThat(propose("stranger", goal(1, "Swim", ""))).isRefused(403, "careplan-not-member");
         assertThat(plan.version()).isEqualTo(2);
@@ -76,12 +78,21 @@ abstract class PlanChangeScenarios extends ServerScenarios {
 
         assertThat(http().post(task + "/$decide", body)).isRefused(428, "version-required");
         assertThat(http().post(task + "/$decide", body, "If-Match", "W/\"4\"")).isRefused(412, "stale-version");
-        assertThat(http().post(task + "/$decide", plan.body("fp", "fp", code("decision", "accept")), "If-Match", "W/\"1\""))
+        assertThat(http().post(
+                                task + "/$decide",
+                                plan.body("fp", "fp", code("decision", "accept")),
+                                "If-Match",
+                                "W/\"1\""))
                 .isRefused(403, "careplan-not-yours");
         assertThat(http().post(task + "/$decide", body, "If-Match", "W/\"1\"")).hasStatus(200);
         Answer again = http().post(task + "/$decide", body, "If-Match", "W/\"1\"");
-        assertThat(parameter(again, "duplicate").path("valueBoolean").asBoolean()).isTrue();
-        assertThat(http().post(plan.review() + "/$decide", plan.body("r", "spec", code("decision", "accept")), "If-Match", "W/\"3\""))
+        assertThat(parameter(again, "duplicate").path("valueBoolean").asBoolean())
+                .isTrue();
+        assertThat(http().post(
+                                plan.review() + "/$decide",
+                                plan.body("r", "spec", code("decision", "accept")),
+                                "If-Match",
+                                "W/\"2\""))
                 .isRefused(422, "careplan-task-other");
     }
 
@@ -92,26 +103,27 @@ abstract class PlanChangeScenarios extends ServerScenarios {
                 {"name":"change","part":[{"name":"action","valueCode":"add"},{"name":"resource","resource":{
                  "resourceType":"ServiceRequest","status":"active","intent":"proposal","code":{"text":"Sleep course"},
                  "subject":{"reference":"%s"}}}]},
-                {"name":"change","part":[{"name":"action","valueCode":"remove"},%s]}"""
-                .formatted(plan.patient(), to("target", first)));
+                {"name":"change","part":[{"name":"action","valueCode":"remove"},%s]}""".formatted(plan.patient(), to("target", first)));
 
         assertThat(added).hasStatus(200);
         assertThat(plan.activities()).hasSize(3);
         assertThat(http().get(first).json().path("status").asText()).isEqualTo("revoked");
         assertThat(plan.task(first).path("status").asText()).isEqualTo("cancelled");
         assertThat(plan.now().toString()).contains("re-review");
-        JsonNode reviews = http().get("Task?code=review-care-plan&status=requested&patient=" + plan.patient()).json();
+        JsonNode reviews = http().get("Task?code=review-care-plan&status=requested&patient=" + plan.patient())
+                .json();
         String review = "Task/" + reviews.at("/entry/0/resource/id").asText();
-        assertThat(plan.call("$respond", "fp", to("task", review), code("decision", "accept"))).hasStatus(200);
-        assertThat(plan.task(plan.activities().getLast()).path("status").asText()).isEqualTo("accepted");
+        assertThat(plan.call("$respond", "fp", to("task", review), code("decision", "accept")))
+                .hasStatus(200);
+        assertThat(plan.task(plan.activities().getLast()).path("status").asText())
+                .isEqualTo("accepted");
         assertThat(plan.now().toString()).contains("\"agreed\"");
     }
 
     @Test
     void aMedicineThatSomebodyHasChangedIsNeverMerged() {
         Answer added = propose("spec", """
-                {"name":"change","part":[{"name":"action","valueCode":"add"},{"name":"resource","resource":%s}]}"""
-                .formatted(medicine("", "One at night")));
+                {"name":"change","part":[{"name":"action","valueCode":"add"},{"name":"resource","resource":%s}]}""".formatted(medicine("", "One at night")));
         assertThat(added).hasStatus(200);
         String medicine = plan.activities().getLast();
 
@@ -129,15 +141,13 @@ abstract class PlanChangeScenarios extends ServerScenarios {
         return """
                 {"resourceType":"MedicationRequest",%s"status":"active","intent":"proposal",
                  "medicationCodeableConcept":{"text":"A medicine that is tapered"},"subject":{"reference":"%s"},
-                 "requester":{"reference":"%s"},"dosageInstruction":[{"text":"%s"}]}"""
-                .formatted(meta, plan.patient(), plan.role("spec"), dose);
+                 "requester":{"reference":"%s"},"dosageInstruction":[{"text":"%s"}]}""".formatted(meta, plan.patient(), plan.role("spec"), dose);
     }
 
     private String goal(int base, String description, String start) {
         return replace(goal, """
                 {"resourceType":"Goal","meta":{"versionId":"%d","profile":["https://painbridge.example/fhir/StructureDefinition/pain-goal"]},
-                 "lifecycleStatus":"proposed","description":{"text":"%s"},"subject":{"reference":"%s"}%s}"""
-                .formatted(
+                 "lifecycleStatus":"proposed","description":{"text":"%s"},"subject":{"reference":"%s"}%s}""".formatted(
                         base, description, plan.patient(), start.isEmpty() ? "" : ",\"startDate\":\"" + start + "\""));
     }
 
@@ -160,6 +170,10 @@ abstract class PlanChangeScenarios extends ServerScenarios {
     private Answer decide(Answer proposed, String who, String... parameters) {
         String task = reference(proposed, "task");
         String version = http().get(task).json().at("/meta/versionId").asText();
-        return http().post(task + "/$decide", plan.body("decide-" + ++calls, who, parameters), "If-Match", "W/\"" + version + "\"");
+        return http().post(
+                        task + "/$decide",
+                        plan.body("decide-" + ++calls, who, parameters),
+                        "If-Match",
+                        "W/\"" + version + "\"");
     }
 }

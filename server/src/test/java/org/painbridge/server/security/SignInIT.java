@@ -35,6 +35,23 @@ class SignInIT {
     private static final String OBSERVATION = """
             {"resourceType":"Observation"%s,"status":"final","code":{"text":"pain"},"subject":{"reference":"Patient/%s"}}""";
 
+    private static final String PUSH = """
+            {"resourceType":"Parameters","parameter":[
+             {"name":"pushIdentifier","valueIdentifier":{"system":"urn:made-up:pushes","value":"push-of-sam"}},
+             {"name":"recipient","valueReference":{"reference":"PractitionerRole/role-of-fay"}},
+             {"name":"bundle","resource":{"resourceType":"Bundle","type":"collection","entry":[
+              {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000001","resource":{"resourceType":"CarePlan",
+                "identifier":[{"system":"urn:made-up:plans","value":"plan-of-sam"}],"status":"draft","intent":"plan",
+                "subject":{"reference":"Patient/lena"},"author":{"reference":"PractitionerRole/role-of-sam"},
+                "goal":[{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}],
+                "activity":[{"reference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000003"}}]}},
+              {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000002","resource":{"resourceType":"Goal",
+                "lifecycleStatus":"proposed","description":{"text":"Walk"},"subject":{"reference":"Patient/lena"}}},
+              {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000003","resource":{"resourceType":"ServiceRequest",
+                "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal",
+                  "valueReference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}}],
+                "status":"active","intent":"proposal","code":{"text":"Pool"},"subject":{"reference":"Patient/lena"}}}]}}]}""";
+
     @LocalServerPort
     private int port;
 
@@ -248,6 +265,59 @@ class SignInIT {
                         "{\"resourceType\":\"Parameters\"}",
                         ISSUER.ofOrganization("Organization/clinic", "system/*.cruds")))
                 .isRefused(403, "scope-missing");
+    }
+
+    @Test
+    void whoSpeaksInAPlanIsWhomTheTokenStandsFor() {
+        store("lena");
+        String admin = ISSUER.token("system/*.cruds");
+        for (String who : List.of("sam", "fay")) {
+            put("PractitionerRole/role-of-" + who, """
+                    {"resourceType":"PractitionerRole","id":"role-of-%1$s","active":true,
+                    "practitioner":{"reference":"Practitioner/%1$s"},"organization":{"reference":"Organization/of-%1$s"}}""".formatted(who), admin);
+        }
+        String sam = ISSUER.ofUser("Practitioner/sam", "user/*.cruds");
+        String fay = ISSUER.ofUser("Practitioner/fay", "user/*.cruds");
+        assertThat(post("CarePlan/$push", PUSH, fay)).isRefused(403, "careplan-author-other");
+        Answer pushed = post("CarePlan/$push", PUSH, sam);
+        assertThat(pushed).hasStatus(200);
+        String plan = pushed.json()
+                .at("/parameter/0/valueReference/reference")
+                .asText()
+                .replaceFirst("/_history/.*", "");
+        String task = pushed.json().at("/parameter/1/valueReference/reference").asText();
+
+        String practice = ISSUER.ofOrganization("Organization/of-fay", "system/*.cruds");
+        assertThat(post(plan + "/$acknowledge", parameters("", task, ""), practice))
+                .hasStatus(200);
+        String accept = parameters("a", task, ",{\"name\":\"decision\",\"valueCode\":\"accept\"}");
+        assertThat(http().post(plan + "/$respond", accept, "Authorization", "Bearer " + fay, "If-Match", "W/\"1\""))
+                .hasStatus(200);
+        assertThat(get("Provenance?target=" + plan, admin).text())
+                .contains("PractitionerRole/role-of-fay", "Organization/of-fay");
+
+        String comment = parameters("b", "", ",{\"name\":\"text\",\"valueString\":\"Hello\"}");
+        String asSam = comment.replace(
+                "]}", ",{\"name\":\"author\",\"valueReference\":{\"reference\":\"PractitionerRole/role-of-sam\"}}]}");
+        assertThat(post(plan + "/$comment", asSam, fay)).isRefused(403, "careplan-author-other");
+        assertThat(post(plan + "/$comment", comment, ISSUER.token("user/*.cruds")))
+                .isRefused(403, "careplan-not-member");
+        assertThat(post(plan + "/$comment", comment, ISSUER.ofPatient("lena", "patient/*.cruds")))
+                .isRefused(403, "scope-missing");
+        assertThat(post(plan + "/$comment", comment, admin)).isRefused(422, "careplan-author-missing");
+        assertThat(post(plan + "/$comment", asSam, admin)).hasStatus(200);
+        assertThat(post(plan + "/$comment", asSam, sam)).hasStatus(200);
+    }
+
+    private static String parameters(String identifier, String task, String more) {
+        String named = identifier.isEmpty()
+                ? ""
+                : "{\"name\":\"identifier\",\"valueIdentifier\":{\"system\":\"urn:made-up:calls\",\"value\":\""
+                        + identifier + "\"}},";
+        String about = task.isEmpty() ? "" : "{\"name\":\"task\",\"valueReference\":{\"reference\":\"" + task + "\"}}";
+        return ("{\"resourceType\":\"Parameters\",\"parameter\":[" + named + about + more + "]}")
+                .replace(",,", ",")
+                .replace("[,", "[");
     }
 
     @Test

@@ -1,0 +1,78 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.ExchangeReason;
+import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.Party;
+import org.painbridge.careplan.PlanMove;
+import org.painbridge.careplan.TaskState;
+
+/** {@code $hand-over}: the custodian asks somebody else to take the plan over; who is asked decides by {@code Task/$decide}. */
+public final class HandOver implements PlanAction {
+    private static final String INPUT = "custodian";
+    private static final Set<String> TYPES = Set.of("Practitioner", "PractitionerRole");
+
+    @Override
+    public String code() {
+        return "hand-over";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("to", "reason");
+    }
+
+    @Override
+    public boolean needsVersion() {
+        return true;
+    }
+
+    @Override
+    public Parameters run(PlanCall call) {
+        LivingPlan plan = call.plan();
+        call.move(PlanMove.HAND_OVER);
+        String to = call.in().requiredReference("to");
+        boolean fits = TYPES.contains(to.substring(0, to.indexOf('/')))
+                && plan.part(to).isPresent();
+        if (!fits || to.equals(plan.custodian())) {
+            throw ExchangeParameters.invalid(
+                    "Parameters.parameter.where(name='to').value",
+                    "The plan is handed over to another stored Practitioner or PractitionerRole.");
+        }
+        boolean asked = plan.proposals().stream()
+                .anyMatch(task ->
+                        isOne(task) && TaskState.of(task.getStatus().toCode()).isOpen());
+        if (asked) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.WRONG_STATE, "", "Somebody is asked already to take the plan over.");
+        }
+        String why = call.in().text("reason").orElse("");
+        plan.because(why);
+        Task task =
+                new PlanTasks(plan).proposal(call.speaker(), to, why.isEmpty() ? "Please take the plan over." : why);
+        task.addInput().setType(new CodeableConcept().setText(INPUT)).setValue(new Reference(to));
+        return new Parameters()
+                .addParameter(
+                        "task", new Reference("Task/" + task.getIdElement().getIdPart()));
+    }
+
+    static boolean isOne(Task task) {
+        return task.getInputFirstRep().getType().getText() != null
+                && task.getInputFirstRep().getType().getText().equals(INPUT);
+    }
+
+    /** The plan is somebody else's from now on. */
+    static void take(LivingPlan plan, Task task, Set<Party> by) {
+        plan.become(plan.state().after(PlanMove.TAKE_OVER, by));
+        String custodian = ((Reference) task.getInputFirstRep().getValue()).getReference();
+        plan.plan().getExtension().removeIf(each -> Definitions.CUSTODIAN.url().equals(each.getUrl()));
+        plan.plan().addExtension(new Extension(Definitions.CUSTODIAN.url(), new Reference(custodian)));
+        plan.change(plan.plan());
+        plan.team().join(custodian, "Custodian of the plan");
+    }
+}
