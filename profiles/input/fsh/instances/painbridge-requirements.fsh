@@ -65,6 +65,7 @@ Usage: #definition
 * insert Search(identifier, token)
 * insert Search(status, token)
 * insert Offers(push, careplan-push)
+* insert Offers(route-preview, careplan-route-preview)
 * insert Offers(acknowledge, careplan-acknowledge)
 * insert Offers(respond, careplan-respond)
 * insert Offers(comment, careplan-comment)

@@ -2,6 +2,7 @@ package org.painbridge.careplan;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In whose name an operation is called.
@@ -15,8 +16,9 @@ public record Speaker(StoredRef author, Set<String> members, boolean steward) {
         members = Set.copyOf(members);
     }
 
-    public boolean is(String reference) {
-        return members.contains(reference);
+    /** @param reference null, of whoever is only described, is nobody */
+    public boolean is(@Nullable String reference) {
+        return reference != null && members.contains(reference);
     }
 
     /** The author as somebody who is no role: the person or organization; empty where several people would do, or none. */

@@ -69,6 +69,7 @@ class OperationPagesIT extends ServerScenarios {
                 "careplan-hand-over",
                 "careplan-living-view",
                 "careplan-changes",
+                "careplan-route-preview",
                 "imaging-appropriateness",
                 "imaging-feedback",
                 "mme",

@@ -14,7 +14,9 @@ import org.springframework.test.context.ContextConfiguration;
 /** The one server that all integration tests on PostgreSQL share. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "painbridge.careplan.look-for-overdue-every=0") // Nothing is written that no test asks for.
 @ContextConfiguration(initializers = EmbeddedPostgresInitializer.class)
 @ActiveProfiles("demo-open")
 @ResourceLock("postgres")

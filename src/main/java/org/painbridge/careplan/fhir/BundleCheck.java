@@ -7,9 +7,16 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.painbridge.careplan.fhir.PushParameters.Placed;
 
 /** Whether the bundle of a push is a collection of resources that goes by the push identifier. */
-record BundleCheck(Placed<Bundle> bundle, PushParameters parameters) {
+record BundleCheck(Placed<Bundle> bundle, PushParameters parameters, int mostEntries) {
     void run(Optional<Placed<Identifier>> pushIdentifier) {
         Bundle content = bundle.value();
+        if (content.getEntry().size() > mostEntries) {
+            parameters.invalidBundle(
+                    bundle.path() + ".entry",
+                    "The bundle has " + content.getEntry().size() + " entries; a plan is pushed with at most "
+                            + mostEntries + ".");
+            return;
+        }
         if (content.getType() != BundleType.COLLECTION) {
             parameters.invalidBundle(bundle.path() + ".type", "The bundle of a push has type collection.");
         }

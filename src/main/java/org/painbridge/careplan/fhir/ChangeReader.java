@@ -95,7 +95,7 @@ record ChangeReader(LivingPlan plan, int base) {
         if (said.isPresent()) {
             return Integer.parseInt(said.get());
         }
-        return current.fhirType().equals("CarePlan") ? base : plan.versionWith(current, base);
+        return current.fhirType().equals("CarePlan") ? base : new PlanVersions(plan).with(current, base);
     }
 
     private static Resource moved(Resource current, ExchangeParameters part) {

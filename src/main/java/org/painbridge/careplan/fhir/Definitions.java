@@ -13,6 +13,8 @@ enum Definitions {
     CUSTODIAN("StructureDefinition/custodian"),
     PLAN_AGREEMENT("StructureDefinition/plan-agreement"),
     TASK_CODE("CodeSystem/task-code"),
+    TASK_BUSINESS_STATUS("CodeSystem/task-business-status"),
+    SERVER("sid/server"),
     PLAN_ACTION("CodeSystem/plan-action"),
     ERROR_CODE("CodeSystem/error-code");
 

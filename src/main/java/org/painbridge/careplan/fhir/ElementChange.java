@@ -17,10 +17,10 @@ import org.painbridge.careplan.fhir.Elements.Value;
  * @param to what it holds; empty for nothing
  */
 public record ElementChange(String path, String from, String to) {
-    /** In the order of the alphabet. */
+    /** In the order of the alphabet; how far a plan is agreed and whose it is count, housekeeping does not. */
     public static List<ElementChange> between(Resource before, Resource after) {
-        Map<String, Value> old = Elements.of(before);
-        Map<String, Value> now = Elements.of(after);
+        Map<String, Value> old = Elements.told(before);
+        Map<String, Value> now = Elements.told(after);
         List<ElementChange> changes = new ArrayList<>();
         TreeSet<String> elements = new TreeSet<>(old.keySet());
         elements.addAll(now.keySet());

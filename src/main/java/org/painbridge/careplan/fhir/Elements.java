@@ -59,6 +59,23 @@ final class Elements {
         return elements;
     }
 
+    /** What people want to know of: whose and how far agreed a plan is besides, when a task was last touched not. */
+    static Map<String, Value> told(Resource resource) {
+        Map<String, Value> elements = new LinkedHashMap<>(of(resource));
+        elements.remove("lastModified");
+        if (resource instanceof DomainResource whole) {
+            for (String url : EXTENSIONS_OF_SERVER) {
+                List<Base> values = whole.getExtensionsByUrl(url).stream()
+                        .map(extension -> (Base) extension.getValue())
+                        .toList();
+                if (!values.isEmpty()) {
+                    elements.put("extension('" + url + "').value", new Value(values));
+                }
+            }
+        }
+        return elements;
+    }
+
     /** The resource with these elements in place of its own; what the server writes stays. */
     static Resource with(Resource resource, Map<String, Value> elements) {
         Resource result = ResourceFactory.createResource(resource.fhirType());

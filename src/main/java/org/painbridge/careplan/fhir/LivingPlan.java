@@ -1,17 +1,12 @@
 package org.painbridge.careplan.fhir;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Date;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
 import org.hl7.fhir.r4.model.CodeType;
@@ -37,7 +32,7 @@ public final class LivingPlan {
 
     private CarePlan plan;
     private final PlanSource source;
-    private final Desk desk;
+    private final PlanDesk desk;
     private final PlanTeam team;
     private final Map<String, Optional<Resource>> parts = new LinkedHashMap<>();
     private final Map<String, Resource> changed = new LinkedHashMap<>();
@@ -46,33 +41,7 @@ public final class LivingPlan {
     private @Nullable List<Task> aboutActivities;
     private String reason = "";
 
-    /** When and how it is written. */
-    public static final class Desk {
-        private final Instant now;
-        private final StoredIds ids;
-        private final Moments moments;
-
-        /** @param zone whose offset the times show, and in which a date without time is meant */
-        public Desk(Instant now, StoredIds ids, ZoneId zone) {
-            this.now = now;
-            this.ids = ids;
-            this.moments = new Moments(zone);
-        }
-
-        Instant now() {
-            return now;
-        }
-
-        StoredIds ids() {
-            return ids;
-        }
-
-        Moments moments() {
-            return moments;
-        }
-    }
-
-    public LivingPlan(CarePlan plan, PlanSource source, Desk desk) {
+    public LivingPlan(CarePlan plan, PlanSource source, PlanDesk desk) {
         this.plan = plan;
         this.source = source;
         this.desk = desk;
@@ -83,8 +52,12 @@ public final class LivingPlan {
         return plan;
     }
 
-    Desk desk() {
+    PlanDesk desk() {
         return desk;
+    }
+
+    PlanSource source() {
+        return source;
     }
 
     PlanTeam team() {
@@ -127,50 +100,17 @@ public final class LivingPlan {
 
     /** What the speaker is to the plan as a whole. */
     Set<Party> parties(Speaker speaker) {
-        Set<Party> parties = EnumSet.noneOf(Party.class);
-        add(parties, Party.CUSTODIAN, speaker.is(custodian()));
-        add(parties, Party.REVIEWER, reviews().stream().anyMatch(task -> owns(task, speaker)));
-        add(parties, Party.MEMBER, team.has(speaker));
-        add(parties, Party.PATIENT, speaker.is(patient()));
-        add(parties, Party.STEWARD, speaker.steward());
-        add(parties, Party.OWNER, parties.isEmpty() && isAsked(speaker));
-        return parties;
-    }
-
-    /** Whoever is asked to do something has a part in the plan from then on, on the team or not. */
-    private boolean isAsked(Speaker speaker) {
-        return Stream.concat(activities().stream(), proposals().stream())
-                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
-                .anyMatch(task -> owns(task, speaker));
+        return new PlanParties(this).of(speaker);
     }
 
     /** What the speaker is to one task of the plan. */
     Set<Party> parties(Task task, Speaker speaker) {
-        Set<Party> parties = EnumSet.noneOf(Party.class);
-        add(parties, Party.OWNER, owns(task, speaker));
-        add(parties, Party.REQUESTER, speaker.is(task.getRequester().getReference()));
-        return parties;
-    }
-
-    private static void add(Set<Party> parties, Party party, boolean holds) {
-        if (holds) {
-            parties.add(party);
-        }
-    }
-
-    private static boolean owns(Task task, Speaker speaker) {
-        return speaker.is(String.valueOf(task.getOwner().getReference()));
+        return PlanParties.of(task, speaker);
     }
 
     /** As whom of these somebody takes part in this plan, the custodian first. */
     public Optional<String> participant(Collection<String> members) {
-        Stream<String> owners = Stream.of(reviews(), activities(), proposals())
-                .flatMap(List::stream)
-                .map(task -> String.valueOf(task.getOwner().getReference()));
-        return Stream.of(Stream.of(custodian()), owners, team.members(), Stream.of(patient()))
-                .flatMap(each -> each)
-                .filter(members::contains)
-                .findFirst();
+        return new PlanParties(this).participant(members);
     }
 
     List<String> goals() {
@@ -187,6 +127,14 @@ public final class LivingPlan {
 
     List<Task> reviews() {
         return aboutPlan().stream().filter(task -> has(task, REVIEW)).toList();
+    }
+
+    /** Who was asked first to review the plan, and has not refused. */
+    Optional<String> reviewer() {
+        return reviews().stream()
+                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .map(task -> task.getOwner().getReference())
+                .findFirst();
     }
 
     List<Task> proposals() {
@@ -207,6 +155,11 @@ public final class LivingPlan {
             aboutPlan = source.tasks(List.of(reference()));
         }
         return aboutPlan;
+    }
+
+    /** Tasks whose focus is something else than the plan or an activity. */
+    List<Task> about(Collection<String> focuses) {
+        return source.tasks(focuses);
     }
 
     private static boolean has(Task task, String code) {
@@ -259,34 +212,6 @@ public final class LivingPlan {
                         ExchangeReason.CHANGE_INVALID,
                         "Parameters.parameter",
                         "There is no version " + version + " of " + reference + "."));
-    }
-
-    /** The version of a part that there was when a version of the plan was stored. */
-    int versionWith(Resource part, int planVersion) {
-        Date then = version(reference(), planVersion).getMeta().getLastUpdated();
-        String reference = part.fhirType() + "/" + part.getIdElement().getIdPart();
-        int version = Integer.parseInt(part.getMeta().getVersionId());
-        while (version > 1
-                && version(reference, version).getMeta().getLastUpdated().after(then)) {
-            version--;
-        }
-        return version;
-    }
-
-    /** Who wrote what the element holds now, since a version; empty where that is not recorded. */
-    String author(Resource part, String element, int since) {
-        String reference = part.fhirType() + "/" + part.getIdElement().getIdPart();
-        int version = Integer.parseInt(part.getMeta().getVersionId());
-        while (version > since + 1 && same(reference, element, version)) {
-            version--;
-        }
-        return source.author(reference, version).orElse("");
-    }
-
-    private boolean same(String reference, String element, int version) {
-        return Objects.equals(
-                Elements.of(version(reference, version)).get(element),
-                Elements.of(version(reference, version - 1)).get(element));
     }
 
     /** A part of the plan, or itself, as it will be. */

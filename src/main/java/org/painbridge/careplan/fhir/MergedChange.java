@@ -109,7 +109,7 @@ final class MergedChange {
         };
     }
 
-    /** Who decides on it: whoever set the goal or asks for the activity, else the custodian. */
+    /** Who decides on it: whoever set the goal or asks for the activity, else the custodian; for a patient, who reviews. */
     String owner() {
         Reference author = switch (current) {
             case Goal goal -> goal.getExpressedBy();
@@ -118,7 +118,10 @@ final class MergedChange {
             case CommunicationRequest request -> request.getRequester();
             case null, default -> new Reference();
         };
-        return part() == PlanPart.GOAL_OF_PATIENT || !author.hasReference() ? plan.custodian() : author.getReference();
+        if (part() == PlanPart.GOAL_OF_PATIENT) {
+            return plan.reviewer().orElse(plan.patient());
+        }
+        return author.hasReference() ? author.getReference() : plan.custodian();
     }
 
     List<Conflict> conflicts(String proposer) {
@@ -128,7 +131,8 @@ final class MergedChange {
             conflicts.add(new Conflict(
                     change.target(),
                     current.fhirType() + "." + element.replace("[x]", ""),
-                    new Conflict.Side(text(now.get(element)), plan.author(current, element, change.base())),
+                    new Conflict.Side(
+                            text(now.get(element)), new PlanVersions(plan).author(current, element, change.base())),
                     new Conflict.Side(text(proposed.get(element)), proposer)));
         }
         return conflicts;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceAgentComponent;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
@@ -25,15 +26,32 @@ public final class ProvenanceWriter {
 
     /** @param resources that a push has brought, each in its first version */
     public Provenance pushed(List<Resource> resources, Speaker speaker, Instant now) {
-        Provenance provenance = begin("push", speaker, now);
+        Provenance provenance = begin("push", now);
         resources.forEach(resource -> provenance.addTarget(new Reference(
                 resource.fhirType() + "/" + resource.getIdElement().getIdPart() + "/_history/1")));
-        return provenance;
+        return by(speaker, provenance);
     }
 
     /** @param plan after an operation, before anything of it is stored */
     public Provenance write(String action, LivingPlan plan, Speaker speaker) {
-        Provenance provenance = begin(action, speaker, plan.desk().now());
+        return by(speaker, of(action, plan));
+    }
+
+    /** What the clock has brought about: nobody has asked for it. */
+    public Provenance ofClock(String action, LivingPlan plan) {
+        Provenance provenance = of(action, plan);
+        provenance
+                .addAgent()
+                .setWho(new Reference()
+                        .setDisplay("The server, by the clock")
+                        .setIdentifier(new Identifier()
+                                .setSystem(Definitions.SERVER.url())
+                                .setValue("clock")));
+        return provenance;
+    }
+
+    private Provenance of(String action, LivingPlan plan) {
+        Provenance provenance = begin(action, plan.desk().now());
         plan.changed().forEach(resource -> provenance.addTarget(plan.versioned(resource)));
         plan.created().forEach(resource -> provenance.addTarget(plan.versioned(resource)));
         if (!plan.reason().isEmpty()) {
@@ -50,13 +68,17 @@ public final class ProvenanceWriter {
         return provenance;
     }
 
-    private Provenance begin(String action, Speaker speaker, Instant now) {
+    private Provenance begin(String action, Instant now) {
         Provenance provenance = new Provenance();
         provenance.getMeta().getProfile().add(new CanonicalType(Definitions.PLAN_PROVENANCE.url()));
         provenance.setRecorded(Date.from(now));
         provenance.setOccurred(moments.write(now));
         provenance.setActivity(new CodeableConcept(
                 new Coding().setSystem(Definitions.PLAN_ACTION.url()).setCode(action)));
+        return provenance;
+    }
+
+    private static Provenance by(Speaker speaker, Provenance provenance) {
         ProvenanceAgentComponent agent =
                 provenance.addAgent().setWho(new Reference(speaker.author().toString()));
         speaker.organization().ifPresent(organization -> agent.setOnBehalfOf(new Reference(organization)));

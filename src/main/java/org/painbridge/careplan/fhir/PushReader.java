@@ -24,10 +24,15 @@ public final class PushReader {
 
     private final FhirContext context;
     private final Moments moments;
+    private final int mostEntries;
 
-    /** @param zone in which a date without time is meant */
-    public PushReader(FhirContext context, ZoneId zone) {
+    /**
+     * @param zone in which a date without time is meant
+     * @param mostEntries of a bundle
+     */
+    public PushReader(FhirContext context, ZoneId zone, int mostEntries) {
         this.context = context;
+        this.mostEntries = mostEntries;
         this.moments = new Moments(zone);
     }
 
@@ -42,7 +47,7 @@ public final class PushReader {
                 .optional("dryRun", BooleanType.class)
                 .map(placed -> placed.value().booleanValue())
                 .orElse(false);
-        bundle.ifPresent(placed -> new BundleCheck(placed, parameters).run(identifier));
+        bundle.ifPresent(placed -> new BundleCheck(placed, parameters, mostEntries).run(identifier));
         identifier.ifPresent(placed -> checkIdentifier(placed, parameters));
         if (bundle.isEmpty() || identifier.isEmpty() || !parameters.problems().isEmpty()) {
             return new PushReading.Unreadable(parameters.problems());

@@ -51,6 +51,7 @@ public final class Response implements PlanAction {
         Set<Party> by = plan.parties(review, call.speaker());
         PlanTasks tasks = new PlanTasks(plan);
         tasks.receive(review, by);
+        Escalation.end(plan, review);
         Optional<Communication> comment = in.text("comment").map(text -> new Comments(plan).say(call.speaker(), text));
         String why = why(in);
         plan.because(why);

@@ -88,6 +88,7 @@ public final class StatusAction implements PlanAction {
         PlanTasks tasks = new PlanTasks(plan);
         open(plan).forEach(task -> {
             tasks.set(task, TaskState.CANCELLED);
+            Escalation.end(plan, task);
             task.setStatusReason(new CodeableConcept().setText(why));
         });
     }

@@ -26,7 +26,7 @@ import org.painbridge.Cases;
 import org.painbridge.careplan.ContentHash;
 
 class FingerprintTest {
-    private final PushReader reader = new PushReader(Pushes.FHIR, ZoneId.of("America/Toronto"));
+    private final PushReader reader = new PushReader(Pushes.FHIR, ZoneId.of("America/Toronto"), 500);
     private final ContentHash original = hash(push().parameters());
 
     static Stream<Arguments> orders() {

@@ -70,9 +70,7 @@ final class MemoryPlan implements PlanSource {
         Parameters sent = new Parameters();
         with.accept(sent);
         LivingPlan plan = new LivingPlan(
-                (CarePlan) only(CarePlan.class).copy(),
-                this,
-                new LivingPlan.Desk(NOW, type -> type + "-new-" + ++last, ZONE));
+                (CarePlan) only(CarePlan.class).copy(), this, new PlanDesk(NOW, type -> type + "-new-" + ++last, ZONE));
         Parameters answer =
                 action.run(new PlanCall(plan, target, speaker, ExchangeParameters.of(sent, action.parameters())));
         Provenance provenance = new ProvenanceWriter(ZONE).write(action.code(), plan, speaker);

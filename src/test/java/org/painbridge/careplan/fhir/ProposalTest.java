@@ -200,6 +200,19 @@ class ProposalTest {
     }
 
     @Test
+    void aGoalOfThePatientIsForWhoReviewsThePlan() {
+        Goal own = plan.only(Goal.class).copy().setExpressedBy(new Reference("Patient/p1"));
+        propose(SPECIALIST, replace(GOAL, own));
+
+        propose(SPECIALIST, replace(GOAL, wanted("Swim")));
+
+        assertThat(proposal().getStatus().toCode()).isEqualTo("requested");
+        assertThat(proposal().getOwner().getReference()).isEqualTo("PractitionerRole/family-physician-role");
+        decide(PHYSICIAN, "accept", "");
+        assertThat(plan.only(Goal.class).getDescription().getText()).isEqualTo("Swim");
+    }
+
+    @Test
     void aCounterProposalIsForTheProposerToAccept() {
         propose(PHYSICIAN, replace(GOAL, wanted("Walk to the market")));
         Task first = proposal();

@@ -37,7 +37,22 @@ import org.painbridge.clinical.fhir.PlacedReference;
 class PushReaderTest {
     private static final String PLACE = "Parameters.parameter[0].resource.entry[0].resource";
 
-    private final PushReader reader = new PushReader(Pushes.FHIR, ZoneId.of("America/Toronto"));
+    private final PushReader reader = new PushReader(Pushes.FHIR, ZoneId.of("America/Toronto"), 500);
+
+    @Test
+    void aBundleOfTooManyEntriesIsRefusedBeforeAnythingElseIsLookedAt() {
+        var few = new PushReader(Pushes.FHIR, ZoneId.of("America/Toronto"), 7);
+
+        assertThat(few.read(push().parameters()))
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable -> assertThat(unreadable.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.reason()).isEqualTo(PushReason.BUNDLE_INVALID);
+                                    assertThat(problem.fix()).contains("8 entries", "7");
+                                }));
+    }
 
     @Test
     void theWholeGraphIsRead() {

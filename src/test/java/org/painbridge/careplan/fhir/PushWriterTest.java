@@ -42,7 +42,7 @@ class PushWriterTest {
     private static final Instant NOW = Instant.parse("2026-11-25T15:00:00Z");
     private static final String HEALTH_NUMBERS = "https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-patient-hcn";
 
-    private final PushReader reader = new PushReader(Pushes.FHIR, ZONE);
+    private final PushReader reader = new PushReader(Pushes.FHIR, ZONE, 500);
     private final PushCheck check = new PushCheck(new PushPolicy(
             new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/family-physician-role"),
             Duration.ofDays(14)));

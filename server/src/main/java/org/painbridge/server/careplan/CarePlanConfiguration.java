@@ -40,7 +40,7 @@ class CarePlanConfiguration {
                 writes,
                 speakers,
                 new ProvenanceWriter(storeSettings.timeZone()),
-                new PushReader(context, storeSettings.timeZone()),
+                new PushReader(context, storeSettings.timeZone(), settings.maxEntries()),
                 new PushCheck(policy),
                 new PushWriter(storeSettings.timeZone(), FIRST_VERSION));
     }
@@ -59,6 +59,17 @@ class CarePlanConfiguration {
     @Bean
     ViewProvider planViewProvider(FhirStore store, CallerViews views, StoreSettings settings, Clock clock) {
         return new ViewProvider(store, views, settings, clock);
+    }
+
+    @Bean(initMethod = "start")
+    OverdueReviews overdueReviews(FhirStore store, Exchange exchange, CarePlanSettings settings, Clock clock) {
+        return new OverdueReviews(store, exchange, settings, clock);
+    }
+
+    @Bean
+    RouteProvider routeProvider(
+            FhirStore store, CallerViews views, Terminology terminology, StoreSettings settings, Clock clock) {
+        return new RouteProvider(store, views, terminology.codeSet(FAMILY_PHYSICIAN), settings.timeZone(), clock);
     }
 
     @Bean

@@ -30,6 +30,7 @@ import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.fhirserver.WriteCheck;
+import org.painbridge.server.security.Caller;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreTransaction;
 
@@ -42,7 +43,7 @@ public final class CarePlanProvider implements CapabilityOperations {
     private final PushCheck check;
     private final PushWriter writer;
     private final AnswerWriter answers = new AnswerWriter();
-    private final PushLog log = new PushLog();
+    private final AnswerLog log = new AnswerLog();
     private final ProvenanceWriter provenances;
     private final Speakers speakers;
 
@@ -76,7 +77,8 @@ public final class CarePlanProvider implements CapabilityOperations {
             case PushReading.Unreadable unreadable -> throw refusal(unreadable.problems());
             case PushReading.Read read -> {
                 checkMembers(request);
-                yield store.write(transaction -> push(transaction, read.content(), caller));
+                Caller who = speakers.caller(caller);
+                yield store.write(transaction -> push(transaction, read.content(), who));
             }
         };
     }
@@ -92,11 +94,11 @@ public final class CarePlanProvider implements CapabilityOperations {
         }
     }
 
-    private Parameters push(StoreTransaction transaction, PushContent content, RequestDetails caller)
-            throws SQLException {
+    private Parameters push(StoreTransaction transaction, PushContent content, Caller caller) throws SQLException {
         PlanPush push = content.push();
-        log.await(transaction, push);
-        Optional<PushLog.Earlier> earlier = log.find(transaction, push.identifier());
+        PlanNames.await(transaction, push);
+        AnswerLog.Key key = new AnswerLog.Key(Speakers.owner(caller), push.identifier());
+        Optional<AnswerLog.Earlier> earlier = log.await(transaction, key);
         if (earlier.isPresent()) {
             return repeated(push, earlier.get());
         }
@@ -105,21 +107,25 @@ public final class CarePlanProvider implements CapabilityOperations {
             case PushVerdict.Refused refused -> throw refusal(refused.problems());
             case PushVerdict.Accepted accepted -> {
                 Speaker speaker = speaker(accepted, caller);
-                yield content.dryRun() ? answers.dryRun(accepted) : store(transaction, content, accepted, speaker);
+                yield content.dryRun() ? answers.dryRun(accepted) : store(transaction, key, content, accepted, speaker);
             }
         };
     }
 
-    private Speaker speaker(PushVerdict.Accepted accepted, RequestDetails caller) {
+    private Speaker speaker(PushVerdict.Accepted accepted, Caller caller) {
         try {
-            return speakers.as(accepted.author(), caller);
+            return Speakers.as(accepted.author(), caller);
         } catch (ExchangeRefusal refusal) {
             throw new RequestProblem(Exchange.status(refusal.reason()), answers.refusal(refusal));
         }
     }
 
     private Parameters store(
-            StoreTransaction transaction, PushContent content, PushVerdict.Accepted accepted, Speaker speaker)
+            StoreTransaction transaction,
+            AnswerLog.Key key,
+            PushContent content,
+            PushVerdict.Accepted accepted,
+            Speaker speaker)
             throws SQLException {
         PushRecord written = writer.write(content, accepted, type -> transaction.newId(), transaction.now());
         for (Resource resource : written.resources()) {
@@ -127,14 +133,11 @@ public final class CarePlanProvider implements CapabilityOperations {
         }
         transaction.create(provenances.pushed(written.resources(), speaker, transaction.now()));
         String answer = context.newJsonParser().encodeResourceToString(written.answer());
-        log.add(
-                transaction,
-                content.push().identifier(),
-                new PushLog.Earlier(content.push().content(), answer));
+        log.add(transaction, key, new AnswerLog.Earlier(content.push().content(), answer));
         return written.answer();
     }
 
-    private Parameters repeated(PlanPush push, PushLog.Earlier earlier) {
+    private Parameters repeated(PlanPush push, AnswerLog.Earlier earlier) {
         if (push.content().after(earlier.content()) == Repetition.CONFLICT) {
             throw refusal(List.of(PushProblem.otherContent()));
         }

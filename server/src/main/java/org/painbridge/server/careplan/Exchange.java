@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,12 @@ import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Repetition;
 import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.fhir.AnswerWriter;
+import org.painbridge.careplan.fhir.Escalation;
 import org.painbridge.careplan.fhir.ExchangeParameters;
 import org.painbridge.careplan.fhir.LivingPlan;
 import org.painbridge.careplan.fhir.PlanAction;
 import org.painbridge.careplan.fhir.PlanCall;
+import org.painbridge.careplan.fhir.PlanDesk;
 import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.careplan.Speakers.Voice;
@@ -120,14 +123,7 @@ final class Exchange {
         Speaker speaker = request.voice().in(plan);
         Parameters answer =
                 answers.first(request.action().run(new PlanCall(plan, reference(request), speaker, request.in())));
-        Resource provenance = provenances.write(request.action().code(), plan, speaker);
-        for (Resource created : plan.created()) {
-            transaction.create(created, created.getIdElement().getIdPart());
-        }
-        for (Resource changed : plan.changed()) {
-            transaction.update(changed, null);
-        }
-        transaction.create(provenance);
+        keep(transaction, plan, provenances.write(request.action().code(), plan, speaker));
         log.add(transaction, request.key(), new AnswerLog.Earlier(request.content(), encoded(answer)));
         return answer;
     }
@@ -143,10 +139,37 @@ final class Exchange {
         if (request.version() != null && request.version() != target.version()) {
             throw new StoreProblem.StaleVersion(reference(request), request.version(), target.version());
         }
+        return living(transaction, stored);
+    }
+
+    private LivingPlan living(StoreTransaction transaction, StoredResource plan) {
         return new LivingPlan(
-                transaction.parse(CarePlan.class, stored),
+                transaction.parse(CarePlan.class, plan),
                 new HeldPlan(transaction),
-                new LivingPlan.Desk(transaction.now(), type -> transaction.newId(), zone));
+                new PlanDesk(transaction.now(), type -> transaction.newId(), zone));
+    }
+
+    /** What the clock says of a review; nothing where it says nothing new. */
+    boolean escalate(String review, Duration acknowledgeWithin) {
+        return store.write(transaction -> {
+            String plan = planOf(transaction, review.substring("Task/".length()));
+            LivingPlan living = living(transaction, held(transaction, "CarePlan", plan));
+            boolean told = new Escalation(living, acknowledgeWithin).run(review);
+            if (told) {
+                keep(transaction, living, provenances.ofClock("escalate", living));
+            }
+            return told;
+        });
+    }
+
+    private static void keep(StoreTransaction transaction, LivingPlan plan, Resource provenance) throws SQLException {
+        for (Resource created : plan.created()) {
+            transaction.create(created, created.getIdElement().getIdPart());
+        }
+        for (Resource changed : plan.changed()) {
+            transaction.update(changed, null);
+        }
+        transaction.create(provenance);
     }
 
     private static String reference(Request request) {

@@ -17,7 +17,7 @@ import org.painbridge.server.store.UncheckedSqlException;
 
 /** Reads the parts of a plan inside the transaction of an operation, and holds them until it ends. */
 final class HeldPlan implements PlanSource {
-    /** Tasks of that many resources fit on one page of a search: few have more than one or two. */
+    /** Resources to ask for in one search. */
     private static final int CHUNK = 25;
 
     private final StoreTransaction transaction;
@@ -63,7 +63,7 @@ final class HeldPlan implements PlanSource {
                     .where("target", reference)
                     .where("_sort", "-_lastUpdated")
                     .where("_count", "1000");
-            for (StoredResource stored : transaction.search(query)) {
+            for (StoredResource stored : transaction.searchAll(query)) {
                 Provenance provenance = transaction.parse(Provenance.class, stored);
                 if (provenance.getTarget().stream().anyMatch(each -> target.equals(each.getReference()))) {
                     return Optional.ofNullable(
@@ -92,7 +92,7 @@ final class HeldPlan implements PlanSource {
                     .where("focus", String.join(",", focuses))
                     .where("_sort", "_id")
                     .where("_count", "1000");
-            List<StoredResource> found = transaction.search(query);
+            List<StoredResource> found = transaction.searchAll(query);
             transaction.hold(found.stream().map(StoredResource::reference).toList());
             List<Task> tasks = new ArrayList<>();
             for (StoredResource task : found) {

@@ -58,7 +58,7 @@ final class Speakers {
 
     /** @throws ExchangeRefusal if it is not known in whose name the caller speaks, or it may not speak in that name */
     Voice of(RequestDetails request, Optional<String> named) {
-        Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
+        Caller caller = caller(request);
         if (caller.speaksForOthers("CarePlan")) {
             String author = named.orElseThrow(() -> new ExchangeRefusal(
                     ExchangeReason.AUTHOR_MISSING,
@@ -80,21 +80,31 @@ final class Speakers {
         return new Voice(named, caller.members(), caller.isSteward());
     }
 
+    Caller caller(RequestDetails request) {
+        return callers.of(((ServletRequestDetails) request).getServletRequest());
+    }
+
     /**
      * The author of a plan that is pushed.
      *
      * @throws ExchangeRefusal if the token is somebody else's
      */
-    Speaker as(StoredRef author, RequestDetails request) {
-        Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
-        boolean others = caller.speaksForOthers("CarePlan");
-        if (!others && !caller.members().contains(author.toString())) {
+    static Speaker as(StoredRef author, Caller caller) {
+        if (caller.speaksForOthers("CarePlan")) {
+            return new Speaker(author, Set.of(author.toString()), false);
+        }
+        if (!caller.members().contains(author.toString())) {
             throw new ExchangeRefusal(
                     ExchangeReason.AUTHOR_OTHER,
                     "Parameters.parameter.where(name='bundle').resource.entry.resource.ofType(CarePlan).author",
                     "The token is not the author's of this plan.");
         }
-        return new Speaker(author, others ? members.of(author.toString()) : caller.members(), false);
+        return new Speaker(author, caller.members(), false);
+    }
+
+    /** Whose the identifiers of a push are: the organization behind the token, else the user; empty where nobody is. */
+    static String owner(Caller caller) {
+        return caller.members().isEmpty() ? "" : new Voice(Optional.empty(), caller.members(), false).owner();
     }
 
     private Set<String> membersOf(String author) {

@@ -232,6 +232,17 @@ public final class StoreTransaction {
         return page(AccessScope.ALL, query).matches();
     }
 
+    /** As {@link #search}, page after page. */
+    public List<StoredResource> searchAll(SearchQuery query) throws SQLException {
+        SearchPage page = page(AccessScope.ALL, query);
+        List<StoredResource> all = new ArrayList<>(page.matches());
+        while (page.nextCursor() != null) {
+            page = page(AccessScope.ALL, query.where("_cursor", page.nextCursor()));
+            all.addAll(page.matches());
+        }
+        return all;
+    }
+
     /** The same within a scope, for an answer: with includes, total and the way to the next page. */
     SearchPage page(AccessScope scope, SearchQuery query) throws SQLException {
         return parts.searcher().run(flushed(), parts.searcher().prepare(scope, query));

@@ -99,7 +99,9 @@ abstract class PlanViewScenarios extends ServerScenarios {
         JsonNode held = http().get(plan.plan() + "/$changes?since=2").json();
 
         assertThat(all).hasStatus(200);
-        assertThat(all.text()).contains("\"push\"", "\"respond\"", "\"hold\"");
+        assertThat(all.text())
+                .contains("\"push\"", "\"respond\"", "\"hold\"", "plan-agreement", "awaiting-response")
+                .doesNotContain("lastModified");
         assertThat(held.path("parameter")).hasSize(1);
         JsonNode change = held.at("/parameter/0");
         assertThat(part(change, "path").path("valueString").asText()).isEqualTo("CarePlan.status");

@@ -1,0 +1,88 @@
+package org.painbridge.server.careplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+import static org.painbridge.server.careplan.PushedPlan.code;
+import static org.painbridge.server.careplan.PushedPlan.to;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.ServerScenarios;
+import org.springframework.beans.factory.annotation.Autowired;
+
+abstract class OverdueScenarios extends ServerScenarios {
+    @Autowired
+    private OverdueReviews overdue;
+
+    private PushedPlan plan;
+
+    @BeforeEach
+    void aPushedPlan() {
+        plan = new PushedPlan(http(), unique());
+    }
+
+    @Test
+    void aReviewThatNobodyHasAcknowledgedGoesToTheOrganization() {
+        asked("2026-01-01T09:00:00Z", "2999-01-01T09:00:00Z");
+
+        overdue.run();
+
+        JsonNode review = http().get(plan.review()).json();
+        assertThat(review.at("/businessStatus/coding/0/code").asText()).isEqualTo("overdue-ack");
+        assertThat(review.path("status").asText()).isEqualTo("requested");
+        JsonNode told = escalations();
+        assertThat(told.path("total").asInt()).isEqualTo(1);
+        assertThat(told.at("/entry/0/resource/owner/reference").asText()).startsWith("Organization/fp-org-");
+        assertThat(told.at("/entry/0/resource/status").asText()).isEqualTo("requested");
+    }
+
+    @Test
+    void eachIsToldOnce() {
+        asked("2026-01-01T09:00:00Z", "2026-01-15T09:00:00Z");
+
+        overdue.run();
+        String version = http().get(plan.review()).json().at("/meta/versionId").asText();
+        overdue.run();
+
+        JsonNode review = http().get(plan.review()).json();
+        assertThat(review.at("/businessStatus/coding/0/code").asText()).isEqualTo("overdue-response");
+        assertThat(review.at("/meta/versionId").asText()).isEqualTo(version);
+        assertThat(escalations().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsInTimeIsLeftAlone() {
+        overdue.run();
+
+        assertThat(http().get(plan.review()).json().has("businessStatus")).isFalse();
+        assertThat(escalations().path("total").asInt()).isZero();
+    }
+
+    @Test
+    void theAnswerEndsIt() {
+        asked("2026-01-01T09:00:00Z", "2026-01-15T09:00:00Z");
+        overdue.run();
+
+        assertThat(plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept")))
+                .hasStatus(200);
+
+        assertThat(escalations().at("/entry/0/resource/status").asText()).isEqualTo("cancelled");
+        JsonNode told = http().get("Provenance?target=" + plan.review()).json();
+        assertThat(told.toString()).contains("\"escalate\"", "Nobody has answered the care plan in time");
+    }
+
+    /** As if the push had been then. */
+    private void asked(String when, String due) {
+        ObjectNode task = (ObjectNode) http().get(plan.review()).json();
+        task.put("authoredOn", when);
+        ((ObjectNode) task.at("/restriction/period")).put("end", due);
+        assertThat(http().put(plan.review(), task.toString())).hasStatus(200);
+    }
+
+    private JsonNode escalations() {
+        return http().get("Task?_total=accurate&code=overdue-review&focus=" + plan.review())
+                .json();
+    }
+}

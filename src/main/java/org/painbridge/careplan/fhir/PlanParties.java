@@ -1,0 +1,61 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.Party;
+import org.painbridge.careplan.Speaker;
+import org.painbridge.careplan.TaskState;
+
+/** Who is what to a plan and its tasks. */
+record PlanParties(LivingPlan plan) {
+    Set<Party> of(Speaker speaker) {
+        Set<Party> parties = EnumSet.noneOf(Party.class);
+        add(parties, Party.CUSTODIAN, speaker.is(plan.custodian()));
+        add(parties, Party.REVIEWER, plan.reviews().stream().anyMatch(task -> owns(task, speaker)));
+        add(parties, Party.MEMBER, plan.team().has(speaker));
+        add(parties, Party.PATIENT, speaker.is(plan.patient()));
+        add(parties, Party.STEWARD, speaker.steward());
+        add(parties, Party.OWNER, parties.isEmpty() && isAsked(speaker));
+        return parties;
+    }
+
+    /** Whoever is asked to do something has a part in the plan from then on, on the team or not. */
+    private boolean isAsked(Speaker speaker) {
+        return Stream.concat(plan.activities().stream(), plan.proposals().stream())
+                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .anyMatch(task -> owns(task, speaker));
+    }
+
+    static Set<Party> of(Task task, Speaker speaker) {
+        Set<Party> parties = EnumSet.noneOf(Party.class);
+        add(parties, Party.OWNER, owns(task, speaker));
+        add(parties, Party.REQUESTER, speaker.is(task.getRequester().getReference()));
+        return parties;
+    }
+
+    private static void add(Set<Party> parties, Party party, boolean holds) {
+        if (holds) {
+            parties.add(party);
+        }
+    }
+
+    private static boolean owns(Task task, Speaker speaker) {
+        return speaker.is(task.getOwner().getReference());
+    }
+
+    /** As whom of these somebody takes part, the custodian first. */
+    Optional<String> participant(Collection<String> members) {
+        Stream<String> owners = Stream.of(plan.reviews(), plan.activities(), plan.proposals())
+                .flatMap(List::stream)
+                .map(task -> String.valueOf(task.getOwner().getReference()));
+        return Stream.of(Stream.of(plan.custodian()), owners, plan.team().members(), Stream.of(plan.patient()))
+                .flatMap(each -> each)
+                .filter(members::contains)
+                .findFirst();
+    }
+}

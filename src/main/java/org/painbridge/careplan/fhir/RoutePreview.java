@@ -1,0 +1,134 @@
+package org.painbridge.careplan.fhir;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.CareTeam.CareTeamParticipantComponent;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.clinical.Code;
+
+/** Whom a plan of a patient could go to, and how sure that is: by the records, never by a name. */
+public final class RoutePreview {
+    private static final int HIGHEST = 5;
+
+    private final Moments moments;
+    private final Function<String, Optional<Resource>> read;
+
+    /**
+     * @param zone in which a date without time is meant
+     * @param read a stored resource by {@code Type/id}
+     */
+    public RoutePreview(ZoneId zone, Function<String, Optional<Resource>> read) {
+        this.moments = new Moments(zone);
+        this.read = read;
+    }
+
+    /**
+     * The care team first, then the patient's record, then the organization that manages it.
+     *
+     * @param teams active care teams of the patient
+     * @param wanted whether somebody with these roles is looked for
+     */
+    public Parameters write(Patient patient, List<CareTeam> teams, Predicate<Set<Code>> wanted, Instant now) {
+        List<Way> ways = List.of(
+                new Way("care-team", ofTeams(teams, wanted, now)),
+                new Way("general-practitioner", references(patient.getGeneralPractitioner())),
+                new Way("organization-intake", references(List.of(patient.getManagingOrganization()))));
+        Parameters answer = new Parameters();
+        boolean found = false;
+        for (Way way : ways) {
+            String confidence = found ? "fallback" : way.members().size() == 1 ? "certain" : "ambiguous";
+            way.members().forEach(member -> answer.addParameter(candidate(way.reason(), member, confidence)));
+            found = found || !way.members().isEmpty();
+        }
+        return answer;
+    }
+
+    /** A way to find somebody, and whom it leads to. */
+    private record Way(String reason, Set<String> members) {}
+
+    private Set<String> ofTeams(List<CareTeam> teams, Predicate<Set<Code>> wanted, Instant now) {
+        return teams.stream()
+                .flatMap(team -> team.getParticipant().stream())
+                .filter(participant -> isNow(participant, now) && wanted.test(roles(participant)))
+                .flatMap(participant -> references(List.of(participant.getMember())).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private boolean isNow(CareTeamParticipantComponent participant, Instant now) {
+        Instant start = moments.start(participant.getPeriod().getStartElement());
+        Instant end = moments.end(participant.getPeriod().getEndElement());
+        return (start == null || !start.isAfter(now)) && (end == null || !end.isBefore(now));
+    }
+
+    private static Set<Code> roles(CareTeamParticipantComponent participant) {
+        return participant.getRole().stream()
+                .flatMap(role -> role.getCoding().stream())
+                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .map(coding -> new Code(coding.getSystem(), coding.getCode()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Of those who are stored here. */
+    private Set<String> references(List<Reference> all) {
+        return all.stream()
+                .map(reference -> LivingPlan.unversioned(reference.getReference()))
+                .filter(reference -> read.apply(reference).isPresent())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private ParametersParameterComponent candidate(String reason, String member, String confidence) {
+        ParametersParameterComponent candidate = new ParametersParameterComponent().setName("candidate");
+        Optional<Resource> resource = read.apply(member);
+        Optional<Organization> organization = member.startsWith("Organization/")
+                ? organization(resource)
+                : organization(resource.filter(PractitionerRole.class::isInstance)
+                        .map(role -> ((PractitionerRole) role).getOrganization().getReference())
+                        .flatMap(read));
+        if (!member.startsWith("Organization/")) {
+            candidate.addPart().setName("practitionerRole").setValue(new Reference(member));
+        }
+        organization.ifPresent(found -> candidate
+                .addPart()
+                .setName("organization")
+                .setValue(new Reference("Organization/" + found.getIdElement().getIdPart())));
+        endpoint(resource, organization)
+                .ifPresent(endpoint -> candidate.addPart().setName("endpoint").setValue(endpoint));
+        candidate.addPart().setName("reason").setValue(new CodeType(reason));
+        candidate.addPart().setName("confidence").setValue(new CodeType(confidence));
+        return candidate;
+    }
+
+    private static Optional<Organization> organization(Optional<Resource> resource) {
+        return resource.filter(Organization.class::isInstance).map(Organization.class::cast);
+    }
+
+    /** Of the role, else of its organization or one that this is part of. */
+    private Optional<Reference> endpoint(Optional<Resource> resource, Optional<Organization> organization) {
+        List<Reference> all = new ArrayList<>();
+        resource.filter(PractitionerRole.class::isInstance)
+                .ifPresent(role -> all.addAll(((PractitionerRole) role).getEndpoint()));
+        Optional<Organization> next = organization;
+        for (int i = 0; i < HIGHEST && next.isPresent(); i++) {
+            all.addAll(next.get().getEndpoint());
+            next = organization(
+                    Optional.ofNullable(next.get().getPartOf().getReference()).flatMap(read));
+        }
+        return all.stream().findFirst().map(Reference::copy);
+    }
+}
