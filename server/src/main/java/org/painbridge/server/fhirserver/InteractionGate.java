@@ -121,7 +121,7 @@ final class InteractionGate {
                     "",
                     operation + " is for who runs the server: the token needs the scope system/*.cruds");
         }
-        wanted.forEach(permission -> require(caller, permission, String.valueOf(type)));
+        wanted.forEach(permission -> require(caller.mayWholly(permission, String.valueOf(type)), permission, type));
     }
 
     /** Whether a resource is looked for in place of being named. */
@@ -152,7 +152,11 @@ final class InteractionGate {
     }
 
     private static void require(Caller caller, Permission permission, String type) {
-        if (!caller.may(permission, type)) {
+        require(caller.may(permission, type), permission, type);
+    }
+
+    private static void require(boolean may, Permission permission, @Nullable String type) {
+        if (!may) {
             throw new RequestProblem(
                     ErrorCode.SCOPE_MISSING,
                     "",

@@ -76,11 +76,21 @@ public final class Caller {
                                 scope -> scope.isOf(type) && scope.permissions().contains(permission));
     }
 
+    /** The same with every resource of the type that is about the same patients. */
+    public boolean mayWholly(Permission permission, String type) {
+        return open
+                || scopes.stream()
+                        .anyMatch(scope -> scope.isWhole()
+                                && scope.isOf(type)
+                                && scope.permissions().contains(permission));
+    }
+
     /** The same with whichever patient it is about. */
     public boolean mayForAll(Permission permission, String type) {
         return open
                 || scopes.stream()
                         .anyMatch(scope -> scope.context() != SmartScope.Context.PATIENT
+                                && scope.isWhole()
                                 && scope.isOf(type)
                                 && scope.permissions().contains(permission));
     }
@@ -91,6 +101,7 @@ public final class Caller {
                 || isOfNobody()
                         && scopes.stream()
                                 .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
+                                        && scope.isWhole()
                                         && scope.isOf(type)
                                         && scope.permissions().contains(permission));
     }
@@ -103,6 +114,7 @@ public final class Caller {
     public Optional<String> mayForPatient(Permission permission, String type) {
         return patient.filter(id -> scopes.stream()
                 .anyMatch(scope -> scope.context() == SmartScope.Context.PATIENT
+                        && scope.isWhole()
                         && scope.isOf(type)
                         && scope.permissions().contains(permission)));
     }
@@ -132,6 +144,7 @@ public final class Caller {
                 || isOfNobody()
                         && scopes.stream()
                                 .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
+                                        && scope.isWhole()
                                         && scope.isOf("*")
                                         && scope.permissions().containsAll(EnumSet.allOf(Permission.class)));
     }
@@ -159,7 +172,7 @@ public final class Caller {
                 case USER -> reach.users();
                 case SYSTEM -> reach.systems();
             };
-            grants.add(new Grant(granted, whose, Set.of()));
+            grants.add(new Grant(granted, whose, Set.of(), scope.only()));
         }
         return new AccessScope(false, grants);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -17,6 +18,7 @@ import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreView;
+import org.painbridge.server.store.StoredResource;
 
 /** As whom somebody takes part in care, by the active roles that are stored here. */
 public final class CareMembers {
@@ -62,6 +64,18 @@ public final class CareMembers {
     Set<String> ofOrganization(String organization) {
         String own = local(organization);
         return own.startsWith("Organization/") ? members(own, roles("organization", own)) : Set.of();
+    }
+
+    /** The one of these who has the identifier; of nobody, and of several, nothing follows. */
+    Optional<String> named(String type, String system, String value) {
+        SearchQuery query = SearchQuery.of(type).where("identifier", escaped(system) + "|" + escaped(value));
+        List<StoredResource> found =
+                store.get().within(AccessScope.ALL).search(query).matches();
+        return found.size() == 1 ? Optional.of(found.getFirst().reference()) : Optional.empty();
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("[\\\\$,|]", "\\\\$0");
     }
 
     private String local(String reference) {

@@ -1,5 +1,6 @@
 package org.painbridge.server.security;
 
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +13,9 @@ import org.springframework.validation.annotation.Validated;
  * @param unlimitedRoles roles whose users reach every patient all the same
  * @param roleClaim the claim of a token that names the role
  * @param organizationClaim the claim of a token that names the organization for which it counts, {@code Organization/x}
+ * @param organizationSystem by which identifiers that claim names an organization, where it is no such reference; empty for none
+ * @param licences by which identifiers a token without {@code fhirUser} names people, by the start of its claims {@code rid} and
+ *     {@code obo}: {@code cpso} of {@code cpso:12345}
  */
 @Validated
 @ConfigurationProperties("painbridge.security.care")
@@ -19,8 +23,11 @@ public record CareSettings(
         @DefaultValue("true") boolean careTeamOnly,
         @DefaultValue Set<String> unlimitedRoles,
         @DefaultValue("role") String roleClaim,
-        @DefaultValue("organization") String organizationClaim) {
+        @DefaultValue("organization") String organizationClaim,
+        @DefaultValue("") String organizationSystem,
+        @DefaultValue Map<String, String> licences) {
     public CareSettings {
+        licences = Map.copyOf(licences);
         unlimitedRoles = Set.copyOf(unlimitedRoles);
     }
 }

@@ -2,6 +2,8 @@ package org.painbridge.server.security;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.painbridge.server.store.AccessScope.Whose;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -23,9 +25,9 @@ record Reach(Whose users, Whose systems, Set<String> members) {
     record Rules(CareSettings settings, CareMembers members) {
         Reach of(Jwt token) {
             Optional<Set<String>> organization =
-                    claim(token, settings.organizationClaim()).map(members::ofOrganization);
+                    claim(token, settings.organizationClaim()).map(this::organization);
             Whose ofOrganization = organization.<Whose>map(Whose.InCareOf::new).orElseGet(Whose.Everybody::new);
-            Optional<Set<String>> user = claim(token, "fhirUser").map(members::ofPerson);
+            Optional<Set<String>> user = user(token);
             boolean unlimited = claim(token, settings.roleClaim())
                     .filter(settings.unlimitedRoles()::contains)
                     .isPresent();
@@ -33,6 +35,40 @@ record Reach(Whose users, Whose systems, Set<String> members) {
                     unlimited || !settings.careTeamOnly() ? new Whose.Everybody() : ofUser(user),
                     ofOrganization,
                     user.or(() -> organization).orElse(Set.of()));
+        }
+
+        private Set<String> organization(String claim) {
+            boolean identifier =
+                    !claim.contains("/") && !settings.organizationSystem().isEmpty();
+            return identifier
+                    ? members.named("Organization", settings.organizationSystem(), claim)
+                            .map(members::ofOrganization)
+                            .orElse(Set.of())
+                    : members.ofOrganization(claim);
+        }
+
+        /** By SMART's claim or by those of Ontario's ONE ID: one's own licence, and that of the custodian one works for. */
+        private Optional<Set<String>> user(Jwt token) {
+            Optional<String> fhirUser = claim(token, "fhirUser");
+            Optional<String> licence =
+                    claim(token, "rid").filter(any -> !settings.licences().isEmpty());
+            if (fhirUser.isPresent() || licence.isEmpty()) {
+                return fhirUser.map(members::ofPerson);
+            }
+            Set<String> all = new TreeSet<>();
+            Stream.concat(licence.stream(), claim(token, "obo").stream())
+                    .flatMap(each -> licensed(each).stream())
+                    .forEach(person -> all.addAll(members.ofPerson(person)));
+            return Optional.of(all);
+        }
+
+        /** @param licence {@code cpso:12345} */
+        private Optional<String> licensed(String licence) {
+            String[] parts = licence.split(":", 2);
+            String system = settings.licences().get(parts[0]);
+            return parts.length < 2 || system == null
+                    ? Optional.empty()
+                    : members.named("Practitioner", system, parts[1]);
         }
 
         /** Who is nobody known takes part in nobody's care. */

@@ -58,15 +58,20 @@ final class TokenCallers implements Callers {
         return left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST) < 0 ? left : LONGEST;
     }
 
-    /** RFC 9068, 2.2: {@code sub} is the user, or the client where there is none; {@code azp} is OpenID Connect's. */
+    /**
+     * RFC 9068, 2.2: {@code sub} is the user, or the client where there is none; {@code azp} is OpenID Connect's, {@code rid} the
+     * licence that ONE ID tells.
+     */
     private static Caller.Identity identity(Jwt token) {
         String subject = token.getClaimAsString("sub");
         String client = Stream.of(token.getClaimAsString("client_id"), token.getClaimAsString("azp"), subject)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("unnamed");
-        String user = token.getClaimAsString("fhirUser");
-        String person = user == null ? subject : user;
+        String person = Stream.of(token.getClaimAsString("fhirUser"), token.getClaimAsString("rid"), subject)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         return new Caller.Identity(client, client.equals(person) ? null : person);
     }
 

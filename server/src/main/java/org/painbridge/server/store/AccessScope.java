@@ -2,6 +2,7 @@ package org.painbridge.server.store;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller may see: everything, or what at least one grant covers. It becomes part of every statement that answers, so
@@ -19,13 +20,33 @@ public record AccessScope(boolean everything, List<Grant> grants) {
      *
      * @param whose they are, beside those that are no patient's (practitioners, organizations, products)
      * @param hiddenBy security labels that take a resource out of this grant
+     * @param only what a resource has to have, all of them
      */
-    public record Grant(Set<String> types, Whose whose, Set<Label> hiddenBy) {
+    public record Grant(Set<String> types, Whose whose, Set<Label> hiddenBy, List<Only> only) {
         public Grant {
             types = Set.copyOf(types);
             hiddenBy = Set.copyOf(hiddenBy);
+            only = List.copyOf(only);
+        }
+
+        public Grant(Set<String> types, Whose whose, Set<Label> hiddenBy) {
+            this(types, whose, hiddenBy, List.of());
         }
     }
+
+    /**
+     * One of the codes by a search parameter of type token; of a type without such a parameter, no resource has it.
+     *
+     * @param parameter as {@code category}
+     */
+    public record Only(String parameter, List<Code> codes) {
+        public Only {
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /** @param system empty for none; null for whichever */
+    public record Code(@Nullable String system, String code) {}
 
     /** Of which patients. */
     public sealed interface Whose {

@@ -1,16 +1,19 @@
 package org.painbridge.server.store;
 
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
+import org.painbridge.server.store.AccessScope.Only;
 import org.painbridge.server.store.AccessScope.Whose;
 
 /** An {@link AccessScope} as SQL on a row of {@code fhir_resource}, and as a look at one version of a resource. */
@@ -19,11 +22,13 @@ final class ScopeConditions {
 
     private final PatientCompartment compartment;
     private final CareRelations care;
+    private final SearchParameters parameters;
     private final Map<String, Integer> securityByType;
 
     ScopeConditions(PatientCompartment compartment, CareRelations care, SearchParameters parameters) {
         this.compartment = compartment;
         this.care = care;
+        this.parameters = parameters;
         this.securityByType = parameters.types().stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -42,8 +47,10 @@ final class ScopeConditions {
         List<Sql> ways = new ArrayList<>();
         for (Grant grant : scope.grants()) {
             if (grant.types().contains(type)) {
-                ways.add(Sql.joined(
-                        "and", List.of(ofPatients(grant.whose(), alias, type), unhidden(grant, alias, type))));
+                List<Sql> all =
+                        new ArrayList<>(List.of(ofPatients(grant.whose(), alias, type), unhidden(grant, alias, type)));
+                grant.only().forEach(only -> all.add(having(only, alias, type)));
+                ways.add(Sql.joined("and", all));
             }
         }
         return new Sql().add(" and ").add(ways.isEmpty() ? NEVER : Sql.joined("or", ways));
@@ -97,6 +104,42 @@ final class ScopeConditions {
                 .add(")");
     }
 
+    private Sql having(Only only, String alias, String type) {
+        Optional<SearchParameter> parameter = token(only, type);
+        if (parameter.isEmpty()) {
+            return NEVER;
+        }
+        List<Sql> codes = only.codes().stream()
+                .map(code -> {
+                    Sql sql = new Sql().add("(i.term = ?", IndexRows.tokenValue(code.code()));
+                    return code.system() == null
+                            ? sql.add(")")
+                            : sql.add(" and i.qualifier = ?)", NameIds.ofSystem(code.system()));
+                })
+                .toList();
+        return new Sql()
+                .add("exists (select 1 from fhir_text i where i.res_id = " + alias + ".res_id")
+                .add(" and i.param_id = ? and ", parameter.get().indexId())
+                .add(Sql.joined("or", codes))
+                .add(" offset 0)");
+    }
+
+    private boolean has(IndexRows rows, Only only, String type) {
+        return token(only, type).stream()
+                .anyMatch(parameter -> only.codes().stream()
+                        .anyMatch(code -> rows.texts.stream()
+                                .anyMatch(row -> row.indexId() == parameter.indexId()
+                                        && row.value().equals(IndexRows.tokenValue(code.code()))
+                                        && (code.system() == null
+                                                || row.qualifier() == NameIds.ofSystem(code.system())))));
+    }
+
+    private Optional<SearchParameter> token(Only only, String type) {
+        return parameters
+                .find(type, only.parameter())
+                .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.TOKEN);
+    }
+
     /** Whether a version may be seen by what it says itself: a past one may be about somebody else than the current. */
     boolean covers(Connection connection, AccessScope scope, String type, String id, IndexRows rows)
             throws SQLException {
@@ -121,6 +164,7 @@ final class ScopeConditions {
         for (Grant grant : scope.grants()) {
             if (grant.types().contains(type)
                     && grant.hiddenBy().stream().noneMatch(label -> labelled(rows, type, label))
+                    && grant.only().stream().allMatch(only -> has(rows, only, type))
                     && (PatientCompartment.SUPPORTING.contains(type)
                             || isOneOf(connection, grant.whose(), patients, uncounted))) {
                 return true;

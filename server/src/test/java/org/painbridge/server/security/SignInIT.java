@@ -156,7 +156,23 @@ class SignInIT {
         assertThat(post("Observation", observation("", "carla"), read)).isRefused(403, "scope-missing");
         assertThat(http().delete("Observation/of-carla", "Authorization", "Bearer " + read))
                 .isRefused(403, "scope-missing");
-        assertThat(get("Observation", ISSUER.token("user/Observation.rs?status=final")))
+        assertThat(get("Observation", ISSUER.token("user/Observation.rs?status:not=final")))
+                .isRefused(403, "scope-missing");
+    }
+
+    @Test
+    void aScopeWithSearchParametersAllowsWhatHasTheCodes() {
+        store("quinn");
+        String amended = ISSUER.token("user/Observation.cruds?status=amended");
+
+        assertThat(get("Observation/of-quinn", amended)).isRefused(404, "not-found");
+        assertThat(post("Observation", observation("", "quinn"), amended)).isRefused(403, "access-denied");
+        Answer created = post("Observation", observation("", "quinn").replace("final", "amended"), amended);
+        assertThat(created).hasStatus(201);
+        assertThat(get("Observation/" + created.id(), amended)).hasStatus(200);
+        assertThat(put("Observation/" + created.id(), observation(created.id(), "quinn"), amended))
+                .isRefused(403, "access-denied");
+        assertThat(get("Observation/$meta", ISSUER.token("user/Observation.r?status=amended")))
                 .isRefused(403, "scope-missing");
     }
 

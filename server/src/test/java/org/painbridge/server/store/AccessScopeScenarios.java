@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessScope.Code;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
+import org.painbridge.server.store.AccessScope.Only;
 import org.painbridge.server.store.AccessScope.Whose;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -209,6 +211,60 @@ abstract class AccessScopeScenarios extends ServerScenarios {
 
         assertThat(names(both.search(query("Patient")).matches())).containsExactly("bert");
         assertThat(names(both.search(query("Observation")).matches())).containsExactly("seen", "labelled", "pointing");
+    }
+
+    @Test
+    void aGrantOfWhatHasACodeCoversNothingElse() {
+        Sample own = sample();
+        own.put("diana", named("Diana"));
+        own.put("lab", categorised(Observations.of("Patient/" + own.id("diana")), "laboratory"));
+        own.put("vital", categorised(Observations.of("Patient/" + own.id("diana")), "vital-signs"));
+        own.put("none", Observations.of("Patient/" + own.id("diana")));
+        String system = "http://terminology.hl7.org/CodeSystem/observation-category";
+
+        assertThat(seen(own, new Only("category", List.of(new Code(system, "laboratory")))))
+                .containsExactly("lab");
+        assertThat(seen(
+                        own,
+                        new Only("category", List.of(new Code(null, "Laboratory"), new Code(null, "vital-signs")))))
+                .containsExactly("lab", "vital");
+        assertThat(seen(own, new Only("category", List.of(new Code("", "laboratory")))))
+                .isEmpty();
+        assertThat(seen(
+                        own,
+                        new Only("category", List.of(new Code(system, "laboratory"))),
+                        new Only("status", List.of(new Code(null, "amended")))))
+                .isEmpty();
+        assertThat(seen(own, new Only("subject", List.of(new Code(null, "Patient/" + own.id("diana"))))))
+                .isEmpty();
+        assertThat(seen(own, new Only("made-up", List.of(new Code(null, "laboratory")))))
+                .isEmpty();
+    }
+
+    /** By a search, which a total, a read and each version agree with. */
+    private List<String> seen(Sample own, Only... only) {
+        StoreView view = store.within(
+                AccessScope.of(new Grant(Set.of("Observation"), new Whose.Everybody(), Set.of(), List.of(only))));
+        SearchPage page = view.search(SearchQuery.of("Observation")
+                .where("_tag", "urn:painbridge:test|" + own.mark())
+                .where("_total", "accurate"));
+        List<String> found = page.matches().stream().map(StoredResource::id).toList();
+        assertThat(page.total()).isEqualTo(found.size());
+        for (String name : List.of("lab", "vital", "none")) {
+            String id = own.id(name);
+            assertThat(view.read("Observation", id).isPresent()).isEqualTo(found.contains(id));
+            assertThat(view.version("Observation", id, 1).isPresent()).isEqualTo(found.contains(id));
+        }
+        return found.stream().map(id -> id.replace("-" + own.mark(), "")).toList();
+    }
+
+    private static Observation categorised(Observation observation, String category) {
+        observation
+                .addCategory()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/observation-category")
+                .setCode(category);
+        return observation;
     }
 
     private EverythingQuery everything(String patient) {

@@ -66,7 +66,8 @@ final class ScopePolicy {
     private static boolean covers(Set<SmartScope> role, SmartScope scope) {
         return scope.permissions().stream()
                 .allMatch(permission -> role.stream()
-                        .anyMatch(may ->
-                                may.isOf(scope.type()) && may.permissions().contains(permission)));
+                        .anyMatch(may -> (may.isWhole() || may.only().equals(scope.only()))
+                                && may.isOf(scope.type())
+                                && may.permissions().contains(permission)));
     }
 }

@@ -74,7 +74,7 @@ class DemoAppsIT {
         "aud, '', invalid_request",
         "aud, https://other.example/fhir, invalid_request",
         "scope, system/*.cruds, invalid_scope",
-        "scope, patient/Observation.rs?category=laboratory, invalid_scope",
+        "scope, patient/Observation.rs?category:not=laboratory, invalid_scope",
         "scope, openid, invalid_scope",
         "response_type, token, unsupported_response_type"
     })

@@ -124,7 +124,7 @@ class DemoProgramsIT {
                 "system/Patient.rs system/Consent.u",
                 "user/Patient.rs",
                 "patient/Patient.rs",
-                "system/Observation.rs?category=laboratory",
+                "system/Observation.rs?category:not=laboratory",
                 "launch/patient",
                 "everything"
             })
