@@ -14,7 +14,7 @@ import org.painbridge.careplan.Speaker;
  */
 public record PlanCall(LivingPlan plan, String target, Speaker speaker, ExchangeParameters in) {
     /** @throws ExchangeRefusal if the speaker has nothing to do with the plan */
-    Set<Party> parties() {
+    public Set<Party> parties() {
         Set<Party> parties = plan.parties(speaker);
         if (parties.isEmpty()) {
             throw new ExchangeRefusal(

@@ -47,8 +47,13 @@ class CarePlanConfiguration {
 
     @Bean
     Exchange planExchange(
-            FhirContext context, FhirStore store, WriteCheck writes, Speakers speakers, StoreSettings settings) {
-        return new Exchange(context, store, writes, speakers, settings.timeZone());
+            FhirContext context,
+            FhirStore store,
+            WriteCheck writes,
+            Speakers speakers,
+            CallerViews views,
+            StoreSettings settings) {
+        return new Exchange(context, store, writes, speakers, views, settings.timeZone());
     }
 
     @Bean

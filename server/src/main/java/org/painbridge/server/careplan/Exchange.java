@@ -36,6 +36,7 @@ import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.fhirserver.Versions;
 import org.painbridge.server.fhirserver.WriteCheck;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
@@ -47,16 +48,24 @@ final class Exchange {
     private final FhirStore store;
     private final WriteCheck writes;
     private final Speakers speakers;
+    private final CallerViews views;
     private final ZoneId zone;
     private final AnswerWriter answers = new AnswerWriter();
     private final ProvenanceWriter provenances;
     private final AnswerLog log = new AnswerLog();
 
-    Exchange(FhirContext context, FhirStore store, WriteCheck writes, Speakers speakers, ZoneId zone) {
+    Exchange(
+            FhirContext context,
+            FhirStore store,
+            WriteCheck writes,
+            Speakers speakers,
+            CallerViews views,
+            ZoneId zone) {
         this.context = context;
         this.store = store;
         this.writes = writes;
         this.speakers = speakers;
+        this.views = views;
         this.zone = zone;
         this.provenances = new ProvenanceWriter(zone);
     }
@@ -77,8 +86,16 @@ final class Exchange {
             Request request = read(action, target, CapabilityOperations.parameters(body), sent);
             return store.write(transaction -> perform(transaction, request));
         } catch (ExchangeRefusal refusal) {
+            if (refusal.reason() == ExchangeReason.NOT_MEMBER && isHidden(target, sent)) {
+                throw new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart());
+            }
             throw new RequestProblem(status(refusal.reason()), answers.refusal(refusal));
         }
+    }
+
+    /** Who may not read it either does not learn that it is there. */
+    private boolean isHidden(IdType target, RequestDetails sent) {
+        return views.of(sent).read(target.getResourceType(), target.getIdPart()).isEmpty();
     }
 
     private Request read(PlanAction action, IdType target, Parameters parameters, RequestDetails sent) {
@@ -119,27 +136,21 @@ final class Exchange {
         if (earlier.isPresent()) {
             return repeated(request, earlier.get());
         }
-        LivingPlan plan = plan(transaction, request);
+        boolean ofTask = request.target().getResourceType().equals("Task");
+        String id = request.target().getIdPart();
+        StoredResource stored = held(transaction, "CarePlan", ofTask ? planOf(transaction, id) : id);
+        StoredResource target = ofTask ? held(transaction, "Task", id) : stored;
+        LivingPlan plan = living(transaction, stored);
         Speaker speaker = request.voice().in(plan);
-        Parameters answer =
-                answers.first(request.action().run(new PlanCall(plan, reference(request), speaker, request.in())));
+        PlanCall call = new PlanCall(plan, target.reference(), speaker, request.in());
+        call.parties(); // Before the version, which is told to nobody else.
+        if (request.version() != null && request.version() != target.version()) {
+            throw new StoreProblem.StaleVersion(target.reference(), request.version(), target.version());
+        }
+        Parameters answer = answers.first(request.action().run(call));
         keep(transaction, plan, provenances.write(request.action().code(), plan, speaker));
         log.add(transaction, request.key(), new AnswerLog.Earlier(request.content(), encoded(answer)));
         return answer;
-    }
-
-    private LivingPlan plan(StoreTransaction transaction, Request request) throws SQLException {
-        boolean ofTask = request.target().getResourceType().equals("Task");
-        String plan = ofTask
-                ? planOf(transaction, request.target().getIdPart())
-                : request.target().getIdPart();
-        StoredResource stored = held(transaction, "CarePlan", plan);
-        StoredResource target =
-                ofTask ? held(transaction, "Task", request.target().getIdPart()) : stored;
-        if (request.version() != null && request.version() != target.version()) {
-            throw new StoreProblem.StaleVersion(reference(request), request.version(), target.version());
-        }
-        return living(transaction, stored);
     }
 
     private LivingPlan living(StoreTransaction transaction, StoredResource plan) {
@@ -170,10 +181,6 @@ final class Exchange {
             transaction.update(changed, null);
         }
         transaction.create(provenance);
-    }
-
-    private static String reference(Request request) {
-        return request.target().getResourceType() + "/" + request.target().getIdPart();
     }
 
     private static StoredResource held(StoreTransaction transaction, String type, String id) throws SQLException {

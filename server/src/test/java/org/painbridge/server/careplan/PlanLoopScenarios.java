@@ -12,6 +12,7 @@ import static org.painbridge.server.careplan.PushedPlan.to;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,9 +20,17 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class PlanLoopScenarios extends ServerScenarios {
+    @Autowired
+    private ScopedCallers callers;
+
     private PushedPlan plan;
 
     @BeforeEach
@@ -182,6 +191,22 @@ abstract class PlanLoopScenarios extends ServerScenarios {
         assertThat(plan.call("$withdraw", "fp", text("reason", "No"))).isRefused(403, "careplan-not-yours");
         assertThat(plan.version()).isEqualTo(1);
         assertThat(tasks()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayNotReadThePlanEitherDoesNotLearnThatItIsThere() {
+        String[] elsewhere = callers.header(AccessScope.of(
+                new Grant(Set.of("CarePlan", "Task"), new Whose.Patients(Set.of("somebody-else")), Set.of())));
+        String body = plan.body("stranger", "stranger", to("task", plan.review()), code("decision", "accept"));
+        String[] headers = {elsewhere[0], elsewhere[1], "If-Match", "W/\"7\""};
+
+        Answer hidden = http().post(plan.plan() + "/$respond", body, headers);
+        assertThat(hidden).isRefused(404, "not-found");
+        String none = "CarePlan/none-" + unique();
+        assertThat(hidden.text().replace(plan.plan(), none))
+                .isEqualTo(http().post(none + "/$respond", body, headers).text());
+        assertThat(http().post(plan.plan() + "/$respond", body, "If-Match", "W/\"7\""))
+                .isRefused(403, "careplan-not-member");
     }
 
     @Test
