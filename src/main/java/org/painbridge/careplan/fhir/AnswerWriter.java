@@ -17,6 +17,7 @@ import org.painbridge.careplan.PushProblem;
 import org.painbridge.careplan.PushReason;
 import org.painbridge.careplan.PushVerdict.Accepted;
 import org.painbridge.careplan.ReviewTask;
+import org.painbridge.careplan.TaperCheck;
 
 /** Writes what the caller of {@code CarePlan/$push}, or of an operation on a stored plan, gets to see. */
 public final class AnswerWriter {
@@ -33,6 +34,20 @@ public final class AnswerWriter {
     /** The answer to a dry run that found nothing wrong. */
     public Parameters dryRun(Accepted accepted) {
         return finish(new Parameters(), accepted, "The plan can be pushed. This was a dry run: nothing is stored.");
+    }
+
+    /** The same answer with what is to be told about the taper, and keeps nobody from pushing the plan. */
+    public Parameters with(List<TaperCheck.Finding> findings, Parameters answer) {
+        OperationOutcome outcome =
+                (OperationOutcome) answer.getParameter("outcome").getResource();
+        for (TaperCheck.Finding finding : findings) {
+            outcome.addIssue()
+                    .setSeverity(IssueSeverity.WARNING)
+                    .setCode(IssueType.BUSINESSRULE)
+                    .setDiagnostics(finding.text())
+                    .addExpression(finding.path());
+        }
+        return answer;
     }
 
     /** The first answer again, for a repetition of the same push. */

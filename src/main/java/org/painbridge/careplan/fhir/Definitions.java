@@ -11,6 +11,7 @@ enum Definitions {
     PLAN_COMMENT("StructureDefinition/plan-comment"),
     PLAN_PROVENANCE("StructureDefinition/plan-provenance"),
     CUSTODIAN("StructureDefinition/custodian"),
+    TARGET_MME("StructureDefinition/target-mme"),
     PLAN_AGREEMENT("StructureDefinition/plan-agreement"),
     TASK_CODE("CodeSystem/task-code"),
     TASK_BUSINESS_STATUS("CodeSystem/task-business-status"),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.PushVerdict.Accepted;
@@ -16,14 +17,23 @@ import org.painbridge.careplan.StoredRef;
 public final class PushWriter {
     private final Moments moments;
     private final String firstVersion;
+    private final TaperReader taper;
+    private final AnswerWriter answers = new AnswerWriter();
 
     /**
      * @param zone whose offset the times of a task show
      * @param firstVersion the version id that the store gives to a new resource
+     * @param taper what is told about opioid tapers
      */
-    public PushWriter(ZoneId zone, String firstVersion) {
+    public PushWriter(ZoneId zone, String firstVersion, TaperReader taper) {
+        this.taper = taper;
         this.moments = new Moments(zone);
         this.firstVersion = firstVersion;
+    }
+
+    /** The answer to a push that was not to be stored, and has nothing wrong. */
+    public Parameters dryRun(PushContent content, Accepted accepted) {
+        return answers.with(taper.look(content), answers.dryRun(accepted));
     }
 
     /**
@@ -45,11 +55,12 @@ public final class PushWriter {
         resources.addAll(tasks);
         return new PushRecord(
                 resources,
-                new AnswerWriter()
-                        .stored(
+                answers.with(
+                        taper.look(content),
+                        answers.stored(
                                 accepted,
                                 plan,
-                                tasks.stream().map(Resource::getId).toList()));
+                                tasks.stream().map(Resource::getId).toList())));
     }
 
     private static Map<String, StoredRef> allot(Entries entries, StoredIds ids) {

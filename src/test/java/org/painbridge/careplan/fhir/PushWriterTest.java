@@ -18,9 +18,15 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -33,6 +39,8 @@ import org.painbridge.careplan.PushVerdict;
 import org.painbridge.careplan.PushVerdict.Accepted;
 import org.painbridge.careplan.StoredPeople;
 import org.painbridge.careplan.StoredRef;
+import org.painbridge.careplan.TaperCheck;
+import org.painbridge.careplan.TaperRules;
 import org.painbridge.careplan.Target;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.clinical.fhir.PlacedReference;
@@ -46,6 +54,9 @@ class PushWriterTest {
     private final PushCheck check = new PushCheck(new PushPolicy(
             new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/family-physician-role"),
             Duration.ofDays(14)));
+    private final TaperReader taper = new TaperReader(
+            new TaperCheck(TaperRules.read()),
+            new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/naloxone-medication"));
     private final StoredPeople people = new StoredPeople()
             .with("Patient", "p1")
             .with(new Target.Logical("Patient", HEALTH_NUMBERS, "9999999994"), new StoredRef("Patient", "p1"))
@@ -175,8 +186,66 @@ class PushWriterTest {
     }
 
     @Test
+    void aTaperThatRisesOrLacksNaloxoneIsToldAndStored() {
+        Pushes request = push();
+        MedicationRequest first = request.member(MedicationRequest.class);
+        first.addExtension(target(90));
+        MedicationRequest second = first.copy();
+        second.setIdElement(new IdType());
+        second.getExtension().clear();
+        second.addExtension(target(100));
+        second.setPriorPrescription(new Reference("urn:uuid:first"));
+        Bundle bundle = Pushes.bundle(request.parameters());
+        bundle.getEntry().stream()
+                .filter(entry -> entry.getResource() == first)
+                .forEach(entry -> entry.setFullUrl("urn:uuid:first"));
+        request.withPlan(plan -> plan.getActivity().get(1).getReference().setReference("urn:uuid:first"));
+        bundle.addEntry().setFullUrl("urn:uuid:second").setResource(second);
+
+        PushRecord written = write(request);
+
+        OperationOutcome outcome =
+                (OperationOutcome) written.answer().getParameter("outcome").getResource();
+        assertThat(outcome.getIssue()).hasSize(3);
+        assertThat(outcome.getIssue().get(1).getDiagnostics()).contains("aims at 100 mg/d", "Rule T1");
+        assertThat(outcome.getIssue().get(2).getDiagnostics()).contains("no naloxone", "Rule T4");
+        assertThat(outcome.getIssue().get(2).getSeverity().toCode()).isEqualTo("warning");
+    }
+
+    @Test
+    void naloxoneIsKnownByItsProductOrByTheReasonWhyThereIsNone() {
+        Pushes bare = push().with(MedicationRequest.class, request -> request.addExtension(target(90)));
+        Pushes said = push().with(MedicationRequest.class, request -> request.addExtension(target(90)))
+                .withPlan(plan -> plan.addNote().setText("Naloxone: she has a kit at home"));
+        Pushes product = push().with(MedicationRequest.class, request -> request.addExtension(target(90)));
+        MedicationRequest kit = product.member(MedicationRequest.class).copy();
+        kit.setIdElement(new IdType());
+        kit.getExtension().clear();
+        kit.getContained().clear();
+        kit.setMedication(
+                new CodeableConcept(new Coding("http://hl7.org/fhir/NamingSystem/ca-hc-din", "02458187", null)));
+        Pushes.bundle(product.parameters())
+                .addEntry()
+                .setFullUrl("urn:uuid:kit")
+                .setResource(kit);
+
+        assertThat(taper.look(content(bare)))
+                .extracting(TaperCheck.Finding::rule)
+                .containsExactly("T4");
+        assertThat(taper.look(content(said))).isEmpty();
+        assertThat(taper.look(content(product))).isEmpty();
+    }
+
+    private static Extension target(int milligrams) {
+        Quantity amount = new Quantity(milligrams);
+        amount.setUnit("mg/d").setSystem("http://unitsofmeasure.org").setCode("mg/d");
+        return new Extension("https://painbridge.example/fhir/StructureDefinition/target-mme", amount);
+    }
+
+    @Test
     void aDryRunNamesTheRecipientAndNoResource() {
-        Parameters answer = new AnswerWriter().dryRun(accepted(content(push())));
+        PushContent content = content(push());
+        Parameters answer = new PushWriter(ZONE, "1", taper).dryRun(content, accepted(content));
 
         assertThat(answer.getParameter())
                 .extracting(Parameters.ParametersParameterComponent::getName)
@@ -198,7 +267,7 @@ class PushWriterTest {
     private PushRecord write(Pushes request) {
         PushContent content = content(request);
         Map<String, Integer> counts = new HashMap<>();
-        return new PushWriter(ZONE, "1")
+        return new PushWriter(ZONE, "1", taper)
                 .write(content, accepted(content), type -> type + "-" + counts.merge(type, 1, Integer::sum), NOW);
     }
 

@@ -4,9 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import org.painbridge.careplan.PushCheck;
 import org.painbridge.careplan.PushPolicy;
+import org.painbridge.careplan.TaperCheck;
+import org.painbridge.careplan.TaperRules;
 import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
+import org.painbridge.careplan.fhir.TaperReader;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.CallerViews;
@@ -21,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CarePlanConfiguration {
     private static final String FAMILY_PHYSICIAN = "https://painbridge.example/fhir/ValueSet/family-physician-role";
+    private static final String NALOXONE = "https://painbridge.example/fhir/ValueSet/naloxone-medication";
     /** The store numbers versions from 1. */
     private static final String FIRST_VERSION = "1";
 
@@ -42,7 +46,10 @@ class CarePlanConfiguration {
                 new ProvenanceWriter(storeSettings.timeZone()),
                 new PushReader(context, storeSettings.timeZone(), settings.maxEntries()),
                 new PushCheck(policy),
-                new PushWriter(storeSettings.timeZone(), FIRST_VERSION));
+                new PushWriter(
+                        storeSettings.timeZone(),
+                        FIRST_VERSION,
+                        new TaperReader(new TaperCheck(TaperRules.read()), terminology.codeSet(NALOXONE))));
     }
 
     @Bean

@@ -107,7 +107,9 @@ public final class CarePlanProvider implements CapabilityOperations {
             case PushVerdict.Refused refused -> throw refusal(refused.problems());
             case PushVerdict.Accepted accepted -> {
                 Speaker speaker = speaker(accepted, caller);
-                yield content.dryRun() ? answers.dryRun(accepted) : store(transaction, key, content, accepted, speaker);
+                yield content.dryRun()
+                        ? writer.dryRun(content, accepted)
+                        : store(transaction, key, content, accepted, speaker);
             }
         };
     }

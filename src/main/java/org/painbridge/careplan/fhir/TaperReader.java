@@ -1,0 +1,95 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.careplan.TaperCheck;
+import org.painbridge.careplan.TaperStep;
+import org.painbridge.careplan.Target;
+import org.painbridge.clinical.Code;
+import org.painbridge.clinical.CodeSet;
+import org.painbridge.clinical.fhir.PlacedReference;
+
+/** Reads the opioid taper out of a pushed plan: the medicines that aim at a dose, or follow one that does. */
+public final class TaperReader {
+    private static final String NALOXONE = "naloxone";
+
+    private final TaperCheck check;
+    private final CodeSet naloxone;
+
+    /** @param naloxone the products with naloxone */
+    public TaperReader(TaperCheck check, CodeSet naloxone) {
+        this.check = check;
+        this.naloxone = naloxone;
+    }
+
+    /** What is to be told about the taper; nothing where there is none. */
+    public List<TaperCheck.Finding> look(PushContent content) {
+        List<Entry> entries = content.entries().list();
+        List<TaperStep> steps = new ArrayList<>();
+        String plan = "";
+        boolean protectedBy = false;
+        for (Entry entry : entries) {
+            switch (entry.resource()) {
+                case MedicationRequest request -> {
+                    protectedBy |= isNaloxone(request);
+                    step(request, entry, content.entries()).ifPresent(steps::add);
+                }
+                case CarePlan itself -> {
+                    plan = entry.path();
+                    protectedBy |= says(itself.getNote(), NALOXONE);
+                }
+                default -> {} // No medicine.
+            }
+        }
+        return check.run(steps, protectedBy, plan);
+    }
+
+    private static Optional<TaperStep> step(MedicationRequest request, Entry entry, Entries entries) {
+        Extension target = request.getExtensionByUrl(Definitions.TARGET_MME.url());
+        Reference prior = request.getPriorPrescription();
+        if (target == null && !prior.hasReference()) {
+            return Optional.empty();
+        }
+        String before = prior.hasReference()
+                        && entries.target(new PlacedReference(entry.path() + ".priorPrescription", prior))
+                                instanceof Target.Local local
+                ? local.key()
+                : null;
+        return Optional.of(new TaperStep(
+                entry.path(),
+                entry.key(),
+                before,
+                target != null && target.getValue() instanceof Quantity amount ? amount.getValue() : null,
+                request.getStatus() == MedicationRequestStatus.ONHOLD || says(request.getNote(), "hold")));
+    }
+
+    private boolean isNaloxone(MedicationRequest request) {
+        Stream<Coding> own = request.hasMedicationCodeableConcept()
+                ? request.getMedicationCodeableConcept().getCoding().stream()
+                : Stream.of();
+        Stream<Coding> contained = request.getContained().stream()
+                .filter(Medication.class::isInstance)
+                .flatMap(medication -> ((Medication) medication).getCode().getCoding().stream());
+        return Stream.concat(own, contained)
+                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .anyMatch(coding -> naloxone.contains(new Code(coding.getSystem(), coding.getCode())));
+    }
+
+    private static boolean says(List<Annotation> notes, String word) {
+        return notes.stream()
+                .anyMatch(note ->
+                        String.valueOf(note.getText()).toLowerCase(Locale.ROOT).contains(word));
+    }
+}

@@ -1,0 +1,81 @@
+package org.painbridge.careplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaperCheckTest {
+    private final TaperCheck check = new TaperCheck(TaperRules.read());
+
+    /** Steps in their order: a dose in mg/d, ? for none, with ! where it says hold. */
+    @ParameterizedTest
+    @CsvSource({
+        "90 75 60, ''",
+        "90, ''",
+        "90 90, T1",
+        "90 100 80, T1",
+        "90 90! 75, ''",
+        "90 75! 75, T1",
+        "90 ?, T2",
+        "90 ?!, ''",
+        "? 75, ''",
+        "90 75 ? 60, T2"
+    })
+    void aStepLowersTheDoseOrSaysHold(String doses, String expected) {
+        List<TaperStep> steps = new ArrayList<>();
+        for (String dose : doses.split(" ")) {
+            steps.add(step(steps.size(), steps.isEmpty() ? null : "step-" + (steps.size() - 1), dose));
+        }
+
+        assertThat(rules(steps, true)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"49.9, false, ''", "50, false, T4", "90, false, T4", "90, true, ''"})
+    void aHighDoseHasNaloxoneOrAReason(String dose, boolean naloxone, String expected) {
+        assertThat(rules(List.of(step(0, null, dose)), naloxone)).isEqualTo(expected);
+    }
+
+    @Test
+    void stepsInACircleAreFoundAndNotFollowedForever() {
+        List<TaperStep> steps = List.of(step(0, "step-1", "90"), step(1, "step-0", "75"));
+
+        assertThat(rules(steps, true)).isEqualTo("T3 T3");
+    }
+
+    @Test
+    void whatIsToldNamesBothDosesAndTheSource() {
+        List<TaperStep> steps = List.of(step(0, null, "90"), step(1, "step-0", "100"));
+
+        TaperCheck.Finding finding = check.run(steps, true, "plan").getFirst();
+
+        assertThat(finding.path()).isEqualTo("place-1");
+        assertThat(finding.text())
+                .contains("aims at 100 mg/d", "before at 90 mg/d", "Rule T1", "CMAJ 2017;189:E659")
+                .doesNotContain("{");
+    }
+
+    private String rules(List<TaperStep> steps, boolean naloxone) {
+        return String.join(
+                " ",
+                check.run(steps, naloxone, "plan").stream()
+                        .map(TaperCheck.Finding::rule)
+                        .toList());
+    }
+
+    private static TaperStep step(int number, @Nullable String prior, String dose) {
+        String target = dose.replace("!", "");
+        return new TaperStep(
+                "place-" + number,
+                "step-" + number,
+                prior,
+                target.equals("?") ? null : new BigDecimal(target),
+                dose.endsWith("!"));
+    }
+}
