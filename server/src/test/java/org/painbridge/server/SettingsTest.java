@@ -18,6 +18,7 @@ import org.painbridge.server.imaging.cdshooks.ChartSettings;
 import org.painbridge.server.imaging.cdshooks.HookSettings;
 import org.painbridge.server.samples.SampleSettings;
 import org.painbridge.server.security.SecuritySettings;
+import org.painbridge.server.store.ConsentSettings;
 import org.painbridge.server.store.StoreSettings;
 import org.painbridge.server.terminology.TerminologySettings;
 import org.painbridge.server.validation.ValidationSettings;
@@ -33,6 +34,7 @@ import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 class SettingsTest {
     private static final List<Class<?>> TYPES = List.of(
             StoreSettings.class,
+            ConsentSettings.class,
             RestSettings.class,
             ImagingSettings.class,
             HookSettings.class,
@@ -49,6 +51,7 @@ class SettingsTest {
     void withoutAnySettingTheDefaultsHold() {
         assertThat(bind(StoreSettings.class, Map.of()).maxCount()).isEqualTo(200);
         assertThat(bind(StoreSettings.class, Map.of()).queryTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(bind(ConsentSettings.class, Map.of()).overrideFor()).isEqualTo(Duration.ofHours(4));
         assertThat(bind(RestSettings.class, Map.of()).maxBody()).isEqualTo(DataSize.ofMegabytes(32));
         assertThat(bind(ImagingSettings.class, Map.of()).maxAlternatives()).isEqualTo(10);
         assertThat(bind(HookSettings.class, Map.of()).trust()).isEqualTo(HookSettings.Trust.OFF);
@@ -93,6 +96,9 @@ class SettingsTest {
         "store, max-included, 10001, maxIncluded, less than or equal to 10000",
         "store, query-timeout, 999ms, query-timeout, at least 1s",
         "store, query-timeout, 25h, query-timeout, at most 24h",
+        "consent, override-for, 0s, override-for, above 0",
+        "consent, override-for, 25h, override-for, at most 24h",
+        "consent, privacy-contact, privacy@example.org, privacy-contact, Type/id",
         "rest, max-body, 0B, max-body, above 0",
         "rest, max-body, -1MB, max-body, above 0",
         "rest, max-body, 513MB, max-body, at most 512MB",

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
@@ -32,6 +33,7 @@ import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** Daily morphine equivalents of a patient; docs/operations/mme.md. */
@@ -85,9 +87,19 @@ public final class MmeProvider implements CapabilityOperations {
                 dispenses.ofPatient(connection, patient.getIdPart(), UnplacedDispense.EARLIEST, window.asOf()).stream()
                         .map(DispenseTable.Entry::row)
                         .toList());
-        DispenseHistory history = DispenseHistory.ofRows(new PatientRef(patient.getIdPart()), rows);
+        DispenseHistory history = DispenseHistory.ofRows(
+                new PatientRef(patient.getIdPart()), told(views.of(request), patient.getIdPart(), rows));
         boolean withCurve = curve != null && curve.booleanValue();
         return writer.write(calculator.report(history, table(table), window), withCurve);
+    }
+
+    /** Without what directives withhold from the caller. */
+    private static List<DispenseRow> told(StoreView view, String patient, List<DispenseRow> rows) {
+        Set<String> told = view.told(
+                patient,
+                "MedicationDispense",
+                rows.stream().map(DispenseRow::id).toList());
+        return rows.stream().filter(row -> told.contains(row.id())).toList();
     }
 
     private void requirePatient(String id, RequestDetails request) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
 
 /** What whoever sent a request may do, by the scopes of the token. */
@@ -107,7 +108,7 @@ public final class Caller {
     }
 
     private boolean isOfNobody() {
-        return reach.systems() instanceof Whose.Everybody;
+        return reach.systems().whose() instanceof Whose.Everybody;
     }
 
     /** The patient in context, where the caller may do this with what belongs to that patient. */
@@ -138,6 +139,16 @@ public final class Caller {
         return !open && administrates();
     }
 
+    /** {@code Practitioner/x} who acts; empty for programs, and for people who are not known here. */
+    public Optional<String> practitioner() {
+        return reach.practitioner();
+    }
+
+    /** That the token names. */
+    public Optional<String> role() {
+        return Optional.ofNullable(reach.role());
+    }
+
     /** Whether the caller runs the server: everything with every resource, in no patient's, user's or organization's name. */
     public boolean administrates() {
         return open
@@ -157,9 +168,14 @@ public final class Caller {
     private AccessRights rights(Collection<String> types, Reach reach) {
         return new AccessRights(
                 scope(types, reach, EnumSet.of(Permission.READ, Permission.SEARCH)),
-                scope(types, reach, EnumSet.of(Permission.CREATE)),
-                scope(types, reach, EnumSet.of(Permission.UPDATE)),
-                scope(types, reach, EnumSet.of(Permission.DELETE)));
+                changes(types, reach, Permission.CREATE),
+                changes(types, reach, Permission.UPDATE),
+                changes(types, reach, Permission.DELETE));
+    }
+
+    /** What is withheld is not changed since it is not seen; to record care that was given is no disclosure. */
+    private AccessScope changes(Collection<String> types, Reach reach, Permission permission) {
+        return scope(types, reach, EnumSet.of(permission)).withoutDirectives();
     }
 
     private AccessScope scope(Collection<String> types, Reach reach, Set<Permission> any) {
@@ -167,12 +183,13 @@ public final class Caller {
         List<Grant> grants = new ArrayList<>();
         for (SmartScope scope : scopes.stream().filter(fits).toList()) {
             Set<String> granted = Set.copyOf(types.stream().filter(scope::isOf).toList());
-            Whose whose = switch (scope.context()) {
-                case PATIENT -> new Whose.Patients(Set.of(patient.orElseThrow()));
+            Reach.Part part = switch (scope.context()) {
+                // Nobody is kept from the own record.
+                case PATIENT -> new Reach.Part(new Whose.Patients(Set.of(patient.orElseThrow())), new Lockbox.Open());
                 case USER -> reach.users();
                 case SYSTEM -> reach.systems();
             };
-            grants.add(new Grant(granted, whose, Set.of(), scope.only()));
+            grants.add(new Grant(granted, part.whose(), Set.of(), scope.only(), part.lockbox()));
         }
         return new AccessScope(false, grants);
     }

@@ -3,8 +3,12 @@ package org.painbridge.server.security;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.ConsentSettings;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
@@ -13,28 +17,41 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param users by scopes {@code user/}
  * @param systems by scopes {@code system/}
  * @param members as whom the user, or else the organization, takes part in care; empty for nobody in particular
+ * @param role of the user or the client
  */
-record Reach(Whose users, Whose systems, Set<String> members) {
-    static final Reach EVERYBODY = new Reach(new Whose.Everybody(), new Whose.Everybody(), Set.of());
+record Reach(Part users, Part systems, Set<String> members, @Nullable String role) {
+    static final Reach EVERYBODY = new Reach(Part.EVERYBODY, Part.EVERYBODY, Set.of(), null);
+
+    /** @param lockbox what patients withhold from it */
+    record Part(Whose whose, Lockbox lockbox) {
+        private static final Part EVERYBODY = new Part(new Whose.Everybody(), new Lockbox.Open());
+    }
 
     Reach {
         members = Set.copyOf(members);
     }
 
+    /** The one person who acts: {@code Practitioner/x}; empty for programs, and for people who are not known here. */
+    Optional<String> practitioner() {
+        return users.lockbox() instanceof Lockbox.Against against
+                ? against.people().stream().findFirst()
+                : Optional.empty();
+    }
+
     /** Decides it by the claims of a token, and by who works where at that moment. */
-    record Rules(CareSettings settings, CareMembers members) {
+    record Rules(CareSettings settings, ConsentSettings consents, CareMembers members) {
         Reach of(Jwt token) {
+            String role = token.getClaimAsString(settings.roleClaim());
             Optional<Set<String>> organization =
                     claim(token, settings.organizationClaim()).map(this::organization);
-            Whose ofOrganization = organization.<Whose>map(Whose.InCareOf::new).orElseGet(Whose.Everybody::new);
             Optional<Set<String>> user = user(token);
-            boolean unlimited = claim(token, settings.roleClaim())
-                    .filter(settings.unlimitedRoles()::contains)
-                    .isPresent();
             return new Reach(
-                    unlimited || !settings.careTeamOnly() ? new Whose.Everybody() : ofUser(user),
-                    ofOrganization,
-                    user.or(() -> organization).orElse(Set.of()));
+                    user(role, user.orElse(Set.of()), own(token, user.orElse(Set.of()))),
+                    organization
+                            .map(all -> new Part(new Whose.InCareOf(all), lockbox(role, all, Set.of())))
+                            .orElse(Part.EVERYBODY),
+                    user.or(() -> organization).orElse(Set.of()),
+                    role);
         }
 
         private Set<String> organization(String claim) {
@@ -72,8 +89,25 @@ record Reach(Whose users, Whose systems, Set<String> members) {
         }
 
         /** Who is nobody known takes part in nobody's care. */
-        private static Whose ofUser(Optional<Set<String>> user) {
-            return new Whose.InCareOf(user.orElse(Set.of()));
+        private Part user(@Nullable String role, Set<String> person, Set<String> own) {
+            boolean unlimited = role != null && settings.unlimitedRoles().contains(role);
+            return new Part(
+                    unlimited || !settings.careTeamOnly() ? new Whose.Everybody() : new Whose.InCareOf(person),
+                    lockbox(role, person, own));
+        }
+
+        /** {@code Practitioner/x} who acts, and not for whom. */
+        private Set<String> own(Jwt token, Set<String> person) {
+            return claim(token, "fhirUser").isPresent()
+                    ? person.stream()
+                            .filter(member -> member.startsWith("Practitioner/"))
+                            .collect(Collectors.toSet())
+                    : claim(token, "rid").flatMap(this::licensed).map(Set::of).orElse(Set.of());
+        }
+
+        private Lockbox lockbox(@Nullable String role, Set<String> members, Set<String> people) {
+            boolean free = role != null && consents.freeRoles().contains(role);
+            return free ? new Lockbox.Open() : new Lockbox.Against(members, people);
         }
 
         private static Optional<String> claim(Jwt token, String name) {

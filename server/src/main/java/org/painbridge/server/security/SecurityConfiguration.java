@@ -2,6 +2,7 @@ package org.painbridge.server.security;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
+import org.painbridge.server.store.ConsentSettings;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchParameters;
 import org.painbridge.server.store.StoreSettings;
@@ -24,13 +25,14 @@ class SecurityConfiguration {
     Callers callers(
             SecuritySettings settings,
             CareSettings care,
+            ConsentSettings consents,
             SearchParameters parameters,
             CareMembers members,
             Clock clock) {
         if (!settings.signIn()) {
             return request -> Caller.ANYBODY;
         }
-        return new TokenCallers(parameters.types(), new Reach.Rules(care, members), clock);
+        return new TokenCallers(parameters.types(), new Reach.Rules(care, consents, members), clock);
     }
 
     @Bean

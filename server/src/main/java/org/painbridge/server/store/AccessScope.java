@@ -21,8 +21,9 @@ public record AccessScope(boolean everything, List<Grant> grants) {
      * @param whose they are, beside those that are no patient's (practitioners, organizations, products)
      * @param hiddenBy security labels that take a resource out of this grant
      * @param only what a resource has to have, all of them
+     * @param lockbox what patients' directives take out of it
      */
-    public record Grant(Set<String> types, Whose whose, Set<Label> hiddenBy, List<Only> only) {
+    public record Grant(Set<String> types, Whose whose, Set<Label> hiddenBy, List<Only> only, Lockbox lockbox) {
         public Grant {
             types = Set.copyOf(types);
             hiddenBy = Set.copyOf(hiddenBy);
@@ -31,6 +32,14 @@ public record AccessScope(boolean everything, List<Grant> grants) {
 
         public Grant(Set<String> types, Whose whose, Set<Label> hiddenBy) {
             this(types, whose, hiddenBy, List.of());
+        }
+
+        public Grant(Set<String> types, Whose whose, Set<Label> hiddenBy, List<Only> only) {
+            this(types, whose, hiddenBy, only, new Lockbox.Open());
+        }
+
+        public Grant(Set<String> types, Whose whose, Set<Label> hiddenBy, Lockbox lockbox) {
+            this(types, whose, hiddenBy, List.of(), lockbox);
         }
     }
 
@@ -71,6 +80,25 @@ public record AccessScope(boolean everything, List<Grant> grants) {
         }
     }
 
+    /** Which directives of patients count ({@link ConsentDirectives}). */
+    public sealed interface Lockbox {
+        /** None. */
+        record Open() implements Lockbox {}
+
+        /**
+         * Those against everybody or one of these members, but for patients for whom one of these people has broken the glass.
+         *
+         * @param members {@code Practitioner/x}, {@code PractitionerRole/x}, {@code Organization/x}
+         * @param people {@code Practitioner/x}
+         */
+        record Against(Set<String> members, Set<String> people) implements Lockbox {
+            public Against {
+                members = Set.copyOf(members);
+                people = Set.copyOf(people);
+            }
+        }
+    }
+
     /** A code of {@code meta.security}. */
     public record Label(String system, String code) {}
 
@@ -80,5 +108,34 @@ public record AccessScope(boolean everything, List<Grant> grants) {
 
     public static AccessScope of(Grant... grants) {
         return new AccessScope(false, List.of(grants));
+    }
+
+    /** Whether directives of patients may take anything out of it. */
+    boolean heedsDirectives() {
+        return !everything && grants.stream().anyMatch(grant -> grant.lockbox() instanceof Lockbox.Against);
+    }
+
+    /**
+     * Of who is let in by the record of a patient, and so learns about others of some type what their patients do not
+     * withhold.
+     */
+    AccessScope ofTold(String patient, String type) {
+        return new AccessScope(
+                everything,
+                grants.stream()
+                        .filter(grant -> grant.types().contains(PatientCompartment.PATIENT)
+                                && !(grant.whose() instanceof Whose.Patients(Set<String> ids)
+                                        && !ids.contains(patient)))
+                        .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), Set.of(), grant.lockbox()))
+                        .toList());
+    }
+
+    /** The same whatever patients withhold. */
+    public AccessScope withoutDirectives() {
+        return new AccessScope(
+                everything,
+                grants.stream()
+                        .map(grant -> new Grant(grant.types(), grant.whose(), grant.hiddenBy(), grant.only()))
+                        .toList());
     }
 }

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes part in whose care, the table {@code care_relation}: general practitioners and managing organization of a Patient;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * relation. References to other servers are none either.
  */
 final class CareRelations {
-    static final Set<String> TYPES = Set.of("CareTeam", PatientCompartment.PATIENT);
+    private static final Set<String> TYPES = Set.of("CareTeam", PatientCompartment.PATIENT);
 
     private static final Pattern MEMBER =
             Pattern.compile("(Practitioner|PractitionerRole|Organization)/[A-Za-z0-9\\-.]{1,64}");
@@ -46,43 +44,16 @@ final class CareRelations {
     /** From the first to before the second, in milliseconds since 1970. */
     private record Relation(String source, String patient, String member, long starts, long ends) {}
 
-    /** What a resource that is written, or was deleted, says from now on. */
-    void write(StoreTransaction transaction, StoredResource stored, @Nullable Resource resource) throws SQLException {
-        if (stored.version() > 1) {
-            replace(transaction, stored, resource);
-        } else {
-            insert(transaction, stored, resource);
-        }
-    }
-
-    /** In place of whatever rows are there. */
-    void replace(StoreTransaction transaction, StoredResource stored, @Nullable Resource resource) throws SQLException {
-        transaction.flush();
-        String sql = "delete from care_relation where source = ?";
-        try (PreparedStatement delete = transaction.connection().prepareStatement(sql)) {
-            delete.setString(1, stored.reference());
-            delete.executeUpdate();
-        }
-        insert(transaction, stored, resource);
-    }
-
-    /** Writes anew what the current version of a resource says. */
-    void relate(StoreTransaction transaction, String type, String id) throws SQLException {
-        Optional<StoredResource> current = transaction.readToChange(type, id);
-        if (current.isPresent()) {
-            StoredResource stored = current.get();
-            replace(transaction, stored, stored.deleted() ? null : transaction.parse(stored));
-        }
-    }
-
-    private void insert(StoreTransaction transaction, StoredResource stored, @Nullable Resource resource) {
-        List<Relation> relations = resource == null ? List.of() : of(resource, stored);
-        transaction.insert(Insert.into("care_relation", relations)
-                .text("source", Relation::source)
-                .text("patient_id", Relation::patient)
-                .text("member", Relation::member)
-                .bigint("starts", Relation::starts)
-                .bigint("ends", Relation::ends));
+    StatedRows stated() {
+        return new StatedRows(
+                "care_relation",
+                TYPES,
+                (stored, resource) -> Insert.into("care_relation", of(resource, stored))
+                        .text("source", Relation::source)
+                        .text("patient_id", Relation::patient)
+                        .text("member", Relation::member)
+                        .bigint("starts", Relation::starts)
+                        .bigint("ends", Relation::ends));
     }
 
     private List<Relation> of(Resource resource, StoredResource stored) {
@@ -120,19 +91,8 @@ final class CareRelations {
         if (!MEMBER.matcher(text).matches() || patient.length() > 64) {
             return List.of();
         }
-        long starts = Long.MIN_VALUE;
-        long ends = Long.MAX_VALUE;
-        for (Period period : periods) {
-            if (period.hasStart()) {
-                String start = period.getStartElement().getValueAsString();
-                starts = Math.max(starts, (long) ValueRange.ofDate(start, zone).low());
-            }
-            if (period.hasEnd()) {
-                String end = period.getEndElement().getValueAsString();
-                ends = Math.min(ends, (long) ValueRange.ofDate(end, zone).high() + 1);
-            }
-        }
-        return List.of(new Relation(stored.reference(), patient, text, starts, ends));
+        TimeSpan span = TimeSpan.of(periods, zone);
+        return List.of(new Relation(stored.reference(), patient, text, span.starts(), span.ends()));
     }
 
     /** Whether one of the members takes part now, where {@code patient} is an expression for the id. */

@@ -25,13 +25,20 @@ public final class ConsistencyCheck {
     private final SearchParameters parameters;
     private final ResourceCodec codec;
     private final SearchIndexer indexer;
+    private final List<StatedRows> stated;
     private final Map<Integer, String> names;
 
-    ConsistencyCheck(DataSource dataSource, SearchParameters parameters, ResourceCodec codec, SearchIndexer indexer) {
+    ConsistencyCheck(
+            DataSource dataSource,
+            SearchParameters parameters,
+            ResourceCodec codec,
+            SearchIndexer indexer,
+            List<StatedRows> stated) {
         this.dataSource = dataSource;
         this.parameters = parameters;
         this.codec = codec;
         this.indexer = indexer;
+        this.stated = List.copyOf(stated);
         this.names = parameters.names();
     }
 
@@ -49,6 +56,9 @@ public final class ConsistencyCheck {
             for (String table : TABLES) {
                 checkOwned(connection, table, report);
             }
+            for (StatedRows rows : stated) {
+                rows.checkOwned(connection, report);
+            }
             connection.rollback();
         }
         return report;
@@ -60,7 +70,7 @@ public final class ConsistencyCheck {
         while (!page.isEmpty()) {
             Map<Long, PastVersions> past = PastVersions.of(connection, page);
             for (ResourceScan.Found found : page) {
-                check(found, past.getOrDefault(found.resId(), PastVersions.NONE), report);
+                check(connection, found, past.getOrDefault(found.resId(), PastVersions.NONE), report);
             }
             connection.commit(); // The next page is a snapshot of its own.
             after = page.getLast().resId();
@@ -68,7 +78,8 @@ public final class ConsistencyCheck {
         }
     }
 
-    private void check(ResourceScan.Found found, PastVersions past, CheckReport report) {
+    private void check(Connection connection, ResourceScan.Found found, PastVersions past, CheckReport report)
+            throws SQLException {
         StoredResource stored = found.stored();
         report.looked(1 + past.count(), found.rows());
         if (!past.leadTo(stored.version())) {
@@ -79,23 +90,28 @@ public final class ConsistencyCheck {
                     + " reverse: " + past.odd());
         }
         try {
-            checkContent(found, report);
+            checkContent(connection, found, report);
         } catch (RuntimeException e) { // Whatever the parser or the indexer makes of damaged content.
             report.add(stored.versionedReference() + ": its content cannot be read ("
                     + e.getClass().getSimpleName() + ")");
         }
     }
 
-    private void checkContent(ResourceScan.Found found, CheckReport report) {
+    private void checkContent(Connection connection, ResourceScan.Found found, CheckReport report) throws SQLException {
         StoredResource stored = found.stored();
         IndexRows wanted = new IndexRows();
-        if (!stored.deleted()) {
-            Resource content = codec.decode(stored);
+        Resource content = stored.deleted() ? null : codec.decode(stored);
+        if (content != null) {
             if (!agree(stored, content)) {
                 report.add(stored.versionedReference()
                         + ": type, id, version or time of the content is not that of its row");
             }
             wanted = indexer.rows(content);
+        }
+        for (StatedRows rows : stated) {
+            if (rows.areOf(stored.type())) {
+                rows.check(connection, stored, content, report);
+            }
         }
         IndexDifference difference = IndexDifference.between(wanted, found);
         if (!difference.none()) {

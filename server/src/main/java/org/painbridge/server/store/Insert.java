@@ -90,6 +90,21 @@ public final class Insert<T> {
         return add(new Column<>(column, Types.VARBINARY, "bytea", value, byte[][]::new));
     }
 
+    List<String> columns() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** Of each row, in the order of the columns. */
+    List<List<@Nullable Object>> values() {
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        for (T row : rows) {
+            List<@Nullable Object> own = new ArrayList<>();
+            columns.forEach(column -> own.add(column.value().apply(row)));
+            values.add(own);
+        }
+        return values;
+    }
+
     boolean isEmpty() {
         return rows.isEmpty();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which resources are a patient's own: those that refer to the patient by one of the parameters that R4's
@@ -89,6 +90,12 @@ public final class PatientCompartment {
     /** The rows of {@code fhir_text}, called {@code i}, by which a resource is about a patient. */
     Sql rowsAboutPatient(String type) {
         return rowsOf(aboutPatient(type));
+    }
+
+    /** The same of resources of every type. */
+    Sql rowsAboutAnyPatient() {
+        return rowsOf(Stream.concat(indexes.values().stream().flatMap(List::stream), about.values().stream())
+                .toList());
     }
 
     /** The rows of {@code fhir_text}, called {@code i}, that make a resource of these types some patient's. */

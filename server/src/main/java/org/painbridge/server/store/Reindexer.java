@@ -24,14 +24,14 @@ public final class Reindexer {
     private final FhirStore store;
     private final ResourceCodec codec;
     private final SearchIndexer indexer;
-    private final CareRelations care;
+    private final List<StatedRows> stated;
     private final ReentrantLock running = new ReentrantLock();
 
-    Reindexer(FhirStore store, ResourceCodec codec, SearchIndexer indexer, CareRelations care) {
+    Reindexer(FhirStore store, ResourceCodec codec, SearchIndexer indexer, List<StatedRows> stated) {
         this.store = store;
         this.codec = codec;
         this.indexer = indexer;
-        this.care = care;
+        this.stated = List.copyOf(stated);
     }
 
     /**
@@ -86,8 +86,10 @@ public final class Reindexer {
                     rewritten += done;
                     overtaken += changes.size() - done;
                 }
-                if (CareRelations.TYPES.contains(type)) {
-                    relate(readable);
+                for (StatedRows rows : stated) {
+                    if (rows.areOf(type)) {
+                        state(rows, readable);
+                    }
                 }
                 page = page(type, page.getLast().resId());
             }
@@ -97,10 +99,10 @@ public final class Reindexer {
             return store.query(connection -> ResourceScan.page(connection, type, after));
         }
 
-        private void relate(List<ResourceScan.Found> resources) {
+        private void state(StatedRows rows, List<ResourceScan.Found> resources) {
             store.write(transaction -> {
                 for (ResourceScan.Found found : resources) {
-                    care.relate(
+                    rows.state(
                             transaction, found.stored().type(), found.stored().id());
                 }
                 return resources.size();

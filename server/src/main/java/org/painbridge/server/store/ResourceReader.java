@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads resources by identity: the current version, or one. */
@@ -49,6 +51,23 @@ final class ResourceReader {
     /** The same, whoever asks. */
     Optional<StoredResource> read(Connection connection, String type, String id) throws SQLException {
         return query(connection, CURRENT, type, id, null).stream().findFirst();
+    }
+
+    /** Of these ids those of resources in the scope. */
+    Set<String> present(Connection connection, AccessScope scope, String type, Collection<String> ids)
+            throws SQLException {
+        Sql sql = new Sql()
+                .add("select r.fhir_id from fhir_resource r where r.type_id = ? and not r.deleted", NameIds.of(type))
+                .add(" and r.fhir_id = any(?)", (Object) ids.toArray(String[]::new))
+                .add(scopes.of(scope, "r", type));
+        Set<String> present = new HashSet<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                present.add(rows.getString(1));
+            }
+        }
+        return present;
     }
 
     /** As {@link #readAll}, of what is in the scope. */

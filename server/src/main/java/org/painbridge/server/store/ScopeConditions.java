@@ -23,12 +23,18 @@ final class ScopeConditions {
     private final PatientCompartment compartment;
     private final CareRelations care;
     private final SearchParameters parameters;
+    private final ConsentDirectives directives;
     private final Map<String, Integer> securityByType;
 
-    ScopeConditions(PatientCompartment compartment, CareRelations care, SearchParameters parameters) {
+    ScopeConditions(
+            PatientCompartment compartment,
+            CareRelations care,
+            ConsentDirectives directives,
+            SearchParameters parameters) {
         this.compartment = compartment;
         this.care = care;
         this.parameters = parameters;
+        this.directives = directives;
         this.securityByType = parameters.types().stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -47,8 +53,10 @@ final class ScopeConditions {
         List<Sql> ways = new ArrayList<>();
         for (Grant grant : scope.grants()) {
             if (grant.types().contains(type)) {
-                List<Sql> all =
-                        new ArrayList<>(List.of(ofPatients(grant.whose(), alias, type), unhidden(grant, alias, type)));
+                List<Sql> all = new ArrayList<>(List.of(
+                        ofPatients(grant.whose(), alias, type),
+                        unhidden(grant, alias, type),
+                        directives.open(grant.lockbox(), alias, type)));
                 grant.only().forEach(only -> all.add(having(only, alias, type)));
                 ways.add(Sql.joined("and", all));
             }
@@ -141,9 +149,9 @@ final class ScopeConditions {
     }
 
     /** Whether a version may be seen by what it says itself: a past one may be about somebody else than the current. */
-    boolean covers(Connection connection, AccessScope scope, String type, String id, IndexRows rows)
+    boolean covers(Connection connection, AccessScope scope, StoredResource stored, IndexRows rows)
             throws SQLException {
-        return covers(connection, scope, type, id, rows, "");
+        return covers(connection, scope, stored, rows, "");
     }
 
     /**
@@ -152,21 +160,23 @@ final class ScopeConditions {
      *
      * @param connection on which what the transaction has written so far can be seen
      */
-    boolean coversWritten(Connection connection, AccessScope scope, String type, String id, IndexRows rows)
+    boolean coversWritten(Connection connection, AccessScope scope, StoredResource stored, IndexRows rows)
             throws SQLException {
-        return covers(connection, scope, type, id, rows, type.equals("CareTeam") ? type + "/" + id : "");
+        return covers(connection, scope, stored, rows, stored.type().equals("CareTeam") ? stored.reference() : "");
     }
 
     private boolean covers(
-            Connection connection, AccessScope scope, String type, String id, IndexRows rows, String uncounted)
+            Connection connection, AccessScope scope, StoredResource stored, IndexRows rows, String uncounted)
             throws SQLException {
-        Set<String> patients = patients(type, id, rows);
+        String type = stored.type();
+        Set<String> patients = patients(type, stored.id(), rows);
         for (Grant grant : scope.grants()) {
             if (grant.types().contains(type)
                     && grant.hiddenBy().stream().noneMatch(label -> labelled(rows, type, label))
                     && grant.only().stream().allMatch(only -> has(rows, only, type))
                     && (PatientCompartment.SUPPORTING.contains(type)
-                            || isOneOf(connection, grant.whose(), patients, uncounted))) {
+                            || isOneOf(connection, grant.whose(), patients, uncounted))
+                    && !directives.withhold(connection, grant.lockbox(), patients, stored)) {
                 return true;
             }
         }

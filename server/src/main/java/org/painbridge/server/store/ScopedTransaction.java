@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.StoreTransaction.Put;
@@ -62,6 +63,7 @@ public final class ScopedTransaction {
      * @throws StoreProblem.Denied if the caller may not create such a resource
      */
     public StoredResource create(Resource resource, String id) throws SQLException {
+        requireOfClients(resource);
         StoredResource stored = transaction.create(resource, id);
         require(rights.create(), resource, stored);
         return stored;
@@ -82,6 +84,7 @@ public final class ScopedTransaction {
             throw new StoreProblem.Denied(type + "/" + id);
         }
         requireChangeable(rights.update(), type, id);
+        requireOfClients(resource);
         Put put = transaction.put(resource, expectedVersion);
         require(rights.update(), resource, put.stored());
         return put;
@@ -120,6 +123,7 @@ public final class ScopedTransaction {
     public StoredResource update(Resource resource, int expectedVersion) throws SQLException {
         requireChangeable(
                 rights.update(), resource.fhirType(), resource.getIdElement().getIdPart());
+        requireOfClients(resource);
         StoredResource stored = transaction.update(resource, expectedVersion);
         require(rights.update(), resource, stored);
         return stored;
@@ -142,9 +146,16 @@ public final class ScopedTransaction {
     private void require(AccessScope change, Resource resource, StoredResource stored) throws SQLException {
         if (!change.everything()) {
             transaction.flush();
-            if (!parts.coversWritten(transaction.connection(), change, resource, stored.id())) {
+            if (!parts.coversWritten(transaction.connection(), change, resource, stored)) {
                 throw StoreProblem.Denied.toChange("This " + stored.type());
             }
+        }
+    }
+
+    /** A directive that can be kept to; and nobody breaks the glass by a plain write. */
+    private void requireOfClients(Resource resource) {
+        if (resource instanceof Consent consent) {
+            parts.consents().require(consent);
         }
     }
 

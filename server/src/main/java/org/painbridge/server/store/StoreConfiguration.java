@@ -37,14 +37,31 @@ class StoreConfiguration {
 
     @Bean
     ConsistencyCheck consistencyCheck(
-            FhirContext context, DataSource dataSource, SearchParameters parameters, SearchIndexer indexer) {
-        return new ConsistencyCheck(dataSource, parameters, new ResourceCodec(context), indexer);
+            FhirContext context,
+            DataSource dataSource,
+            SearchParameters parameters,
+            SearchIndexer indexer,
+            StatedTables stated) {
+        return new ConsistencyCheck(dataSource, parameters, new ResourceCodec(context), indexer, stated.all());
     }
 
     @Bean
-    Reindexer reindexer(
-            FhirContext context, FhirStore store, SearchIndexer indexer, StoreSettings settings, Clock clock) {
-        return new Reindexer(store, new ResourceCodec(context), indexer, new CareRelations(clock, settings.timeZone()));
+    Reindexer reindexer(FhirContext context, FhirStore store, SearchIndexer indexer, StatedTables stated) {
+        return new Reindexer(store, new ResourceCodec(context), indexer, stated.all());
+    }
+
+    @Bean
+    StatedTables statedTables(StoreSettings settings, ConsentSettings consents, Clock clock) {
+        return new StatedTables(
+                new CareRelations(clock, settings.timeZone()),
+                new ConsentReader(settings.timeZone(), consents.overrideFor()));
+    }
+
+    /** What resources say that access asks of tables. */
+    record StatedTables(CareRelations care, ConsentReader consents) {
+        List<StatedRows> all() {
+            return List.of(care.stated(), consents.stated());
+        }
     }
 
     @Bean
@@ -60,20 +77,21 @@ class StoreConfiguration {
             SearchParameters parameters,
             SearchIndexer indexer,
             PatientCompartment compartment,
+            StatedTables stated,
             StoreSettings settings,
             Clock clock,
             CodeMembership codes,
             UcumUnits units,
             ObjectProvider<WriteListener> listeners) {
         var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
-        var care = new CareRelations(clock, settings.timeZone());
-        var scopes = new ScopeConditions(compartment, care, parameters);
+        String database = DatabaseConfiguration.product(dataSource);
+        var directives = new ConsentDirectives(compartment, parameters, clock, database.equals("PostgreSQL"));
+        var scopes = new ScopeConditions(compartment, stated.care(), directives, parameters);
         var conditions = new Conditions(
                 new ReferenceCondition(settings.baseUrl()),
                 new TokenCondition(codes),
                 new RangeCondition(settings.timeZone(), clock, units),
                 scopes);
-        String database = DatabaseConfiguration.product(dataSource);
         var includer = new Includer(parameters.types(), scopes, settings.maxIncluded());
         var reader = new ResourceReader(scopes);
         var codec = new ResourceCodec(context);
@@ -82,7 +100,8 @@ class StoreConfiguration {
                 new ReferenceRules(context.getResourceTypes(), settings.baseUrl()),
                 indexer,
                 scopes,
-                care,
+                stated.all(),
+                stated.consents(),
                 reader,
                 new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount(), settings.timeZone()),

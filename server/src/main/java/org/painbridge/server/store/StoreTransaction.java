@@ -251,7 +251,7 @@ public final class StoreTransaction {
     /** As {@link #read(String, String)} within a scope, for an answer. What this transaction wrote is always there. */
     Optional<StoredResource> read(AccessScope scope, String type, String id) throws SQLException {
         Change own = latest.get(type + "/" + id);
-        return own == null ? parts.reader().read(connection, scope, type, id) : Optional.of(own.stored());
+        return own == null ? parts.read(connection, scope, type, id) : Optional.of(own.stored());
     }
 
     /** A part of all resources of a type. */
@@ -291,8 +291,10 @@ public final class StoreTransaction {
     }
 
     private void written(StoredResource stored, @Nullable Resource resource) throws SQLException {
-        if (CareRelations.TYPES.contains(stored.type())) {
-            parts.care().write(this, stored, resource);
+        for (StatedRows rows : parts.stated()) {
+            if (rows.areOf(stored.type())) {
+                rows.write(this, stored, resource);
+            }
         }
         held.take(stored.reference());
         Change change = new Change(stored, resource);

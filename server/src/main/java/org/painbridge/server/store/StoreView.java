@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Meta;
 
 /** The store as a caller of an access scope sees it: what lies outside is not there. */
@@ -35,14 +36,14 @@ public final class StoreView {
 
     /** The current version, which may be a delete marker. */
     public Optional<StoredResource> read(String type, String id) {
-        return store.query(connection -> parts.reader().read(connection, scope, type, id));
+        return store.query(connection -> parts.read(connection, scope, type, id));
     }
 
     /** One version; a past one is there where the current one and that one itself may be seen. */
     public Optional<StoredResource> version(String type, String id, int version) {
         return store.query(connection -> {
             Optional<StoredResource> found = parts.reader().version(connection, scope, type, id, version);
-            return found.isPresent() && covers(connection, found.get()) ? found : Optional.empty();
+            return found.isPresent() && parts.covers(connection, scope, found.get()) ? found : Optional.empty();
         });
     }
 
@@ -61,7 +62,7 @@ public final class StoreView {
     }
 
     private void require(Connection connection, HistoryQuery query) throws SQLException {
-        if (parts.reader().read(connection, scope, query.type(), query.id()).isEmpty()) {
+        if (parts.read(connection, scope, query.type(), query.id()).isEmpty()) {
             throw new StoreProblem.NotFound(query.type() + "/" + query.id());
         }
     }
@@ -95,6 +96,18 @@ public final class StoreView {
         return store.query(connection -> parts.labels().inUse(connection, scope, types));
     }
 
+    /**
+     * Of these resources, those of which a caller who sees the patient may learn from what the server itself makes of them: all
+     * but what directives withhold.
+     *
+     * @param ids of resources of the type
+     */
+    public Set<String> told(String patient, String type, Collection<String> ids) {
+        return scope.heedsDirectives() && !ids.isEmpty()
+                ? store.query(connection -> parts.reader().present(connection, scope.ofTold(patient, type), type, ids))
+                : Set.copyOf(ids);
+    }
+
     /** How many there are in all is not told where some may be hidden. */
     private HistoryPage covered(Connection connection, HistoryPage page) throws SQLException {
         if (scope.everything()) {
@@ -102,17 +115,10 @@ public final class StoreView {
         }
         List<HistoryPage.Version> versions = new ArrayList<>();
         for (HistoryPage.Version version : page.versions()) {
-            if (covers(connection, version.stored())) {
+            if (parts.covers(connection, scope, version.stored())) {
                 versions.add(version);
             }
         }
         return new HistoryPage(versions, null, page.nextCursor());
-    }
-
-    /** A delete marker says nothing of its own. */
-    private boolean covers(Connection connection, StoredResource stored) throws SQLException {
-        return scope.everything()
-                || stored.deleted()
-                || parts.covers(connection, scope, parts.codec().decode(stored), stored.id());
     }
 }

@@ -8,12 +8,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
 import org.painbridge.server.imaging.cdshooks.CyclicOrders;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Lockbox;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.Directives;
+import org.painbridge.server.store.ExposedTypes;
+import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class ImagingScenarios extends ServerScenarios {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,6 +30,9 @@ abstract class ImagingScenarios extends ServerScenarios {
     private static final String LUMBAR_MRI = "24968-0";
     private static final String LOW_BACK_PAIN = "279039007";
     private static final String CAUDA_EQUINA = "192970008";
+
+    @Autowired
+    private ScopedCallers callers;
 
     @Test
     void unknownRedFlagsAreAskedForAndNothingIsRated() {
@@ -73,6 +85,24 @@ abstract class ImagingScenarios extends ServerScenarios {
 
         assertThat(answer).hasStatus(200);
         assertThat(answer.text()).contains("emergent");
+    }
+
+    @Test
+    void whatThePatientWithholdsFromTheCallerDecidesNothing() {
+        String id = unique();
+        String doctor = "Practitioner/" + unique();
+        http().put("Patient/" + id, "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\"}");
+        http().post("Condition", condition(id, CAUDA_EQUINA));
+        http().post("Consent", json(Directives.against("Patient/" + id, doctor)));
+        String[] caller = callers.header(AccessScope.of(new Grant(
+                Set.copyOf(ExposedTypes.NAMES),
+                new Whose.Everybody(),
+                Set.of(),
+                new Lockbox.Against(Set.of(doctor), Set.of(doctor)))));
+        String call = AssessmentCall.ofStored(id).json();
+
+        assertThat(http().post(OPERATION, call, caller).text()).doesNotContain("emergent");
+        assertThat(http().post(OPERATION, call).text()).contains("emergent");
     }
 
     @Test

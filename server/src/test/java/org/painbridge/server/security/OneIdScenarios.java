@@ -3,6 +3,7 @@ package org.painbridge.server.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Organization;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.ConsentSettings;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -52,6 +55,7 @@ abstract class OneIdScenarios extends ServerScenarios {
                         .setOrganization(new Reference(reference("Organization", "clinic"))));
         rules = new Reach.Rules(
                 new CareSettings(true, Set.of(), "role", "uao", AUTHORITIES, Map.of("cpso", LICENCES)),
+                new ConsentSettings(Duration.ofHours(4), Set.of(), Set.of(), ""),
                 new CareMembers(() -> store, Clock.systemUTC(), base()));
     }
 
@@ -68,6 +72,15 @@ abstract class OneIdScenarios extends ServerScenarios {
     void whoWorksForACustodianReachesTheCustodiansPatientsToo() {
         assertThat(users("rid", "cpso:" + number, "obo", "cpso:boss-" + number))
                 .contains(reference("Practitioner", "eva"), reference("Practitioner", "boss"));
+    }
+
+    @Test
+    void whoBreaksTheGlassIsThePersonAndNotTheCustodian() {
+        Reach reach = rules.of(token("rid", "cpso:" + number, "obo", "cpso:boss-" + number));
+
+        assertThat(reach.practitioner()).hasValue(reference("Practitioner", "eva"));
+        assertThat(reach.users().lockbox())
+                .isEqualTo(new Lockbox.Against(reach.members(), Set.of(reference("Practitioner", "eva"))));
     }
 
     @Test
@@ -88,16 +101,16 @@ abstract class OneIdScenarios extends ServerScenarios {
 
     @Test
     void anAuthorityNamesTheOrganization() {
-        assertThat(rules.of(token("uao", "uao-" + number)).systems())
+        assertThat(rules.of(token("uao", "uao-" + number)).systems().whose())
                 .isEqualTo(new Whose.InCareOf(Set.of(
                         reference("Practitioner", "eva"),
                         reference("PractitionerRole", "role"),
                         reference("Organization", "clinic"))));
-        assertThat(rules.of(token("uao", "none-" + number)).systems()).isEqualTo(new Whose.InCareOf(Set.of()));
+        assertThat(rules.of(token("uao", "none-" + number)).systems().whose()).isEqualTo(new Whose.InCareOf(Set.of()));
     }
 
     private Set<String> users(String... claims) {
-        return ((Whose.InCareOf) rules.of(token(claims)).users()).members();
+        return ((Whose.InCareOf) rules.of(token(claims)).users().whose()).members();
     }
 
     private static Jwt token(String... claims) {

@@ -130,6 +130,43 @@ abstract class ConsistencyScenarios extends ServerScenarios {
     }
 
     @Test
+    void rowsByWhichAccessIsDecidedAreComparedToo() throws SQLException {
+        String patient = "Patient/" + sample.id("patient");
+        sample.put("directive", Directives.against(patient, "Practitioner/1"));
+        sample.put("patient-in-care", new Patient().addGeneralPractitioner(new Reference("Practitioner/1")));
+        for (String table : List.of("consent_directive set actor", "care_relation set member")) {
+            database()
+                    .sql("update " + table + " = 'Practitioner/2' where source in (?, ?)")
+                    .params("Consent/" + sample.id("directive"), "Patient/" + sample.id("patient-in-care"))
+                    .update();
+
+            assertThat(check.run().findings())
+                    .singleElement()
+                    .asString()
+                    .contains(table.split(" ")[0] + " missing: 1; surplus: 1");
+            reindex("Consent");
+            reindex("Patient");
+        }
+    }
+
+    @Test
+    void rowsByWhichAccessIsDecidedAndThatNobodySaidAreFound() throws SQLException {
+        String source = "Consent/" + unique();
+        database()
+                .sql("insert into consent_directive (source, patient_id, opens, actor, target, starts, ends)"
+                        + " values (?, 'x', true, 'Practitioner/1', '', 0, 1)")
+                .param(source)
+                .update();
+
+        assertThat(check.run().findings())
+                .containsExactly("Rows of consent_directive belong to " + source + ", which is not here");
+        database()
+                .sql("delete from consent_directive where source = ?")
+                .param(source)
+                .update();
+    }
+
+    @Test
     void aGapInTheHistoryIsFound() throws SQLException {
         String shift = "update fhir_history set version = version + ? where res_id = ?";
         database().sql(shift).params(1, resId("observation")).update();

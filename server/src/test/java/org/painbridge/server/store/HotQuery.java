@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
+import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
 
 /** What is asked of the store all day, over {@link MillionRows}. */
@@ -21,6 +22,12 @@ record HotQuery(String name, AccessScope scope, Consumer<StoreView> question) {
 
     private static final AccessScope IN_CARE = AccessScope.of(new Grant(
             Set.copyOf(ExposedTypes.NAMES), new Whose.InCareOf(Set.of(reference("Practitioner", 2))), Set.of()));
+
+    private static final AccessScope HELD_TO_DIRECTIVES = AccessScope.of(new Grant(
+            Set.copyOf(ExposedTypes.NAMES),
+            new Whose.InCareOf(Set.of(reference("Practitioner", 2))),
+            Set.of(),
+            new Lockbox.Against(Set.of(reference("Practitioner", 2)), Set.of(reference("Practitioner", 2)))));
 
     static List<HotQuery> all() {
         return Stream.of(people(), medicines(), findings(), work(), pages(), reads(), scoped())
@@ -130,7 +137,11 @@ record HotQuery(String name, AccessScope scope, Consumer<StoreView> question) {
                         "CarePlan?patient=" + PATIENT + "&_include=CarePlan:goal")
                 .flatMap(url -> Stream.of(
                         new HotQuery("who may see one patient: " + url, ONE_PATIENT, view -> search(view, url)),
-                        new HotQuery("who cares for some: " + url, IN_CARE, view -> search(view, url))));
+                        new HotQuery("who cares for some: " + url, IN_CARE, view -> search(view, url)),
+                        new HotQuery(
+                                "who is kept from some of these: " + url,
+                                HELD_TO_DIRECTIVES,
+                                view -> search(view, url))));
     }
 
     private static void everything(StoreView view) {

@@ -76,6 +76,14 @@ final class MillionRows {
                 + " select 'Patient/' || r.fhir_id, r.fhir_id, 'Practitioner/' || t.term, 0, 9223372036854775807"
                 + " from fhir_text t join fhir_resource r on r.res_id = t.res_id where t.param_id = "
                 + NameIds.of("Patient.general-practitioner"));
+        // One patient in ten withholds dispenses from everybody, another everything from a practitioner.
+        run("insert into consent_directive (source, patient_id, opens, actor, target, starts, ends)"
+                + " select 'Consent/' || r.fhir_id, r.fhir_id, false,"
+                + " case when right(r.fhir_id, 2) < '50' then '*' else 'Practitioner/" + id("Practitioner", 2)
+                + "' end,"
+                + " case when right(r.fhir_id, 2) < '50' then 'MedicationDispense/' else '' end,"
+                + " 0, 9223372036854775807 from fhir_resource r where r.type_id = " + NameIds.of("Patient")
+                + " and right(r.fhir_id, 1) = '1'");
         run("insert into fhir_history (type_id, res_id, version, updated, deleted, body)"
                 + " select type_id, res_id, 1, updated - 1000, false, body from fhir_resource where version = 2");
     }

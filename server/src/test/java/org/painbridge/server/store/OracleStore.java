@@ -5,11 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -27,7 +27,7 @@ final class OracleStore implements AutoCloseable {
     private final DataSource dataSource;
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     private final FhirStore store;
-    private Instant time = NOW;
+    private final SetClock clock = new SetClock(NOW);
 
     /** @param dataSource whose connections see an empty schema */
     OracleStore(FhirContext context, DataSource dataSource, StoreSettings settings) {
@@ -38,7 +38,9 @@ final class OracleStore implements AutoCloseable {
         beans.registerBean(FhirContext.class, () -> context);
         beans.registerBean(DataSource.class, () -> dataSource);
         beans.registerBean(StoreSettings.class, () -> settings);
-        beans.registerBean(Clock.class, SetClock::new);
+        beans.registerBean(
+                ConsentSettings.class, () -> new ConsentSettings(Duration.ofHours(4), Set.of(), Set.of(), ""));
+        beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(CodeMembership.class, LittleTerminology::new);
         beans.register(StoreConfiguration.class);
         beans.refresh();
@@ -62,7 +64,7 @@ final class OracleStore implements AutoCloseable {
             execute("delete from " + table);
         }
         for (Chart.Step step : chart.steps()) {
-            time = step.at();
+            clock.set(step.at());
             store.write(transaction -> {
                 for (Chart.Write write : step.writes()) {
                     if (write.deletes()) {
@@ -75,7 +77,7 @@ final class OracleStore implements AutoCloseable {
                 return 0;
             });
         }
-        time = NOW;
+        clock.set(NOW);
     }
 
     /** All pages, by the links from each to the next. */
@@ -130,23 +132,6 @@ final class OracleStore implements AutoCloseable {
             return tokens.stream()
                     .map(token -> new Code(token.system(), token.code()))
                     .toList();
-        }
-    }
-
-    private final class SetClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return time;
         }
     }
 }

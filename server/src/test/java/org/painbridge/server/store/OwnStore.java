@@ -17,11 +17,17 @@ public final class OwnStore implements AutoCloseable {
 
     /** @param database whose tables are those of this build: {@link #flyway} */
     OwnStore(DataSource database) {
+        this(database, Clock.systemUTC());
+    }
+
+    OwnStore(DataSource database, Clock clock) {
         var settings = new Binder(new MapConfigurationPropertySource(Map.of()));
         beans.registerBean(FhirContext.class, FhirContext::forR4Cached);
         beans.registerBean(DataSource.class, () -> database);
         beans.registerBean(StoreSettings.class, () -> settings.bindOrCreate("painbridge.store", StoreSettings.class));
-        beans.registerBean(Clock.class, Clock::systemUTC);
+        beans.registerBean(
+                ConsentSettings.class, () -> settings.bindOrCreate("painbridge.consent", ConsentSettings.class));
+        beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(CodeMembership.class, NoCodes::new);
         beans.register(StoreConfiguration.class);
         beans.refresh();

@@ -24,18 +24,12 @@ abstract class UpgradeScenarios extends ServerScenarios {
     @Autowired
     private DataSourceProperties properties;
 
-    private final HikariDataSource dataSource = new HikariDataSource();
+    private HikariDataSource dataSource;
 
     /** In a schema of its own beside that of the server. */
     @BeforeEach
     void leaveTheTablesAsTheEarlierBuildDid() throws IOException {
-        String schema = "upgrade_" + unique().replace("-", "");
-        database().sql("create schema " + schema).update();
-        String url = properties.determineUrl();
-        dataSource.setJdbcUrl(url + (url.startsWith("jdbc:h2:") ? ";SCHEMA=" : "&currentSchema=") + schema);
-        dataSource.setUsername(properties.determineUsername());
-        dataSource.setPassword(properties.determinePassword());
-        dataSource.setMaximumPoolSize(2);
+        dataSource = OwnSchema.create("upgrade_" + unique(), database(), properties);
         OwnStore.flyway(dataSource).target("9").load().migrate();
         EarlierTables.v9().insert(JdbcClient.create(dataSource));
     }

@@ -1,0 +1,87 @@
+package org.painbridge.server.dispensing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import java.util.Set;
+import org.hl7.fhir.r4.model.Consent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Lockbox;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.Directives;
+import org.painbridge.server.store.ExposedTypes;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Monitoring looks at every dispense; who may not see one learns nothing of it by what comes of that. */
+abstract class WithheldDispenseScenarios extends MonitoringScenarios {
+    private static final String DOCTOR = "Practitioner/kept-out";
+
+    @Autowired
+    private ScopedCallers callers;
+
+    private String[] doctor;
+
+    @BeforeEach
+    void caller() {
+        Lockbox lockbox = new Lockbox.Against(Set.of(DOCTOR), Set.of(DOCTOR));
+        doctor = callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(), lockbox)));
+    }
+
+    @Test
+    void theFindingCountsAWithheldDispenseAndIsWithheldWithIt() {
+        post("900001", "2026-11-01");
+        Answer withheld = post("900002", "2026-11-02");
+        about(withheld);
+
+        assertThat(http().post("MedicationDispense", dispense("900003", "2026-11-03", HYDROMORPHONE_4_MG), doctor))
+                .hasStatus(201);
+
+        assertThat(issues()).hasSize(1);
+        assertThat(found("DetectedIssue")).isZero();
+        assertThat(found("MedicationDispense")).isEqualTo(2);
+    }
+
+    @Test
+    void dailyMorphineEquivalentsLeaveAWithheldDispenseOut() {
+        Answer seen = post("900001", "2026-11-01");
+        Answer withheld = post("900001", "2026-11-02");
+        about(withheld);
+
+        String all = mme().text();
+        String told = mme(doctor).text();
+
+        assertThat(all).contains(seen.id(), withheld.id());
+        assertThat(told).contains(seen.id()).doesNotContain(withheld.id());
+    }
+
+    @Test
+    void withoutDirectivesTheyAreTheSame() {
+        post("900001", "2026-11-01");
+        post("900002", "2026-11-02");
+
+        assertThat(mme(doctor).text()).isEqualTo(mme().text());
+    }
+
+    private void about(Answer dispense) {
+        Consent consent = Directives.about(
+                Directives.against("Patient/" + patient, DOCTOR), "MedicationDispense/" + dispense.id());
+        assertThat(http().post("Consent", json(consent))).hasStatus(201);
+    }
+
+    private int found(String type) {
+        return http().get(type + "?patient=" + patient + "&_total=accurate", doctor)
+                .json()
+                .path("total")
+                .asInt();
+    }
+
+    private Answer mme(String... headers) {
+        return http().get("Patient/" + patient + "/$mme?asOf=2026-11-03", headers);
+    }
+}
