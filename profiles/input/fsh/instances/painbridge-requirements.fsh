@@ -22,6 +22,7 @@ Usage: #definition
 * insert Search(name, string)
 * insert Search(birthdate, date)
 * insert Offers(mme, mme)
+* insert Offers(break-glass, break-glass)
 * insert Serves(Practitioner, pain-practitioner)
 * insert Search(identifier, token)
 * insert Serves(PractitionerRole, pain-practitioner-role)
@@ -102,3 +103,7 @@ Usage: #definition
 * insert Search(target, reference)
 * insert Search(patient, reference)
 * insert Search(agent, reference)
+* insert Serves(Consent, consent-directive)
+* rest.resource[=].supportedProfile[1] = "https://painbridge.example/fhir/StructureDefinition/consent-override"
+* insert Search(patient, reference)
+* insert Search(status, token)

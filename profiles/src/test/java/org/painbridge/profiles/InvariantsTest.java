@@ -71,6 +71,12 @@ class InvariantsTest {
                 twin("pb-plan-goal", Twin.of("CarePlan-example-care-plan").without("goal")),
                 twin("pb-goal-target", Twin.of("Goal-example-goal").without("target")),
                 twin("pb-target-value", Twin.of("Goal-example-goal").without("target/0/detailQuantity")),
+                twin(
+                        "pb-directive-part",
+                        "Consent-example-directive",
+                        "provision/class",
+                        "[{'system': 'http://hl7.org/fhir/resource-types', 'code': 'Observation'}]"),
+                twin("pb-override-support", "Consent-example-override", "provision/purpose/0/code", "'SUPNWK'"),
                 twin("pb-refusal-reason", Twin.of("Task-example-activity-task").without("statusReason")),
                 twin("pb-refusal-reason", "Task-example-review-task", "status", "'rejected'"),
                 twin(

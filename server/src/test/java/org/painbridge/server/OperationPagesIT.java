@@ -59,6 +59,7 @@ class OperationPagesIT extends ServerScenarios {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "break-glass",
                 "careplan-push",
                 "careplan-acknowledge",
                 "careplan-respond",
@@ -113,7 +114,8 @@ class OperationPagesIT extends ServerScenarios {
         "ServiceRequest/$suggest-indications, suggest-indications",
         "PlanDefinition/$guideline-diff, guideline-diff",
         "PlanDefinition/$imaging-backtest, imaging-backtest",
-        "GuidanceResponse/$verify-decision, verify-decision"
+        "GuidanceResponse/$verify-decision, verify-decision",
+        "Patient/1/$break-glass, break-glass"
     })
     void theDefinitionTakesWhatTheServerTakes(String path, String id) {
         Parameters unknown = new Parameters();

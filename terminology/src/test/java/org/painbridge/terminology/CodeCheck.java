@@ -30,6 +30,7 @@ final class CodeCheck implements Check {
     /** Systems whose codes cannot be checked here; a system outside of this list is a slip. */
     private static final Set<String> FOREIGN = Set.of(
             "http://terminology.hl7.org/CodeSystem/v2-0203",
+            "http://terminology.hl7.org/CodeSystem/v3-ActReason",
             "http://terminology.hl7.org/CodeSystem/PMIXPatientAlertCatCode",
             "http://hl7.org/fhir/us/core/CodeSystem/careplan-category");
 

@@ -56,7 +56,8 @@ class AuditConfiguration {
                 callers,
                 new Answers(context, clock),
                 new AuditQueryReader(settings.timeZone(), settings.defaultCount(), settings.maxCount()),
-                new BalpWriter(settings.baseUrl()));
+                new BalpWriter(settings.baseUrl()),
+                new BrokenGlass(store));
     }
 
     /** In front of all other filters, so that it hears of what they refuse. */

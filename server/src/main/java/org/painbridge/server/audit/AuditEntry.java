@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened, before it has its place in the trail.
  *
- * @param kind code of FHIR's restful interactions, or one of {@link #CHECKPOINT} and {@link #RETENTION}
+ * @param kind code of FHIR's restful interactions, or one of {@link #BREAK_GLASS}, {@link #CHECKPOINT} and
+ *     {@link #RETENTION}
  * @param status that of HTTP
  * @param target {@code Type/id}, with version where one is known, or {@code Type}; empty where it is about none
  * @param query the request line, where there is more to it than kind and target
@@ -19,6 +20,8 @@ record AuditEntry(
         String target,
         @Nullable String query,
         List<String> patients) {
+    /** What directives withhold is open to somebody for a while, by the Consent that is the target. */
+    static final String BREAK_GLASS = "break-glass";
     /** Of the trail itself: where its chains are. */
     static final String CHECKPOINT = "checkpoint";
     /** Of the trail itself: what is no longer kept, and where its chains go on. */
@@ -47,6 +50,11 @@ record AuditEntry(
     AuditEntry {
         target = clean(target, LONGEST_TARGET);
         patients = List.copyOf(patients);
+    }
+
+    /** The same as something else that it is, too. */
+    AuditEntry of(String otherKind) {
+        return new AuditEntry(otherKind, status, agent, target, query, patients);
     }
 
     /** What the server notes about the trail itself. */

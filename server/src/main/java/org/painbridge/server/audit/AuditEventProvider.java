@@ -47,6 +47,7 @@ public final class AuditEventProvider implements IResourceProvider, CapabilityOp
     private final Answers answers;
     private final AuditQueryReader reader;
     private final BalpWriter writer;
+    private final BrokenGlass glass;
 
     AuditEventProvider(
             FhirContext context,
@@ -54,13 +55,15 @@ public final class AuditEventProvider implements IResourceProvider, CapabilityOp
             Callers callers,
             Answers answers,
             AuditQueryReader reader,
-            BalpWriter writer) {
+            BalpWriter writer,
+            BrokenGlass glass) {
         this.context = context;
         this.store = store;
         this.callers = callers;
         this.answers = answers;
         this.reader = reader;
         this.writer = writer;
+        this.glass = glass;
     }
 
     @Override
@@ -78,9 +81,9 @@ public final class AuditEventProvider implements IResourceProvider, CapabilityOp
         if (patient != null) {
             sql.add(" and e.patient = ?", patient);
         }
-        return rows(sql).stream()
+        return resources(rows(sql), patient == null).stream()
                 .findFirst()
-                .map(row -> answers.resource(resource(row, patient == null), request, null))
+                .map(resource -> answers.resource(resource, request, null))
                 .orElseThrow(() -> new StoreProblem.NotFound(id.getValue()));
     }
 
@@ -95,7 +98,7 @@ public final class AuditEventProvider implements IResourceProvider, CapabilityOp
         return answers.search(
                 TYPE,
                 new SearchPage(
-                        page.stream().map(row -> resource(row, patient == null)).toList(),
+                        resources(page, patient == null),
                         List.of(),
                         query.total() ? number(query.number()) : null,
                         more ? page.getLast().place().id() : null,
@@ -155,10 +158,15 @@ public final class AuditEventProvider implements IResourceProvider, CapabilityOp
         });
     }
 
-    private StoredResource resource(AuditRow row, boolean withQuery) {
-        byte[] json = context.newJsonParser()
-                .encodeResourceToString(writer.write(row, withQuery))
-                .getBytes(StandardCharsets.UTF_8);
+    private List<StoredResource> resources(List<AuditRow> rows, boolean withQuery) {
+        BrokenGlass.Page broken = glass.of(rows);
+        return rows.stream()
+                .map(row -> resource(row, writer.write(row, withQuery, broken.covers(row))))
+                .toList();
+    }
+
+    private StoredResource resource(AuditRow row, AuditEvent event) {
+        byte[] json = context.newJsonParser().encodeResourceToString(event).getBytes(StandardCharsets.UTF_8);
         return new StoredResource(
                 TYPE, row.place().id(), 1, Instant.ofEpochMilli(row.place().at()), false, json);
     }

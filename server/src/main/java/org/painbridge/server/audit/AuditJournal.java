@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.painbridge.server.store.Change;
+import org.painbridge.server.store.PrivacyConsent;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 import org.painbridge.server.store.TransactionEnd.Outcome;
@@ -23,7 +24,11 @@ final class AuditJournal implements WriteJournal {
     public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
         List<AuditEntry> entries = new ArrayList<>();
         for (Change change : transaction.changes()) {
-            entries.add(entry(transaction, change.stored()));
+            AuditEntry entry = entry(transaction, change.stored());
+            entries.add(entry);
+            if (PrivacyConsent.of(change.resource()) == PrivacyConsent.OVERRIDE) {
+                entries.add(entry.of(AuditEntry.BREAK_GLASS));
+            }
         }
         chains.append(transaction, entries);
         interactions

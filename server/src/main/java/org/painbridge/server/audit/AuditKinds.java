@@ -18,6 +18,7 @@ final class AuditKinds {
             "delete",
             "transaction",
             "operation",
+            AuditEntry.BREAK_GLASS,
             AuditEntry.CHECKPOINT,
             AuditEntry.RETENTION);
 

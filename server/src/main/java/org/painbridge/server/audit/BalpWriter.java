@@ -40,18 +40,20 @@ final class BalpWriter {
         this.baseUrl = baseUrl;
     }
 
-    /** @param withQuery whether the reader may see what exactly was asked, which may name others */
-    AuditEvent write(AuditRow row, boolean withQuery) {
+    /**
+     * @param withQuery whether the reader may see what exactly was asked, which may name others
+     * @param brokenGlass whether what directives withhold was open to the person then
+     */
+    AuditEvent write(AuditRow row, boolean withQuery, boolean brokenGlass) {
         AuditEvent event = new AuditEvent();
         Date at = new Date(row.place().at());
         event.setId(row.place().id());
         event.getMeta().setVersionId("1").setLastUpdated(at);
         profile(row, event);
-        event.setType(
-                AuditKinds.isOfTrail(row.kind())
-                        ? new Coding(DCM, "110101", "Audit Log Used")
-                        : new Coding(TERMS + "audit-event-type", "rest", "Restful Operation"));
-        event.addSubtype(new Coding("http://hl7.org/fhir/restful-interaction", row.kind(), null));
+        kind(row.kind(), event);
+        if (brokenGlass || row.kind().equals(AuditEntry.BREAK_GLASS)) {
+            event.addPurposeOfEvent().addCoding(new Coding(TERMS + "v3-ActReason", "BTG", "break the glass"));
+        }
         event.setAction(AuditEventAction.fromCode(AuditKinds.action(row.kind())));
         event.setRecorded(at);
         outcome(row, event);
@@ -70,6 +72,18 @@ final class BalpWriter {
                 && (profile.equals("Query") ? row.query() != null : row.target().contains("/"));
         if (fits) {
             event.getMeta().addProfile(PROFILES + (row.patient() == null ? "" : "Patient") + profile);
+        }
+    }
+
+    private static void kind(String kind, AuditEvent event) {
+        event.setType(
+                AuditKinds.isOfTrail(kind)
+                        ? new Coding(DCM, "110101", "Audit Log Used")
+                        : new Coding(TERMS + "audit-event-type", "rest", "Restful Operation"));
+        event.addSubtype(new Coding("http://hl7.org/fhir/restful-interaction", kind, null));
+        if (kind.equals(AuditEntry.BREAK_GLASS)) {
+            event.setType(new Coding(DCM, "110113", "Security Alert"));
+            event.addSubtype(new Coding(DCM, "110127", "Emergency Override Started"));
         }
     }
 

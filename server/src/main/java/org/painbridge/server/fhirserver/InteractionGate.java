@@ -35,6 +35,7 @@ final class InteractionGate {
             Map.entry("$meta-delete", List.of(Permission.READ, Permission.UPDATE)),
             Map.entry("$everything", List.of(Permission.READ, Permission.SEARCH)),
             Map.entry("$mme", List.of(Permission.READ)),
+            Map.entry("$break-glass", List.of(Permission.READ)),
             Map.entry("$living-view", List.of(Permission.READ)),
             Map.entry("$changes", List.of(Permission.READ)),
             Map.entry("$route-preview", List.of(Permission.READ)),

@@ -152,6 +152,29 @@ abstract class DirectiveWriteScenarios extends ServerScenarios {
         assertThat(http().get(url, caller)).isRefused(404, "not-found");
     }
 
+    @Test
+    void aDirectiveIsToldToThePatientAndWhoLooksAfterPrivacy() {
+        Patient managed = new Patient().setManagingOrganization(new Reference("Organization/" + sample.id("clinic")));
+        sample.put("bert", managed);
+        String patient = "Patient/" + sample.id("bert");
+        sample.put("of-bert", Directives.of(patient));
+        Consent ended = Directives.of(patient).setStatus(ConsentState.INACTIVE);
+        ended.setId(sample.id("of-bert"));
+        assertThat(http().put("Consent/" + sample.id("of-bert"), json(ended))).hasStatus(200);
+
+        Answer notices = http().get("Communication?subject=" + patient + "&based-on=Consent/" + sample.id("of-bert")
+                + "&recipient=Organization/" + sample.id("clinic"));
+
+        assertThat(notices.json().path("total").asInt()).isEqualTo(2);
+        assertThat(notices.json().at("/entry/0/resource/status").asText()).isEqualTo("preparation");
+        assertThat(notices.text()).contains("withholds something", "was taken back");
+        assertThat(http().get("Communication?recipient=" + patient)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
     private Consent override() {
         Instant now = Instant.now();
         return Directives.override(

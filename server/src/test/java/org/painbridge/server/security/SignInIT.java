@@ -9,28 +9,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
-import org.painbridge.server.FhirHttp;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** A server of its own, since a sign-in is a setting of the whole server; once, for all that has to do with tokens. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:sign-in;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
-            "painbridge.security.issuer=" + TokenIssuer.NAME,
-            "painbridge.security.care.unlimited-roles=" + TokenIssuer.UNLIMITED,
-            "painbridge.security.audience=" + TokenIssuer.AUDIENCE,
-            "painbridge.security.token-endpoint=" + TokenIssuer.NAME + "/token"
-        })
-class SignInIT {
-    private static final TokenIssuer ISSUER = TokenIssuer.start();
+/** What a token opens, and what does not count as one. */
+class SignInIT extends SignInServer {
     private static final String PATIENT = "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"active\":true}";
     private static final String OBSERVATION = """
             {"resourceType":"Observation"%s,"status":"final","code":{"text":"pain"},"subject":{"reference":"Patient/%s"}}""";
@@ -52,19 +35,6 @@ class SignInIT {
                   "valueReference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}}],
                 "status":"active","intent":"proposal","code":{"text":"Pool"},"subject":{"reference":"Patient/lena"}}}]}}]}""";
 
-    @LocalServerPort
-    private int port;
-
-    @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
-        properties.add("painbridge.security.jwk-set", ISSUER::keys);
-    }
-
-    @AfterAll
-    static void stop() {
-        ISSUER.stop();
-    }
-
     @Test
     void withoutATokenNothingIsOpenButWhatClientsReadFirst() {
         Answer refused = http().get("Patient");
@@ -73,7 +43,7 @@ class SignInIT {
         assertThat(refused.header("WWW-Authenticate")).hasValue("Bearer");
         assertThat(http().post("", "{\"resourceType\":\"Bundle\",\"type\":\"batch\"}"))
                 .isRefused(401, "not-signed-in");
-        assertThat(new FhirHttp("http://127.0.0.1:" + port).get("metrics")).isRefused(401, "not-signed-in");
+        assertThat(beside().get("metrics")).isRefused(401, "not-signed-in");
         assertThat(http().get("metadata")
                         .json()
                         .at("/rest/0/security/service/0/coding/0/code")
@@ -88,9 +58,7 @@ class SignInIT {
 
     @Test
     void theServerTellsWhoseTokensItTakes() {
-        JsonNode told = new FhirHttp("http://127.0.0.1:" + port)
-                .get(".well-known/oauth-protected-resource")
-                .json();
+        JsonNode told = beside().get(".well-known/oauth-protected-resource").json();
 
         assertThat(told.path("resource").asText()).isEqualTo(TokenIssuer.AUDIENCE);
         assertThat(told.path("authorization_servers"))
@@ -388,21 +356,5 @@ class SignInIT {
 
     private static String observation(String id, String patient) {
         return OBSERVATION.formatted(id.isEmpty() ? "" : ",\"id\":\"" + id + "\"", patient);
-    }
-
-    private Answer get(String path, String token) {
-        return http().get(path, "Authorization", "Bearer " + token);
-    }
-
-    private Answer post(String path, String body, String token) {
-        return http().post(path, body, "Authorization", "Bearer " + token);
-    }
-
-    private Answer put(String path, String body, String token) {
-        return http().put(path, body, "Authorization", "Bearer " + token);
-    }
-
-    private FhirHttp http() {
-        return new FhirHttp("http://127.0.0.1:" + port + "/fhir");
     }
 }

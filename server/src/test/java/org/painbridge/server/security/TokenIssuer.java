@@ -53,10 +53,6 @@ final class TokenIssuer {
         return new TokenIssuer();
     }
 
-    void stop() {
-        server.stop(0);
-    }
-
     String keys() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
     }

@@ -121,7 +121,7 @@ class DemoProgramsIT {
             strings = {
                 "system/*.cruds",
                 "system/Patient.d",
-                "system/Patient.rs system/Consent.u",
+                "system/Patient.rs system/Claim.u",
                 "user/Patient.rs",
                 "patient/Patient.rs",
                 "system/Observation.rs?category:not=laboratory",
