@@ -84,6 +84,9 @@ final class Exchange {
     Parameters perform(PlanAction action, IdType target, @Nullable IBaseResource body, RequestDetails sent) {
         try {
             Request request = read(action, target, CapabilityOperations.parameters(body), sent);
+            if (views.of(sent).withholds(target.getResourceType(), target.getIdPart())) {
+                throw new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart());
+            }
             return store.write(transaction -> perform(transaction, request));
         } catch (ExchangeRefusal refusal) {
             if (refusal.reason() == ExchangeReason.NOT_MEMBER && isHidden(target, sent)) {

@@ -19,7 +19,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param members as whom the user, or else the organization, takes part in care; empty for nobody in particular
  * @param role of the user or the client
  */
-record Reach(Part users, Part systems, Set<String> members, @Nullable String role) {
+record Reach(
+        Part users,
+        Part systems,
+        Set<String> members,
+        @Nullable String role) {
     static final Reach EVERYBODY = new Reach(Part.EVERYBODY, Part.EVERYBODY, Set.of(), null);
 
     /** @param lockbox what patients withhold from it */

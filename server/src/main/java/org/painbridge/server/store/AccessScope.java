@@ -130,6 +130,16 @@ public record AccessScope(boolean everything, List<Grant> grants) {
                         .toList());
     }
 
+    /** What patients do not withhold from the caller, whatever else is open to it. */
+    AccessScope ofDirectives(String type) {
+        return new AccessScope(
+                everything,
+                grants.stream()
+                        .filter(grant -> !(grant.whose() instanceof Whose.Patients))
+                        .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), Set.of(), grant.lockbox()))
+                        .toList());
+    }
+
     /** The same whatever patients withhold. */
     public AccessScope withoutDirectives() {
         return new AccessScope(

@@ -108,6 +108,14 @@ public final class StoreView {
                 : Set.copyOf(ids);
     }
 
+    /** Whether directives withhold a resource, or it is not here: for operations by which somebody acts outside of the own reach. */
+    public boolean withholds(String type, String id) {
+        return scope.heedsDirectives()
+                && store.query(connection ->
+                                parts.reader().present(connection, scope.ofDirectives(type), type, List.of(id)))
+                        .isEmpty();
+    }
+
     /** How many there are in all is not told where some may be hidden. */
     private HistoryPage covered(Connection connection, HistoryPage page) throws SQLException {
         if (scope.everything()) {

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CarePlan.CarePlanIntent;
+import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +123,31 @@ abstract class DirectiveWriteScenarios extends ServerScenarios {
         String id = created.json().path("id").asText();
         assertThat(http().get("Observation/" + id, caller)).isRefused(404, "not-found");
         assertThat(http().get("Observation/" + id)).hasStatus(200);
+    }
+
+    @Test
+    void whoTakesPartInAPlanDoesNothingWithItWhereItIsWithheld() {
+        CarePlan plan = new CarePlan();
+        plan.setStatus(CarePlanStatus.ACTIVE)
+                .setIntent(CarePlanIntent.PLAN)
+                .setSubject(new Reference("Patient/" + sample.id("anna")));
+        sample.put("plan", plan);
+        sample.put("author", new Practitioner());
+        String comment = """
+                {"resourceType":"Parameters","parameter":[{"name":"text","valueString":"x"},
+                {"name":"author","valueReference":{"reference":"Practitioner/%s"}},
+                {"name":"identifier","valueIdentifier":{"system":"urn:made-up:calls","value":"%s"}}]}""".formatted(sample.id("author"), unique());
+
+        Answer withheld = http().post("CarePlan/" + sample.id("plan") + "/$comment", comment, caller);
+        Answer nothing = http().post("CarePlan/" + sample.id("none") + "/$comment", comment, caller);
+
+        assertThat(withheld).isRefused(404, "not-found");
+        assertThat(withheld.text().replace(sample.id("plan"), sample.id("none")))
+                .isEqualTo(nothing.text());
+        assertThat(http().post("CarePlan/" + sample.id("plan") + "/$comment", comment))
+                .isRefused(403, "careplan-not-member");
+        assertThat(http().get("CarePlan/" + sample.id("plan") + "/$living-view", caller))
+                .isRefused(404, "not-found");
     }
 
     @Test
