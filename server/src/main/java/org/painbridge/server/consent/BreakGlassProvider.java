@@ -17,6 +17,7 @@ import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
+import org.painbridge.server.security.Permission;
 import org.painbridge.server.store.ConsentSettings;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
@@ -65,8 +66,9 @@ public final class BreakGlassProvider implements CapabilityOperations {
 
     /** Who asks, and for nobody else. */
     private String practitioner(Caller caller) {
-        boolean allowed = settings.overrideRoles().isEmpty()
+        boolean role = settings.overrideRoles().isEmpty()
                 || caller.role().filter(settings.overrideRoles()::contains).isPresent();
+        boolean allowed = role && caller.mayForAll(Permission.READ, "Patient");
         return caller.practitioner()
                 .filter(practitioner -> allowed)
                 .orElseThrow(() -> new RequestProblem(

@@ -138,7 +138,13 @@ class BreakGlassIT extends SignInServer {
         String organization = ISSUER.ofOrganization("Organization/clinic", "system/*.cruds");
         String unknown = ISSUER.token(claims -> claims.claim("scope", ALL).claim("role", "doctor"));
 
-        for (String token : new String[] {doctor("clerk"), ISSUER.ofUser(doctor, ALL), organization, unknown, admin}) {
+        String ofPatient = ISSUER.token(claims -> claims.claim("scope", "patient/*.rs")
+                .claim("patient", "anna-" + mark)
+                .claim("fhirUser", doctor)
+                .claim("role", "doctor"));
+
+        for (String token :
+                new String[] {ofPatient, doctor("clerk"), ISSUER.ofUser(doctor, ALL), organization, unknown, admin}) {
             assertThat(breakGlass("anna", reason("OVRER"), token)).isRefused(403, "override-refused");
         }
         assertThat(breakGlass("anna", reason("OVRER"), ISSUER.ofUser(doctor, "user/Observation.rs")))
