@@ -37,7 +37,7 @@ class ServerArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.painbridge.server");
 
-    /** The store, the REST layer, patches, validation and definitions are what capabilities stand on; these know none of them. */
+    /** The store, the REST layer, guarded requests, patches, validation and definitions are what capabilities stand on; these know none of them. */
     private static final ArchRule CAPABILITIES_DO_NOT_KNOW_EACH_OTHER = slices().matching("org.painbridge.server.(*)..")
             .should()
             .notDependOnEachOther()
@@ -46,6 +46,7 @@ class ServerArchitectureTest {
                     resideInAnyPackage(
                             "org.painbridge.server.store",
                             "org.painbridge.server.fhirserver",
+                            "org.painbridge.server.outgoing",
                             "org.painbridge.server.patch",
                             "org.painbridge.server.security",
                             "org.painbridge.server.terminology",

@@ -5,6 +5,7 @@ import org.painbridge.imaging.Language;
 import org.painbridge.imaging.fhir.PamaRating;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Place;
+import org.painbridge.server.outgoing.AllowedServers;
 
 /**
  * Who calls, and how this client wants its answers.

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import org.painbridge.server.outgoing.AllowedServers;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -31,7 +32,7 @@ public record ChartSettings(
 
     public ChartSettings {
         fhirServers = List.copyOf(fhirServers);
-        new AllowedServers(fhirServers);
+        new AllowedServers("fhir-servers", fhirServers);
         if (!fetchTimeout.isPositive() || fetchTimeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "painbridge.cds-hooks.chart.fetch-timeout is above 0 and at most 30s, not " + fetchTimeout);

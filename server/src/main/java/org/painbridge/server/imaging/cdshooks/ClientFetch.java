@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.outgoing.GuardedHttp;
 
 /** One GET from a client's FHIR server. A server that fails several times in a row is left alone for a while. */
 final class ClientFetch {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Client;
+import org.painbridge.server.outgoing.GuardedHttp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

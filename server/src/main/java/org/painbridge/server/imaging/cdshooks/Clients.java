@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.fhir.PamaRating;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Client;
+import org.painbridge.server.outgoing.AllowedServers;
 
 /** The clients that we know, each with what its settings leave to those of all. */
 final class Clients {
@@ -20,12 +21,12 @@ final class Clients {
     private final Caller unnamed;
 
     Clients(HookSettings settings, ChartSettings chart) {
-        AllowedServers shared = new AllowedServers(chart.fhirServers());
+        AllowedServers shared = new AllowedServers("fhir-servers", chart.fhirServers());
         this.unnamed =
                 caller(UNNAMED, new Client(null, null, null, List.of(), null, null, null, null), settings, shared);
         settings.clients().forEach((name, client) -> {
             callers.put(name, caller(name, client, settings, shared));
-            own.put(name, new AllowedServers(Objects.requireNonNull(client.fhirServers())));
+            own.put(name, new AllowedServers("fhir-servers", Objects.requireNonNull(client.fhirServers())));
             if (client.issuer() != null && issuers.put(client.issuer(), name) != null) {
                 throw new IllegalArgumentException(
                         "painbridge.cds-hooks.clients: two have the issuer " + client.issuer());
@@ -61,7 +62,7 @@ final class Clients {
                 new PamaRating(
                         (client.noCriteria() == null ? settings.noCriteria() : client.noCriteria()).code(),
                         settings.mechanism()),
-                shared.and(new AllowedServers(Objects.requireNonNull(client.fhirServers()))),
+                shared.and(new AllowedServers("fhir-servers", Objects.requireNonNull(client.fhirServers()))),
                 Optional.ofNullable(client.language()).map(Language::of));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.outgoing.AllowedServers;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
@@ -138,7 +139,7 @@ public record HookSettings(
             require(
                     jku == null || AllowedServers.isSafe(jku),
                     "clients.*.jku is https, or http on this machine: " + jku);
-            new AllowedServers(fhirServers);
+            new AllowedServers("fhir-servers", fhirServers);
         }
     }
 

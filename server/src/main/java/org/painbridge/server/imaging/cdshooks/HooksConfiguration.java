@@ -11,6 +11,8 @@ import org.painbridge.server.imaging.Decisions;
 import org.painbridge.server.imaging.ImagingSettings;
 import org.painbridge.server.imaging.StoredChart;
 import org.painbridge.server.imaging.ToldDecisions;
+import org.painbridge.server.outgoing.GuardedHttp;
+import org.painbridge.server.outgoing.GuardedResolver;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.ReplayGuard;
 import org.painbridge.server.store.FhirStore;

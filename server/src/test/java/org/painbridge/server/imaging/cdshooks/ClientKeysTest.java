@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.painbridge.server.outgoing.GuardedHttp;
+import org.painbridge.server.outgoing.GuardedResolver;
 
 class ClientKeysTest {
     private final ClinicServer server = new ClinicServer("/keys");

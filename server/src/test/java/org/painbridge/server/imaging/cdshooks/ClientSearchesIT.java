@@ -17,6 +17,7 @@ import org.painbridge.imaging.fhir.ChartPart;
 import org.painbridge.server.ServerTest;
 import org.painbridge.server.fhirserver.JsonChecks;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
+import org.painbridge.server.outgoing.GuardedHttp;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.unit.DataSize;
 

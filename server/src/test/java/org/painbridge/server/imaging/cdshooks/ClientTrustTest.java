@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
+import org.painbridge.server.outgoing.GuardedHttp;
+import org.painbridge.server.outgoing.GuardedResolver;
 import org.springframework.core.io.ByteArrayResource;
 
 class ClientTrustTest {

@@ -13,6 +13,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.outgoing.GuardedHttp;
+import org.painbridge.server.outgoing.GuardedResolver;
 
 class GuardedResolverTest {
 

@@ -25,6 +25,7 @@ import org.painbridge.server.imaging.Decisions;
 import org.painbridge.server.imaging.ToldDecisions;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Mode;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Trust;
+import org.painbridge.server.outgoing.GuardedHttp;
 import org.painbridge.server.security.ReplayGuard;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;

@@ -1,4 +1,4 @@
-package org.painbridge.server.imaging.cdshooks;
+package org.painbridge.server.outgoing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,27 +6,30 @@ import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET from servers of others: no redirects, no cookies, no proxy, no unpacking, a limit of size. Times are those of a
+ * Requests to servers of others: no redirects, no cookies, no proxy, no unpacking, a limit of size. Times are those of a
  * connection and of each read; who needs a limit for the whole interrupts.
  */
-final class GuardedHttp implements AutoCloseable {
+public final class GuardedHttp implements AutoCloseable {
     private static final int CONNECTIONS_EACH = 20;
     private static final int CONNECTIONS = 100;
 
     private final long mostBytes;
     private final CloseableHttpClient client;
 
-    GuardedHttp(Duration timeout, long mostBytes, DnsResolver names) {
+    public GuardedHttp(Duration timeout, long mostBytes, DnsResolver names) {
         this.mostBytes = mostBytes;
         Timeout limit = Timeout.of(timeout);
         this.client = HttpClients.custom()
@@ -53,16 +56,30 @@ final class GuardedHttp implements AutoCloseable {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Bytes on their way to a parser; nobody compares these records.
-    record Response(int status, byte[] body) {}
+    public record Response(int status, byte[] body) {}
 
     /** @param bearer the token to send; null for none */
-    Response get(URI url, String accept, @Nullable String bearer) throws IOException {
+    public Response get(URI url, String accept, @Nullable String bearer) throws IOException {
         HttpGet get = new HttpGet(url);
         get.setHeader("Accept", accept);
         if (bearer != null) {
             get.setHeader("Authorization", "Bearer " + bearer);
         }
         return client.execute(get, this::read);
+    }
+
+    /**
+     * Of the answer only the status is read; a connection with more on it is closed.
+     *
+     * @param type of the body
+     */
+    public int post(URI url, ContentType type, byte[] body) throws IOException {
+        HttpPost post = new HttpPost(url);
+        post.setEntity(new ByteArrayEntity(body, type));
+        return client.execute(post, response -> {
+            response.setEntity(null); // Else the client would read it to its end.
+            return response.getCode();
+        });
     }
 
     private Response read(ClassicHttpResponse response) throws IOException {

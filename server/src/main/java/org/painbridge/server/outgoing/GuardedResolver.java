@@ -1,8 +1,9 @@
-package org.painbridge.server.imaging.cdshooks;
+package org.painbridge.server.outgoing;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -10,22 +11,33 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * The addresses of a host at the moment of connecting. A name that was allowed must not lead to this machine, or to what
  * serves this machine alone (link-local, as the metadata of clouds), whatever its owner has the name server say by now.
  */
-final class GuardedResolver implements DnsResolver {
+public final class GuardedResolver implements DnsResolver {
     private final DnsResolver names;
+    private final Predicate<InetAddress> refused;
 
-    GuardedResolver() {
+    public GuardedResolver() {
         this(SystemDefaultDnsResolver.INSTANCE);
     }
 
-    GuardedResolver(DnsResolver names) {
+    public GuardedResolver(DnsResolver names) {
+        this(names, GuardedResolver::isOfThisMachine);
+    }
+
+    private GuardedResolver(DnsResolver names, Predicate<InetAddress> refused) {
         this.names = names;
+        this.refused = refused;
+    }
+
+    /** Leads into no private network either. */
+    public static GuardedResolver toPublicHosts(DnsResolver names) {
+        return new GuardedResolver(names, GuardedResolver::isPrivate);
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         boolean loopback = AllowedServers.isLoopback(host) || AllowedServers.isLoopback("[" + host + "]");
         InetAddress[] addresses = Arrays.stream(names.resolve(host))
-                .filter(address -> loopback ? address.isLoopbackAddress() : !isOfThisMachine(address))
+                .filter(address -> loopback ? address.isLoopbackAddress() : !refused.test(address))
                 .toArray(InetAddress[]::new);
         if (addresses.length == 0) {
             throw new UnknownHostException("The host has no address that may be connected to");
@@ -36,6 +48,14 @@ final class GuardedResolver implements DnsResolver {
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
         return names.resolveCanonicalHostname(host);
+    }
+
+    /** Of this machine, or of a network that is not reached from everywhere (RFC 1918, 4193, 6598). */
+    public static boolean isPrivate(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+        boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        return isOfThisMachine(address) || address.isSiteLocalAddress() || uniqueLocal || shared;
     }
 
     private static boolean isOfThisMachine(InetAddress address) {

@@ -1,4 +1,4 @@
-package org.painbridge.server.imaging.cdshooks;
+package org.painbridge.server.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedServersTest {
     private final AllowedServers allowed = new AllowedServers(
+            "servers",
             List.of("https://ehr.example.org/fhir", "https://whole.example.org:8443/", "http://127.0.0.1:*/r4"));
 
     @ParameterizedTest
@@ -62,14 +63,14 @@ class AllowedServersTest {
                 "",
             })
     void anEntryThatIsNotSafeIsRefused(String entry) {
-        assertThatThrownBy(() -> new AllowedServers(List.of(entry)))
+        assertThatThrownBy(() -> new AllowedServers("servers", List.of(entry)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("allowed FHIR server");
+                .hasMessageContaining("allowed server");
     }
 
     @Test
     void withoutEntriesNobodyMayBeAsked() {
-        assertThat(new AllowedServers(List.of()).allows(URI.create("https://ehr.example.org/fhir")))
+        assertThat(new AllowedServers("servers", List.of()).allows(URI.create("https://ehr.example.org/fhir")))
                 .isFalse();
     }
 }

@@ -1,4 +1,4 @@
-package org.painbridge.server.imaging.cdshooks;
+package org.painbridge.server.outgoing;
 
 import java.net.URI;
 import java.util.List;
@@ -7,31 +7,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The servers that may be asked, by how their URLs begin. */
-final class AllowedServers {
+public final class AllowedServers {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String ANY_PORT = ":*";
 
     private final List<Entry> entries;
 
-    /** @throws IllegalArgumentException for an entry that is not safe */
-    AllowedServers(List<String> entries) {
-        this.entries = entries.stream().map(Entry::of).toList();
+    /**
+     * @param setting that has the entries, for messages
+     * @throws IllegalArgumentException for an entry that is not safe
+     */
+    public AllowedServers(String setting, List<String> entries) {
+        this.entries = entries.stream().map(entry -> Entry.of(setting, entry)).toList();
     }
 
     private AllowedServers(Stream<Entry> entries) {
         this.entries = entries.toList();
     }
 
-    AllowedServers and(AllowedServers others) {
+    public AllowedServers and(AllowedServers others) {
         return new AllowedServers(Stream.concat(entries.stream(), others.entries.stream()));
     }
 
-    boolean allows(URI server) {
+    public boolean allows(URI server) {
         return isPlain(server) && entries.stream().anyMatch(entry -> entry.covers(server));
     }
 
     /** Https, or http on this machine; a host and a path, nothing else. */
-    static boolean isSafe(String url) {
+    public static boolean isSafe(String url) {
         try {
             URI uri = URI.create(url);
             return isPlain(uri) && isSafe(uri);
@@ -62,13 +65,13 @@ final class AllowedServers {
     private record Entry(
             String scheme, String host, @Nullable Integer port, String path) {
 
-        static Entry of(String text) {
+        static Entry of(String setting, String text) {
             boolean anyPort = text.contains(ANY_PORT);
             String url = text.replace(ANY_PORT, "");
             URI uri = isSafe(url) ? URI.create(url) : null;
             if (uri == null || (anyPort && !isLoopback(uri.getHost()))) {
                 throw new IllegalArgumentException(
-                        "fhir-servers: an allowed FHIR server is an https URL without query, or http on this"
+                        setting + ": an allowed server is an https URL without query, or http on this"
                                 + " machine (there :* is any port), not " + text);
             }
             String path = uri.getRawPath();
