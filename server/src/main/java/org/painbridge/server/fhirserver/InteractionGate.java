@@ -34,6 +34,8 @@ final class InteractionGate {
             Map.entry("$meta-add", List.of(Permission.READ, Permission.UPDATE)),
             Map.entry("$meta-delete", List.of(Permission.READ, Permission.UPDATE)),
             Map.entry("$everything", List.of(Permission.READ, Permission.SEARCH)),
+            Map.entry("$status", List.of(Permission.READ)),
+            Map.entry("$events", List.of(Permission.READ)),
             Map.entry("$mme", List.of(Permission.READ)),
             Map.entry("$break-glass", List.of(Permission.READ)),
             Map.entry("$living-view", List.of(Permission.READ)),

@@ -106,6 +106,14 @@ public record AccessScope(boolean everything, List<Grant> grants) {
         grants = List.copyOf(grants);
     }
 
+    /** Whether nothing of that type is outside, whoever's it is: a grant of it takes nothing out, in whatever way. */
+    public boolean hasAll(String type) {
+        return everything
+                || grants.stream()
+                        .anyMatch(grant -> grant.types().contains(type)
+                                && grant.equals(new Grant(grant.types(), new Whose.Everybody(), Set.of())));
+    }
+
     public static AccessScope of(Grant... grants) {
         return new AccessScope(false, List.of(grants));
     }

@@ -53,6 +53,7 @@ public final class ExposedTypes {
             "DetectedIssue",
             "Provenance",
             "Consent",
+            "Subscription",
             // Part of what Synthea and claims systems send along.
             "Claim",
             "ExplanationOfBenefit",

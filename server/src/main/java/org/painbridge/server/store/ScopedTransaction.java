@@ -27,6 +27,7 @@ public final class ScopedTransaction {
         this.parts = parts;
         this.rights = rights;
         this.scope = rights.see();
+        transaction.actFor(rights);
     }
 
     /** @see StoreTransaction#lock */

@@ -28,6 +28,7 @@ public final class StoreTransaction {
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, Change> latest = new HashMap<>(); // By Type/id.
     private final HeldRows held = new HeldRows();
+    private @Nullable AccessRights caller;
 
     StoreTransaction(Connection connection, StoreParts parts) {
         this.connection = connection;
@@ -39,6 +40,15 @@ public final class StoreTransaction {
     /** The moment that every write of this transaction carries as {@code meta.lastUpdated}. */
     public Instant now() {
         return now;
+    }
+
+    /** Of whoever asked for this transaction; empty where the server writes on its own. */
+    public Optional<AccessRights> caller() {
+        return Optional.ofNullable(caller);
+    }
+
+    void actFor(AccessRights rights) {
+        caller = rights;
     }
 
     /** For tables of a capability; it may lack what was inserted since {@link #flush}. Do not commit or close it. */

@@ -10,14 +10,14 @@ import org.painbridge.server.AnswerAssert;
 import org.painbridge.server.FhirHttp;
 
 /** A plan with two activities that was pushed, and calls of the operations on it over HTTP. All people are fictitious. */
-final class PushedPlan {
+public final class PushedPlan {
     private final FhirHttp http;
     private final String id;
     private final Answer pushed;
     private int calls;
 
     /** @param id a word that no other test uses */
-    PushedPlan(FhirHttp http, String id) {
+    public PushedPlan(FhirHttp http, String id) {
         this.http = http;
         this.id = id;
         put("Patient", "pat", "");
@@ -50,7 +50,7 @@ final class PushedPlan {
         return reference(pushed, "carePlan").replaceFirst("/_history/.*", "");
     }
 
-    String review() {
+    public String review() {
         return reference(pushed, "task");
     }
 

@@ -1,0 +1,141 @@
+package org.painbridge.server.notification;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what waits, on every node: each receiver has a thread of its own while something is sent to it, so that none waits for
+ * another. It looks when a change of this node is committed, and now and then for what was left behind.
+ */
+final class Deliveries implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final int MOST_AT_ONCE = 32;
+    private static final int MOST_FOUND = 1000;
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final FhirStore store;
+    private final Delivery delivery;
+    private final Clock clock;
+    private final Duration lookEvery;
+    private final Duration keepEvents;
+    private final SubscriptionTable subscriptions = new SubscriptionTable();
+    private final EventTable events = new EventTable();
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    /** Whom this node is sending to; true where there may be something new since. */
+    private final ConcurrentMap<String, Boolean> sending = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("notification-", 0).factory());
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("notifications").daemon().factory());
+
+    Deliveries(FhirStore store, Delivery delivery, Clock clock, Duration lookEvery, Duration keepEvents) {
+        this.store = store;
+        this.delivery = delivery;
+        this.clock = clock;
+        this.lookEvery = lookEvery;
+        this.keepEvents = keepEvents;
+    }
+
+    void start() {
+        long pause = lookEvery.toMillis();
+        if (pause > 0) {
+            var unused =
+                    clockwork.scheduleWithFixedDelay(() -> guarded(this::run), pause, pause, TimeUnit.MILLISECONDS);
+            var unusedToo = clockwork.scheduleWithFixedDelay(() -> guarded(this::forget), 0, 1, TimeUnit.HOURS);
+        }
+    }
+
+    /** Returns at once; many calls may come to one look. */
+    void wake() {
+        if (!lookEvery.isPositive() || !awake.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            clockwork.execute(() -> {
+                awake.set(false);
+                guarded(this::run);
+            });
+        } catch (RejectedExecutionException e) { // Another node, or the next start, will look.
+            LOG.debug("Notifications wait for the next start");
+        }
+    }
+
+    /** Not by interruption: H2 closes its file when a thread is interrupted. */
+    @Override
+    public void close() throws InterruptedException {
+        clockwork.shutdown();
+        threads.shutdown();
+        if (!clockwork.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                || !threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("Notifications are still being sent; what is not noted as delivered is sent again");
+        }
+    }
+
+    /** @return one for each receiver that something is sent to; done when it has everything, or has failed */
+    List<Future<?>> run() {
+        Instant now = clock.instant();
+        List<Future<?>> begun = new ArrayList<>();
+        for (String id : store.query(connection -> subscriptions.waiting(connection, now, MOST_FOUND))) {
+            if (Boolean.FALSE.equals(sending.merge(id, false, (old, fresh) -> true))) {
+                begun.add(threads.submit(() -> sendAll(id)));
+            }
+        }
+        return begun;
+    }
+
+    void forget() {
+        Instant before = clock.instant().minus(keepEvents);
+        store.write(transaction -> {
+            events.forget(transaction.connection(), before);
+            return before;
+        });
+    }
+
+    private void sendAll(String id) {
+        places.acquireUninterruptibly();
+        try {
+            do {
+                sending.put(id, false);
+                guarded(() -> sendWaiting(id));
+            } while (!sending.remove(id, false));
+        } finally {
+            places.release();
+        }
+    }
+
+    private void sendWaiting(String id) {
+        boolean more = true;
+        while (more && !threads.isShutdown()) {
+            more = delivery.send(id);
+        }
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (StoreProblem.Unavailable | StoreProblem.Conflict e) {
+            LOG.warn("Notifications wait: {}", e.getMessage());
+        } catch (RuntimeException e) { // Else nobody would ever look again, nor say why.
+            LOG.error("Notifications wait", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.painbridge.server.notification;
+
+import java.time.Duration;
+import java.util.List;
+import org.painbridge.server.outgoing.AllowedServers;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of notifications.
+ *
+ * @param endpoints of receivers that are sent to: the beginnings of their URLs; http and {@code :*} (any port) on this machine only
+ * @param answerWithin time for one message, from the connection to the status of the answer; above 0, at most 1 minute
+ * @param retryAfter pauses after failures one after the other; the last is used again
+ * @param giveUpAfter how long a receiver may fail before its Subscription gets the status error; above 0, at most 30 days
+ * @param keepEvents how long {@code $events} knows what happened; 1 day to 366 days
+ * @param lookEvery how often a node looks for what others left behind; 0 for never, and nothing is sent; at most 1 minute
+ */
+@ConfigurationProperties("painbridge.notifications")
+public record NotificationSettings(
+        @DefaultValue List<String> endpoints,
+        @DefaultValue("10s") Duration answerWithin,
+        @DefaultValue("5s,15s,1m,5m,30m,2h,4h") List<Duration> retryAfter,
+        @DefaultValue("72h") Duration giveUpAfter,
+        @DefaultValue("30d") Duration keepEvents,
+        @DefaultValue("1s") Duration lookEvery) {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    public NotificationSettings {
+        endpoints = List.copyOf(endpoints);
+        retryAfter = List.copyOf(retryAfter);
+        new AllowedServers("endpoints", endpoints);
+        requireWithin("answer-within", answerWithin, Duration.ofMillis(1), MINUTE);
+        requireWithin("give-up-after", giveUpAfter, Duration.ofMillis(1), Duration.ofDays(30));
+        requireWithin("keep-events", keepEvents, Duration.ofDays(1), Duration.ofDays(366));
+        requireWithin("look-every", lookEvery, Duration.ZERO, MINUTE);
+        if (retryAfter.isEmpty()) {
+            throw new IllegalArgumentException("painbridge.notifications.retry-after has no pause");
+        }
+        retryAfter.forEach(pause -> requireWithin("retry-after", pause, Duration.ofSeconds(1), Duration.ofDays(1)));
+    }
+
+    /** @param failures one after the other, at least 1 */
+    Duration pause(int failures) {
+        return retryAfter.get(Math.min(failures, retryAfter.size()) - 1);
+    }
+
+    AllowedServers allowed() {
+        return new AllowedServers("endpoints", endpoints);
+    }
+
+    private static void requireWithin(String name, Duration time, Duration least, Duration most) {
+        if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "painbridge.notifications." + name + " is " + least + " to " + most + ", not " + time);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.painbridge.server.notification;
+
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+
+/** Writes the bundles of the Backport guide for R4: a SubscriptionStatus, as Parameters, is their first entry. */
+final class StatusWriter {
+    private static final String BACKPORT =
+            "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
+
+    private final String base;
+    private final Clock clock;
+
+    /** @param base of this server, as clients see it */
+    StatusWriter(String base, Clock clock) {
+        this.base = base.endsWith("/") ? base : base + "/";
+        this.clock = clock;
+    }
+
+    /** Of messages, and of the answer to {@code $events}. */
+    enum Kind {
+        HANDSHAKE,
+        EVENT_NOTIFICATION,
+        QUERY_EVENT,
+        QUERY_STATUS;
+
+        private String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * A message, or the answer to {@code $events}.
+     *
+     * @param count of all events since the beginning
+     * @param content {@code empty} or {@code id-only}
+     */
+    Bundle notification(Subscribed subscribed, Kind kind, long count, List<Event> events, String content) {
+        Bundle bundle = bundle(BundleType.HISTORY);
+        bundle.getMeta().addProfile(BACKPORT + "subscription-notification-r4");
+        Parameters status = status(subscribed, kind, count);
+        events.forEach(event -> status.addParameter(event(event, content)));
+        var entry =
+                bundle.addEntry().setFullUrl("urn:uuid:" + UUID.randomUUID()).setResource(status);
+        entry.getRequest().setMethod(HTTPVerb.GET).setUrl(base + "Subscription/" + subscribed.id() + "/$status");
+        entry.getResponse().setStatus("200");
+        return bundle;
+    }
+
+    /** The answer to {@code $status}. */
+    Bundle statusAnswer(Subscribed subscribed) {
+        Bundle bundle = bundle(BundleType.SEARCHSET).setTotal(1);
+        bundle.addEntry()
+                .setFullUrl("urn:uuid:" + UUID.randomUUID())
+                .setResource(status(subscribed, Kind.QUERY_STATUS, subscribed.lastEvent()))
+                .getSearch()
+                .setMode(Bundle.SearchEntryMode.MATCH);
+        return bundle;
+    }
+
+    private Bundle bundle(BundleType type) {
+        return new Bundle().setType(type).setTimestamp(Date.from(clock.instant()));
+    }
+
+    private Parameters status(Subscribed subscribed, Kind kind, long count) {
+        Parameters status = new Parameters();
+        status.getMeta().addProfile(BACKPORT + "subscription-status-r4");
+        status.addParameter().setName("subscription").setValue(new Reference(base + "Subscription/" + subscribed.id()));
+        status.addParameter()
+                .setName("topic")
+                .setValue(new CanonicalType(subscribed.topic().canonical()));
+        status.addParameter().setName("status").setValue(new CodeType(subscribed.state()));
+        status.addParameter().setName("type").setValue(new CodeType(kind.code()));
+        status.addParameter().setName("events-since-subscription-start").setValue(number(count));
+        return status;
+    }
+
+    private ParametersParameterComponent event(Event event, String content) {
+        var parameter = new ParametersParameterComponent().setName("notification-event");
+        parameter.addPart().setName("event-number").setValue(number(event.number()));
+        parameter.addPart().setName("timestamp").setValue(new InstantType(Date.from(event.at())));
+        if (content.equals(Wanted.ID_ONLY)) {
+            parameter.addPart().setName("focus").setValue(new Reference(base + event.focus()));
+        }
+        return parameter;
+    }
+
+    /** R4 has no integer64, so the guide takes strings. */
+    private static StringType number(long number) {
+        return new StringType(Long.toString(number));
+    }
+}

@@ -1,0 +1,158 @@
+package org.painbridge.server.notification;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Subscription;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionChannelComponent;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionChannelType;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.outgoing.AllowedServers;
+import org.painbridge.server.outgoing.GuardedResolver;
+
+/** Reads what a Subscription of the Backport profile asks for; whatever would not be honoured is refused. */
+final class SubscriptionReader {
+    private static final String BACKPORT =
+            "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
+    private static final String FILTER = BACKPORT + "filter-criteria";
+    private static final String CONTENT = BACKPORT + "payload-content";
+    private static final String FHIR_JSON = "application/fhir+json";
+    private static final Pattern PARAMETER = Pattern.compile("([^=&]+)=([^&]*)");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
+
+    private final AllowedServers allowed;
+
+    SubscriptionReader(AllowedServers allowed) {
+        this.allowed = allowed;
+    }
+
+    /** @throws RequestProblem naming the element that cannot be honoured */
+    Wanted read(Subscription subscription) {
+        Topic topic = Topic.of(String.valueOf(subscription.getCriteria()))
+                .orElseThrow(() -> problem(
+                        "criteria",
+                        "criteria is the canonical of a topic, and no query: "
+                                + String.join(", ", Topic.canonicals())));
+        if (subscription.hasEnd()) {
+            throw problem("end", "A Subscription does not end by itself here: leave end out, and set status to off");
+        }
+        Map<String, String> filters = filters(subscription.getCriteriaElement(), topic);
+        SubscriptionChannelComponent channel = subscription.getChannel();
+        String content = content(channel);
+        return new Wanted(topic, filters.get("owner"), filters.get("patient"), endpoint(channel), content);
+    }
+
+    private static Map<String, String> filters(Element criteria, Topic topic) {
+        Map<String, String> filters = new HashMap<>();
+        for (Extension extension : criteria.getExtension()) {
+            if (!extension.getUrl().equals(FILTER) || !extension.hasValue()) {
+                throw problem("criteria", "The only extension that criteria may have is " + FILTER);
+            }
+            String text = String.valueOf(extension.getValue().primitiveValue());
+            String[] parts = text.split("\\?", 2);
+            if (parts.length < 2 || !parts[0].equals(topic.type()) || parts[1].isEmpty()) {
+                throw filterProblem(topic);
+            }
+            for (String parameter : parts[1].split("&", -1)) {
+                add(filters, parameter, topic);
+            }
+        }
+        return filters;
+    }
+
+    private static void add(Map<String, String> filters, String parameter, Topic topic) {
+        Matcher matcher = PARAMETER.matcher(parameter);
+        boolean known = matcher.matches()
+                && topic.filters().contains(matcher.group(1))
+                && REFERENCE.matcher(matcher.group(2)).matches();
+        if (!known || filters.put(matcher.group(1), matcher.group(2)) != null) {
+            throw filterProblem(topic);
+        }
+    }
+
+    private static RequestProblem filterProblem(Topic topic) {
+        return problem(
+                "criteria",
+                "A filter of this topic is " + topic.type() + "?<parameter>=<Type>/<id>, each parameter once; it has "
+                        + String.join(", ", topic.filters()) + ", and neither _filter nor anything else");
+    }
+
+    private static String content(SubscriptionChannelComponent channel) {
+        if (channel.getType() != SubscriptionChannelType.RESTHOOK) {
+            throw problem("channel.type", "The only channel here is rest-hook");
+        }
+        if (channel.hasHeader()) {
+            throw problem(
+                    "channel.header",
+                    "Headers are not sent: whoever may read Subscriptions would read what is secret in them");
+        }
+        if (channel.hasExtension()
+                || channel.getTypeElement().hasExtension()
+                || channel.getEndpointElement().hasExtension()) {
+            throw problem("channel", "Heartbeats, timeouts and other extensions of the channel are not served");
+        }
+        if (channel.getPayload() != null && !channel.getPayload().equals(FHIR_JSON)) {
+            throw problem("channel.payload", "The only payload here is " + FHIR_JSON);
+        }
+        List<Extension> extensions = channel.getPayloadElement().getExtension();
+        String content =
+                extensions.size() == 1 && extensions.getFirst().getUrl().equals(CONTENT)
+                        ? String.valueOf(extensions.getFirst().getValue().primitiveValue())
+                        : "";
+        if (content.equals("full-resource")) {
+            throw problem(
+                    "channel.payload",
+                    "full-resource needs an agreement with the receiver, which cannot be recorded here yet: take id-only,"
+                            + " and read the resource");
+        }
+        if (!content.equals(Wanted.EMPTY) && !content.equals(Wanted.ID_ONLY)) {
+            throw problem(
+                    "channel.payload", "The payload has one extension, " + CONTENT + ", which is empty or id-only");
+        }
+        return content;
+    }
+
+    private String endpoint(SubscriptionChannelComponent channel) {
+        String endpoint = String.valueOf(channel.getEndpoint());
+        if (!AllowedServers.isSafe(endpoint) || endpoint.length() > 2000) {
+            throw problem("channel.endpoint", "The endpoint is an https URL without user, query and fragment");
+        }
+        URI url = URI.create(endpoint);
+        boolean secret = url.getScheme().equals("https");
+        if (secret && isPrivate(url.getHost())) {
+            throw problem("channel.endpoint", "The endpoint leads to this machine, or to a private network");
+        }
+        if (!allowed.allows(url)) {
+            throw problem(
+                    "channel.endpoint",
+                    "This server may not send to that endpoint: its operator has to add it to"
+                            + " painbridge.notifications.endpoints");
+        }
+        return endpoint;
+    }
+
+    /** Of an address; where a name leads to is looked at when the connection is made. */
+    private static boolean isPrivate(String host) {
+        if (!ADDRESS.matcher(host).matches()) {
+            return false;
+        }
+        try {
+            return GuardedResolver.isPrivate(InetAddress.getByName(host));
+        } catch (UnknownHostException e) { // No address that could be connected to.
+            return true;
+        }
+    }
+
+    private static RequestProblem problem(String element, String message) {
+        return new RequestProblem(ErrorCode.UNSUPPORTED_SUBSCRIPTION, "Subscription." + element, message);
+    }
+}

@@ -1,0 +1,123 @@
+package org.painbridge.server.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+import static org.painbridge.server.notification.Receiver.value;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.careplan.PushedPlan;
+
+abstract class NotificationScenarios extends Subscribing {
+    private final Receiver receiver = new Receiver();
+
+    @AfterEach
+    void end() {
+        receiver.close();
+    }
+
+    @Test
+    void aReceiverThatAnswersTheHandshakeMakesTheSubscriptionActive() {
+        String id = subscribe(receiver, owner());
+        assertThat(status(id)).isEqualTo("requested");
+
+        deliver();
+
+        assertThat(status(id)).isEqualTo("active");
+        assertThat(receiver.messages()).hasSize(1);
+        JsonNode hello = receiver.messages().getFirst();
+        assertThat(hello.path("type").asText()).isEqualTo("history");
+        assertThat(hello.at("/entry/0/request/url").asText()).endsWith(id + "/$status");
+        assertThat(hello.at("/entry/0/response/status").asText()).isEqualTo("200");
+        assertThat(value(hello, "type", "/valueCode")).isEqualTo("handshake");
+        assertThat(value(hello, "subscription", "/valueReference/reference")).endsWith(id);
+        JsonNode status = http().get(id + "/$status").json();
+        assertThat(value(status, "status", "/valueCode")).isEqualTo("active");
+        assertThat(value(status, "events-since-subscription-start", "/valueString"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void eventsOfWritesAtOnceHaveNumbersWithoutGapsAndArriveInTheirOrder() {
+        String owner = owner();
+        subscribed(receiver, owner);
+
+        newTask(owner());
+        inParallel(4, () -> IntStream.range(0, 10).forEach(i -> newTask(owner)));
+        deliver();
+
+        assertThat(receiver.numbers())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
+        assertThat(receiver.foci()).hasSize(40).doesNotHaveDuplicates().allMatch(focus -> focus.contains("/Task/"));
+    }
+
+    @Test
+    void aWriteThatIsRolledBackTakesNoNumber() {
+        String owner = owner();
+        subscribed(receiver, owner);
+        String failing =
+                """
+                {"resourceType":"Bundle","type":"transaction","entry":[
+                 {"resource":%s,"request":{"method":"POST","url":"Task"}},
+                 {"resource":{"resourceType":"Organization","id":"x"},
+                  "request":{"method":"PUT","url":"%s","ifMatch":"W/\\"99\\""}}]}""".formatted(task(owner), owner).replace("\"id\":\"x\"", "\"id\":\"" + owner.split("/")[1] + "\"");
+
+        assertThat(http().post("", failing)).hasStatus(412);
+        String task = newTask(owner);
+        deliver();
+
+        assertThat(receiver.numbers()).containsExactly(1);
+        assertThat(receiver.foci().getFirst()).endsWith(task);
+    }
+
+    @Test
+    void whoMissedSomethingAsksForTheEvents() {
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+        IntStream.range(0, 5).forEach(i -> newTask(owner));
+
+        Answer answer = http().get(id + "/$events?eventsSinceNumber=2&eventsUntilNumber=4");
+
+        assertThat(answer).hasStatus(200);
+        assertThat(value(answer.json(), "type", "/valueCode")).isEqualTo("query-event");
+        assertThat(value(answer.json(), "events-since-subscription-start", "/valueString"))
+                .isEqualTo("5");
+        assertThat(answer.json().findValuesAsText("name"))
+                .filteredOn("event-number"::equals)
+                .hasSize(3);
+        assertThat(http().get(id + "/$events?content=empty").text()).doesNotContain("\"focus\"");
+    }
+
+    @Test
+    void onceDeletedNobodyIsTold() {
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+        newTask(owner);
+
+        assertThat(http().delete(id)).hasStatus(204);
+        deliver();
+
+        assertThat(receiver.numbers()).isEmpty();
+        assertThat(http().get(id + "/$status")).isRefused(410, "deleted");
+    }
+
+    @Test
+    void aPlanThatIsPushedIsToldOnceToWhomItIsFor() {
+        String mark = unique();
+        Answer subscribed = http().post(
+                        "Subscription",
+                        subscription("care-plan-pushed", "Task?owner=PractitionerRole/fp-" + mark, receiver.url()));
+        assertThat(subscribed).hasStatus(201);
+        track("Subscription/" + subscribed.id());
+        deliver();
+
+        PushedPlan plan = new PushedPlan(http(), mark);
+        deliver();
+
+        assertThat(receiver.numbers()).containsExactly(1);
+        assertThat(receiver.foci().getFirst()).endsWith(plan.review());
+    }
+}

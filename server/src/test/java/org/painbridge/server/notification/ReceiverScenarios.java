@@ -1,0 +1,192 @@
+package org.painbridge.server.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.store.FhirStore;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Receivers that are slow, down, or answer oddly, and workers that share them. */
+abstract class ReceiverScenarios extends Subscribing {
+    @Autowired
+    private FhirStore store;
+
+    @Autowired
+    private StatusWriter writer;
+
+    @Autowired
+    private Sender sender;
+
+    @Autowired
+    private NotificationSettings settings;
+
+    private final Receiver receiver = new Receiver();
+
+    @AfterEach
+    void end() {
+        receiver.close();
+    }
+
+    @Test
+    void aReceiverThatDoesNotAnswerTheHandshakeMakesItAnError() {
+        receiver.answers(500, new byte[0]);
+        String id = subscribe(receiver, owner());
+
+        deliver();
+
+        assertThat(status(id)).isEqualTo("error");
+        assertThat(http().get(id).json().path("error").asText()).contains("HTTP status 500");
+    }
+
+    @Test
+    void aReceiverThatWasDownGetsEverythingInOrder() {
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+        receiver.answers(503, new byte[0]);
+        String first = newTask(owner);
+        deliver();
+        String second = newTask(owner);
+        deliver();
+        assertThat(receiver.numbers()).isEmpty();
+
+        receiver.answers(204, new byte[0]);
+        deliver();
+        assertThat(receiver.numbers()).as("within the pause").isEmpty();
+        pauseIsOver(id);
+        deliver();
+
+        assertThat(receiver.numbers()).containsExactly(1, 2);
+        assertThat(receiver.foci().get(0)).endsWith(first);
+        assertThat(receiver.foci().get(1)).endsWith(second);
+        assertThat(status(id)).isEqualTo("active");
+    }
+
+    @Test
+    void aReceiverThatFailsForLongIsGivenUpAndGetsTheRestWhenItsOwnerAsks() {
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+        receiver.answers(503, new byte[0]);
+        newTask(owner);
+        deliver();
+        assertThat(status(id)).isEqualTo("active");
+
+        set(id, "due = 0, failing_since = 1");
+        deliver();
+        assertThat(status(id)).isEqualTo("error");
+        newTask(owner);
+        receiver.answers(204, new byte[0]);
+        deliver();
+        assertThat(receiver.numbers()).isEmpty();
+        restart(id);
+        deliver();
+
+        assertThat(status(id)).isEqualTo("active");
+        assertThat(receiver.numbers()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aSlowReceiverDoesNotDelayAnother() {
+        try (Receiver slow = new Receiver()) {
+            String owner = owner();
+            subscribed(slow, owner);
+            subscribed(receiver, owner);
+            CountDownLatch open = new CountDownLatch(1);
+            slow.waitsFor(open);
+
+            newTask(owner);
+            List<Future<?>> begun = deliveries().run();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
+            assertThat(slow.numbers()).isEmpty();
+            open.countDown();
+            await(begun);
+
+            assertThat(slow.numbers()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void twoWorkersOnOneDatabaseSendEachEventOnce() throws InterruptedException {
+        List<Receiver> receivers =
+                IntStream.range(0, 3).mapToObj(i -> new Receiver()).toList();
+        String owner = owner();
+        receivers.forEach(each -> subscribed(each, owner));
+        try (Deliveries one = worker();
+                Deliveries other = worker()) {
+            inParallel(4, () -> {
+                for (int i = 0; i < 10; i++) {
+                    newTask(owner);
+                    await(one.run());
+                    await(other.run());
+                }
+            });
+            await(one.run());
+            await(other.run());
+        }
+
+        for (Receiver each : receivers) {
+            assertThat(each.numbers())
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, 40).boxed().toList());
+            each.close();
+        }
+    }
+
+    @Test
+    void whatAWorkerHadTakenWhenItDiedIsTakenOver() {
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+        newTask(owner);
+        set(id, "lease = 'of a node that died', leased_until = " + Long.MAX_VALUE);
+        deliver();
+        assertThat(receiver.numbers()).as("while the lease runs").isEmpty();
+
+        set(id, "leased_until = 1");
+        deliver();
+
+        assertThat(receiver.numbers()).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 10_000_000})
+    void whateverTheReceiverAnswersBeside2xxDoesNotMatter(int bytes) {
+        receiver.answers(200, new byte[bytes]);
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+
+        newTask(owner);
+        deliver();
+
+        assertThat(status(id)).isEqualTo("active");
+        assertThat(receiver.numbers()).containsExactly(1);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        try (Receiver elsewhere = new Receiver()) {
+            receiver.redirectsTo(elsewhere.url());
+            String id = subscribe(receiver, owner());
+
+            deliver();
+
+            assertThat(status(id)).isEqualTo("error");
+            assertThat(elsewhere.messages()).isEmpty();
+        }
+    }
+
+    private Deliveries worker() {
+        var delivery = new Delivery(FhirContext.forR4Cached(), store, writer, sender, settings, Clock.systemUTC());
+        return new Deliveries(store, delivery, Clock.systemUTC(), Duration.ZERO, Duration.ofDays(1));
+    }
+}
