@@ -32,6 +32,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    MessageJournal messageJournal(Chains chains) {
+        return new MessageJournal(chains);
+    }
+
+    @Bean
     InteractionRecorder interactionRecorder(
             FhirContext context, Interactions interactions, FhirStore store, Chains chains) {
         return new InteractionRecorder(context, interactions, new AuditLog(store, chains));

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.fhirserver.MessageLog;
 import org.painbridge.server.notification.StatusWriter.Kind;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreTransaction;
@@ -30,6 +31,7 @@ final class Delivery {
     private final EventTable events;
     private final StatusWriter writer;
     private final Sender sender;
+    private final MessageLog log;
     private final NotificationSettings settings;
     private final Clock clock;
 
@@ -38,6 +40,7 @@ final class Delivery {
             FhirStore store,
             StatusWriter writer,
             Sender sender,
+            MessageLog log,
             NotificationSettings settings,
             Clock clock) {
         this.context = context;
@@ -46,6 +49,7 @@ final class Delivery {
         this.events = new EventTable();
         this.writer = writer;
         this.sender = sender;
+        this.log = log;
         this.settings = settings;
         this.clock = clock;
     }
@@ -62,9 +66,18 @@ final class Delivery {
                 sender.send(taken.subscribed().endpoint(), message(taken)).orElse(null);
         store.write(transaction -> {
             settle(transaction, taken, problem);
+            log(transaction, taken, problem == null);
             return taken;
         });
         return problem == null;
+    }
+
+    private void log(StoreTransaction transaction, Taken taken, boolean received) throws SQLException {
+        Subscribed subscribed = taken.subscribed();
+        List<String> named = subscribed.content().equals(Wanted.ID_ONLY)
+                ? taken.events().stream().map(Event::focus).toList()
+                : List.of();
+        log.sent(transaction, "Subscription/" + subscribed.id(), subscribed.endpoint(), received, named);
     }
 
     private Optional<Taken> take(StoreTransaction transaction, String id) throws SQLException {

@@ -3,6 +3,7 @@ package org.painbridge.server.notification;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.painbridge.server.fhirserver.MessageLog;
 import org.painbridge.server.outgoing.GuardedHttp;
 import org.painbridge.server.outgoing.GuardedResolver;
 import org.painbridge.server.security.CallerViews;
@@ -36,9 +37,10 @@ class NotificationConfiguration {
             FhirStore store,
             StatusWriter writer,
             Sender sender,
+            MessageLog log,
             NotificationSettings settings,
             Clock clock) {
-        return new Delivery(context, store, writer, sender, settings, clock);
+        return new Delivery(context, store, writer, sender, log, settings, clock);
     }
 
     @Bean(initMethod = "start")

@@ -92,6 +92,21 @@ abstract class NotificationScenarios extends Subscribing {
     }
 
     @Test
+    void aMessageIsInTheTrailOfThePatientWhomItIsAbout() {
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+        String patient = "told-" + unique();
+        http().put("Patient/" + patient, "{\"resourceType\":\"Patient\",\"id\":\"" + patient + "\"}");
+        String whose = "\"for\":{\"reference\":\"Patient/" + patient + "\"},\"owner\"";
+        assertThat(http().post("Task", task(owner).replace("\"owner\"", whose))).hasStatus(201);
+        assertThat(http().get("AuditEvent?patient=Patient/" + patient).text()).doesNotContain(id);
+
+        deliver();
+
+        assertThat(http().get("AuditEvent?patient=Patient/" + patient).text()).contains(id);
+    }
+
+    @Test
     void onceDeletedNobodyIsTold() {
         String owner = owner();
         String id = subscribed(receiver, owner);

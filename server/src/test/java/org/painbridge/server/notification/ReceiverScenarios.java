@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.fhirserver.MessageLog;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -27,6 +28,9 @@ abstract class ReceiverScenarios extends Subscribing {
 
     @Autowired
     private Sender sender;
+
+    @Autowired
+    private MessageLog log;
 
     @Autowired
     private NotificationSettings settings;
@@ -185,8 +189,31 @@ abstract class ReceiverScenarios extends Subscribing {
         }
     }
 
+    @Test
+    void aWorkerIsWokenByACommitAndByTheClock() throws InterruptedException {
+        String owner = owner();
+        subscribed(receiver, owner);
+
+        try (Deliveries woken = worker(Duration.ofMinutes(1))) {
+            newTask(owner);
+            woken.wake();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1));
+        }
+        try (Deliveries ticking = worker(Duration.ofMillis(10))) {
+            newTask(owner);
+            ticking.start();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
+        }
+    }
+
     private Deliveries worker() {
-        var delivery = new Delivery(FhirContext.forR4Cached(), store, writer, sender, settings, Clock.systemUTC());
-        return new Deliveries(store, delivery, Clock.systemUTC(), Duration.ZERO, Duration.ofDays(1));
+        return worker(Duration.ZERO);
+    }
+
+    private Deliveries worker(Duration lookEvery) {
+        var delivery = new Delivery(FhirContext.forR4Cached(), store, writer, sender, log, settings, Clock.systemUTC());
+        return new Deliveries(store, delivery, Clock.systemUTC(), lookEvery, Duration.ofDays(1));
     }
 }

@@ -53,6 +53,33 @@ class GuardedResolverTest {
         assertThatThrownBy(() -> resolver.resolve("ehr.example.org")).isInstanceOf(UnknownHostException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.7",
+                "172.16.4.1",
+                "192.168.1.9",
+                "100.64.3.2",
+                "100.127.255.255",
+                "fd00::1",
+                "fc00::1",
+                "127.0.0.1",
+                "169.254.169.254"
+            })
+    void aNameThatLeadsIntoAPrivateNetworkIsNotConnectedToWherePublicHostsAreMeant(String address) {
+        var resolver = GuardedResolver.toPublicHosts(new Names(address));
+
+        assertThatThrownBy(() -> resolver.resolve("ehr.example.org")).isInstanceOf(UnknownHostException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"203.0.113.7", "100.63.0.1", "100.128.0.1", "172.32.0.1", "2001:db8::1"})
+    void publicHostsAreConnectedTo(String address) throws IOException {
+        var resolver = GuardedResolver.toPublicHosts(new Names(address));
+
+        assertThat(resolver.resolve("ehr.example.org")).hasSize(1);
+    }
+
     @Test
     void otherAddressesOfTheNameAreUsed() throws IOException {
         var resolver = new GuardedResolver(new Names("127.0.0.1", "203.0.113.7"));
