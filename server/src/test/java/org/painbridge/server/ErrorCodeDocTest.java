@@ -30,6 +30,11 @@ class ErrorCodeDocTest {
     }
 
     @Test
+    void theValueSetHasAllOfThem() {
+        assertThat(PublishedCodes.codesOfValueSet()).containsExactlyInAnyOrderElementsOf(PublishedCodes.codes());
+    }
+
+    @Test
     void thePageHasExactlyTheCodesOfTheCodeSystem() {
         assertThat(PAGE.keySet()).containsExactlyInAnyOrderElementsOf(PublishedCodes.codes());
     }

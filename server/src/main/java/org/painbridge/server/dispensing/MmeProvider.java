@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.DispenseHistory;
@@ -38,6 +39,10 @@ import org.painbridge.server.store.StoredResource;
 
 /** Daily morphine equivalents of a patient; docs/operations/mme.md. */
 public final class MmeProvider implements CapabilityOperations {
+    /** The same whether there is anything withheld or not, so that it tells nothing but to think of it. */
+    private static final String WITHHELD =
+            "Counts what this caller may see: dispenses that the patient withholds from the caller, if any, are not in it";
+
     private final FhirStore store;
     private final CallerViews views;
     private final DispenseTable dispenses;
@@ -87,10 +92,15 @@ public final class MmeProvider implements CapabilityOperations {
                 dispenses.ofPatient(connection, patient.getIdPart(), UnplacedDispense.EARLIEST, window.asOf()).stream()
                         .map(DispenseTable.Entry::row)
                         .toList());
+        StoreView view = views.of(request);
         DispenseHistory history = DispenseHistory.ofRows(
-                new PatientRef(patient.getIdPart()), told(views.of(request), patient.getIdPart(), rows));
+                new PatientRef(patient.getIdPart()), told(view, patient.getIdPart(), rows));
         boolean withCurve = curve != null && curve.booleanValue();
-        return writer.write(calculator.report(history, table(table), window), withCurve);
+        Parameters answer = writer.write(calculator.report(history, table(table), window), withCurve);
+        if (view.heedsDirectives()) {
+            answer.addParameter().setName("note").setValue(new StringType(WITHHELD));
+        }
+        return answer;
     }
 
     /** Without what directives withhold from the caller. */

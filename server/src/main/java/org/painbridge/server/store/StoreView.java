@@ -108,6 +108,11 @@ public final class StoreView {
                 : Set.copyOf(ids);
     }
 
+    /** Whether patients may withhold something from this caller: not whether any does. */
+    public boolean heedsDirectives() {
+        return scope.heedsDirectives();
+    }
+
     /** Whether directives withhold a resource, or it is not here: for operations by which somebody acts outside of the own reach. */
     public boolean withholds(String type, String id) {
         return scope.heedsDirectives()
