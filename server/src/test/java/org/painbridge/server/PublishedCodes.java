@@ -31,8 +31,8 @@ public final class PublishedCodes {
     }
 
     private static <T extends Resource> T published(String folder, Class<T> type) {
-        var file = PublishedCodes.class.getResourceAsStream(
-                "/org/painbridge/terminology/" + folder + "/error-code.json");
+        var file =
+                PublishedCodes.class.getResourceAsStream("/org/painbridge/terminology/" + folder + "/error-code.json");
         try (var reader = new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8)) {
             return FhirContext.forR4Cached().newJsonParser().parseResource(type, reader);
         } catch (IOException e) {

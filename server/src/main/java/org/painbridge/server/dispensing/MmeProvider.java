@@ -93,8 +93,8 @@ public final class MmeProvider implements CapabilityOperations {
                         .map(DispenseTable.Entry::row)
                         .toList());
         StoreView view = views.of(request);
-        DispenseHistory history = DispenseHistory.ofRows(
-                new PatientRef(patient.getIdPart()), told(view, patient.getIdPart(), rows));
+        DispenseHistory history =
+                DispenseHistory.ofRows(new PatientRef(patient.getIdPart()), told(view, patient.getIdPart(), rows));
         boolean withCurve = curve != null && curve.booleanValue();
         Parameters answer = writer.write(calculator.report(history, table(table), window), withCurve);
         if (view.heedsDirectives()) {

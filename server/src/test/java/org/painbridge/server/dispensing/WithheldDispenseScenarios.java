@@ -20,8 +20,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Monitoring looks at every dispense; who may not see one learns nothing of it by what comes of that. */
 abstract class WithheldDispenseScenarios extends MonitoringScenarios {
     private static final String DOCTOR = "Practitioner/kept-out";
-    private static final String NOTE = "{\"name\":\"note\",\"valueString\":\"Counts what this caller may see: dispenses that the"
-            + " patient withholds from the caller, if any, are not in it\"}";
+    private static final String NOTE =
+            "{\"name\":\"note\",\"valueString\":\"Counts what this caller may see: dispenses that the"
+                    + " patient withholds from the caller, if any, are not in it\"}";
 
     @Autowired
     private ScopedCallers callers;
