@@ -192,6 +192,7 @@ abstract class DefinitionScenarios extends ServerScenarios {
                         OURS + "OperationDefinition/mme")
                 .allMatch(url -> url.startsWith("http://hl7.org/fhir/OperationDefinition/")
                         || url.startsWith("http://hl7.org/fhir/uv/bulkdata/OperationDefinition/")
+                        || url.startsWith("http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/")
                         || isReadHere(url));
     }
 
