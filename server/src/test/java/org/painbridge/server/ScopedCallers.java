@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.painbridge.server.security.AccessScopes;
+import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessScope;
 import org.springframework.context.annotation.Primary;
 
@@ -14,18 +15,27 @@ import org.springframework.context.annotation.Primary;
 public final class ScopedCallers implements AccessScopes {
     private static final String HEADER = "X-Scope-Of-Test";
 
-    private final Map<String, AccessScope> scopes = new ConcurrentHashMap<>();
+    private final Map<String, AccessRights> known = new ConcurrentHashMap<>();
 
-    /** Name and value of the header that a caller of this scope sends. */
+    /** Name and value of the header that a caller of this scope sends, who may change whatever it sees. */
     public String[] header(AccessScope scope) {
+        return header(AccessRights.seeing(scope));
+    }
+
+    public String[] header(AccessRights rights) {
         String value = UUID.randomUUID().toString();
-        scopes.put(value, scope);
+        known.put(value, rights);
         return new String[] {HEADER, value};
     }
 
     @Override
     public AccessScope of(HttpServletRequest request) {
+        return rights(request).see();
+    }
+
+    @Override
+    public AccessRights rights(HttpServletRequest request) {
         String value = request.getHeader(HEADER);
-        return value == null ? AccessScope.ALL : Objects.requireNonNull(scopes.get(value));
+        return value == null ? AccessRights.ALL : Objects.requireNonNull(known.get(value));
     }
 }

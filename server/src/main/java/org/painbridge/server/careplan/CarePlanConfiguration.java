@@ -35,6 +35,7 @@ class CarePlanConfiguration {
             WriteCheck writes,
             Terminology terminology,
             Speakers speakers,
+            CallerViews views,
             CarePlanSettings settings,
             StoreSettings storeSettings) {
         PushPolicy policy = new PushPolicy(terminology.codeSet(FAMILY_PHYSICIAN), settings.respondWithin());
@@ -43,6 +44,7 @@ class CarePlanConfiguration {
                 store,
                 writes,
                 speakers,
+                views,
                 new ProvenanceWriter(storeSettings.timeZone()),
                 new PushReader(context, storeSettings.timeZone(), settings.maxEntries()),
                 new PushCheck(policy),

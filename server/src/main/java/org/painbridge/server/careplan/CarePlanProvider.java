@@ -31,8 +31,10 @@ import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.Caller;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoreView;
 
 /** The operation by which a specialist hands a care plan over; docs/operations/careplan-push.md. */
 public final class CarePlanProvider implements CapabilityOperations {
@@ -46,12 +48,14 @@ public final class CarePlanProvider implements CapabilityOperations {
     private final AnswerLog log = new AnswerLog();
     private final ProvenanceWriter provenances;
     private final Speakers speakers;
+    private final CallerViews views;
 
     CarePlanProvider(
             FhirContext context,
             FhirStore store,
             WriteCheck writes,
             Speakers speakers,
+            CallerViews views,
             ProvenanceWriter provenances,
             PushReader reader,
             PushCheck check,
@@ -60,6 +64,7 @@ public final class CarePlanProvider implements CapabilityOperations {
         this.store = store;
         this.writes = writes;
         this.speakers = speakers;
+        this.views = views;
         this.provenances = provenances;
         this.reader = reader;
         this.check = check;
@@ -78,7 +83,8 @@ public final class CarePlanProvider implements CapabilityOperations {
             case PushReading.Read read -> {
                 checkMembers(request);
                 Caller who = speakers.caller(caller);
-                yield store.write(transaction -> push(transaction, read.content(), who));
+                StoreView view = views.of(caller);
+                yield store.write(transaction -> push(transaction, read.content(), who, view));
             }
         };
     }
@@ -94,7 +100,8 @@ public final class CarePlanProvider implements CapabilityOperations {
         }
     }
 
-    private Parameters push(StoreTransaction transaction, PushContent content, Caller caller) throws SQLException {
+    private Parameters push(StoreTransaction transaction, PushContent content, Caller caller, StoreView view)
+            throws SQLException {
         PlanPush push = content.push();
         PlanNames.await(transaction, push);
         AnswerLog.Key key = new AnswerLog.Key(Speakers.owner(caller), push.identifier());
@@ -102,7 +109,7 @@ public final class CarePlanProvider implements CapabilityOperations {
         if (earlier.isPresent()) {
             return repeated(push, earlier.get());
         }
-        PushVerdict verdict = check.check(push, new StoredDirectory(transaction), transaction.now());
+        PushVerdict verdict = check.check(push, new StoredDirectory(transaction, view), transaction.now());
         return switch (verdict) {
             case PushVerdict.Refused refused -> throw refusal(refused.problems());
             case PushVerdict.Accepted accepted -> {

@@ -17,20 +17,25 @@ import org.painbridge.clinical.PatientRef;
 import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.UncheckedSqlException;
 
 /** Looks up in the store, inside the transaction of the push, whom a plan names. */
 final class StoredDirectory implements Directory {
     private final StoreTransaction transaction;
+    private final StoreView view;
 
-    StoredDirectory(StoreTransaction transaction) {
+    /** @param view of the sender: a patient for whom it may not write a plan is not there */
+    StoredDirectory(StoreTransaction transaction, StoreView view) {
         this.transaction = transaction;
+        this.view = view;
     }
 
     @Override
     public Map<Target.Named, List<StoredRef>> find(Set<Target.Named> names) {
         Map<Target.Named, List<StoredRef>> found = new HashMap<>();
-        names.forEach(name -> found.put(name, find(name)));
+        names.forEach(name ->
+                found.put(name, find(name).stream().filter(this::isReached).toList()));
         return found;
     }
 
@@ -43,6 +48,14 @@ final class StoredDirectory implements Directory {
                 found.addAll(find(reference));
             }
             return found;
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    private boolean isReached(StoredRef stored) {
+        try {
+            return !stored.type().equals("Patient") || view.mayCreate(transaction, "CarePlan", stored.id());
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }

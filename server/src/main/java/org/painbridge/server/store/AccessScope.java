@@ -69,13 +69,18 @@ public record AccessScope(boolean everything, List<Grant> grants) {
         }
 
         /**
-         * Those in whose care somebody takes part at the moment of asking, as Patient and CareTeam say ({@link CareRelations}).
+         * Those in whose care somebody takes part at the moment of asking, as their records say ({@link CareRelations}).
          *
          * @param members {@code Practitioner/x}, {@code PractitionerRole/x}, {@code Organization/x}: one of them is enough
+         * @param keeps whether Tasks that they asked or were asked, and their plans, count when the care has ended
          */
-        record InCareOf(Set<String> members) implements Whose {
+        record InCareOf(Set<String> members, boolean keeps) implements Whose {
             public InCareOf {
                 members = Set.copyOf(members);
+            }
+
+            public InCareOf(Set<String> members) {
+                this(members, true);
             }
         }
     }
@@ -145,6 +150,23 @@ public record AccessScope(boolean everything, List<Grant> grants) {
                 grants.stream()
                         .filter(grant -> !(grant.whose() instanceof Whose.Patients))
                         .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), Set.of(), grant.lockbox()))
+                        .toList());
+    }
+
+    /** The same, as long as the care lasts. */
+    AccessScope ofCare() {
+        return new AccessScope(
+                everything,
+                grants.stream()
+                        .map(grant ->
+                                grant.whose() instanceof Whose.InCareOf(Set<String> members, boolean keeps) && keeps
+                                        ? new Grant(
+                                                grant.types(),
+                                                new Whose.InCareOf(members, false),
+                                                grant.hiddenBy(),
+                                                grant.only(),
+                                                grant.lockbox())
+                                        : grant)
                         .toList());
     }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,14 +20,28 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes part in whose care, the table {@code care_relation}: general practitioners and managing organization of a Patient;
- * of an active CareTeam its participants, whom they act for and who manages it, each within its period. What is not said is no
- * relation. References to other servers are none either.
+ * of an active CareTeam its participants, whom they act for and who manages it, each within its period; who is asked to act, by
+ * an active ServiceRequest or by a Task about a CarePlan that is open, for a time. What is not said is no relation. References
+ * to other servers are none either.
+ *
+ * <p>Who asked and was asked by such a Task keeps the sight of it, and of the plan, when it is closed.
  */
 final class CareRelations {
-    private static final Set<String> TYPES = Set.of("CareTeam", PatientCompartment.PATIENT);
+    private static final Set<String> TYPES = Set.of("CareTeam", PatientCompartment.PATIENT, "ServiceRequest", "Task");
+
+    private static final Set<TaskStatus> CLOSED =
+            Set.of(TaskStatus.COMPLETED, TaskStatus.CANCELLED, TaskStatus.REJECTED, TaskStatus.FAILED);
+
+    /** So that nobody stays in the care of a patient for ever by a request that was forgotten. */
+    private static final Duration ASKED_FOR = Duration.ofDays(400);
 
     private static final Pattern MEMBER =
             Pattern.compile("(Practitioner|PractitionerRole|Organization)/[A-Za-z0-9\\-.]{1,64}");
@@ -42,7 +57,13 @@ final class CareRelations {
     }
 
     /** From the first to before the second, in milliseconds since 1970. */
-    private record Relation(String source, String patient, String member, long starts, long ends) {}
+    private record Relation(
+            String source,
+            String patient,
+            String member,
+            long starts,
+            long ends,
+            @Nullable String focus) {}
 
     StatedRows stated() {
         return new StatedRows(
@@ -53,7 +74,13 @@ final class CareRelations {
                         .text("patient_id", Relation::patient)
                         .text("member", Relation::member)
                         .bigint("starts", Relation::starts)
-                        .bigint("ends", Relation::ends));
+                        .bigint("ends", Relation::ends)
+                        .text("focus", Relation::focus));
+    }
+
+    /** Whether whoever writes such a resource says by it who takes part in the care of a patient who is there already. */
+    static boolean admitsByWrite(String type) {
+        return TYPES.contains(type) && !type.equals(PatientCompartment.PATIENT);
     }
 
     private List<Relation> of(Resource resource, StoredResource stored) {
@@ -64,6 +91,13 @@ final class CareRelations {
                         .distinct()
                         .toList();
             case CareTeam team when team.getStatus() == CareTeamStatus.ACTIVE -> ofTeam(team, stored);
+            case ServiceRequest request
+            when request.getStatus() == ServiceRequestStatus.ACTIVE ->
+                request.getPerformer().stream()
+                        .flatMap(performer -> asked(stored, request.getSubject(), performer, asked(stored), null))
+                        .distinct()
+                        .toList();
+            case Task task when task.getStatus() != TaskStatus.ENTEREDINERROR -> ofTask(task, stored);
             default -> List.of();
         };
     }
@@ -86,13 +120,43 @@ final class CareRelations {
         return relations.stream().distinct().toList();
     }
 
+    private static List<Relation> ofTask(Task task, StoredResource stored) {
+        String plan =
+                task.getFocus().getReferenceElement().toUnqualifiedVersionless().getValue();
+        if (plan == null || !plan.startsWith("CarePlan/") || plan.length() > 100) {
+            return List.of();
+        }
+        TimeSpan span = CLOSED.contains(task.getStatus()) ? TimeSpan.NEVER : asked(stored);
+        return Stream.of(task.getOwner(), task.getRequester())
+                .flatMap(member -> asked(stored, task.getFor(), member, span, plan))
+                .distinct()
+                .toList();
+    }
+
+    private static TimeSpan asked(StoredResource stored) {
+        return new TimeSpan(Long.MIN_VALUE, stored.updated().plus(ASKED_FOR).toEpochMilli());
+    }
+
+    private static Stream<Relation> asked(
+            StoredResource stored, Reference patient, Reference member, TimeSpan span, @Nullable String focus) {
+        String about = String.valueOf(patient.getReference());
+        String text = String.valueOf(member.getReference());
+        if (!about.startsWith("Patient/")
+                || about.length() > "Patient/".length() + 64
+                || !MEMBER.matcher(text).matches()) {
+            return Stream.of();
+        }
+        String id = about.substring("Patient/".length());
+        return Stream.of(new Relation(stored.reference(), id, text, span.starts(), span.ends(), focus));
+    }
+
     private List<Relation> relation(StoredResource stored, String patient, Reference member, List<Period> periods) {
         String text = String.valueOf(member.getReference());
         if (!MEMBER.matcher(text).matches() || patient.length() > 64) {
             return List.of();
         }
         TimeSpan span = TimeSpan.of(periods, zone);
-        return List.of(new Relation(stored.reference(), patient, text, span.starts(), span.ends()));
+        return List.of(new Relation(stored.reference(), patient, text, span.starts(), span.ends(), null));
     }
 
     /** Whether one of the members takes part now, where {@code patient} is an expression for the id. */
@@ -102,6 +166,28 @@ final class CareRelations {
                 .add("exists (select 1 from care_relation c where c.patient_id = " + patient + " and ")
                 .add(NOW, members.toArray(String[]::new), now, now)
                 .add(" offset 0)");
+    }
+
+    /** Whether one of the members asked or was asked by this Task, or by one about this CarePlan. */
+    static Sql kept(String alias, String type, Collection<String> members) {
+        String column = type.equals("Task") ? "source" : "focus";
+        return new Sql()
+                .add("exists (select 1 from care_relation c where c." + column + " = '" + type + "/' || " + alias
+                        + ".fhir_id")
+                .add(" and c.focus is not null and c.member = any(?) offset 0)", (Object)
+                        members.toArray(String[]::new));
+    }
+
+    /** The same of one resource. */
+    static boolean kept(
+            Connection connection, StoredResource stored, Collection<String> patients, Collection<String> members)
+            throws SQLException {
+        String column = stored.type().equals("Task") ? "source" : "focus";
+        Sql sql = new Sql()
+                .add("select 1 from care_relation c where c." + column + " = ?", stored.reference())
+                .add(" and c.patient_id = any(?)", (Object) patients.toArray(String[]::new))
+                .add(" and c.focus is not null and c.member = any(?)", (Object) members.toArray(String[]::new));
+        return isThere(connection, sql);
     }
 
     /** @param but a resource that does not count, {@code CareTeam/x}; empty for none */
@@ -116,6 +202,10 @@ final class CareRelations {
                 .add("c.patient_id = any(?) and ", (Object) patients.toArray(String[]::new))
                 .add(NOW, members.toArray(String[]::new), now, now)
                 .add(" limit 1");
+        return isThere(connection, sql);
+    }
+
+    private static boolean isThere(Connection connection, Sql sql) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next();

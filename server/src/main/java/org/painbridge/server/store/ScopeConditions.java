@@ -20,6 +20,9 @@ import org.painbridge.server.store.AccessScope.Whose;
 final class ScopeConditions {
     private static final Sql NEVER = new Sql().add("1 = 0");
 
+    /** Seen by whom they asked, also when the care has ended. */
+    private static final Set<String> KEPT = Set.of("CarePlan", "Task");
+
     private final PatientCompartment compartment;
     private final CareRelations care;
     private final SearchParameters parameters;
@@ -54,7 +57,7 @@ final class ScopeConditions {
         for (Grant grant : scope.grants()) {
             if (grant.types().contains(type)) {
                 List<Sql> all = new ArrayList<>(List.of(
-                        ofPatients(grant.whose(), alias, type),
+                        ofPatientsOrKept(grant.whose(), alias, type),
                         unhidden(grant, alias, type),
                         directives.open(grant.lockbox(), alias, type)));
                 grant.only().forEach(only -> all.add(having(only, alias, type)));
@@ -62,6 +65,13 @@ final class ScopeConditions {
             }
         }
         return new Sql().add(" and ").add(ways.isEmpty() ? NEVER : Sql.joined("or", ways));
+    }
+
+    private Sql ofPatientsOrKept(Whose whose, String alias, String type) {
+        Sql ofPatients = ofPatients(whose, alias, type);
+        return KEPT.contains(type) && whose instanceof Whose.InCareOf(Set<String> members, boolean keeps) && keeps
+                ? Sql.joined("or", List.of(ofPatients, CareRelations.kept(alias, type, members)))
+                : ofPatients;
     }
 
     private Sql ofPatients(Whose whose, String alias, String type) {
@@ -88,7 +98,7 @@ final class ScopeConditions {
             case Whose.Everybody all -> new Sql().add("1 = 1");
             case Whose.Patients(Set<String> ids) ->
                 new Sql().add(id + " = any(?)", (Object) ids.toArray(String[]::new));
-            case Whose.InCareOf(Set<String> members) -> care.now(id, members);
+            case Whose.InCareOf(Set<String> members, boolean keeps) -> care.now(id, members);
         };
     }
 
@@ -151,32 +161,63 @@ final class ScopeConditions {
     /** Whether a version may be seen by what it says itself: a past one may be about somebody else than the current. */
     boolean covers(Connection connection, AccessScope scope, StoredResource stored, IndexRows rows)
             throws SQLException {
-        return covers(connection, scope, stored, rows, "");
+        Set<String> patients = patients(stored, rows);
+        return covers(
+                connection,
+                scope,
+                stored,
+                rows,
+                whose -> isOneOf(connection, whose, patients, "") || isKept(connection, whose, stored, patients));
     }
 
     /**
-     * Whether somebody may have written this. A CareTeam does not count for itself: else whoever writes one would be admitted to
-     * the care of anybody.
+     * Whether somebody may have written this. What says who is asked for care does not count for itself: else whoever writes it
+     * would be admitted to the care of anybody.
      *
      * @param connection on which what the transaction has written so far can be seen
+     * @param before what was there, which may be changed; empty for nothing
      */
-    boolean coversWritten(Connection connection, AccessScope scope, StoredResource stored, IndexRows rows)
+    boolean coversWritten(
+            Connection connection, AccessScope scope, StoredResource stored, IndexRows rows, Optional<IndexRows> before)
             throws SQLException {
-        return covers(connection, scope, stored, rows, stored.type().equals("CareTeam") ? stored.reference() : "");
+        Set<String> patients = patients(stored, rows);
+        boolean admits = CareRelations.admitsByWrite(stored.type());
+        boolean stays = admits
+                && !patients.isEmpty()
+                && before.filter(old -> patients(stored, old).equals(patients)).isPresent();
+        String uncounted = admits ? stored.reference() : "";
+        return covers(
+                connection,
+                scope,
+                stored,
+                rows,
+                whose -> stays && whose instanceof Whose.InCareOf || isOneOf(connection, whose, patients, uncounted));
     }
 
-    private boolean covers(
-            Connection connection, AccessScope scope, StoredResource stored, IndexRows rows, String uncounted)
+    @FunctionalInterface
+    private interface Reach {
+        boolean is(Whose whose) throws SQLException;
+    }
+
+    private boolean covers(Connection connection, AccessScope scope, StoredResource stored, IndexRows rows, Reach reach)
             throws SQLException {
         String type = stored.type();
-        Set<String> patients = patients(type, stored.id(), rows);
         for (Grant grant : scope.grants()) {
             if (grant.types().contains(type)
                     && grant.hiddenBy().stream().noneMatch(label -> labelled(rows, type, label))
                     && grant.only().stream().allMatch(only -> has(rows, only, type))
-                    && (PatientCompartment.SUPPORTING.contains(type)
-                            || isOneOf(connection, grant.whose(), patients, uncounted))
-                    && !directives.withhold(connection, grant.lockbox(), patients, stored)) {
+                    && (PatientCompartment.SUPPORTING.contains(type) || reach.is(grant.whose()))
+                    && !directives.withhold(connection, grant.lockbox(), patients(stored, rows), stored)) {
+                return true;
+            }
+        }
+        return scope.everything();
+    }
+
+    /** Whether the scope reaches what a patient may have of the type. */
+    boolean reaches(Connection connection, AccessScope scope, String type, String patient) throws SQLException {
+        for (Grant grant : scope.grants()) {
+            if (grant.types().contains(type) && isOneOf(connection, grant.whose(), Set.of(patient), "")) {
                 return true;
             }
         }
@@ -188,14 +229,24 @@ final class ScopeConditions {
         return switch (whose) {
             case Whose.Everybody all -> true;
             case Whose.Patients(Set<String> ids) -> !Collections.disjoint(ids, patients);
-            case Whose.InCareOf(Set<String> members) -> care.now(connection, patients, members, uncounted);
+            case Whose.InCareOf(Set<String> members, boolean keeps) ->
+                care.now(connection, patients, members, uncounted);
         };
     }
 
+    private static boolean isKept(Connection connection, Whose whose, StoredResource stored, Set<String> patients)
+            throws SQLException {
+        return KEPT.contains(stored.type())
+                && whose instanceof Whose.InCareOf(Set<String> members, boolean keeps)
+                && keeps
+                && CareRelations.kept(connection, stored, patients, members);
+    }
+
     /** Whose resource it is. */
-    private Set<String> patients(String type, String id, IndexRows rows) {
+    private Set<String> patients(StoredResource stored, IndexRows rows) {
+        String type = stored.type();
         return type.equals(PatientCompartment.PATIENT)
-                ? Set.of(id)
+                ? Set.of(stored.id())
                 : rows.texts.stream()
                         .filter(row -> compartment.aboutPatient(type).contains(row.indexId())
                                 && row.qualifier() == NameIds.of(PatientCompartment.PATIENT))

@@ -66,7 +66,7 @@ public final class ScopedTransaction {
     public StoredResource create(Resource resource, String id) throws SQLException {
         requireOfClients(resource);
         StoredResource stored = transaction.create(resource, id);
-        require(rights.create(), resource, stored);
+        require(rights.create(), resource, stored, Optional.empty());
         return stored;
     }
 
@@ -84,10 +84,10 @@ public final class ScopedTransaction {
         if (isTaken(type, id)) {
             throw new StoreProblem.Denied(type + "/" + id);
         }
-        requireChangeable(rights.update(), type, id);
+        Optional<StoredResource> before = requireChangeable(rights.update(), type, id);
         requireOfClients(resource);
         Put put = transaction.put(resource, expectedVersion);
-        require(rights.update(), resource, put.stored());
+        require(rights.update(), resource, put.stored(), before);
         return put;
     }
 
@@ -122,32 +122,31 @@ public final class ScopedTransaction {
 
     /** Of a resource that was read to be changed. */
     public StoredResource update(Resource resource, int expectedVersion) throws SQLException {
-        requireChangeable(
+        Optional<StoredResource> before = requireChangeable(
                 rights.update(), resource.fhirType(), resource.getIdElement().getIdPart());
         requireOfClients(resource);
         StoredResource stored = transaction.update(resource, expectedVersion);
-        require(rights.update(), resource, stored);
+        require(rights.update(), resource, stored, before);
         return stored;
     }
 
-    /** What is there now; a delete marker is nobody's. */
-    private void requireChangeable(AccessScope change, String type, String id) throws SQLException {
+    /** What is there now; a delete marker is nobody's. Empty if nobody asks. */
+    private Optional<StoredResource> requireChangeable(AccessScope change, String type, String id) throws SQLException {
         if (change.everything()) {
-            return;
+            return Optional.empty();
         }
-        boolean there = transaction
-                .readToChange(type, id)
-                .filter(found -> !found.deleted())
-                .isPresent();
-        if (there && transaction.read(change, type, id).isEmpty()) {
+        Optional<StoredResource> there = transaction.readToChange(type, id).filter(found -> !found.deleted());
+        if (there.isPresent() && transaction.read(change, type, id).isEmpty()) {
             throw StoreProblem.Denied.toChange(type + "/" + id);
         }
+        return there;
     }
 
-    private void require(AccessScope change, Resource resource, StoredResource stored) throws SQLException {
+    private void require(AccessScope change, Resource resource, StoredResource stored, Optional<StoredResource> before)
+            throws SQLException {
         if (!change.everything()) {
             transaction.flush();
-            if (!parts.coversWritten(transaction.connection(), change, resource, stored)) {
+            if (!parts.coversWritten(transaction.connection(), change, resource, stored, before)) {
                 throw StoreProblem.Denied.toChange("This " + stored.type());
             }
         }

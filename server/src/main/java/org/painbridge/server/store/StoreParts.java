@@ -54,9 +54,20 @@ record StoreParts(
         return last.isEmpty() || covers(connection, scope, last.get());
     }
 
-    /** Whether somebody of this scope may have written a resource, as it stands. */
-    boolean coversWritten(Connection connection, AccessScope scope, Resource resource, StoredResource stored)
+    /**
+     * Whether somebody of this scope may have written a resource, as it stands.
+     *
+     * @param before what was there, which the scope covered
+     */
+    boolean coversWritten(
+            Connection connection,
+            AccessScope scope,
+            Resource resource,
+            StoredResource stored,
+            Optional<StoredResource> before)
             throws SQLException {
-        return scope.everything() || scopes.coversWritten(connection, scope, stored, indexer.rows(resource));
+        Optional<IndexRows> old = before.filter(found -> CareRelations.admitsByWrite(found.type()))
+                .map(found -> indexer.rows(codec.decode(found)));
+        return scope.everything() || scopes.coversWritten(connection, scope, stored, indexer.rows(resource), old);
     }
 }

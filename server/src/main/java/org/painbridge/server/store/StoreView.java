@@ -34,6 +34,15 @@ public final class StoreView {
         return store.write(transaction -> work.run(new ScopedTransaction(transaction, parts, rights)));
     }
 
+    /**
+     * Whether the caller may create such resources about a patient who is there already.
+     *
+     * @param transaction in which they would be created
+     */
+    public boolean mayCreate(StoreTransaction transaction, String type, String patient) throws SQLException {
+        return parts.scopes().reaches(transaction.connection(), rights.create(), type, patient);
+    }
+
     /** The current version, which may be a delete marker. */
     public Optional<StoredResource> read(String type, String id) {
         return store.query(connection -> parts.read(connection, scope, type, id));

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Period;
 /** From the first to before the second, in milliseconds since 1970. */
 record TimeSpan(long starts, long ends) {
     static final TimeSpan ALWAYS = new TimeSpan(Long.MIN_VALUE, Long.MAX_VALUE);
+    static final TimeSpan NEVER = new TimeSpan(Long.MIN_VALUE, Long.MIN_VALUE);
 
     /**
      * What lies in all of them.

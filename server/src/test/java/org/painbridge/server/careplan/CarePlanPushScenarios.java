@@ -16,9 +16,18 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class CarePlanPushScenarios extends ServerScenarios {
+    @Autowired
+    private ScopedCallers callers;
+
     private final String id = unique();
 
     @BeforeEach
@@ -86,6 +95,27 @@ abstract class CarePlanPushScenarios extends ServerScenarios {
 
         assertThat(http().get("Patient/nobody-" + id)).hasStatus(404);
         assertThat(inbox().path("total").asInt()).isZero();
+    }
+
+    /** Else whoever may push would be let in to the care of anybody, by a team of the same push. */
+    @Test
+    void whoTakesNoPartInThePatientsCareCannotPushAPlanForIt() {
+        String patient =
+                "{\"resourceType\":\"Patient\",\"id\":\"pat-" + id + "\",\"generalPractitioner\":[{\"reference\":\"";
+        http().put("Patient/pat-" + id, patient + "PractitionerRole/spec-" + id + "\"}]}");
+
+        assertThat(http().post("CarePlan/$push", request("in", "Walk daily", ""), as("fp")))
+                .isRefused(404, "careplan-push-patient-unknown");
+        assertThat(http().post("CarePlan/$push", request("in", "Walk daily", ""), as("spec")))
+                .hasStatus(200);
+        assertThat(http().get("Patient/pat-" + id, as("fp"))).hasStatus(200); // Who is asked now.
+        assertThat(http().get("Patient/pat-" + id, as("other"))).hasStatus(404);
+    }
+
+    private String[] as(String who) {
+        Whose whose = new Whose.InCareOf(Set.of("PractitionerRole/" + who + "-" + id));
+        AccessScope scope = AccessScope.of(new Grant(Set.of("CarePlan", "Task", "Patient"), whose, Set.of()));
+        return callers.header(new AccessRights(scope, scope, scope, scope));
     }
 
     @Test
