@@ -82,17 +82,25 @@ final class AssessmentRequest {
                 .orElse(settings.mode());
     }
 
-    /** @param pages URL behind which the pages of the guideline are */
-    AnswerForm form(String pages) {
-        Language language = parameters
+    /** Whether the record that is stored here is judged by. */
+    boolean readsRecord() {
+        return data().isEmpty() && patient().isEmpty();
+    }
+
+    Language language() {
+        return parameters
                 .optional("language", CodeType.class)
                 .map(code -> Language.of(code.getValue()))
                 .orElse(Language.EN);
+    }
+
+    /** @param pages URL behind which the pages of the guideline are */
+    AnswerForm form(String pages) {
         int most = parameters
                 .optional("maxAlternatives", IntegerType.class)
                 .map(IntegerType::getValue)
                 .orElse(settings.maxAlternatives());
-        return new AnswerForm(language, explain(), Math.clamp(most, 0, settings.maxAlternatives()), pages);
+        return new AnswerForm(language(), explain(), Math.clamp(most, 0, settings.maxAlternatives()), pages);
     }
 
     private Explain explain() {

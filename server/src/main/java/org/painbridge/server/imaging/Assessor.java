@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.StringType;
+import org.painbridge.imaging.Language;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
 import org.painbridge.imaging.fhir.ImagingDecision;
 import org.painbridge.imaging.fhir.ImagingRequest;
@@ -24,6 +28,15 @@ import org.painbridge.server.store.StoreSettings;
 final class Assessor {
     /** Whom PAMA calls the mechanism that was consulted. */
     private static final String MECHANISM = "PainBridge";
+
+    /** The same whether there is anything withheld or not, so that it tells nothing but to think of it. */
+    private static final String WITHHELD =
+            "Judged by what this caller may see of the record: what the patient withholds from the caller, if anything, did not"
+                    + " count. Ask the patient where it matters.";
+
+    private static final String WITHHELD_FR =
+            "Jugé d'après ce que cet appelant peut voir du dossier : ce que le patient lui refuse, le cas échéant, n'a pas"
+                    + " compté. Interroger le patient si cela importe.";
 
     private final Guidelines guidelines;
     private final StoredChart chart;
@@ -80,6 +93,13 @@ final class Assessor {
             answer.addParameter().setName("provenance").setResource(each.provenance());
             answer.addParameter("token", new StringType(each.token()));
         });
+        if (asked.readsRecord() && chart.mayLack(caller)) {
+            ((OperationOutcome) answer.getParameter("outcome").getResource())
+                    .addIssue()
+                    .setSeverity(IssueSeverity.INFORMATION)
+                    .setCode(IssueType.SUPPRESSED)
+                    .setDiagnostics(asked.language() == Language.FR ? WITHHELD_FR : WITHHELD);
+        }
         return answer;
     }
 
@@ -124,7 +144,7 @@ final class Assessor {
                     .map(BundleEntryComponent::getResource)
                     .filter(resource -> resource != null)
                     .forEach(data::add);
-        } else if (asked.patient().isEmpty()) {
+        } else if (asked.readsRecord()) {
             patient.map(known -> chart.data(known, caller)).ifPresent(data::addAll);
         }
         data.addAll(asked.answers());

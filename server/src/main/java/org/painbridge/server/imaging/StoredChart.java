@@ -75,6 +75,11 @@ public final class StoredChart {
         return (ServiceRequest) parse(stored);
     }
 
+    /** Whether directives of patients may take something out of what this caller sees. */
+    boolean mayLack(RequestDetails request) {
+        return views.of(request).heedsDirectives();
+    }
+
     List<Resource> data(Patient patient, RequestDetails request) {
         return data(patient, EnumSet.complementOf(EnumSet.of(ChartPart.PATIENT)), views.of(request));
     }

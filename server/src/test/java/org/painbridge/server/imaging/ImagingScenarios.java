@@ -101,8 +101,10 @@ abstract class ImagingScenarios extends ServerScenarios {
                 new Lockbox.Against(Set.of(doctor), Set.of(doctor)))));
         String call = AssessmentCall.ofStored(id).json();
 
-        assertThat(http().post(OPERATION, call, caller).text()).doesNotContain("emergent");
-        assertThat(http().post(OPERATION, call).text()).contains("emergent");
+        assertThat(http().post(OPERATION, call, caller).text())
+                .doesNotContain("emergent")
+                .contains("what the patient withholds from the caller, if anything, did not count");
+        assertThat(http().post(OPERATION, call).text()).contains("emergent").doesNotContain("withholds");
     }
 
     @Test
