@@ -89,6 +89,9 @@ final class Bench {
         for (Target target : List.of(painBridge, bare)) {
             progress.println("storing the patients in " + target.name());
             target.load(workload);
+            if (target == painBridge && options.works().stream().anyMatch(Work::ofCarePlans)) {
+                target.loadPlans(workload);
+            }
             target.check(options.works().stream()
                     .filter(work -> work.compared() || target == painBridge)
                     .toList());

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
 import org.painbridge.imaging.fhir.ChartPart;
@@ -68,6 +69,19 @@ class BenchWorkloadTest {
                 .toIterable()
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(ChartPart.values()).map(ChartPart::key).toList());
+    }
+
+    @Test
+    void aPushHas15ResourcesAndALongOne60() {
+        assertThat(members(PlanWorkload.push("one", 1))).isEqualTo(15);
+        assertThat(members(PlanWorkload.longPush(1))).isEqualTo(PlanWorkload.PARTS);
+    }
+
+    private int members(String push) {
+        Parameters parameters = strictly(Parameters.class, push);
+        return ((Bundle) parameters.getParameterFirstRep().getResource())
+                .getEntry()
+                .size();
     }
 
     @Test

@@ -13,12 +13,18 @@ import java.util.regex.Pattern;
 /** A running program under load, with the requests that go to it. */
 final class Target {
     private static final Pattern LOCATION = Pattern.compile("\"location\":\"MedicationDispense/([A-Za-z0-9.-]+)");
+    private static final Pattern PLAN = Pattern.compile("\"(CarePlan/[A-Za-z0-9.-]+)/_history");
     private static final int READ_IDS = 8192;
+    /** With the warm-up, and the look at one answer. */
+    private static final int STRETCHES = 8;
+
+    private static final int LONG_PLANS = 64;
 
     private final String name;
     private final long pid;
     private final int port;
     private final Map<Work, List<byte[]>> requests = new EnumMap<>(Work.class);
+    private final Map<Work, Integer> stretches = new EnumMap<>(Work.class);
 
     Target(String name, long pid, int port) {
         this.name = name;
@@ -38,8 +44,15 @@ final class Target {
         return port;
     }
 
+    /** Of a stretch; where the same again is answered otherwise, none that an earlier one has sent. */
     List<byte[]> requests(Work work) {
-        return requests.get(work);
+        List<byte[]> all = requests.get(work);
+        if (!work.once()) {
+            return all;
+        }
+        int stretch = all.size() / STRETCHES;
+        int from = stretches.merge(work, 1, Integer::sum) * stretch - stretch;
+        return all.subList(from, from + stretch);
     }
 
     /** Stores people and dispenses through the API, and prepares the requests. */
@@ -59,7 +72,33 @@ final class Target {
         Collections.shuffle(ids, new Random(1));
         List<String> some = ids.subList(0, Math.min(READ_IDS, ids.size()));
         for (Work work : Work.values()) {
-            requests.put(work, work.requests(workload, port, some));
+            if (!work.ofCarePlans()) {
+                requests.put(work, work.requests(workload, port, some));
+            }
+        }
+    }
+
+    /** The same for work on care plans. */
+    void loadPlans(Workload workload) throws IOException {
+        List<String> plans = new ArrayList<>();
+        try (RawConnection connection = new RawConnection(port)) {
+            for (String bundle : PlanWorkload.people()) {
+                send(connection, bundle);
+            }
+            for (int i = 0; i < LONG_PLANS; i++) {
+                int status = connection.exchange(Work.post(port, "/fhir/CarePlan/$push", PlanWorkload.longPush(i)));
+                Matcher plan = PLAN.matcher(connection.body());
+                if (status != 200 || !plan.find()) {
+                    throw new IllegalStateException(
+                            name + " refuses a push, " + status + ": " + connection.bodyStart());
+                }
+                plans.add(plan.group(1));
+            }
+        }
+        for (Work work : Work.values()) {
+            if (work.ofCarePlans()) {
+                requests.put(work, work.requests(workload, port, plans));
+            }
         }
     }
 
@@ -76,6 +115,9 @@ final class Target {
                     case VALIDATE -> count(body, "\"warning\"");
                     case ASSESS, ASSESS_HALF, DECIDE -> count(body, "\"url\":\"rating\"");
                     case HOOK, HOOK_HALF -> count(body, "\"overrideReasons\"");
+                    case PUSH, PUSH_PACED, PUSH_AGAIN -> count(body, "\"name\":\"task\"");
+                    case LIVING_VIEW -> count(body, "\"resourceType\":\"Goal\"") / 16;
+                    case INBOX -> count(body, "\"resourceType\":\"Task\"") / 20;
                 };
                 int wanted = work == Work.SEARCH ? Workload.PAGE : work.units;
                 if (status != work.expectedStatus || found != wanted) {

@@ -21,7 +21,13 @@ public enum Work {
     /** The same two at half of the least rate; the limit is that of p99 in milliseconds. */
     HOOK_HALF("CDS Hooks order-sign at 750 a second", 8, 1, 200, 15, 750),
     ASSESS_HALF("$imaging-appropriateness at 750 a second", 8, 1, 200, 15, 750),
-    DECIDE("$imaging-appropriateness live: stored and signed", 8, 1, 200, 0);
+    DECIDE("$imaging-appropriateness live: stored and signed", 8, 1, 200, 0),
+    /** Of PainBridge alone; limits of issue 6. */
+    PUSH("CarePlan/$push of 15 resources", 4, 1, 200, 120),
+    PUSH_PACED("the same at 20 a second", 4, 1, 200, 120, 20),
+    PUSH_AGAIN("the same push again", 8, 1, 200, 800),
+    LIVING_VIEW("$living-view of a plan with 60 parts", 8, 1, 200, 400),
+    INBOX("inbox of an owner with 10,000 Tasks, 20 found", 8, 1, 200, 1000);
 
     private static final int CREATES = 4096;
     private static final int BUNDLES = 64;
@@ -29,6 +35,11 @@ public enum Work {
     private static final int VALIDATIONS = 1024;
     /** Each is stored once only, so there are more than are measured. */
     private static final int DECISIONS = 60_000;
+
+    /** Enough for all stretches of a run. */
+    private static final int PUSHES = 16_000;
+
+    private static final String PUSH_PATH = "/fhir/CarePlan/$push";
 
     private static final String ASSESSMENT = "/fhir/ServiceRequest/$imaging-appropriateness";
 
@@ -62,6 +73,16 @@ public enum Work {
         return this == CREATE || this == BUNDLE || this == READ || this == SEARCH;
     }
 
+    /** Whether a request has to be a new one, since the same again is answered otherwise. */
+    boolean once() {
+        return this == PUSH || this == PUSH_PACED;
+    }
+
+    /** Whether it wants people, plans and Tasks that are not there for the others. */
+    boolean ofCarePlans() {
+        return ordinal() >= PUSH.ordinal();
+    }
+
     /** Requests ready to be sent over and over, the same for every target but for its port and its ids. */
     List<byte[]> requests(Workload workload, int port, List<String> dispenseIds) {
         RandomGenerator random = new java.util.Random(ordinal());
@@ -80,6 +101,14 @@ public enum Work {
                 many(VALIDATIONS, i -> post(port, ASSESSMENT, workload.assessment(random, "simulate")));
             case DECIDE -> many(DECISIONS, i -> post(port, ASSESSMENT, workload.assessment(random, "live")));
             case SEARCH -> many(SEARCHES, i -> get(port, workload.search(random)));
+            case PUSH, PUSH_PACED -> many(PUSHES, i -> post(port, PUSH_PATH, PlanWorkload.push(name() + i, i)));
+            case PUSH_AGAIN ->
+                many(VALIDATIONS, i -> post(port, PUSH_PATH, PlanWorkload.push("again" + i % 64, i % 64)));
+            case LIVING_VIEW ->
+                dispenseIds.stream()
+                        .map(plan -> get(port, "/fhir/" + plan + "/$living-view"))
+                        .toList();
+            case INBOX -> many(SEARCHES, i -> get(port, PlanWorkload.inbox()));
         };
     }
 
