@@ -7,6 +7,7 @@ import org.painbridge.server.fhirserver.MessageLog;
 import org.painbridge.server.outgoing.GuardedHttp;
 import org.painbridge.server.outgoing.GuardedResolver;
 import org.painbridge.server.security.CallerViews;
+import org.painbridge.server.security.KeptScopes;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,10 +21,10 @@ class NotificationConfiguration {
     private static final long NO_BODY = 0;
 
     @Bean
-    Sender notificationSender(NotificationSettings settings) {
+    Sender notificationSender(FhirContext context, NotificationSettings settings) {
         var names = GuardedResolver.toPublicHosts(SystemDefaultDnsResolver.INSTANCE);
         var http = new GuardedHttp(settings.answerWithin(), NO_BODY, names);
-        return new Sender(http, settings.allowed(), settings.answerWithin());
+        return new Sender(context, http, settings.allowed(), settings.answerWithin());
     }
 
     @Bean
@@ -32,15 +33,25 @@ class NotificationConfiguration {
     }
 
     @Bean
+    SubscriberRights subscriberRights(KeptScopes kept) {
+        return new SubscriberRights(kept);
+    }
+
+    @Bean
+    MessageWriter notificationWriter(FhirStore store, StatusWriter writer, NotificationSettings settings) {
+        return new MessageWriter(store, writer, settings.agreements());
+    }
+
+    @Bean
     Delivery notificationDelivery(
-            FhirContext context,
             FhirStore store,
-            StatusWriter writer,
+            SubscriberRights rights,
+            MessageWriter writer,
             Sender sender,
             MessageLog log,
             NotificationSettings settings,
             Clock clock) {
-        return new Delivery(context, store, writer, sender, log, settings, clock);
+        return new Delivery(store, rights, writer, sender, log, settings, clock);
     }
 
     @Bean(initMethod = "start")
@@ -51,15 +62,23 @@ class NotificationConfiguration {
     /** Of deliveries it hears once it has something for them: they need the store, which needs this. */
     @Bean
     Outbox outbox(NotificationSettings settings, ObjectProvider<Deliveries> deliveries) {
+        SubscriptionTable subscriptions = new SubscriptionTable();
         return new Outbox(
-                new SubscriptionReader(settings.allowed()),
-                new SubscriptionTable(),
+                new SubscriptionReader(settings),
+                subscriptions,
                 new EventTable(),
+                new OperatorTasks(subscriptions, settings.operator()),
                 () -> deliveries.ifAvailable(Deliveries::wake));
     }
 
     @Bean
-    SubscriptionOperations subscriptionOperations(FhirStore store, CallerViews views, StatusWriter writer) {
-        return new SubscriptionOperations(store, views, writer);
+    TopicProvider subscriptionTopics() {
+        return new TopicProvider();
+    }
+
+    @Bean
+    SubscriptionOperations subscriptionOperations(
+            FhirStore store, CallerViews views, StatusWriter writer, Deliveries deliveries) {
+        return new SubscriptionOperations(store, views, writer, deliveries);
     }
 }

@@ -2,6 +2,7 @@ package org.painbridge.server.notification;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.painbridge.server.outgoing.AllowedServers;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param giveUpAfter how long a receiver may fail before its Subscription gets the status error; above 0, at most 30 days
  * @param keepEvents how long {@code $events} knows what happened; 1 day to 366 days
  * @param lookEvery how often a node looks for what others left behind; 0 for never, and nothing is sent; at most 1 minute
+ * @param fullResource of {@code endpoints}, those with which it was agreed that resources themselves are sent
+ * @param operator who owns the Tasks about receivers that were given up, {@code Organization/x}; empty for nobody
  */
 @ConfigurationProperties("painbridge.notifications")
 public record NotificationSettings(
@@ -23,13 +26,24 @@ public record NotificationSettings(
         @DefaultValue("5s,15s,1m,5m,30m,2h,4h") List<Duration> retryAfter,
         @DefaultValue("72h") Duration giveUpAfter,
         @DefaultValue("30d") Duration keepEvents,
-        @DefaultValue("1s") Duration lookEvery) {
+        @DefaultValue("1s") Duration lookEvery,
+        @DefaultValue List<String> fullResource,
+        @DefaultValue("") String operator) {
+    private static final Pattern OPERATOR =
+            Pattern.compile("(Organization|Practitioner|PractitionerRole)/[A-Za-z0-9.-]{1,64}");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     public NotificationSettings {
         endpoints = List.copyOf(endpoints);
         retryAfter = List.copyOf(retryAfter);
+        fullResource = List.copyOf(fullResource);
         new AllowedServers("endpoints", endpoints);
+        new AllowedServers("full-resource", fullResource);
+        if (!operator.isEmpty() && !OPERATOR.matcher(operator).matches()) {
+            throw new IllegalArgumentException(
+                    "painbridge.notifications.operator is Organization/x, Practitioner/x or PractitionerRole/x, not "
+                            + operator);
+        }
         requireWithin("answer-within", answerWithin, Duration.ofMillis(1), MINUTE);
         requireWithin("give-up-after", giveUpAfter, Duration.ofMillis(1), Duration.ofDays(30));
         requireWithin("keep-events", keepEvents, Duration.ofDays(1), Duration.ofDays(366));
@@ -47,6 +61,10 @@ public record NotificationSettings(
 
     AllowedServers allowed() {
         return new AllowedServers("endpoints", endpoints);
+    }
+
+    AllowedServers agreements() {
+        return new AllowedServers("full-resource", fullResource);
     }
 
     private static void requireWithin(String name, Duration time, Duration least, Duration most) {

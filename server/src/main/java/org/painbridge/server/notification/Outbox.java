@@ -1,5 +1,6 @@
 package org.painbridge.server.notification;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.notification.Happening.Listener;
 import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessRights.Origin;
 import org.painbridge.server.store.Change;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
@@ -23,21 +26,38 @@ import org.painbridge.server.store.WriteListener;
 
 /** Notes what happened for each Subscription that wants to hear of it, and what Subscriptions want, within the change itself. */
 final class Outbox implements WriteListener {
+    /** As the column is long. */
+    private static final int MOST_CLAIMS = 8000;
+
     private final SubscriptionReader reader;
     private final SubscriptionTable subscriptions;
     private final EventTable events;
+    private final OperatorTasks tasks;
     private final Runnable wake;
 
     /** @param wake told after a commit that there is something to send */
-    Outbox(SubscriptionReader reader, SubscriptionTable subscriptions, EventTable events, Runnable wake) {
+    Outbox(
+            SubscriptionReader reader,
+            SubscriptionTable subscriptions,
+            EventTable events,
+            OperatorTasks tasks,
+            Runnable wake) {
         this.reader = reader;
         this.subscriptions = subscriptions;
         this.events = events;
+        this.tasks = tasks;
         this.wake = wake;
     }
 
+    /** Findings are written by a listener, too. */
     @Override
-    public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
+    public boolean waitsForOthers() {
+        return true;
+    }
+
+    @Override
+    public void beforeCommit(StoreTransaction transaction, List<Change> ofCaller) throws SQLException {
+        List<Change> changes = List.copyOf(transaction.changes());
         boolean subscribed = false;
         for (Change change : changes) {
             if (change.stored().type().equals("Subscription")) {
@@ -58,6 +78,10 @@ final class Outbox implements WriteListener {
             throws SQLException {
         String id = stored.id();
         if (!(resource instanceof Subscription subscription)) {
+            Subscribed ended = subscriptions.read(transaction.connection(), id).orElse(null);
+            if (ended != null) {
+                tasks.close(transaction, ended);
+            }
             subscriptions.delete(transaction.connection(), id);
             events.forget(transaction.connection(), id);
             return;
@@ -77,17 +101,33 @@ final class Outbox implements WriteListener {
                     "Set status to requested, or to off: active and error are the server's to say");
         }
         Wanted wanted = reader.read(subscription);
-        requireAll(transaction.caller().get(), wanted.topic());
-        subscriptions.put(transaction.connection(), id, stored.version(), state, wanted);
+        AccessRights rights = transaction.caller().get();
+        requireAny(rights, wanted.topic());
+        Connection connection = transaction.connection();
+        Origin before =
+                subscriptions.read(connection, id).map(Subscribed::origin).orElse(null);
+        subscriptions.put(connection, id, stored.version(), state, wanted);
+        if (before == null || before.holder().equals(rights.origin().holder())) {
+            boolean limited = !rights.see().hasAll(wanted.topic().type());
+            subscriptions.setOrigin(connection, id, kept(rights.origin()), limited);
+        } // Else whoever changes it does not lend it the own rights.
     }
 
-    private static void requireAll(AccessRights rights, Topic topic) {
-        if (!rights.see().hasAll(topic.type())) {
+    private static void requireAny(AccessRights rights, Topic topic) {
+        if (!rights.see().hasAny(topic.type())) {
             throw new RequestProblem(
                     ErrorCode.ACCESS_DENIED,
                     "Subscription.criteria",
-                    "To hear of this topic you need to reach every " + topic.type() + ", of whichever patient");
+                    "To hear of this topic you need to reach resources of type " + topic.type());
         }
+    }
+
+    private static Origin kept(Origin origin) {
+        if (origin.claims().length() > MOST_CLAIMS) {
+            throw new RequestProblem(
+                    ErrorCode.ACCESS_DENIED, "", "The token says too much to be kept: take one with fewer scopes");
+        }
+        return origin;
     }
 
     private boolean tell(StoreTransaction transaction, List<Change> changes) throws SQLException {
@@ -112,8 +152,16 @@ final class Outbox implements WriteListener {
             return false;
         }
         events.hold(transaction.connection(), all);
+        Set<String> limited =
+                listeners.stream().filter(Listener::limited).map(Listener::id).collect(Collectors.toSet());
         for (Map.Entry<Happening, Set<String>> each : told.entrySet()) {
-            events.add(transaction.connection(), each.getValue(), each.getKey().focus(), transaction.now());
+            Set<String> later = new TreeSet<>(each.getValue());
+            later.retainAll(limited);
+            Set<String> now = new TreeSet<>(each.getValue());
+            now.removeAll(limited);
+            String focus = each.getKey().focus();
+            events.add(transaction.connection(), now, focus, transaction.now());
+            events.addPending(transaction.connection(), later, focus, transaction.now());
         }
         return true;
     }

@@ -1,7 +1,9 @@
 package org.painbridge.server.notification;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.ContentType;
+import org.hl7.fhir.r4.model.Bundle;
 import org.painbridge.server.outgoing.AllowedServers;
 import org.painbridge.server.outgoing.GuardedHttp;
 
@@ -19,6 +22,7 @@ final class Sender implements AutoCloseable {
     private static final ContentType FHIR_JSON = ContentType.parse("application/fhir+json;charset=UTF-8");
     private static final int FIRST_OTHER = 300;
 
+    private final FhirContext context;
     private final GuardedHttp http;
     private final AllowedServers allowed;
     private final Duration limit;
@@ -26,27 +30,36 @@ final class Sender implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("receiver-", 0).factory());
 
-    Sender(GuardedHttp http, AllowedServers allowed, Duration limit) {
+    Sender(FhirContext context, GuardedHttp http, AllowedServers allowed, Duration limit) {
+        this.context = context;
         this.http = http;
         this.allowed = allowed;
         this.limit = limit;
     }
 
+    /** For one message. */
+    Duration patience(Subscribed subscribed) {
+        Duration own = subscribed.pace().patience();
+        return own == null || own.compareTo(limit) > 0 ? limit : own;
+    }
+
     /** @return why the receiver does not have it; quotes nothing that it has sent. Empty if it answered 2xx */
-    Optional<String> send(String endpoint, byte[] message) {
-        URI url = URI.create(endpoint);
+    Optional<String> send(Subscribed subscribed, Bundle bundle) {
+        URI url = URI.create(subscribed.endpoint());
+        byte[] message = context.newJsonParser().encodeResourceToString(bundle).getBytes(StandardCharsets.UTF_8);
+        Duration patience = patience(subscribed);
         if (!allowed.allows(url)) {
             return Optional.of("This server may not send to the endpoint any more");
         }
         Future<Integer> status = threads.submit(() -> http.post(url, FHIR_JSON, message));
         try {
-            int code = status.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            int code = status.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             return code >= 200 && code < FIRST_OTHER
                     ? Optional.empty()
                     : Optional.of("The receiver answers with HTTP status " + code);
         } catch (TimeoutException e) {
             status.cancel(true);
-            return Optional.of("The receiver does not answer within " + limit.toSeconds() + " s");
+            return Optional.of("The receiver does not answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException) {
                 return Optional.of("The receiver cannot be reached, or ends the connection");

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -14,6 +15,7 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 
 /** Writes the bundles of the Backport guide for R4: a SubscriptionStatus, as Parameters, is their first entry. */
@@ -33,6 +35,7 @@ final class StatusWriter {
     /** Of messages, and of the answer to {@code $events}. */
     enum Kind {
         HANDSHAKE,
+        HEARTBEAT,
         EVENT_NOTIFICATION,
         QUERY_EVENT,
         QUERY_STATUS;
@@ -46,13 +49,16 @@ final class StatusWriter {
      * A message, or the answer to {@code $events}.
      *
      * @param count of all events since the beginning
-     * @param content {@code empty} or {@code id-only}
+     * @param named foci that may be told
+     * @param content {@code empty}, or else foci are told
      */
-    Bundle notification(Subscribed subscribed, Kind kind, long count, List<Event> events, String content) {
+    Bundle notification(
+            Subscribed subscribed, Kind kind, long count, List<Event> events, Set<String> named, String content) {
         Bundle bundle = bundle(BundleType.HISTORY);
         bundle.getMeta().addProfile(BACKPORT + "subscription-notification-r4");
         Parameters status = status(subscribed, kind, count);
-        events.forEach(event -> status.addParameter(event(event, content)));
+        boolean ids = !content.equals(Wanted.EMPTY);
+        events.forEach(event -> status.addParameter(event(event, ids && named.contains(event.focus()))));
         var entry =
                 bundle.addEntry().setFullUrl("urn:uuid:" + UUID.randomUUID()).setResource(status);
         entry.getRequest().setMethod(HTTPVerb.GET).setUrl(base + "Subscription/" + subscribed.id() + "/$status");
@@ -60,14 +66,25 @@ final class StatusWriter {
         return bundle;
     }
 
+    /** Adds a resource to a message. */
+    void add(Bundle bundle, Resource resource) {
+        String url = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+        var entry = bundle.addEntry().setFullUrl(base + url).setResource(resource);
+        entry.getRequest().setMethod(HTTPVerb.GET).setUrl(url);
+        entry.getResponse().setStatus("200");
+    }
+
     /** The answer to {@code $status}. */
-    Bundle statusAnswer(Subscribed subscribed) {
-        Bundle bundle = bundle(BundleType.SEARCHSET).setTotal(1);
-        bundle.addEntry()
-                .setFullUrl("urn:uuid:" + UUID.randomUUID())
-                .setResource(status(subscribed, Kind.QUERY_STATUS, subscribed.lastEvent()))
-                .getSearch()
-                .setMode(Bundle.SearchEntryMode.MATCH);
+    Bundle statusAnswer(List<Subscribed> all) {
+        Bundle bundle = bundle(BundleType.SEARCHSET).setTotal(all.size());
+        for (Subscribed subscribed : all) {
+            bundle.addEntry()
+                    .setFullUrl("urn:uuid:" + UUID.randomUUID())
+                    .setResource(status(
+                            subscribed, Kind.QUERY_STATUS, subscribed.progress().last()))
+                    .getSearch()
+                    .setMode(Bundle.SearchEntryMode.MATCH);
+        }
         return bundle;
     }
 
@@ -88,11 +105,11 @@ final class StatusWriter {
         return status;
     }
 
-    private ParametersParameterComponent event(Event event, String content) {
+    private ParametersParameterComponent event(Event event, boolean named) {
         var parameter = new ParametersParameterComponent().setName("notification-event");
         parameter.addPart().setName("event-number").setValue(number(event.number()));
         parameter.addPart().setName("timestamp").setValue(new InstantType(Date.from(event.at())));
-        if (content.equals(Wanted.ID_ONLY)) {
+        if (named) {
             parameter.addPart().setName("focus").setValue(new Reference(base + event.focus()));
         }
         return parameter;

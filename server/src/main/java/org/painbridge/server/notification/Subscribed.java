@@ -2,33 +2,59 @@ package org.painbridge.server.notification;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.notification.Wanted.Pace;
+import org.painbridge.server.store.AccessRights.Origin;
 
 /**
  * How far a Subscription has got.
  *
  * @param version of the resource
  * @param state {@code Subscription.status}
- * @param lastEvent number of the last thing that happened
- * @param delivered number of the last that the receiver has
- * @param failures one after the other
+ * @param progress of its events
+ * @param attempts that failed
+ * @param origin of the rights of who subscribed
+ * @param task that tells the operator of it; null for none
+ * @param heartbeatDue unless something else is sent before
+ * @param isPending whether something happened of which nobody has looked yet whether the subscriber may hear of it
  */
 record Subscribed(
         String id,
         int version,
         String state,
         Topic topic,
+        Channel channel,
         String endpoint,
         String content,
-        long lastEvent,
-        long delivered,
-        int failures,
-        @Nullable Instant failingSince) {
+        Pace pace,
+        Progress progress,
+        Attempts attempts,
+        Origin origin,
+        @Nullable String task,
+        Instant heartbeatDue,
+        boolean isPending) {
     static final String REQUESTED = "requested";
     static final String ACTIVE = "active";
     static final String ERROR = "error";
     static final String OFF = "off";
 
+    /**
+     * Numbers of events.
+     *
+     * @param last that happened
+     * @param delivered the last that the receiver has
+     * @param againFrom the first that was asked for again; 0 for none
+     * @param againUntil the last of these
+     */
+    record Progress(long last, long delivered, long againFrom, long againUntil) {}
+
+    /** @param failures one after the other */
+    record Attempts(int failures, @Nullable Instant failingSince) {}
+
     boolean isToBeGreeted() {
         return state.equals(REQUESTED);
+    }
+
+    boolean isAskedForAgain() {
+        return progress.againFrom() > 0;
     }
 }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Element;
@@ -29,10 +30,16 @@ final class SubscriptionReader {
     private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
-    private final AllowedServers allowed;
+    private static final Set<String> CONTENTS = Set.of(Wanted.EMPTY, Wanted.ID_ONLY, Wanted.FULL_RESOURCE);
 
-    SubscriptionReader(AllowedServers allowed) {
-        this.allowed = allowed;
+    private final AllowedServers allowed;
+    private final AllowedServers agreements;
+    private final PaceReader paces;
+
+    SubscriptionReader(NotificationSettings settings) {
+        this.allowed = settings.allowed();
+        this.agreements = settings.agreements();
+        this.paces = new PaceReader(settings.answerWithin());
     }
 
     /** @throws RequestProblem naming the element that cannot be honoured */
@@ -48,7 +55,26 @@ final class SubscriptionReader {
         Map<String, String> filters = filters(subscription.getCriteriaElement(), topic);
         SubscriptionChannelComponent channel = subscription.getChannel();
         String content = content(channel);
-        return new Wanted(topic, filters.get("owner"), filters.get("patient"), endpoint(channel), content);
+        String endpoint = endpoint(channel);
+        boolean agreed = !content.equals(Wanted.FULL_RESOURCE) || agreements.allows(URI.create(endpoint));
+        if (!agreed) {
+            throw problem(
+                    "channel.payload",
+                    "full-resource needs an agreement with the receiver, which the operator has to add to"
+                            + " painbridge.notifications.full-resource: take id-only, and read the resource");
+        }
+        return new Wanted(
+                topic,
+                filters.keySet().stream()
+                        .filter(topic::isOwner)
+                        .map(filters::get)
+                        .findFirst()
+                        .orElse(null),
+                filters.get(Topic.PATIENT),
+                Channel.REST_HOOK,
+                endpoint,
+                content,
+                paces.read(channel));
     }
 
     private static Map<String, String> filters(Element criteria, Topic topic) {
@@ -95,10 +121,9 @@ final class SubscriptionReader {
                     "channel.header",
                     "Headers are not sent: whoever may read Subscriptions would read what is secret in them");
         }
-        if (channel.hasExtension()
-                || channel.getTypeElement().hasExtension()
+        if (channel.getTypeElement().hasExtension()
                 || channel.getEndpointElement().hasExtension()) {
-            throw problem("channel", "Heartbeats, timeouts and other extensions of the channel are not served");
+            throw problem("channel", "Extensions of type and endpoint are not served");
         }
         if (channel.getPayload() != null && !channel.getPayload().equals(FHIR_JSON)) {
             throw problem("channel.payload", "The only payload here is " + FHIR_JSON);
@@ -108,15 +133,10 @@ final class SubscriptionReader {
                 extensions.size() == 1 && extensions.getFirst().getUrl().equals(CONTENT)
                         ? String.valueOf(extensions.getFirst().getValue().primitiveValue())
                         : "";
-        if (content.equals("full-resource")) {
+        if (!CONTENTS.contains(content)) {
             throw problem(
                     "channel.payload",
-                    "full-resource needs an agreement with the receiver, which cannot be recorded here yet: take id-only,"
-                            + " and read the resource");
-        }
-        if (!content.equals(Wanted.EMPTY) && !content.equals(Wanted.ID_ONLY)) {
-            throw problem(
-                    "channel.payload", "The payload has one extension, " + CONTENT + ", which is empty or id-only");
+                    "The payload has one extension, " + CONTENT + ", which is empty or id-only, or full-resource");
         }
         return content;
     }
@@ -152,7 +172,7 @@ final class SubscriptionReader {
         }
     }
 
-    private static RequestProblem problem(String element, String message) {
+    static RequestProblem problem(String element, String message) {
         return new RequestProblem(ErrorCode.UNSUPPORTED_SUBSCRIPTION, "Subscription." + element, message);
     }
 }

@@ -4,49 +4,91 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.notification.Message.After;
+import org.painbridge.server.notification.Subscribed.Attempts;
+import org.painbridge.server.notification.Subscribed.Progress;
+import org.painbridge.server.notification.Wanted.Pace;
+import org.painbridge.server.store.AccessRights.Origin;
 import org.painbridge.server.store.Sql;
 
 /** The table {@code notification_subscription}. */
 final class SubscriptionTable {
+    private static final long NEVER = Long.MAX_VALUE;
     private static final String READ =
-            "select subscription_id, version, state, topic, endpoint, content, last_event, delivered, failures,"
-                    + " failing_since from notification_subscription where ";
-    private static final String WAITING =
-            "due <= ? and leased_until <= ? and (state = 'requested' or state = 'active' and delivered < last_event)";
+            "select subscription_id, version, state, topic, channel, endpoint, content, most, patience, heartbeat,"
+                    + " last_event, delivered, again_from, again_until, failures, failing_since, holder, claims, task_id,"
+                    + " heartbeat_due, looked < last_pending as pending"
+                    + " from notification_subscription where ";
+    private static final String WAITING = "due <= ? and leased_until <= ? and (state = 'requested' or state = 'active'"
+            + " and (delivered < last_event or looked < last_pending or again_from > 0 or heartbeat_due <= ?))";
 
     /** What its owner wants from now on; the numbers go on. */
     void put(Connection connection, String id, int version, String state, Wanted wanted) throws SQLException {
-        String update =
-                "update notification_subscription set version = ?, state = ?, topic = ?, owner = ?, patient = ?,"
-                        + " endpoint = ?, content = ?, failures = 0, failing_since = null, due = 0, lease = null, leased_until = 0"
-                        + " where subscription_id = ?";
-        String insert =
-                "insert into notification_subscription (version, state, topic, owner, patient, endpoint, content,"
-                        + " subscription_id, last_event, delivered, failures, due, leased_until)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)";
-        if (put(connection, update, id, version, state, wanted) == 0) {
-            put(connection, insert, id, version, state, wanted);
+        if (update(connection, wanted(wanted, version, state).add(" where subscription_id = ?", id))) {
+            return;
+        }
+        update(
+                connection,
+                new Sql()
+                        .add(
+                                "insert into notification_subscription (subscription_id, version, state, topic, endpoint,"
+                                        + " content, last_event, delivered, failures, due, leased_until)"
+                                        + " values (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
+                                id,
+                                version,
+                                state,
+                                wanted.topic().code(),
+                                wanted.endpoint(),
+                                wanted.content()));
+        update(connection, wanted(wanted, version, state).add(" where subscription_id = ?", id));
+    }
+
+    private static Sql wanted(Wanted wanted, int version, String state) {
+        Sql sql = new Sql()
+                .add("update notification_subscription set version = ?, state = ?", version, state)
+                .add(
+                        ", topic = ?, channel = ?",
+                        wanted.topic().code(),
+                        wanted.channel().code())
+                .add(", endpoint = ?, content = ?", wanted.endpoint(), wanted.content())
+                .add(", most = ?", wanted.pace().most());
+        set(sql, "owner", wanted.owner());
+        set(sql, "patient", wanted.patient());
+        set(sql, "patience", millis(wanted.pace().patience()));
+        set(sql, "heartbeat", millis(wanted.pace().heartbeat()));
+        return sql.add(", heartbeat_due = " + NEVER)
+                .add(", failures = 0, failing_since = null, due = 0, lease = null, leased_until = 0");
+    }
+
+    private static void set(Sql sql, String column, @Nullable Object value) {
+        if (value == null) {
+            sql.add(", " + column + " = null");
+        } else {
+            sql.add(", " + column + " = ?", value);
         }
     }
 
-    private static int put(Connection connection, String sql, String id, int version, String state, Wanted wanted)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, version);
-            statement.setString(2, state);
-            statement.setString(3, wanted.topic().code());
-            statement.setString(4, wanted.owner());
-            statement.setString(5, wanted.patient());
-            statement.setString(6, wanted.endpoint());
-            statement.setString(7, wanted.content());
-            statement.setString(8, id);
-            return statement.executeUpdate();
-        }
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
+    }
+
+    /** By whose rights it counts from now on; who was once looked at stays looked at. */
+    void setOrigin(Connection connection, String id, Origin origin, boolean limited) throws SQLException {
+        update(
+                connection,
+                new Sql()
+                        .add(
+                                "update notification_subscription set holder = ?, claims = ?, limited = limited or ?",
+                                origin.holder(),
+                                origin.claims(),
+                                limited)
+                        .add(" where subscription_id = ?", id));
     }
 
     /** What the server has made of the resource. */
@@ -55,6 +97,24 @@ final class SubscriptionTable {
                 connection,
                 new Sql()
                         .add("update notification_subscription set version = ?, state = ?", version, state)
+                        .add(" where subscription_id = ?", id));
+    }
+
+    void setTask(Connection connection, String id, @Nullable String task) throws SQLException {
+        Sql sql = new Sql().add("update notification_subscription set version = version");
+        set(sql, "task_id", task);
+        update(connection, sql.add(" where subscription_id = ?", id));
+    }
+
+    /** Sends these again. */
+    void again(Connection connection, String id, long from, long until) throws SQLException {
+        update(
+                connection,
+                new Sql()
+                        .add(
+                                "update notification_subscription set again_from = ?, again_until = ?, due = 0",
+                                from,
+                                until)
                         .add(" where subscription_id = ?", id));
     }
 
@@ -70,7 +130,7 @@ final class SubscriptionTable {
     List<String> waiting(Connection connection, Instant now, int most) throws SQLException {
         long at = now.toEpochMilli();
         Sql sql = new Sql()
-                .add("select subscription_id from notification_subscription where " + WAITING, at, at)
+                .add("select subscription_id from notification_subscription where " + WAITING, at, at, at)
                 .add(" order by due, subscription_id limit " + most);
         List<String> ids = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
@@ -83,42 +143,51 @@ final class SubscriptionTable {
     }
 
     /**
-     * Takes a Subscription that waits, so that no other worker does before the lease is over; empty where it does not wait any
-     * more, or somebody has it.
+     * Holds a Subscription that waits; empty where it does not wait any more, somebody has it, or it is by other rights than
+     * these.
      */
-    Optional<Subscribed> take(Connection connection, String id, String lease, Instant now, Instant until)
-            throws SQLException {
+    Optional<Subscribed> hold(Connection connection, String id, Origin origin, Instant now) throws SQLException {
         long at = now.toEpochMilli();
-        Optional<Subscribed> taken = one(
-                connection,
-                new Sql().add(READ + "subscription_id = ? and " + WAITING + " for update skip locked", id, at, at));
-        if (taken.isPresent()) {
-            update(
-                    connection,
-                    new Sql()
-                            .add(
-                                    "update notification_subscription set lease = ?, leased_until = ?",
-                                    lease,
-                                    until.toEpochMilli())
-                            .add(" where subscription_id = ?", id));
-        }
-        return taken;
-    }
-
-    /** @return whether the lease was still that of the worker; else nothing is changed */
-    boolean delivered(Connection connection, String id, String lease, long number) throws SQLException {
-        return update(
+        return one(
                 connection,
                 new Sql()
-                        .add("update notification_subscription set delivered = ?, failures = 0,", number)
-                        .add(" failing_since = null, due = 0, lease = null, leased_until = 0")
-                        .add(" where subscription_id = ? and lease = ?", id, lease));
+                        .add(READ + "subscription_id = ? and claims = ? and ", id, origin.claims())
+                        .add(WAITING + " for update skip locked", at, at, at));
     }
 
-    /** @return whether the lease was still that of the worker; else nothing is changed */
-    boolean failed(Connection connection, String id, String lease, Instant since, int failures, Instant due)
+    /** Takes it, which is held, so that no other worker does before the lease is over. */
+    void lease(Connection connection, String id, String lease, Instant until) throws SQLException {
+        update(
+                connection,
+                new Sql()
+                        .add(
+                                "update notification_subscription set lease = ?, leased_until = ?",
+                                lease,
+                                until.toEpochMilli())
+                        .add(" where subscription_id = ?", id));
+    }
+
+    /** Notes that the receiver has a message, where the lease is still that of the worker. */
+    void delivered(Connection connection, Subscribed subscribed, String lease, After after, Instant now)
             throws SQLException {
-        return update(
+        Duration heartbeat = subscribed.pace().heartbeat();
+        long next = heartbeat == null ? NEVER : now.plus(heartbeat).toEpochMilli();
+        update(
+                connection,
+                new Sql()
+                        .add(
+                                "update notification_subscription set delivered = ?, again_from = ?,",
+                                after.delivered(),
+                                after.again())
+                        .add(" heartbeat_due = ?, failures = 0,", next)
+                        .add(" failing_since = null, due = 0, lease = null, leased_until = 0")
+                        .add(" where subscription_id = ? and lease = ?", subscribed.id(), lease));
+    }
+
+    /** Notes that the receiver does not have it, where the lease is still that of the worker. */
+    void failed(Connection connection, String id, String lease, Instant since, int failures, Instant due)
+            throws SQLException {
+        update(
                 connection,
                 new Sql()
                         .add(
@@ -143,21 +212,35 @@ final class SubscriptionTable {
     }
 
     private static Subscribed subscribed(ResultSet rows) throws SQLException {
+        Long failingSince = number(rows, "failing_since");
         return new Subscribed(
-                rows.getString(1),
-                rows.getInt(2),
-                rows.getString(3),
-                Topic.stored(rows.getString(4)),
-                rows.getString(5),
-                rows.getString(6),
-                rows.getLong(7),
-                rows.getLong(8),
-                rows.getInt(9),
-                instant(rows, 10));
+                rows.getString("subscription_id"),
+                rows.getInt("version"),
+                rows.getString("state"),
+                Topic.stored(rows.getString("topic")),
+                Channel.of(rows.getString("channel")),
+                rows.getString("endpoint"),
+                rows.getString("content"),
+                new Pace(rows.getInt("most"), duration(rows, "patience"), duration(rows, "heartbeat")),
+                new Progress(
+                        rows.getLong("last_event"),
+                        rows.getLong("delivered"),
+                        rows.getLong("again_from"),
+                        rows.getLong("again_until")),
+                new Attempts(rows.getInt("failures"), failingSince == null ? null : Instant.ofEpochMilli(failingSince)),
+                new Origin(rows.getString("holder"), rows.getString("claims")),
+                rows.getString("task_id"),
+                Instant.ofEpochMilli(rows.getLong("heartbeat_due")),
+                rows.getBoolean("pending"));
     }
 
-    private static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
-        long millis = rows.getLong(column);
-        return rows.wasNull() ? null : Instant.ofEpochMilli(millis);
+    private static @Nullable Duration duration(ResultSet rows, String column) throws SQLException {
+        Long millis = number(rows, column);
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+
+    private static @Nullable Long number(ResultSet rows, String column) throws SQLException {
+        long number = rows.getLong(column);
+        return rows.wasNull() ? null : number;
     }
 }

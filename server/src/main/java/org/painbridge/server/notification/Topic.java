@@ -3,9 +3,13 @@ package org.painbridge.server.notification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -13,39 +17,79 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be heard of. */
 enum Topic {
-    /** A plan was pushed: its review Task is there. */
-    CARE_PLAN_PUSHED("care-plan-pushed", "Task", List.of("owner", "patient")) {
+    CARE_PLAN_PUSHED("care-plan-pushed", "Task", "owner", "A care plan was pushed: the Task to review it is there") {
         @Override
         boolean isAbout(Resource resource, boolean created) {
             return created && hasCode(resource, "review-care-plan");
         }
     },
-    /** A Task around a plan is new or changed. */
-    CARE_PLAN_TASK("care-plan-task", "Task", List.of("owner", "patient")) {
+    CARE_PLAN_TASK("care-plan-task", "Task", "owner", "A Task around a care plan is new or changed") {
         @Override
         boolean isAbout(Resource resource, boolean created) {
-            return hasCode(resource, null);
+            return hasCode(resource, null) && !hasCode(resource, OperatorTasks.CODE);
         }
     },
-    /** A plan is new or changed. */
-    CARE_PLAN_CHANGED("care-plan-changed", "CarePlan", List.of("patient")) {
+    CARE_PLAN_CHANGED("care-plan-changed", "CarePlan", "", "A care plan is new or changed") {
         @Override
         boolean isAbout(Resource resource, boolean created) {
             return resource instanceof CarePlan;
         }
+    },
+    CARE_PLAN_COMMENT("care-plan-comment", "Communication", "recipient", "Something was said about a care plan") {
+        @Override
+        boolean isAbout(Resource resource, boolean created) {
+            return created
+                    && resource instanceof Communication said
+                    && said.getBasedOn().stream().anyMatch(plan -> isOf(plan, "CarePlan"));
+        }
+    },
+    CARE_PLAN_OVERDUE(
+            "care-plan-overdue",
+            "Task",
+            "owner",
+            "Nobody has acknowledged or answered a care plan in time: the Task to see to it is new or changed") {
+        @Override
+        boolean isAbout(Resource resource, boolean created) {
+            return hasCode(resource, "overdue-review");
+        }
+    },
+    DISPENSING_FINDING(
+            "dispensing-finding",
+            "DetectedIssue",
+            "",
+            "A rule on dispenses has found something, finds something else now, or does not hold any more") {
+        @Override
+        boolean isAbout(Resource resource, boolean created) {
+            return resource instanceof DetectedIssue issue && issue.hasExtension(DISPENSING_RULE);
+        }
+    },
+    IMAGING_FEEDBACK("imaging-feedback", "Task", "", "It was said what became of a decision on imaging") {
+        @Override
+        boolean isAbout(Resource resource, boolean created) {
+            return created
+                    && resource instanceof Task task
+                    && !task.getCode().hasCoding()
+                    && isOf(task.getFocus(), "GuidanceResponse");
+        }
     };
+
+    static final String PATIENT = "patient";
 
     private static final String BASE = "https://painbridge.example/fhir/SubscriptionTopic/";
     private static final String TASK_CODE = "https://painbridge.example/fhir/CodeSystem/task-code";
+    private static final String DISPENSING_RULE = "https://painbridge.example/fhir/StructureDefinition/dispensing-rule";
 
     private final String code;
     private final String type;
-    private final List<String> filters;
+    private final String owner;
+    private final String description;
 
-    Topic(String code, String type, List<String> filters) {
+    /** @param owner the filter for whom it is addressed to; empty for none */
+    Topic(String code, String type, String owner, String description) {
         this.code = code;
         this.type = type;
-        this.filters = filters;
+        this.owner = owner;
+        this.description = description;
     }
 
     static Optional<Topic> of(String canonical) {
@@ -82,24 +126,43 @@ enum Topic {
         return type;
     }
 
-    List<String> filters() {
-        return filters;
+    String description() {
+        return description;
     }
 
-    static @Nullable String owner(Resource resource) {
-        return resource instanceof Task task ? reference(task.getOwner()) : null;
+    List<String> filters() {
+        return owner.isEmpty() ? List.of(PATIENT) : List.of(owner, PATIENT);
+    }
+
+    /** Whether the filter is the one for whom it is addressed to. */
+    boolean isOwner(String filter) {
+        return owner.equals(filter);
+    }
+
+    static Set<String> owners(Resource resource) {
+        List<Reference> owners = switch (resource) {
+            case Task task -> List.of(task.getOwner());
+            case Communication said -> said.getRecipient();
+            default -> List.of();
+        };
+        return owners.stream()
+                .map(Reference::getReference)
+                .filter(reference -> reference != null)
+                .collect(Collectors.toSet());
     }
 
     static @Nullable String patient(Resource resource) {
         return switch (resource) {
-            case Task task -> reference(task.getFor());
-            case CarePlan plan -> reference(plan.getSubject());
+            case Task task -> task.getFor().getReference();
+            case CarePlan plan -> plan.getSubject().getReference();
+            case Communication said -> said.getSubject().getReference();
+            case DetectedIssue issue -> issue.getPatient().getReference();
             default -> null;
         };
     }
 
-    private static @Nullable String reference(Reference reference) {
-        return reference.getReference();
+    private static boolean isOf(Reference reference, String type) {
+        return String.valueOf(reference.getReference()).startsWith(type + "/");
     }
 
     /** @param code null for any of our code system */

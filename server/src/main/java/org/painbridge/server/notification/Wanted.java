@@ -1,15 +1,36 @@
 package org.painbridge.server.notification;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a Subscription asks for.
  *
- * @param owner {@code Type/id}; null for whichever
+ * @param owner {@code Type/id}, of the Task, or who is told by a Communication; null for whichever
  * @param patient {@code Patient/id}; null for whichever
- * @param content {@code empty} or {@code id-only}
+ * @param content {@code empty}, {@code id-only} or {@code full-resource}
  */
-record Wanted(Topic topic, @Nullable String owner, @Nullable String patient, String endpoint, String content) {
+record Wanted(
+        Topic topic,
+        @Nullable String owner,
+        @Nullable String patient,
+        Channel channel,
+        String endpoint,
+        String content,
+        Pace pace) {
     static final String EMPTY = "empty";
     static final String ID_ONLY = "id-only";
+    static final String FULL_RESOURCE = "full-resource";
+
+    /**
+     * How much at once, and how often.
+     *
+     * @param most events in a message
+     * @param patience time for one message; null: as the settings say
+     * @param heartbeat longest time without a message; null for none
+     */
+    record Pace(
+            int most, @Nullable Duration patience, @Nullable Duration heartbeat) {
+        static final Pace USUAL = new Pace(20, null, null);
+    }
 }

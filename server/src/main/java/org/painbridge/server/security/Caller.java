@@ -9,16 +9,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessRights.Origin;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.HolderTag;
 
 /** What whoever sent a request may do, by the scopes of the token. */
 public final class Caller {
     /** Where there is no sign-in. */
-    static final Caller ANYBODY =
-            new Caller(true, List.of(), Optional.empty(), List.of(), Reach.EVERYBODY, new Identity("open", null));
+    static final Caller ANYBODY = new Caller(
+            true, List.of(), Optional.empty(), List.of(), Reach.EVERYBODY, new Identity("open", null), Origin.NOBODY);
 
     private final boolean open;
     private final List<SmartScope> scopes;
@@ -26,6 +28,7 @@ public final class Caller {
     private final Reach reach;
     private final AccessRights rights;
     private final Identity identity;
+    private final String holder;
 
     private Caller(
             boolean open,
@@ -33,13 +36,15 @@ public final class Caller {
             Optional<String> patient,
             Collection<String> types,
             Reach reach,
-            Identity identity) {
+            Identity identity,
+            Origin origin) {
         this.open = open;
         this.scopes = scopes;
         this.patient = patient;
         this.reach = reach;
-        this.rights = administrates() ? AccessRights.ALL : rights(types, reach);
         this.identity = identity;
+        this.holder = origin.holder();
+        this.rights = (administrates() ? AccessRights.ALL : rights(types, reach)).from(origin);
     }
 
     /**
@@ -55,18 +60,20 @@ public final class Caller {
      * @param patient id of the patient in context; without one, scopes of a patient allow nothing
      * @param types of this server
      * @param reach whose records the other scopes are about
+     * @param origin what the scopes and the reach follow from
      */
     static Caller of(
             Collection<String> scopes,
             Optional<String> patient,
             Collection<String> types,
             Reach reach,
-            Identity identity) {
+            Identity identity,
+            Origin origin) {
         List<SmartScope> parsed = scopes.stream()
                 .flatMap(scope -> SmartScope.parse(scope).stream())
                 .filter(scope -> scope.context() != SmartScope.Context.PATIENT || patient.isPresent())
                 .toList();
-        return new Caller(false, parsed, patient, types, reach, identity);
+        return new Caller(false, parsed, patient, types, reach, identity, origin);
     }
 
     /** Whether there is any resource of the type that the caller may do this with. */
@@ -190,6 +197,9 @@ public final class Caller {
                 case SYSTEM -> reach.systems();
             };
             grants.add(new Grant(granted, part.whose(), Set.of(), scope.only(), part.lockbox()));
+            if (!holder.isEmpty() && !(part.whose() instanceof Whose.Everybody) && scope.isOf("Subscription")) {
+                grants.add(HolderTag.own(holder, scope.only()));
+            }
         }
         return new AccessScope(false, grants);
     }

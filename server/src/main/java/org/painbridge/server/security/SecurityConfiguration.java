@@ -2,6 +2,7 @@ package org.painbridge.server.security;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
+import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.ConsentSettings;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchParameters;
@@ -33,6 +34,12 @@ class SecurityConfiguration {
             return request -> Caller.ANYBODY;
         }
         return new TokenCallers(parameters.types(), new Reach.Rules(care, consents, members), clock);
+    }
+
+    /** What was kept of tokens counts by their issuer only: where there is none, it opens nothing. */
+    @Bean
+    KeptScopes keptScopes(Callers callers) {
+        return callers instanceof TokenCallers tokens ? tokens::now : origin -> AccessScope.NOTHING;
     }
 
     @Bean

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.painbridge.server.store.AccessRights.Origin;
+import org.painbridge.server.store.AccessScope;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -28,17 +30,35 @@ final class TokenCallers implements Callers {
     private final Reach.Rules reach;
     private final Caller nobody;
     private final Cache<Jwt, Caller> callers;
+    private final Cache<Origin, AccessScope> kept;
+    private final KeptClaims claims;
 
     /** @param types of this server */
     TokenCallers(Collection<String> types, Reach.Rules reach, Clock clock) {
         this.types = List.copyOf(types);
         this.reach = reach;
-        this.nobody =
-                Caller.of(List.of(), Optional.empty(), types, Reach.EVERYBODY, new Caller.Identity("unknown", null));
+        this.nobody = Caller.of(
+                List.of(),
+                Optional.empty(),
+                types,
+                Reach.EVERYBODY,
+                new Caller.Identity("unknown", null),
+                Origin.NOBODY);
         this.callers = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfter(Expiry.creating((Jwt token, Caller caller) -> left(token, clock)))
                 .build();
+        this.kept = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(LONGEST)
+                .build();
+        this.claims = new KeptClaims(reach.settings());
+    }
+
+    /** What a token of which this was kept would open now. */
+    AccessScope now(Origin origin) {
+        return kept.get(
+                origin, known -> caller(claims.token(known.claims())).rights().see());
     }
 
     @Override
@@ -49,7 +69,9 @@ final class TokenCallers implements Callers {
 
     private Caller caller(Jwt token) {
         Optional<String> patient = Optional.ofNullable(token.getClaimAsString("patient"));
-        return Caller.of(scopes(token), patient, types, reach.of(token), identity(token));
+        Caller.Identity identity = identity(token);
+        Origin origin = claims.origin(token, identity);
+        return Caller.of(scopes(token), patient, types, reach.of(token), identity, origin);
     }
 
     private static Duration left(Jwt token, Clock clock) {

@@ -5,9 +5,20 @@ package org.painbridge.server.store;
  * rights are, nothing is changed that is there and not seen; nor what is seen only because somebody was asked once.
  *
  * @param update also for creating a resource under an id that the caller chose
+ * @param origin whose rights they are
  */
-public record AccessRights(AccessScope see, AccessScope create, AccessScope update, AccessScope delete) {
+public record AccessRights(AccessScope see, AccessScope create, AccessScope update, AccessScope delete, Origin origin) {
     public static final AccessRights ALL = seeing(AccessScope.ALL);
+
+    /**
+     * From what rights come, so that what somebody may see can be looked up when that somebody does not ask.
+     *
+     * @param holder one word for who has them; empty for nobody in particular
+     * @param claims what they follow from, in the words of whoever gives rights
+     */
+    public record Origin(String holder, String claims) {
+        public static final Origin NOBODY = new Origin("", "");
+    }
 
     public AccessRights {
         create = create.ofCare();
@@ -15,8 +26,16 @@ public record AccessRights(AccessScope see, AccessScope create, AccessScope upda
         delete = delete.ofCare();
     }
 
+    public AccessRights(AccessScope see, AccessScope create, AccessScope update, AccessScope delete) {
+        this(see, create, update, delete, Origin.NOBODY);
+    }
+
     /** Of who may write what it will not see, too. */
     public static AccessRights seeing(AccessScope scope) {
         return new AccessRights(scope, AccessScope.ALL, AccessScope.ALL, AccessScope.ALL);
+    }
+
+    public AccessRights from(Origin other) {
+        return new AccessRights(see, create, update, delete, other);
     }
 }

@@ -119,6 +119,11 @@ public record AccessScope(boolean everything, List<Grant> grants) {
                                 && grant.equals(new Grant(grant.types(), new Whose.Everybody(), Set.of())));
     }
 
+    /** Whether there may be anything of that type. */
+    public boolean hasAny(String type) {
+        return everything || grants.stream().anyMatch(grant -> grant.types().contains(type));
+    }
+
     public static AccessScope of(Grant... grants) {
         return new AccessScope(false, List.of(grants));
     }

@@ -65,6 +65,7 @@ public final class ScopedTransaction {
      */
     public StoredResource create(Resource resource, String id) throws SQLException {
         requireOfClients(resource);
+        HolderTag.set(resource, rights.origin().holder());
         StoredResource stored = transaction.create(resource, id);
         require(rights.create(), resource, stored, Optional.empty());
         return stored;
@@ -86,6 +87,7 @@ public final class ScopedTransaction {
         }
         Optional<StoredResource> before = requireChangeable(rights.update(), type, id);
         requireOfClients(resource);
+        keepHolder(resource);
         Put put = transaction.put(resource, expectedVersion);
         require(rights.update(), resource, put.stored(), before);
         return put;
@@ -125,6 +127,7 @@ public final class ScopedTransaction {
         Optional<StoredResource> before = requireChangeable(
                 rights.update(), resource.fhirType(), resource.getIdElement().getIdPart());
         requireOfClients(resource);
+        keepHolder(resource);
         StoredResource stored = transaction.update(resource, expectedVersion);
         require(rights.update(), resource, stored, before);
         return stored;
@@ -149,6 +152,20 @@ public final class ScopedTransaction {
             if (!parts.coversWritten(transaction.connection(), change, resource, stored, before)) {
                 throw StoreProblem.Denied.toChange("This " + stored.type());
             }
+        }
+    }
+
+    private void keepHolder(Resource resource) throws SQLException {
+        String type = resource.fhirType();
+        if (HolderTag.isOn(type)) {
+            Optional<StoredResource> before = transaction
+                    .readToChange(type, resource.getIdElement().getIdPart())
+                    .filter(found -> !found.deleted());
+            HolderTag.set(
+                    resource,
+                    before.isPresent()
+                            ? HolderTag.of(transaction.parse(before.get())).orElse("")
+                            : rights.origin().holder());
         }
     }
 

@@ -126,7 +126,8 @@ class StoreConfiguration {
 
     private static List<WriteListener> journalLast(Stream<WriteListener> listeners) {
         return listeners
-                .sorted(Comparator.comparing(listener -> listener instanceof WriteJournal))
+                .sorted(Comparator.<WriteListener, Boolean>comparing(listener -> listener instanceof WriteJournal)
+                        .thenComparing(WriteListener::waitsForOthers))
                 .toList();
     }
 

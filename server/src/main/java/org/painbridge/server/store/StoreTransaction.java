@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -262,6 +263,11 @@ public final class StoreTransaction {
     Optional<StoredResource> read(AccessScope scope, String type, String id) throws SQLException {
         Change own = latest.get(type + "/" + id);
         return own == null ? parts.read(connection, scope, type, id) : Optional.of(own.stored());
+    }
+
+    /** Of resources of a type those that may be seen in a scope, and are not deleted. */
+    public Set<String> seen(AccessScope scope, String type, Collection<String> ids) throws SQLException {
+        return ids.isEmpty() ? Set.of() : parts.reader().present(flushed(), scope, type, ids);
     }
 
     /** A part of all resources of a type. */

@@ -117,6 +117,13 @@ public final class StoreView {
                 : Set.copyOf(ids);
     }
 
+    /** Of resources of a type those that may be read, and are not deleted. */
+    public Set<String> seen(String type, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : store.query(connection -> parts.reader().present(connection, scope, type, ids));
+    }
+
     /** Whether patients may withhold something from this caller: not whether any does. */
     public boolean heedsDirectives() {
         return scope.heedsDirectives();

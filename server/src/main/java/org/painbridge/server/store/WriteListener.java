@@ -12,4 +12,9 @@ public interface WriteListener {
 
     /** @param changes in the order they were made; writes that listeners make themselves are not told again */
     void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException;
+
+    /** Whether it is told after the others, so that {@link StoreTransaction#changes} has their writes too. */
+    default boolean waitsForOthers() {
+        return false;
+    }
 }

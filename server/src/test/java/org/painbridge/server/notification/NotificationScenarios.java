@@ -135,4 +135,83 @@ abstract class NotificationScenarios extends Subscribing {
         assertThat(receiver.numbers()).containsExactly(1);
         assertThat(receiver.foci().getFirst()).endsWith(plan.review());
     }
+
+    @Test
+    void whoHearsNothingForLongHearsAHeartbeat() {
+        String owner = owner();
+        String body = subscription("care-plan-task", "Task?owner=" + owner, receiver.url());
+        String id = created(body.replace("\"type\":\"rest-hook\"", extension("heartbeat-period", "UnsignedInt", 60)));
+        deliver();
+        newTask(owner);
+        deliver();
+        deliver();
+        assertThat(receiver.messages()).hasSize(2);
+
+        set(id, "heartbeat_due = 1");
+        deliver();
+        deliver();
+
+        assertThat(receiver.messages()).hasSize(3);
+        JsonNode beat = receiver.messages().getLast();
+        assertThat(value(beat, "type", "/valueCode")).isEqualTo("heartbeat");
+        assertThat(value(beat, "events-since-subscription-start", "/valueString"))
+                .isEqualTo("1");
+        assertThat(receiver.numbers()).containsExactly(1);
+    }
+
+    @Test
+    void aMessageHasAtMostWhatItsReceiverTakes() {
+        String owner = owner();
+        String body = subscription("care-plan-task", "Task?owner=" + owner, receiver.url());
+        created(body.replace("\"type\":\"rest-hook\"", extension("max-count", "PositiveInt", 2)));
+        deliver();
+
+        IntStream.range(0, 5).forEach(i -> newTask(owner));
+        deliver();
+
+        assertThat(receiver.numbers()).containsExactly(1, 2, 3, 4, 5);
+        assertThat(receiver.messages()).hasSize(4);
+    }
+
+    @Test
+    void theStatusOfSeveralIsAskedAtOnce() {
+        String one = subscribed(receiver, owner());
+        String other = subscribe(receiver, owner());
+        String both = "Subscription/$status?id=" + one.split("/")[1] + "," + other.split("/")[1];
+
+        assertThat(http().get(both).json().path("total").asInt()).isEqualTo(2);
+        JsonNode active = http().get(both + "&status=active").json();
+        assertThat(active.path("total").asInt()).isEqualTo(1);
+        assertThat(value(active, "subscription", "/valueReference/reference")).endsWith(one);
+        assertThat(http().get(both + "&status=asleep")).isRefused(400, "invalid-parameter");
+    }
+
+    @Test
+    void whereItWasAgreedTheResourceItselfIsSent() {
+        String owner = owner();
+        String body = subscription("care-plan-task", "Task?owner=" + owner, receiver.url() + "/agreed");
+        created(body.replace("id-only", "full-resource"));
+        deliver();
+
+        String task = newTask(owner);
+        deliver();
+
+        JsonNode told = receiver.messages().getLast();
+        assertThat(told.at("/entry/1/fullUrl").asText()).endsWith(task);
+        assertThat(told.at("/entry/1/resource/owner/reference").asText()).isEqualTo(owner);
+        assertThat(told.at("/entry/1/request/method").asText()).isEqualTo("GET");
+        assertThat(told.at("/entry/1/response/status").asText()).isEqualTo("200");
+    }
+
+    private String created(String body) {
+        Answer answer = http().post("Subscription", body);
+        assertThat(answer).hasStatus(201);
+        return track("Subscription/" + answer.id());
+    }
+
+    private static String extension(String name, String type, int value) {
+        return """
+                "extension":[{"url":"http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-%s",
+                 "value%s":%d}],"type":"rest-hook\"""".formatted(name, type, value);
+    }
 }

@@ -1,8 +1,9 @@
 package org.painbridge.server.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
 
-import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,10 @@ abstract class ReceiverScenarios extends Subscribing {
     private FhirStore store;
 
     @Autowired
-    private StatusWriter writer;
+    private MessageWriter writer;
+
+    @Autowired
+    private SubscriberRights rights;
 
     @Autowired
     private Sender sender;
@@ -88,6 +92,10 @@ abstract class ReceiverScenarios extends Subscribing {
         set(id, "due = 0, failing_since = 1");
         deliver();
         assertThat(status(id)).isEqualTo("error");
+        JsonNode told = operatorsTask(id);
+        assertThat(told.path("status").asText()).isEqualTo("requested");
+        assertThat(told.at("/owner/reference").asText()).isEqualTo("Organization/operator");
+        assertThat(told.path("description").asText()).contains("HTTP status 503");
         newTask(owner);
         receiver.answers(204, new byte[0]);
         deliver();
@@ -97,6 +105,35 @@ abstract class ReceiverScenarios extends Subscribing {
 
         assertThat(status(id)).isEqualTo("active");
         assertThat(receiver.numbers()).containsExactly(1, 2);
+        assertThat(operatorsTask(id).path("status").asText()).isEqualTo("completed");
+    }
+
+    private JsonNode operatorsTask(String subscription) {
+        JsonNode found =
+                http().get("Task?code=receiver-given-up&focus=" + subscription).json();
+        assertThat(found.path("entry")).hasSize(1);
+        return found.at("/entry/0/resource");
+    }
+
+    @Test
+    void whatAReceiverThatWasGivenUpHasLostIsSentAgain() {
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+        IntStream.range(0, 3).forEach(i -> newTask(owner));
+        deliver();
+        receiver.answers(503, new byte[0]);
+        newTask(owner);
+        deliver();
+        set(id, "due = 0, failing_since = 1");
+        deliver();
+        receiver.answers(204, new byte[0]);
+
+        assertThat(http().post(id + "/$resend?eventsSinceNumber=2", "{\"resourceType\":\"Parameters\"}"))
+                .hasStatus(200);
+        deliver();
+
+        assertThat(status(id)).isEqualTo("active");
+        assertThat(receiver.numbers()).containsExactly(1, 2, 3, 2, 3, 4);
     }
 
     @Test
@@ -213,7 +250,7 @@ abstract class ReceiverScenarios extends Subscribing {
     }
 
     private Deliveries worker(Duration lookEvery) {
-        var delivery = new Delivery(FhirContext.forR4Cached(), store, writer, sender, log, settings, Clock.systemUTC());
+        var delivery = new Delivery(store, rights, writer, sender, log, settings, Clock.systemUTC());
         return new Deliveries(store, delivery, Clock.systemUTC(), lookEvery, Duration.ofDays(1));
     }
 }

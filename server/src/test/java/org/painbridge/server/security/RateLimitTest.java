@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.painbridge.server.store.AccessRights.Origin;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -23,7 +24,8 @@ class RateLimitTest {
                     Optional.empty(),
                     List.of(),
                     Reach.EVERYBODY,
-                    new Caller.Identity(request.getHeader("X-Client"), null)),
+                    new Caller.Identity(request.getHeader("X-Client"), null),
+                    Origin.NOBODY),
             new RateSettings(2, 5),
             new TimeMeter() {
                 @Override

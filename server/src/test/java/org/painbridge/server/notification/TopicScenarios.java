@@ -1,0 +1,122 @@
+package org.painbridge.server.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+
+/** What each topic tells, and what it does not. */
+abstract class TopicScenarios extends Subscribing {
+    private final Receiver receiver = new Receiver();
+    private final String patient = "Patient/" + unique();
+
+    @BeforeEach
+    void patient() {
+        String id = patient.split("/")[1];
+        assertThat(http().put(patient, "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\"}"))
+                .hasStatus(201);
+    }
+
+    @AfterEach
+    void end() {
+        receiver.close();
+    }
+
+    @Test
+    void aCommentOnAPlanIsToldToWhomItIsFor() {
+        String organization = owner();
+        hear("care-plan-comment", "Communication?recipient=" + organization);
+        String said = """
+                {"resourceType":"Communication","status":"completed","subject":{"reference":"%s"},%s
+                 "recipient":[{"reference":"%s"},{"reference":"%s"}]}""";
+        String plan = create("CarePlan", """
+                {"resourceType":"CarePlan","status":"draft","intent":"plan","subject":{"reference":"%s"}}""".formatted(patient));
+        String about = "\"basedOn\":[{\"reference\":\"" + plan + "\"}],";
+
+        create("Communication", said.formatted(patient, "", owner(), organization));
+        create("Communication", said.formatted(patient, about, owner(), owner()));
+        String told = create("Communication", said.formatted(patient, about, owner(), organization));
+
+        assertTold(told);
+    }
+
+    @Test
+    void whatIsOverdueIsTold() {
+        String organization = owner();
+        hear("care-plan-overdue", "Task?owner=" + organization);
+
+        newTask(organization);
+        String told = create("Task", task(organization).replace("review-care-plan", "overdue-review"));
+
+        assertTold(told);
+    }
+
+    /** By a listener of the transaction in which the dispense is stored. */
+    @Test
+    void aFindingOnDispensesIsTold() {
+        hear("dispensing-finding", "DetectedIssue?patient=" + patient);
+        create("DetectedIssue", """
+                {"resourceType":"DetectedIssue","status":"final","patient":{"reference":"%s"}}""".formatted(patient));
+
+        dispense("900001", "2026-11-01");
+        dispense("900002", "2026-11-02");
+        dispense("900003", "2026-11-03");
+
+        String search = "DetectedIssue?patient=" + patient + "&code:missing=false";
+        String found = http().get(search).json().at("/entry/0/resource/id").asText();
+        assertThat(found).isNotEmpty();
+        assertTold("DetectedIssue/" + found);
+    }
+
+    @Test
+    void whatBecameOfADecisionOnImagingIsTold() {
+        hear("imaging-feedback", "Task?patient=" + patient);
+        String task = """
+                {"resourceType":"Task","status":"completed","intent":"order","for":{"reference":"%s"},
+                 "focus":{"reference":"%s"}}""";
+        String guidance = create("GuidanceResponse", """
+                {"resourceType":"GuidanceResponse","status":"success","moduleUri":"urn:x","subject":{"reference":"%s"}}""".formatted(patient));
+
+        create("Task", task.formatted(patient, patient));
+        String told = create("Task", task.formatted(patient, guidance));
+
+        assertTold(told);
+    }
+
+    private void hear(String topic, String filter) {
+        track(create("Subscription", subscription(topic, filter, receiver.url())));
+        deliver();
+    }
+
+    private void assertTold(String focus) {
+        deliver();
+        assertThat(receiver.foci()).hasSize(1).first().asString().endsWith(focus);
+    }
+
+    private String create(String type, String body) {
+        Answer answer = http().post(type, body);
+        assertThat(answer).hasStatus(201);
+        return type + "/" + answer.id();
+    }
+
+    private void dispense(String prescriber, String day) {
+        create("MedicationDispense", """
+                {"resourceType":"MedicationDispense","status":"completed",
+                 "contained":[{"resourceType":"MedicationRequest","id":"rx","status":"active","intent":"order",
+                   "medicationCodeableConcept":{"text":"as dispensed"},"subject":{"reference":"%1$s"},
+                   "requester":{"type":"Practitioner","identifier":{
+                     "system":"https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-license-physician","value":"%2$s"}}}],
+                 "medicationCodeableConcept":{"coding":[
+                   {"system":"http://hl7.org/fhir/NamingSystem/ca-hc-din","code":"00125121"}]},
+                 "subject":{"reference":"%1$s"},
+                 "performer":[{"actor":{"type":"Organization","identifier":{
+                   "system":"https://painbridge.example/fhir/sid/pharmacy","value":"PH-1"}}}],
+                 "authorizingPrescription":[{"reference":"#rx"}],
+                 "quantity":{"value":120,"unit":"tablet","system":"http://unitsofmeasure.org","code":"1"},
+                 "daysSupply":{"value":30,"unit":"days","system":"http://unitsofmeasure.org","code":"d"},
+                 "whenHandedOver":"%3$sT10:00:00-05:00"}""".formatted(patient, prescriber, day));
+    }
+}
