@@ -15,7 +15,7 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run run-open test quick fmt verify guide synthea load fsck verify-audit sbom audit bench bench-engine bench-cql chaos clean
+.PHONY: run run-open test quick fmt verify guide synthea load fsck verify-audit sbom audit bench bench-delivery bench-engine bench-cql chaos clean
 
 run: ## Build if needed, start secured on embedded H2 with demo clients and sample data, print the URLs and how to get a token.
 	@server/run.sh --spring.profiles.active=demo
@@ -63,6 +63,11 @@ bench: ## Measure against a bare HTTP and JDBC program, Linux only: make bench B
 	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
 	"$$(./mvnw --java-home)/bin/java" -cp "server/target/test-classes:server/target/classes:$$(cat server/target/bench.classpath)" \
 		org.painbridge.server.bench.Bench $(BENCH)
+
+bench-delivery: ## Time from commit to receipt of notifications, Linux only: make bench-delivery DELIVERY="subscriptions=1000 dead=10"
+	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
+	"$$(./mvnw --java-home)/bin/java" -cp "server/target/test-classes:server/target/classes:$$(cat server/target/bench.classpath)" \
+		org.painbridge.server.bench.DeliveryBench $(DELIVERY)
 
 bench-engine: ## Measure the imaging engine on one core with JMH: make bench-engine JMH="-p orders=rated"
 	$(MVN) -q -pl src -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath

@@ -36,6 +36,7 @@ final class InteractionGate {
             Map.entry("$everything", List.of(Permission.READ, Permission.SEARCH)),
             Map.entry("$status", List.of(Permission.READ)),
             Map.entry("$events", List.of(Permission.READ)),
+            Map.entry("$get-ws-binding-token", List.of(Permission.READ)),
             Map.entry("$resend", List.of(Permission.READ, Permission.UPDATE)),
             Map.entry("$mme", List.of(Permission.READ)),
             Map.entry("$break-glass", List.of(Permission.READ)),

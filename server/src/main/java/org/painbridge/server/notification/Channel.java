@@ -5,7 +5,14 @@ import org.hl7.fhir.r4.model.Subscription.SubscriptionChannelType;
 
 /** The ways by which messages go. */
 enum Channel {
-    REST_HOOK(SubscriptionChannelType.RESTHOOK);
+    /** A POST of the message to an endpoint. */
+    REST_HOOK(SubscriptionChannelType.RESTHOOK),
+    /** To whoever is connected, and has shown a token for the Subscription. */
+    WEBSOCKET(SubscriptionChannelType.WEBSOCKET),
+    /** A mail that says no more than that something happened. */
+    EMAIL(SubscriptionChannelType.EMAIL),
+    /** A FHIR message, to the {@code $process-message} of another server. */
+    MESSAGE(SubscriptionChannelType.MESSAGE);
 
     private final SubscriptionChannelType type;
 

@@ -32,11 +32,13 @@ final class Deliveries implements AutoCloseable {
 
     private final FhirStore store;
     private final Delivery delivery;
+    private final Bindings bindings;
     private final Clock clock;
     private final Duration lookEvery;
     private final Duration keepEvents;
     private final SubscriptionTable subscriptions = new SubscriptionTable();
     private final EventTable events = new EventTable();
+    private final BindingTokens tokens = new BindingTokens();
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     /** Whom this node is sending to; true where there may be something new since. */
     private final ConcurrentMap<String, Boolean> sending = new ConcurrentHashMap<>();
@@ -47,9 +49,16 @@ final class Deliveries implements AutoCloseable {
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("notifications").daemon().factory());
 
-    Deliveries(FhirStore store, Delivery delivery, Clock clock, Duration lookEvery, Duration keepEvents) {
+    Deliveries(
+            FhirStore store,
+            Delivery delivery,
+            Bindings bindings,
+            Clock clock,
+            Duration lookEvery,
+            Duration keepEvents) {
         this.store = store;
         this.delivery = delivery;
+        this.bindings = bindings;
         this.clock = clock;
         this.lookEvery = lookEvery;
         this.keepEvents = keepEvents;
@@ -94,7 +103,8 @@ final class Deliveries implements AutoCloseable {
     List<Future<?>> run() {
         Instant now = clock.instant();
         List<Future<?>> begun = new ArrayList<>();
-        for (String id : store.query(connection -> subscriptions.waiting(connection, now, MOST_FOUND))) {
+        for (String id :
+                store.query(connection -> subscriptions.waiting(connection, now, MOST_FOUND, bindings.ids()))) {
             if (Boolean.FALSE.equals(sending.merge(id, false, (old, fresh) -> true))) {
                 begun.add(threads.submit(() -> sendAll(id)));
             }
@@ -106,6 +116,7 @@ final class Deliveries implements AutoCloseable {
         Instant before = clock.instant().minus(keepEvents);
         store.write(transaction -> {
             events.forget(transaction.connection(), before);
+            tokens.forget(transaction.connection(), clock.instant());
             return before;
         });
     }

@@ -2,7 +2,6 @@ package org.painbridge.server.notification;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,6 @@ import org.painbridge.server.store.StoredResource;
 
 /** One message to one receiver: taken by a lease, sent outside any transaction, and what came of it noted under that lease. */
 final class Delivery {
-    /** Beyond the time that the message may take. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
-
     private final FhirStore store;
     private final SubscriptionTable subscriptions = new SubscriptionTable();
     private final NextMessage next = new NextMessage(new EventTable());
@@ -74,11 +70,12 @@ final class Delivery {
 
     private boolean send(String lease, Subscribed subscribed, Message message, AccessScope scope) {
         Bundle bundle = writer.write(subscribed, message, scope);
-        String problem = sender.send(subscribed, bundle).orElse(null);
+        String problem = sender.send(subscribed, message, bundle).orElse(null);
         store.write(transaction -> {
             settle(transaction, lease, subscribed, message, problem);
             List<String> named = subscribed.content().equals(Wanted.EMPTY) ? List.of() : List.copyOf(message.named());
-            log.sent(transaction, "Subscription/" + subscribed.id(), subscribed.endpoint(), problem == null, named);
+            String endpoint = subscribed.endpoint().isEmpty() ? NotificationSocket.PATH : subscribed.endpoint();
+            log.sent(transaction, "Subscription/" + subscribed.id(), endpoint, problem == null, named);
             return subscribed;
         });
         return problem == null;
@@ -100,7 +97,7 @@ final class Delivery {
         }
         Message message = next.of(transaction, subscribed, scope, now);
         if (message != null) {
-            Instant until = now.plus(sender.patience(subscribed)).plus(LEASE_MARGIN);
+            Instant until = now.plus(sender.patience(subscribed)).plus(settings.takeOverAfter());
             subscriptions.lease(transaction.connection(), known.id(), lease, until);
         }
         return Optional.of(new Taken(lease, subscribed, message));
@@ -125,7 +122,8 @@ final class Delivery {
         Instant failing = subscribed.attempts().failingSince();
         Instant since = failing == null ? now : failing;
         boolean longEnough = !now.isBefore(since.plus(settings.giveUpAfter()));
-        boolean givenUp = subscribed.isToBeGreeted() || longEnough;
+        // Who is not connected is waited for.
+        boolean givenUp = subscribed.channel() != Channel.WEBSOCKET && (subscribed.isToBeGreeted() || longEnough);
         if (givenUp && set(transaction, subscribed, SubscriptionStatus.ERROR, problem) && longEnough) {
             tasks.open(transaction, subscribed, problem);
         }

@@ -1,5 +1,6 @@
 package org.painbridge.server.notification;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.painbridge.server.store.StoreView;
 
 /** Writes messages: with resources where that was agreed, as the subscriber would read them now. */
 final class MessageWriter {
+    private final FhirContext context;
     private final FhirStore store;
     private final StatusWriter writer;
     private final AllowedServers agreements;
 
     /** @param agreements endpoints with which it was agreed that resources are sent */
-    MessageWriter(FhirStore store, StatusWriter writer, AllowedServers agreements) {
+    MessageWriter(FhirContext context, FhirStore store, StatusWriter writer, AllowedServers agreements) {
+        this.context = context;
         this.store = store;
         this.writer = writer;
         this.agreements = agreements;
@@ -33,6 +36,10 @@ final class MessageWriter {
             resources(message, scope).forEach(resource -> writer.add(bundle, resource));
         }
         return bundle;
+    }
+
+    String text(Subscribed subscribed, Message message, AccessScope scope) {
+        return context.newJsonParser().encodeResourceToString(write(subscribed, message, scope));
     }
 
     private List<Resource> resources(Message message, AccessScope scope) {

@@ -2,6 +2,8 @@ package org.painbridge.server.notification;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.painbridge.server.fhirserver.MessageLog;
 import org.painbridge.server.outgoing.GuardedHttp;
@@ -13,6 +15,7 @@ import org.painbridge.server.store.StoreSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.MailSender;
 
 /** Puts notifications together. */
 @Configuration(proxyBeanMethods = false)
@@ -21,10 +24,25 @@ class NotificationConfiguration {
     private static final long NO_BODY = 0;
 
     @Bean
-    Sender notificationSender(FhirContext context, NotificationSettings settings) {
-        var names = GuardedResolver.toPublicHosts(SystemDefaultDnsResolver.INSTANCE);
-        var http = new GuardedHttp(settings.answerWithin(), NO_BODY, names);
-        return new Sender(context, http, settings.allowed(), settings.answerWithin());
+    Sender notificationSender(
+            FhirContext context,
+            Bindings bindings,
+            NotificationSettings settings,
+            MailSettings mail,
+            StoreSettings here,
+            Clock clock) {
+        var names = GuardedResolver.toPublicHosts(SystemDefaultDnsResolver.INSTANCE, settings.privateHosts());
+        var client = new GuardedHttp(settings.answerWithin(), NO_BODY, names);
+        RestHook http = new RestHook(context, client, settings.allowed());
+        Map<Channel, Way> ways = new EnumMap<>(Channel.class);
+        ways.put(Channel.REST_HOOK, http);
+        ways.put(Channel.MESSAGE, new FhirMessage(http, here.baseUrl(), clock));
+        ways.put(Channel.WEBSOCKET, bindings);
+        if (!mail.host().isEmpty()) {
+            MailSender relay = mail.relay(settings.answerWithin());
+            ways.put(Channel.EMAIL, new Mail(relay, mail.addresses(), mail.from(), here.baseUrl()));
+        }
+        return new Sender(ways, settings.answerWithin());
     }
 
     @Bean
@@ -38,8 +56,9 @@ class NotificationConfiguration {
     }
 
     @Bean
-    MessageWriter notificationWriter(FhirStore store, StatusWriter writer, NotificationSettings settings) {
-        return new MessageWriter(store, writer, settings.agreements());
+    MessageWriter notificationWriter(
+            FhirContext context, FhirStore store, StatusWriter writer, NotificationSettings settings) {
+        return new MessageWriter(context, store, writer, settings.agreements());
     }
 
     @Bean
@@ -55,16 +74,17 @@ class NotificationConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Deliveries deliveries(FhirStore store, Delivery delivery, NotificationSettings settings, Clock clock) {
-        return new Deliveries(store, delivery, clock, settings.lookEvery(), settings.keepEvents());
+    Deliveries deliveries(
+            FhirStore store, Delivery delivery, Bindings bindings, NotificationSettings settings, Clock clock) {
+        return new Deliveries(store, delivery, bindings, clock, settings.lookEvery(), settings.keepEvents());
     }
 
     /** Of deliveries it hears once it has something for them: they need the store, which needs this. */
     @Bean
-    Outbox outbox(NotificationSettings settings, ObjectProvider<Deliveries> deliveries) {
+    Outbox outbox(NotificationSettings settings, MailSettings mail, ObjectProvider<Deliveries> deliveries) {
         SubscriptionTable subscriptions = new SubscriptionTable();
         return new Outbox(
-                new SubscriptionReader(settings),
+                new SubscriptionReader(settings, mail.addresses()),
                 subscriptions,
                 new EventTable(),
                 new OperatorTasks(subscriptions, settings.operator()),
@@ -80,5 +100,11 @@ class NotificationConfiguration {
     SubscriptionOperations subscriptionOperations(
             FhirStore store, CallerViews views, StatusWriter writer, Deliveries deliveries) {
         return new SubscriptionOperations(store, views, writer, deliveries);
+    }
+
+    @Bean
+    BindingOperations bindingOperations(
+            FhirStore store, CallerViews views, NotificationSettings settings, StoreSettings here, Clock clock) {
+        return new BindingOperations(store, views, settings.bindingFor(), here.baseUrl(), clock);
     }
 }

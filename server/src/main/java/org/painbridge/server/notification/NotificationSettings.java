@@ -2,6 +2,7 @@ package org.painbridge.server.notification;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.painbridge.server.outgoing.AllowedServers;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,8 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param giveUpAfter how long a receiver may fail before its Subscription gets the status error; above 0, at most 30 days
  * @param keepEvents how long {@code $events} knows what happened; 1 day to 366 days
  * @param lookEvery how often a node looks for what others left behind; 0 for never, and nothing is sent; at most 1 minute
+ * @param takeOverAfter time beyond that of a message after which another node sends what one had begun to; 1 second to 10 minutes
  * @param fullResource of {@code endpoints}, those with which it was agreed that resources themselves are sent
  * @param operator who owns the Tasks about receivers that were given up, {@code Organization/x}; empty for nobody
+ * @param privateHosts names or addresses of hosts in private networks that may be connected to all the same
+ * @param bindingFor how long a token for a websocket, and what is connected by it, counts; 1 minute to 1 day
  */
 @ConfigurationProperties("painbridge.notifications")
 public record NotificationSettings(
@@ -27,8 +31,11 @@ public record NotificationSettings(
         @DefaultValue("72h") Duration giveUpAfter,
         @DefaultValue("30d") Duration keepEvents,
         @DefaultValue("1s") Duration lookEvery,
+        @DefaultValue("30s") Duration takeOverAfter,
         @DefaultValue List<String> fullResource,
-        @DefaultValue("") String operator) {
+        @DefaultValue("") String operator,
+        @DefaultValue Set<String> privateHosts,
+        @DefaultValue("1h") Duration bindingFor) {
     private static final Pattern OPERATOR =
             Pattern.compile("(Organization|Practitioner|PractitionerRole)/[A-Za-z0-9.-]{1,64}");
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -47,6 +54,9 @@ public record NotificationSettings(
         requireWithin("answer-within", answerWithin, Duration.ofMillis(1), MINUTE);
         requireWithin("give-up-after", giveUpAfter, Duration.ofMillis(1), Duration.ofDays(30));
         requireWithin("keep-events", keepEvents, Duration.ofDays(1), Duration.ofDays(366));
+        privateHosts = Set.copyOf(privateHosts);
+        requireWithin("binding-for", bindingFor, MINUTE, Duration.ofDays(1));
+        requireWithin("take-over-after", takeOverAfter, Duration.ofSeconds(1), Duration.ofMinutes(10));
         requireWithin("look-every", lookEvery, Duration.ZERO, MINUTE);
         if (retryAfter.isEmpty()) {
             throw new IllegalArgumentException("painbridge.notifications.retry-after has no pause");

@@ -106,8 +106,13 @@ final class Outbox implements WriteListener {
         Connection connection = transaction.connection();
         Origin before =
                 subscriptions.read(connection, id).map(Subscribed::origin).orElse(null);
+        boolean own = before == null || before.holder().equals(rights.origin().holder());
+        if (!own && !rights.see().hasAll(wanted.topic().type())) {
+            throw new RequestProblem(
+                    ErrorCode.ACCESS_DENIED, "", "This Subscription is of somebody else, who may reach more");
+        }
         subscriptions.put(connection, id, stored.version(), state, wanted);
-        if (before == null || before.holder().equals(rights.origin().holder())) {
+        if (own) {
             boolean limited = !rights.see().hasAll(wanted.topic().type());
             subscriptions.setOrigin(connection, id, kept(rights.origin()), limited);
         } // Else whoever changes it does not lend it the own rights.

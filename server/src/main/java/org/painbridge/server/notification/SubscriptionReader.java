@@ -1,8 +1,11 @@
 package org.painbridge.server.notification;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +16,9 @@ import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionChannelComponent;
-import org.hl7.fhir.r4.model.Subscription.SubscriptionChannelType;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.notification.Wanted.Pace;
 import org.painbridge.server.outgoing.AllowedServers;
 import org.painbridge.server.outgoing.GuardedResolver;
 
@@ -26,6 +29,7 @@ final class SubscriptionReader {
     private static final String FILTER = BACKPORT + "filter-criteria";
     private static final String CONTENT = BACKPORT + "payload-content";
     private static final String FHIR_JSON = "application/fhir+json";
+    private static final String PLAIN = "text/plain";
     private static final Pattern PARAMETER = Pattern.compile("([^=&]+)=([^&]*)");
     private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
@@ -34,9 +38,13 @@ final class SubscriptionReader {
 
     private final AllowedServers allowed;
     private final AllowedServers agreements;
+    private final MailAddresses addresses;
+    private final Set<String> privateHosts;
     private final PaceReader paces;
 
-    SubscriptionReader(NotificationSettings settings) {
+    SubscriptionReader(NotificationSettings settings, MailAddresses addresses) {
+        this.addresses = addresses;
+        this.privateHosts = settings.privateHosts();
         this.allowed = settings.allowed();
         this.agreements = settings.agreements();
         this.paces = new PaceReader(settings.answerWithin());
@@ -54,9 +62,11 @@ final class SubscriptionReader {
         }
         Map<String, String> filters = filters(subscription.getCriteriaElement(), topic);
         SubscriptionChannelComponent channel = subscription.getChannel();
-        String content = content(channel);
-        String endpoint = endpoint(channel);
-        boolean agreed = !content.equals(Wanted.FULL_RESOURCE) || agreements.allows(URI.create(endpoint));
+        Channel way = way(channel);
+        String content = content(channel, way);
+        String endpoint = endpoint(channel, way);
+        boolean agreed =
+                !content.equals(Wanted.FULL_RESOURCE) || !endpoint.isEmpty() && agreements.allows(URI.create(endpoint));
         if (!agreed) {
             throw problem(
                     "channel.payload",
@@ -71,10 +81,10 @@ final class SubscriptionReader {
                         .findFirst()
                         .orElse(null),
                 filters.get(Topic.PATIENT),
-                Channel.REST_HOOK,
+                way,
                 endpoint,
                 content,
-                paces.read(channel));
+                pace(way, channel));
     }
 
     private static Map<String, String> filters(Element criteria, Topic topic) {
@@ -112,10 +122,28 @@ final class SubscriptionReader {
                         + String.join(", ", topic.filters()) + ", and neither _filter nor anything else");
     }
 
-    private static String content(SubscriptionChannelComponent channel) {
-        if (channel.getType() != SubscriptionChannelType.RESTHOOK) {
-            throw problem("channel.type", "The only channel here is rest-hook");
+    private Pace pace(Channel way, SubscriptionChannelComponent channel) {
+        Pace pace = paces.read(channel);
+        if (way == Channel.EMAIL && pace.heartbeat() != null) {
+            throw problem("channel", "There are no heartbeats by mail");
         }
+        return pace;
+    }
+
+    private static Channel way(SubscriptionChannelComponent channel) {
+        String type = channel.getType() == null ? "" : channel.getType().toCode();
+        return Arrays.stream(Channel.values())
+                .filter(way -> way.code().equals(type))
+                .findFirst()
+                .orElseThrow(() -> problem(
+                        "channel.type",
+                        "The channels here are "
+                                + Arrays.stream(Channel.values())
+                                        .map(Channel::code)
+                                        .collect(joining(", "))));
+    }
+
+    private static String content(SubscriptionChannelComponent channel, Channel way) {
         if (channel.hasHeader()) {
             throw problem(
                     "channel.header",
@@ -125,8 +153,9 @@ final class SubscriptionReader {
                 || channel.getEndpointElement().hasExtension()) {
             throw problem("channel", "Extensions of type and endpoint are not served");
         }
-        if (channel.getPayload() != null && !channel.getPayload().equals(FHIR_JSON)) {
-            throw problem("channel.payload", "The only payload here is " + FHIR_JSON);
+        String payload = way == Channel.EMAIL ? PLAIN : FHIR_JSON;
+        if (channel.getPayload() != null && !channel.getPayload().equals(payload)) {
+            throw problem("channel.payload", "The only payload here is " + payload);
         }
         List<Extension> extensions = channel.getPayloadElement().getExtension();
         String content =
@@ -138,17 +167,29 @@ final class SubscriptionReader {
                     "channel.payload",
                     "The payload has one extension, " + CONTENT + ", which is empty or id-only, or full-resource");
         }
+        if (way == Channel.EMAIL && !content.equals(Wanted.EMPTY)) {
+            throw problem("channel.payload", "A mail says nothing of anybody: its content is empty");
+        }
         return content;
     }
 
-    private String endpoint(SubscriptionChannelComponent channel) {
+    private String endpoint(SubscriptionChannelComponent channel, Channel way) {
+        if (way == Channel.WEBSOCKET) {
+            if (channel.hasEndpoint()) {
+                throw problem("channel.endpoint", "Who listens by websocket has no endpoint: leave it out");
+            }
+            return "";
+        }
         String endpoint = String.valueOf(channel.getEndpoint());
+        if (way == Channel.EMAIL) {
+            return address(endpoint);
+        }
         if (!AllowedServers.isSafe(endpoint) || endpoint.length() > 2000) {
             throw problem("channel.endpoint", "The endpoint is an https URL without user, query and fragment");
         }
         URI url = URI.create(endpoint);
         boolean secret = url.getScheme().equals("https");
-        if (secret && isPrivate(url.getHost())) {
+        if (secret && !reachable(url.getHost())) {
             throw problem("channel.endpoint", "The endpoint leads to this machine, or to a private network");
         }
         if (!allowed.allows(url)) {
@@ -160,15 +201,28 @@ final class SubscriptionReader {
         return endpoint;
     }
 
+    private String address(String endpoint) {
+        if (!addresses.allows(endpoint)) {
+            throw problem(
+                    "channel.endpoint",
+                    "The endpoint is mailto: and one address, in a domain that the operator has added to"
+                            + " painbridge.notifications.mail.domains");
+        }
+        return endpoint;
+    }
+
     /** Of an address; where a name leads to is looked at when the connection is made. */
-    private static boolean isPrivate(String host) {
+    private boolean reachable(String host) {
         if (!ADDRESS.matcher(host).matches()) {
-            return false;
+            return true;
         }
         try {
-            return GuardedResolver.isPrivate(InetAddress.getByName(host));
+            InetAddress address = InetAddress.getByName(host);
+            return privateHosts.contains(host.replaceAll("[\\[\\]]", ""))
+                    ? !GuardedResolver.isOfThisMachine(address)
+                    : !GuardedResolver.isPrivate(address);
         } catch (UnknownHostException e) { // No address that could be connected to.
-            return true;
+            return false;
         }
     }
 

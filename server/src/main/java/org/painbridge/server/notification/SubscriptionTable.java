@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.notification.Message.After;
 import org.painbridge.server.notification.Subscribed.Attempts;
@@ -126,11 +127,12 @@ final class SubscriptionTable {
         return one(connection, new Sql().add(READ + "subscription_id = ?", id));
     }
 
-    /** Those that wait for a message, whoever has waited longest first. */
-    List<String> waiting(Connection connection, Instant now, int most) throws SQLException {
+    /** Those that wait for a message, whoever has waited longest first; by websocket only those of {@code bound}. */
+    List<String> waiting(Connection connection, Instant now, int most, Set<String> bound) throws SQLException {
         long at = now.toEpochMilli();
         Sql sql = new Sql()
                 .add("select subscription_id from notification_subscription where " + WAITING, at, at, at)
+                .add(" and (channel <> 'websocket' or subscription_id = any(?))", (Object) bound.toArray(String[]::new))
                 .add(" order by due, subscription_id limit " + most);
         List<String> ids = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
@@ -175,9 +177,11 @@ final class SubscriptionTable {
         update(
                 connection,
                 new Sql()
+                        .add("update notification_subscription set delivered = ?,", after.delivered())
+                        // Unless other events were asked for meanwhile.
                         .add(
-                                "update notification_subscription set delivered = ?, again_from = ?,",
-                                after.delivered(),
+                                " again_from = case when again_from = ? then cast(? as bigint) else again_from end,",
+                                subscribed.progress().againFrom(),
                                 after.again())
                         .add(" heartbeat_due = ?, failures = 0,", next)
                         .add(" failing_since = null, due = 0, lease = null, leased_until = 0")

@@ -3,6 +3,8 @@ package org.painbridge.server.outgoing;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -13,28 +15,37 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 public final class GuardedResolver implements DnsResolver {
     private final DnsResolver names;
-    private final Predicate<InetAddress> refused;
+    private final Predicate<InetAddress> usual;
+    private final Set<String> trusted;
 
     public GuardedResolver() {
         this(SystemDefaultDnsResolver.INSTANCE);
     }
 
     public GuardedResolver(DnsResolver names) {
-        this(names, GuardedResolver::isOfThisMachine);
+        this(names, GuardedResolver::isOfThisMachine, Set.of());
     }
 
-    private GuardedResolver(DnsResolver names, Predicate<InetAddress> refused) {
+    private GuardedResolver(DnsResolver names, Predicate<InetAddress> usual, Set<String> trusted) {
         this.names = names;
-        this.refused = refused;
+        this.usual = usual;
+        this.trusted = Set.copyOf(trusted);
     }
 
     /** Leads into no private network either. */
     public static GuardedResolver toPublicHosts(DnsResolver names) {
-        return new GuardedResolver(names, GuardedResolver::isPrivate);
+        return toPublicHosts(names, Set.of());
+    }
+
+    /** @param but hosts that may be in a private network: by the name or address that the URL has, in small letters */
+    public static GuardedResolver toPublicHosts(DnsResolver names, Set<String> but) {
+        return new GuardedResolver(names, GuardedResolver::isPrivate, but);
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
+        Predicate<InetAddress> refused =
+                trusted.contains(host.toLowerCase(Locale.ROOT)) ? GuardedResolver::isOfThisMachine : usual;
         boolean loopback = AllowedServers.isLoopback(host) || AllowedServers.isLoopback("[" + host + "]");
         InetAddress[] addresses = Arrays.stream(names.resolve(host))
                 .filter(address -> loopback ? address.isLoopbackAddress() : !refused.test(address))
@@ -58,7 +69,8 @@ public final class GuardedResolver implements DnsResolver {
         return isOfThisMachine(address) || address.isSiteLocalAddress() || uniqueLocal || shared;
     }
 
-    private static boolean isOfThisMachine(InetAddress address) {
+    /** Loopback, link-local (as the metadata of clouds), and what is no address of one host. */
+    public static boolean isOfThisMachine(InetAddress address) {
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()

@@ -42,6 +42,7 @@ final class KeptClaims {
                 kept.put(name, claim);
             }
         }
+        kept.putIfAbsent("client_id", identity.client());
         Map<String, Object> who = new TreeMap<>(kept);
         who.keySet().removeAll(List.of("scope", role));
         who.put("client", identity.client());

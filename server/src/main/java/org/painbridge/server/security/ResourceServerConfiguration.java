@@ -36,7 +36,8 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnExpression("!'${painbridge.security.issuer:}'.isEmpty()")
 @EnableWebSecurity
 class ResourceServerConfiguration {
-    /** What clients read before they have a token, pages without data of people, and CDS Hooks, which has its own clients. */
+    /** What clients read before they have a token, pages without data of people, and CDS Hooks, which has its own clients, as has
+     * the websocket of notifications. */
     private static final String[] OPEN = {
         "/fhir/metadata",
         SmartConfiguration.PATH,
@@ -46,6 +47,7 @@ class ResourceServerConfiguration {
         "/guide/**",
         "/guideline/**",
         "/cds-services/**",
+        "/websocket",
         "/error"
     };
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.painbridge.server.bench.JvmProcess;
+import org.painbridge.server.notification.TwoNodes;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
@@ -49,11 +50,28 @@ final class Chaos {
             well = new Chaos(options, new PackedServer(options.jar(), folder, url), System.out).killServer();
         } else {
             try (Postgres postgres = new Postgres(folder)) {
+                if (options.victim().equals("notifications")) {
+                    killSenders(options, folder, postgres.url());
+                    return;
+                }
                 Chaos chaos = new Chaos(options, new PackedServer(options.jar(), folder, postgres.url()), System.out);
                 well = options.victim().equals("server") ? chaos.killServer() : chaos.killDatabase(postgres);
             }
         }
         System.exit(well ? 0 : 1);
+    }
+
+    /** @throws AssertionError at the first message that is lost, or came again without need */
+    private static void killSenders(ChaosOptions options, Path folder, String database)
+            throws IOException, InterruptedException {
+        try (TwoNodes nodes = new TwoNodes(options.jar(), folder, database)) {
+            for (int round = 1; round <= options.rounds(); round++) {
+                nodes.killOne();
+                nodes.check();
+                System.out.println(round + ": nothing lost, only what was under way came again");
+                nodes.startAgain();
+            }
+        }
     }
 
     private boolean killServer() throws IOException, InterruptedException {

@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param jar the server as it is packed, {@code jar=}
  * @param database {@code postgres} or {@code h2}, a file
- * @param victim what is killed: {@code server} or {@code database}, PostgreSQL only
+ * @param victim what is killed: {@code server} or {@code database}, PostgreSQL only; {@code notifications}: one of two servers while
+ *     it sends a message
  * @param clients that send one request after the other, each on a connection of its own
  * @param seconds of load on average, before something is killed at any time from half to one and a half of that
  * @param seed of the times at which something is killed
@@ -21,11 +22,11 @@ record ChaosOptions(Path jar, String database, String victim, int rounds, int cl
 
     ChaosOptions {
         if (!Set.of("postgres", "h2").contains(database)
-                || !Set.of("server", "database").contains(victim)) {
-            throw new IllegalArgumentException("database=postgres|h2 victim=server|database");
+                || !Set.of("server", "database", "notifications").contains(victim)) {
+            throw new IllegalArgumentException("database=postgres|h2 victim=server|database|notifications");
         }
-        if (victim.equals("database") && !database.equals("postgres")) {
-            throw new IllegalArgumentException("H2 lives and dies with the server");
+        if (!victim.equals("server") && !database.equals("postgres")) {
+            throw new IllegalArgumentException("H2 lives and dies with the server, and serves one");
         }
     }
 

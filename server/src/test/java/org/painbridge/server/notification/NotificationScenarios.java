@@ -203,6 +203,26 @@ abstract class NotificationScenarios extends Subscribing {
         assertThat(told.at("/entry/1/response/status").asText()).isEqualTo("200");
     }
 
+    @Test
+    void aFhirMessageCarriesWhatARestHookWouldGet() {
+        String owner = owner();
+        String body = subscription("care-plan-task", "Task?owner=" + owner, receiver.url() + "/fhir");
+        String id = created(body.replace("\"rest-hook\"", "\"message\""));
+        deliver();
+        assertThat(status(id)).isEqualTo("active");
+
+        String task = newTask(owner);
+        deliver();
+
+        JsonNode told = receiver.messages().getLast();
+        assertThat(receiver.paths()).containsOnly("/receiver/fhir/$process-message");
+        assertThat(told.path("type").asText()).isEqualTo("message");
+        assertThat(told.at("/entry/0/resource/resourceType").asText()).isEqualTo("MessageHeader");
+        assertThat(told.at("/entry/0/resource/focus/0/reference").asText())
+                .isEqualTo(told.at("/entry/1/fullUrl").asText());
+        assertThat(told.at("/entry/1/resource").toString()).contains(task, "event-notification");
+    }
+
     private String created(String body) {
         Answer answer = http().post("Subscription", body);
         assertThat(answer).hasStatus(201);

@@ -23,6 +23,8 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<JsonNode> accepted = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> held = new CopyOnWriteArrayList<>();
+    private final List<String> paths = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
     private volatile byte[] body = {};
     private volatile String location = "";
@@ -65,13 +67,27 @@ final class Receiver implements AutoCloseable {
 
     /** Numbers of the events that were accepted, in their order. */
     List<Integer> numbers() {
-        return parts("event-number", "/valueString").stream()
+        return numbers(accepted);
+    }
+
+    /** Of messages that had to wait. */
+    List<Integer> heldNumbers() {
+        return numbers(held);
+    }
+
+    private static List<Integer> numbers(List<JsonNode> messages) {
+        return parts(messages, "event-number", "/valueString").stream()
                 .map(Integer::valueOf)
                 .toList();
     }
 
     List<String> foci() {
-        return parts("focus", "/valueReference/reference");
+        return parts(accepted, "focus", "/valueReference/reference");
+    }
+
+    /** To which they were sent. */
+    List<String> paths() {
+        return List.copyOf(paths);
     }
 
     static String value(JsonNode message, String name, String path) {
@@ -82,9 +98,9 @@ final class Receiver implements AutoCloseable {
                 .orElse("");
     }
 
-    private List<String> parts(String name, String path) {
+    private static List<String> parts(List<JsonNode> messages, String name, String path) {
         List<String> all = new ArrayList<>();
-        for (JsonNode message : accepted) {
+        for (JsonNode message : messages) {
             for (JsonNode parameter : message.at("/entry/0/resource/parameter")) {
                 for (JsonNode part : parameter.path("part")) {
                     if (part.path("name").asText().equals(name)) {
@@ -99,6 +115,10 @@ final class Receiver implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode message = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            if (gate.getCount() > 0) {
+                held.add(message);
+            }
+            paths.add(exchange.getRequestURI().getPath());
             gate.await();
             int answer = status;
             if (answer < 300) {

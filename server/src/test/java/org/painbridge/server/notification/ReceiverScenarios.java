@@ -34,6 +34,9 @@ abstract class ReceiverScenarios extends Subscribing {
     private Sender sender;
 
     @Autowired
+    private Bindings bindings;
+
+    @Autowired
     private MessageLog log;
 
     @Autowired
@@ -251,6 +254,6 @@ abstract class ReceiverScenarios extends Subscribing {
 
     private Deliveries worker(Duration lookEvery) {
         var delivery = new Delivery(store, rights, writer, sender, log, settings, Clock.systemUTC());
-        return new Deliveries(store, delivery, Clock.systemUTC(), lookEvery, Duration.ofDays(1));
+        return new Deliveries(store, delivery, bindings, Clock.systemUTC(), lookEvery, Duration.ofDays(1));
     }
 }

@@ -30,7 +30,9 @@ abstract class RefusedSubscriptionScenarios extends Subscribing {
             Task?owner=Organization/1 | Task?status=requested | criteria | owner, patient
             Task?owner=Organization/1 | CarePlan?patient=Patient/1 | criteria | Task?
             Task?owner=Organization/1 | Task?owner=Organization/1&owner=Organization/2 | criteria | once
-            "rest-hook" | "email" | channel.type | rest-hook
+            "rest-hook" | "sms" | channel.type | rest-hook, websocket
+            "rest-hook" | "email" | channel.payload | text/plain
+            "rest-hook" | "websocket" | channel.endpoint | leave it out
             id-only | full-resource | channel.payload | agreement
             id-only | everything | channel.payload | empty or id-only
             application/fhir+json | application/fhir+xml | channel.payload | application/fhir+json

@@ -1,0 +1,44 @@
+package org.painbridge.server.notification;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.UriType;
+
+/** A message of R4 to the FHIR server of the receiver, whose content is the Bundle that a rest-hook would get. */
+final class FhirMessage implements Way {
+    private final RestHook http;
+    private final String base;
+    private final Clock clock;
+
+    /** @param base of this server, as clients see it */
+    FhirMessage(RestHook http, String base, Clock clock) {
+        this.http = http;
+        this.base = base;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> send(Subscribed subscribed, Message message, Bundle bundle) throws IOException {
+        String notification = "urn:uuid:" + UUID.randomUUID();
+        MessageHeader header = new MessageHeader()
+                .setEvent(new UriType(subscribed.topic().canonical()))
+                .addFocus(new Reference(notification));
+        header.getSource().setName("PainBridge").setEndpoint(base);
+        header.addDestination().setEndpoint(subscribed.endpoint());
+        Bundle whole = new Bundle().setType(BundleType.MESSAGE).setTimestamp(Date.from(clock.instant()));
+        whole.addEntry().setFullUrl("urn:uuid:" + UUID.randomUUID()).setResource(header);
+        whole.addEntry().setFullUrl(notification).setResource(bundle);
+        return http.post(processor(subscribed.endpoint()), whole);
+    }
+
+    private static String processor(String server) {
+        return (server.endsWith("/") ? server : server + "/") + "$process-message";
+    }
+}
