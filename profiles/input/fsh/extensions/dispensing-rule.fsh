@@ -8,6 +8,7 @@ Context: DetectedIssue
     version 1..1 and
     source 1..1 and
     status 1..1 and
+    presentation 0..1 and
     parameter 0..*
 * extension[rule] ^short = "Rule id, such as N1"
 * extension[rule].value[x] only code
@@ -22,6 +23,9 @@ Context: DetectedIssue
 * extension[status] ^short = "How far the source is verified"
 * extension[status].value[x] only code
 * extension[status].value[x] 1..1
+* extension[presentation] ^short = "interrupt: to be seen before the drug is handed over; inform: for who reads it"
+* extension[presentation].value[x] only code
+* extension[presentation].value[x] 1..1
 * extension[parameter] ^short = "A threshold or window in force at the time"
 * extension[parameter].extension contains name 1..1 and value 1..1
 * extension[parameter].extension[name].value[x] only string

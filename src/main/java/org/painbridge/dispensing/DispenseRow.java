@@ -3,7 +3,10 @@ package org.painbridge.dispensing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.PatientRef;
 
@@ -19,6 +22,8 @@ import org.painbridge.clinical.PatientRef;
  * @param arrival order of arrival on the day, see {@link HandedOver}
  * @param lastDay the same day; the last possible one of a dispense without a place
  * @param unplaced why the dispense has no place, see {@link UnplacedDispense}; null if it has one
+ * @param practice key, see {@link Setting}
+ * @param circumstances codes of {@link Circumstance} in order, separated by blanks; null if none is known
  */
 public record DispenseRow(
         String id,
@@ -34,11 +39,48 @@ public record DispenseRow(
         @Nullable Instant handedOverAt,
         long arrival,
         LocalDate lastDay,
-        @Nullable String unplaced) {
+        @Nullable String unplaced,
+        @Nullable String practice,
+        @Nullable String circumstances) {
     public DispenseRow {
         if ((quantity == null) != (unit == null)) {
             throw new IllegalArgumentException("Quantity and unit are known or unknown together: row " + id);
         }
+    }
+
+    /** One of which the setting is not known. */
+    public DispenseRow(
+            String id,
+            String patient,
+            @Nullable String din,
+            @Nullable Boolean monitored,
+            @Nullable String prescriber,
+            @Nullable String pharmacy,
+            @Nullable BigDecimal quantity,
+            @Nullable String unit,
+            @Nullable Integer daysSupply,
+            LocalDate day,
+            @Nullable Instant handedOverAt,
+            long arrival,
+            LocalDate lastDay,
+            @Nullable String unplaced) {
+        this(
+                id,
+                patient,
+                din,
+                monitored,
+                prescriber,
+                pharmacy,
+                quantity,
+                unit,
+                daysSupply,
+                day,
+                handedOverAt,
+                arrival,
+                lastDay,
+                unplaced,
+                null,
+                null);
     }
 
     public static DispenseRow of(Dispense dispense) {
@@ -65,7 +107,17 @@ public record DispenseRow(
                 dispense.handedOver().at().orElse(null),
                 dispense.handedOver().arrival(),
                 lastDay,
-                unplaced);
+                unplaced,
+                dispense.setting().practice().map(ProviderKey::text).orElse(null),
+                circumstances(dispense.setting()));
+    }
+
+    private static @Nullable String circumstances(Setting setting) {
+        String codes = setting.circumstances().stream()
+                .sorted()
+                .map(Circumstance::code)
+                .collect(Collectors.joining(" "));
+        return codes.isEmpty() ? null : codes;
     }
 
     /** The same with its place among the dispenses of the day; it means nothing for one without a place. */
@@ -84,7 +136,9 @@ public record DispenseRow(
                 handedOverAt,
                 order,
                 lastDay,
-                unplaced);
+                unplaced,
+                practice,
+                circumstances);
     }
 
     /** The same as seen from another record of the same person. */
@@ -123,7 +177,21 @@ public record DispenseRow(
                         Optional.ofNullable(prescriber).map(ProviderKey::new),
                         Optional.ofNullable(pharmacy).map(ProviderKey::new)),
                 new Supply(amount(), Optional.ofNullable(daysSupply)),
-                new HandedOver(day, Optional.ofNullable(handedOverAt), arrival));
+                new HandedOver(day, Optional.ofNullable(handedOverAt), arrival),
+                setting());
+    }
+
+    private Setting setting() {
+        if (practice == null && circumstances == null) {
+            return Setting.UNKNOWN;
+        }
+        return new Setting(
+                Optional.ofNullable(practice).map(ProviderKey::new),
+                circumstances == null
+                        ? Set.of()
+                        : Arrays.stream(circumstances.split(" "))
+                                .map(Circumstance::parse)
+                                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private Optional<Amount> amount() {

@@ -1,21 +1,27 @@
 package org.painbridge.dispensing;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.painbridge.dispensing.Operator.Outcome;
 
 /**
  * Applies the rules to a patient's dispenses. A dispense is judged by itself and those before it in total order, never by
- * later ones, and by none older than {@link #lookBackDays()}; dispenses without a place leave open what they could change: so the answer is the same whether it is asked for as the
- * dispense arrives or for a whole history at once.
+ * later ones, and by none older than {@link #lookBackDays()}; dispenses without a place leave open what they could change:
+ * so the answer is the same whether it is asked for as the dispense arrives or for a whole history at once.
  */
 public final class DispensingEngine {
     private final RuleSet rules;
-    private final DrugTable drugs;
+    private final Kernel kernel;
+    private final HistoryColumns columns;
+    private final Explainer explainer;
 
-    public DispensingEngine(RuleSet rules, DrugTable drugs) {
+    /** @throws IllegalArgumentException if there is no such factor table as monitoring.yaml names */
+    public DispensingEngine(RuleSet rules, DrugTable drugs, MmeTables tables) {
+        MonitoringMethod method = MonitoringMethod.fromClassPath();
+        MmeTable table = tables.table(method.mmeTable())
+                .orElseThrow(() -> new IllegalArgumentException("No factor table " + method.mmeTable()));
         this.rules = rules;
-        this.drugs = drugs;
+        this.kernel = new Kernel(rules);
+        this.columns = new HistoryColumns(drugs, table, method);
+        this.explainer = new Explainer(table.id());
     }
 
     /** Calendar days before a dispense that its evaluation needs, its own day included. */
@@ -23,47 +29,18 @@ public final class DispensingEngine {
         return rules.lookBackDays();
     }
 
+    /** For several dispenses of one history. */
+    public HistoryEvaluation on(DispenseHistory history) {
+        return new HistoryEvaluation(kernel, columns, explainer, history);
+    }
+
     /** @throws IllegalArgumentException if the history has no such dispense */
     public Evaluation evaluate(DispenseHistory history, DispenseId dispense) {
-        return history.unplaced().stream()
-                .filter(unplaced -> unplaced.id().equals(dispense))
-                .findFirst()
-                .map(unplaced -> evaluate(unplaced, history))
-                .orElseGet(() -> evaluate(history.through(dispense), history.unplaced()));
+        return on(history).evaluate(dispense);
     }
 
     /** One evaluation for each dispense, in order, those without a place last. */
     public List<Evaluation> evaluateAll(DispenseHistory history) {
-        List<Evaluation> evaluations = new ArrayList<>();
-        for (int row = 1; row <= history.dispenses().size(); row++) {
-            evaluations.add(evaluate(history.dispenses().subList(0, row), history.unplaced()));
-        }
-        history.unplaced().forEach(unplaced -> evaluations.add(evaluate(unplaced, history)));
-        return evaluations;
-    }
-
-    private Evaluation evaluate(UnplacedDispense current, DispenseHistory history) {
-        List<Undecided> undecided = new ArrayList<>();
-        for (Rule rule : rules.all()) {
-            if (rule.operator().evaluate(current, history, drugs) instanceof Outcome.Open open) {
-                undecided.add(rule.wording().undecided(rule.info(), current.dispense(), open));
-            }
-        }
-        return new Evaluation(current.id(), List.of(), undecided);
-    }
-
-    private Evaluation evaluate(List<Dispense> seen, List<UnplacedDispense> unplaced) {
-        Dispense current = seen.getLast();
-        List<Finding> findings = new ArrayList<>();
-        List<Undecided> undecided = new ArrayList<>();
-        for (Rule rule : rules.all()) {
-            switch (rule.operator().evaluate(seen, unplaced, drugs)) {
-                case Outcome.Broken broken ->
-                    findings.add(rule.wording().finding(rule.info(), broken.facts(), broken.unknowns()));
-                case Outcome.Open open -> undecided.add(rule.wording().undecided(rule.info(), current, open));
-                case Outcome.Kept kept -> {}
-            }
-        }
-        return new Evaluation(current.id(), findings, undecided);
+        return on(history).all();
     }
 }

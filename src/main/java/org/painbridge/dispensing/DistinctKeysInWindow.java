@@ -1,20 +1,33 @@
 package org.painbridge.dispensing;
 
-import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.painbridge.dispensing.KeysInWindow.Candidate;
-import org.painbridge.dispensing.UnplacedDispense.Why;
-
 /**
- * Broken when the dispenses of the last {@code window} calendar days name {@code atLeast} or more distinct prescribers
- * (or pharmacies). A window of 28 days is the day of the dispense and the 27 before.
+ * Broken when the dispenses of the last {@code window} calendar days name so many distinct prescribers (or pharmacies, or so
+ * many of both). A window of 28 days is the day of the dispense and the 27 before. The more there are, the further it is broken.
  */
-record DistinctKeysInWindow(ProviderRole role, DrugScope scope, int atLeast, int window) implements Operator {
+record DistinctKeysInWindow(Keys keys, int scope, Threshold number, int window) implements Operator {
+
+    enum Keys {
+        PRESCRIBER,
+        PHARMACY,
+        PRESCRIBER_AND_PHARMACY;
+
+        static Keys parse(String text) {
+            return switch (text) {
+                case "prescriber" -> PRESCRIBER;
+                case "pharmacy" -> PHARMACY;
+                case "prescriber-and-pharmacy" -> PRESCRIBER_AND_PHARMACY;
+                default -> throw new IllegalArgumentException("neither prescriber nor pharmacy: " + text);
+            };
+        }
+
+        boolean prescribers() {
+            return this != PHARMACY;
+        }
+
+        boolean pharmacies() {
+            return this != PRESCRIBER;
+        }
+    }
 
     @Override
     public int lookBackDays() {
@@ -22,80 +35,131 @@ record DistinctKeysInWindow(ProviderRole role, DrugScope scope, int atLeast, int
     }
 
     @Override
-    public Outcome evaluate(List<Dispense> seen, List<UnplacedDispense> unplaced, DrugTable drugs) {
-        Dispense current = seen.getLast();
-        Answer concerned = scope.includes(current, drugs);
-        if (concerned == Answer.NO || !canBeEnough(seen, unplaced)) {
-            return new Outcome.Kept();
-        }
-        KeysInWindow keys = keys(current.day(), seen, unplaced, drugs);
-        if (concerned == Answer.YES && keys.count() >= atLeast) {
-            FindingFacts facts = new FindingFacts(
-                    current, keys.span(), keys.counted(), keys.count(), atLeast, clearsOn(current.day(), keys));
-            return new Outcome.Broken(facts, keys.unknowns());
-        }
-        return openOrKept(keys);
+    public int concerned() {
+        return scope;
     }
 
-    /** Whether there are so many keys whatever the drugs are, which is quickly told: mostly there are not. */
-    private boolean canBeEnough(List<Dispense> seen, List<UnplacedDispense> unplaced) {
-        LocalDate before = seen.getLast().day().minusDays(window);
-        Set<ProviderKey> keys = new HashSet<>();
-        int unknown = unplaced.size();
-        for (int i = seen.size() - 1; i >= 0 && seen.get(i).day().isAfter(before); i--) {
-            Optional<ProviderKey> key = role.of(seen.get(i));
-            unknown += key.isPresent() ? 0 : 1;
-            key.ifPresent(keys::add);
-        }
-        return keys.size() + unknown >= atLeast;
-    }
-
-    /** It is enough to look at the first and the last possible day: days between are those of dispenses with a place. */
     @Override
-    public Outcome evaluate(UnplacedDispense current, DispenseHistory history, DrugTable drugs) {
-        if (scope.includes(current.dispense(), drugs) == Answer.NO) {
-            return new Outcome.Kept();
+    public boolean canApply(Columns columns) {
+        boolean enough = (!keys.prescribers() || columns.severalPrescribers())
+                && (!keys.pharmacies() || columns.severalPharmacies());
+        return enough || number.isMet(1);
+    }
+
+    @Override
+    public int judge(Columns columns, int row, Guards guards) {
+        if (guards.leavesOut(columns, row)) {
+            return KEPT;
         }
-        Span possible = current.possible();
-        return Stream.of(possible.to(), possible.from())
-                .map(day -> openOrKept(keys(day, history.upTo(day).dispenses(), history.unplaced(), drugs)))
-                .filter(Outcome.Open.class::isInstance)
-                .findFirst()
-                .orElseGet(Outcome.Kept::new);
+        count(columns, row, guards);
+        int sure = sure(columns);
+        if (columns.is(row, scope) && number.isMet(sure)) {
+            return sure;
+        }
+        return number.isMet(most(columns)) ? OPEN : KEPT;
     }
 
-    private Outcome openOrKept(KeysInWindow keys) {
-        return keys.most() >= atLeast
-                ? new Outcome.Open(keys.span(), keys.count(), keys.notCounted(), keys.unknowns())
-                : new Outcome.Kept();
+    private void count(Columns columns, int row, Guards guards) {
+        columns.prescribers.start(guards);
+        columns.pharmacies.start(guards);
+        int before = columns.day[row] - window;
+        for (int i = row; i >= 0 && columns.day[i] > before; i--) {
+            add(columns, i, columns.is(i, scope), guards);
+        }
+        for (int i = columns.size(); i < columns.total(); i++) {
+            if (columns.floats(i, before + 1, columns.day[row])) {
+                add(columns, i, false, guards);
+            }
+        }
     }
 
-    private KeysInWindow keys(LocalDate last, List<Dispense> seen, List<UnplacedDispense> unplaced, DrugTable drugs) {
-        Span span = new Span(last.minusDays(window - 1L), last);
-        return new KeysInWindow(
-                role,
-                span,
-                KeysInWindow.inScope(seen.stream().filter(dispense -> span.contains(dispense.day())), scope, drugs),
-                possible(span, unplaced, dispense -> dispense.why() != Why.LINKED_RECORD, drugs),
-                possible(span, unplaced, dispense -> dispense.why() == Why.LINKED_RECORD, drugs));
+    private void add(Columns columns, int row, boolean certain, Guards guards) {
+        if (columns.may(row, scope) && !guards.leavesOut(columns, row)) {
+            if (keys.prescribers()) {
+                columns.prescribers.add(row, certain);
+            }
+            if (keys.pharmacies()) {
+                columns.pharmacies.add(row, certain);
+            }
+        }
     }
 
-    private List<Candidate> possible(
-            Span span, List<UnplacedDispense> unplaced, Predicate<UnplacedDispense> which, DrugTable drugs) {
-        return KeysInWindow.inScope(
-                unplaced.stream()
-                        .filter(which)
-                        .filter(dispense -> dispense.possible().overlaps(span))
-                        .map(UnplacedDispense::dispense),
-                scope,
-                drugs);
+    private int sure(Columns columns) {
+        return switch (keys) {
+            case PRESCRIBER -> columns.prescribers.sure();
+            case PHARMACY -> columns.pharmacies.sure();
+            case PRESCRIBER_AND_PHARMACY -> Math.min(columns.prescribers.sure(), columns.pharmacies.sure());
+        };
+    }
+
+    private int most(Columns columns) {
+        return switch (keys) {
+            case PRESCRIBER -> columns.prescribers.most();
+            case PHARMACY -> columns.pharmacies.most();
+            case PRESCRIBER_AND_PHARMACY -> Math.min(columns.prescribers.most(), columns.pharmacies.most());
+        };
+    }
+
+    @Override
+    public void prove(Columns columns, int row, Guards guards, Proof proof) {
+        int today = columns.day[row];
+        proof.window(today - window + 1, today);
+        int first = row;
+        while (first > 0 && columns.day[first - 1] > today - window) {
+            first--;
+        }
+        for (int i = first; i <= row; i++) {
+            sort(columns, i, guards, proof);
+        }
+        for (int i = columns.size(); i < columns.total(); i++) {
+            if (columns.may(i, scope) && columns.floats(i, today - window + 1, today)) {
+                proof.floats(columns, i);
+            }
+        }
+        count(columns, row, Guards.NONE);
+        int apart = columns.prescribers.sure();
+        count(columns, row, guards);
+        proof.add(Reserve.ONE_PRACTICE, guards.mergesPractices() ? apart - columns.prescribers.sure() : 0);
+        proof.add(Reserve.PRESCRIBER_BY_REFERENCE, columns.prescribers.byReference());
+        proof.add(Reserve.PHARMACY_BY_REFERENCE, columns.pharmacies.byReference());
+        proof.compares(sure(columns), number.value());
+        proof.clearsOn(clearsOn(columns, row, guards));
+    }
+
+    private void sort(Columns columns, int row, Guards guards, Proof proof) {
+        if (!columns.may(row, scope)) {
+            return;
+        }
+        if (guards.leavesOut(columns, row)) {
+            proof.add(columns.isMarked(row, Marks.AGONIST) ? Reserve.LEFT_OUT_AGONIST : Reserve.LEFT_OUT_PART_FILL, 1);
+            return;
+        }
+        boolean noPrescriber = keys.prescribers() && columns.prescriber[row] == Columns.UNKNOWN;
+        boolean noPharmacy = keys.pharmacies() && columns.pharmacy[row] == Columns.UNKNOWN;
+        if (!columns.is(row, scope)) {
+            proof.lacks(row, Reserve.UNKNOWN_DRUG);
+        } else if (noPrescriber) {
+            proof.lacks(row, Reserve.UNKNOWN_PRESCRIBER);
+        } else if (noPharmacy) {
+            proof.lacks(row, Reserve.UNKNOWN_PHARMACY);
+        } else {
+            proof.counts(row);
+        }
     }
 
     /** The first day whose window holds too few distinct keys of the dispenses counted. */
-    private LocalDate clearsOn(LocalDate today, KeysInWindow keys) {
-        return today.datesUntil(today.plusDays(window + 1L))
-                .filter(day -> keys.countAfter(day.minusDays(window)) < atLeast)
-                .findFirst()
-                .orElseThrow();
+    private int clearsOn(Columns columns, int row, Guards guards) {
+        int day = columns.day[row];
+        do {
+            day++;
+            columns.prescribers.start(guards);
+            columns.pharmacies.start(guards);
+            for (int i = row; i >= 0 && columns.day[i] > day - window; i--) {
+                if (columns.is(i, scope)) {
+                    add(columns, i, true, guards);
+                }
+            }
+        } while (number.isMet(sure(columns)));
+        return day;
     }
 }

@@ -35,4 +35,14 @@ public final class MmeTable {
                 .orElseGet(() -> new Value.None("this set does not know "
                         + dose.key().substance() + " as " + dose.key().form() + " in " + dose.unit()));
     }
+
+    /** Whether the factor for an opioid of the product depends on the whole dose of the day. */
+    boolean goesByBands(Product product) {
+        return product.opioids().stream()
+                .map(opioid -> new OpioidForm(
+                        opioid.substance(), product.form().mmeForm().orElse("")))
+                .flatMap(key -> factors.getOrDefault(key, List.of()).stream())
+                .anyMatch(factor ->
+                        factor.band().upTo().isPresent() || factor.band().over().signum() > 0);
+    }
 }

@@ -1,51 +1,60 @@
 package org.painbridge.dispensing;
 
-import java.util.List;
+import java.util.Set;
 
-/** The working of a kind of rule. Parameters are data, operators are code; a new kind of rule is a new operator. */
-sealed interface Operator permits DistinctKeysInWindow {
+/**
+ * The working of a kind of rule over the columns of a patient. Parameters are data, operators are code; a new kind of rule is
+ * a new operator. An operator has no state and looks at no row behind the one that it is asked about.
+ */
+sealed interface Operator
+        permits DistinctKeysInWindow,
+                RefillTooSoon,
+                RefillTooLate,
+                DuplicateDrug,
+                SameClassElsewhere,
+                OverlappingSources,
+                NewStart,
+                InitialDose,
+                InitialSupply,
+                DailyDose,
+                ClassOverlap,
+                DoseIncrease,
+                TaperBreak,
+                AntagonistGap {
+    /** The rule is kept, whatever is not known. */
+    int KEPT = 0;
+
+    /** The rule is broken or kept, depending on what is not known. */
+    int OPEN = -1;
 
     /**
-     * What the rule says of the last of the dispenses.
+     * What the rule says of the row: how far it is broken, 1 or more, or {@link #KEPT} or {@link #OPEN}. Allocates nothing.
      *
-     * @param seen the dispense and those of the patient before it, in order
-     * @param unplaced dispenses of the patient without a certain day
+     * @param guards the rule's, or none to see what they keep from being found
      */
-    Outcome evaluate(List<Dispense> seen, List<UnplacedDispense> unplaced, DrugTable drugs);
+    int judge(Columns columns, int row, Guards guards);
 
-    /**
-     * What the rule says of a dispense without a place: at most that it may be broken.
-     *
-     * @param history with the dispense in it
-     */
-    Outcome evaluate(UnplacedDispense current, DispenseHistory history, DrugTable drugs);
+    /** Why it is broken or open. */
+    void prove(Columns columns, int row, Guards guards, Proof proof);
 
-    /** Days before a dispense that the operator may look at, its own day included. */
+    /** Days before a row that are looked at, its own day included. */
     int lookBackDays();
 
-    sealed interface Outcome {
-        /** The rule is broken. */
-        record Broken(FindingFacts facts, Unknowns unknowns) implements Outcome {}
+    /** Bits of {@link DrugClass}: a row that can be of none of them keeps the rule. */
+    int concerned();
 
-        /** The rule is kept, whatever the unknowns are. */
-        record Kept() implements Outcome {}
-
-        /**
-         * The rule is broken or kept, depending on the unknowns.
-         *
-         * @param because the dispenses that lack something; at least one
-         */
-        record Open(Span window, int count, List<DispenseId> because, Unknowns unknowns) implements Outcome {}
+    /** Bits of {@link Marks}: a row that has one of them keeps the rule. */
+    default int exempt() {
+        return 0;
     }
 
-    /**
-     * Dispenses that could not be counted, or only with a reserve.
-     *
-     * @param withoutKey dispenses whose prescriber or pharmacy is unknown
-     * @param unknownDrug dispenses that may or may not be of a drug the rule is about
-     * @param byReference providers told apart by reference only
-     * @param withoutPlace dispenses that may lie in the window or not, or may not have taken place
-     * @param linked dispenses of other records of the same person
-     */
-    record Unknowns(int withoutKey, int unknownDrug, int byReference, int withoutPlace, int linked) {}
+    /** Whether the rule can be broken or open at any row at all; said once for a patient, mostly no. */
+    default boolean canApply(Columns columns) {
+        return true;
+    }
+
+    /** Names of the numbers that a proof has for the sentences, beside count and days. */
+    default Set<String> numbers() {
+        return Set.of();
+    }
 }

@@ -6,11 +6,29 @@ import java.util.List;
 public record RuleInfo(
         RuleKey key,
         BilingualText title,
-        Severity severity,
+        Severities severities,
         List<Parameter> parameters,
         RuleCodes codes,
-        RuleBasis basis) {
+        RuleBasis basis,
+        Alerting alerting) {
     public RuleInfo {
         parameters = List.copyOf(parameters);
+    }
+
+    /** How much a finding matters at least. */
+    public Severity severity() {
+        return severities.first();
+    }
+
+    /**
+     * How much a finding matters.
+     *
+     * @param first as soon as the rule is broken
+     * @param further where it is broken further than that, if the rule knows steps
+     */
+    public record Severities(Severity first, Severity further) {
+        Severity at(int level) {
+            return level > 1 ? further : first;
+        }
     }
 }

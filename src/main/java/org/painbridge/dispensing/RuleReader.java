@@ -1,7 +1,6 @@
 package org.painbridge.dispensing;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +10,13 @@ import org.painbridge.clinical.Evidence;
 
 /** Reads one rule file and refuses it with file, line and reason if anything in it is missing, unknown or wrong. */
 final class RuleReader {
+    private static final String PER_THOUSAND = "1/1000";
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
 
     private final YamlSection root;
     private final List<Parameter> parameters;
+
+    private final int holds = MonitoringMethod.fromClassPath().guardsHold();
 
     private RuleReader(YamlSection root) {
         this.root = root;
@@ -28,19 +30,98 @@ final class RuleReader {
     }
 
     private Rule rule() {
-        Rule rule = new Rule(info(), operator(), wording());
+        RuleInfo info = info();
+        Operator operator = new OperatorReader(root, parameters).operator();
+        Rule rule = new Rule(info, operator, guards(), wording(operator));
         root.refuseUnknownKeys();
         return rule;
     }
 
     private RuleInfo info() {
+        Severity severity = root.parsed("severity", Severity::parse, "high, moderate or low");
         return new RuleInfo(
                 new RuleKey(root.text("id"), root.text("version")),
                 bilingual(root, "title", Set.of()),
-                root.parsed("severity", Severity::parse, "high, moderate or low"),
+                new RuleInfo.Severities(severity, further(severity)),
                 parameters,
                 codes(),
-                basis());
+                basis(),
+                alerting());
+    }
+
+    private Severity further(Severity severity) {
+        return root.has("severity-further")
+                ? root.parsed("severity-further", Severity::parse, "high, moderate or low")
+                : severity;
+    }
+
+    private Alerting alerting() {
+        YamlSection section = root.section("alerts");
+        Alerting alerting = new Alerting(
+                section.parsed("state", Alerting.State::parse, "active, shadow or off"),
+                section.parsed("presentation", Alerting.Presentation::parse, "interrupt, inform or answer"),
+                section.parsed("undecided", RuleReader::isIssue, "issue or answer"),
+                sourced(section, "quiet", "d"),
+                section.parsed("escalates", RuleReader::yesOrNo, "yes or no"),
+                sourced(section, "budget", PER_THOUSAND));
+        section.refuseUnknownKeys();
+        return alerting;
+    }
+
+    private static int sourced(YamlSection parent, String key, String unit) {
+        YamlSection section = parent.section(key);
+        int value = section.wholeNumber("value");
+        section.text("source");
+        section.parsed("status", Status::parse, Status.WANTED);
+        if (value < 0 || !section.text("unit").equals(unit)) {
+            throw section.refuse("value", key + " is a number of " + unit);
+        }
+        section.refuseUnknownKeys();
+        return value;
+    }
+
+    private static boolean isIssue(String text) {
+        return switch (text) {
+            case "issue" -> true;
+            case "answer" -> false;
+            default -> throw new IllegalArgumentException("Neither issue nor answer: " + text);
+        };
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new IllegalArgumentException("Neither yes nor no: " + text);
+        };
+    }
+
+    private Guards guards() {
+        YamlSection section = root.section("guards");
+        int leaveOut = 0;
+        int exempt = 0;
+        int relabel = 0;
+        int merges = 0;
+        for (String guard : section.keys()) {
+            String what = section.text(guard);
+            switch (guard + ": " + what) {
+                case "same-practice: merge" -> merges |= Guards.PRACTICES;
+                case "strengths-together: merge" -> merges |= Guards.STRENGTHS;
+                case "agonist-treatment: leave-out" -> leaveOut |= Marks.AGONIST;
+                case "cough-medicine: leave-out" -> leaveOut |= Marks.COUGH;
+                default -> {
+                    int bit = section.parsed(guard, each -> Circumstance.parse(guard), "a guard that there is")
+                            .bit();
+                    leaveOut |= what.equals("leave-out") ? bit : 0;
+                    exempt |= what.equals("exempt") ? bit : 0;
+                    relabel |= what.equals("relabel") ? bit : 0;
+                    if (!Set.of("leave-out", "exempt", "relabel").contains(what)) {
+                        throw section.refuse(guard, "no way to heed " + guard + ": " + what);
+                    }
+                }
+            }
+        }
+        return new Guards(leaveOut, exempt, relabel, merges, holds);
     }
 
     private RuleCodes codes() {
@@ -87,57 +168,18 @@ final class RuleReader {
         return parameter;
     }
 
-    private Operator operator() {
-        return switch (root.text("operator")) {
-            case "distinct-keys-in-window" ->
-                new DistinctKeysInWindow(
-                        root.parsed("key", ProviderRole::parse, "prescriber or pharmacy"),
-                        scope(),
-                        value("at-least", "1"),
-                        value("window", "d"));
-            default -> throw root.refuse("operator", "no operator " + root.text("operator"));
-        };
-    }
-
-    private DrugScope scope() {
-        if (root.isList("drugs")) {
-            return new DrugScope(Optional.of(Set.copyOf(root.texts("drugs"))));
-        }
-        if (!root.text("drugs").equals("monitored")) {
-            throw root.refuse("drugs", "drugs must be monitored or a list of classes");
-        }
-        return DrugScope.MONITORED;
-    }
-
-    private int value(String name, String unit) {
-        Parameter parameter = parameters.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> root.refuse("parameters", "the operator needs a parameter " + name));
-        if (!parameter.unit().equals(unit)) {
-            throw root.section("parameters").refuse(name, name + " must have the unit " + unit);
-        }
-        return parameter.value();
-    }
-
-    private Wording wording() {
+    private Wording wording(Operator operator) {
         YamlSection section = root.section("wording");
-        Set<String> numbers = Stream.concat(
-                        parameters.stream().map(Parameter::name), Stream.of("count", "from", "to", "clears"))
+        Set<String> numbers = Stream.of(
+                        parameters.stream().map(Parameter::name),
+                        operator.numbers().stream(),
+                        Stream.of("count", "from", "to", "clears", "table"))
+                .flatMap(names -> names)
                 .collect(Collectors.toSet());
-        Set<String> unknown = Set.of("unknown");
         Wording wording = new Wording(
-                new Wording.Sentences(
-                        bilingual(section, "finding", numbers),
-                        bilingual(section, "clears", numbers),
-                        bilingual(section, "undecided", numbers)),
-                new Wording.Reserves(
-                        bilingual(section, "unknown-key", unknown),
-                        bilingual(section, "unknown-drug", unknown),
-                        bilingual(section, "key-by-reference", unknown),
-                        bilingual(section, "without-place", unknown),
-                        bilingual(section, "linked-record", unknown),
-                        bilingual(section, "not-considered", Set.of())));
+                bilingual(section, "finding", numbers),
+                bilingual(section, "clears", numbers),
+                bilingual(section, "undecided", numbers));
         section.refuseUnknownKeys();
         return wording;
     }

@@ -49,7 +49,8 @@ public final class RuleSet {
     /** Calendar days a dispense's evaluation may look back at, its own day included. */
     public int lookBackDays() {
         return rules.stream()
-                .mapToInt(rule -> rule.operator().lookBackDays())
+                .filter(rule -> !rule.isOff())
+                .mapToInt(Rule::lookBackDays)
                 .max()
                 .orElse(1);
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
@@ -14,6 +15,7 @@ import org.apache.commons.csv.CSVParser;
 final class Units {
     private static final String EACH = "each";
     private static final String VOLUME = "mL";
+    private static final Set<String> TABLETS = Set.of("tablet", "capsule", EACH);
 
     private final Map<String, String> unitBySpelling;
 
@@ -41,5 +43,11 @@ final class Units {
                 Optional.ofNullable(unitBySpelling.get(written.strip().toLowerCase(Locale.ROOT)));
         return unit.filter(known -> known.equals(productUnit) || (known.equals(EACH) && !productUnit.equals(VOLUME)))
                 .isPresent();
+    }
+
+    /** Whether the written unit counts tablets or capsules, or pieces of whatever there is. Empty if it is not known. */
+    Optional<Boolean> isTablets(String written) {
+        return Optional.ofNullable(unitBySpelling.get(written.strip().toLowerCase(Locale.ROOT)))
+                .map(TABLETS::contains);
     }
 }

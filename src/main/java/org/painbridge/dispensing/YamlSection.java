@@ -75,6 +75,10 @@ final class YamlSection {
         return items(key).stream().map(this::scalar).toList();
     }
 
+    Optional<YamlSection> optionalSection(String key) {
+        return has(key) ? Optional.of(section(key)) : Optional.empty();
+    }
+
     boolean isList(String key) {
         return node(key) instanceof SequenceNode;
     }

@@ -24,6 +24,7 @@ public final class Dispenses {
     private Optional<Integer> daysSupply = Optional.of(5);
     private LocalDate day = JUNE_1;
     private long arrival;
+    private Setting setting = Setting.UNKNOWN;
 
     private Dispenses() {}
 
@@ -72,6 +73,21 @@ public final class Dispenses {
         return this;
     }
 
+    public Dispenses atUnknownPharmacy() {
+        pharmacy = Optional.empty();
+        return this;
+    }
+
+    public Dispenses inPractice(String name) {
+        setting = new Setting(Optional.of(new ProviderKey("practice|" + name)), setting.circumstances());
+        return this;
+    }
+
+    public Dispenses under(Circumstance circumstance) {
+        setting = new Setting(setting.practice(), java.util.Set.of(circumstance));
+        return this;
+    }
+
     public Dispenses amount(String value, String unit) {
         quantity = Optional.of(new Amount(new BigDecimal(value), unit));
         return this;
@@ -114,6 +130,7 @@ public final class Dispenses {
                 new DispensedDrug(din, monitored),
                 new Providers(prescriber, pharmacy),
                 new Supply(quantity, daysSupply),
-                new HandedOver(day, Optional.empty(), arrival));
+                new HandedOver(day, Optional.empty(), arrival),
+                setting);
     }
 }

@@ -10,4 +10,18 @@ public final class Library {
     public static final IdentifierSystems SYSTEMS = IdentifierSystems.from(TERMINOLOGY);
 
     private Library() {}
+
+    /** An engine with all rules. */
+    public static DispensingEngine engine() {
+        return new DispensingEngine(RuleSet.fromClassPath(), DRUGS, TABLES);
+    }
+
+    /** An engine with that rule alone. */
+    public static DispensingEngine engine(String rule) {
+        return engine(rule, new PackagedFile("rules/" + rule + ".yaml").text());
+    }
+
+    static DispensingEngine engine(String rule, String yaml) {
+        return new DispensingEngine(RuleSet.parse(java.util.Map.of(rule + ".yaml", yaml)), DRUGS, TABLES);
+    }
 }

@@ -40,17 +40,17 @@ class RuleReaderTest {
     }
 
     @Test
-    void theLookBackIsTheLongestWindow() {
-        assertThat(RuleSet.fromClassPath().lookBackDays()).isEqualTo(28);
-        assertThat(RuleSet.parse(Map.of("N1.yaml", N1.replace("value: 28", "value: 60")))
+    void theLookBackIsTheLongestWindowAndTheDaysInWhichNothingIsToldAgain() {
+        assertThat(RuleSet.parse(Map.of("N1.yaml", N1)).lookBackDays()).isEqualTo(90 + 28);
+        assertThat(RuleSet.parse(Map.of("N1.yaml", N1.replaceFirst("value: 28", "value: 120")))
                         .lookBackDays())
-                .isEqualTo(60);
+                .isEqualTo(120 + 28);
     }
 
     @Test
     void anotherRuleOfTheSameKindIsDataOnly() {
         String pharmacies = N1.replace("id: N1", "id: N2").replace("key: prescriber", "key: pharmacy");
-        DispensingEngine engine = new DispensingEngine(RuleSet.parse(Map.of("N2.yaml", pharmacies)), Library.DRUGS);
+        DispensingEngine engine = Library.engine("N2", pharmacies);
         DispenseHistory history = history(
                 dispense("1").at("X").build(),
                 dispense("2").at("Y").build(),
@@ -64,7 +64,7 @@ class RuleReaderTest {
     @Test
     void aRuleCanBeAboutClassesOfDrugs() {
         String opioids = N1.replace("drugs: monitored", "drugs: [opioid]");
-        DispensingEngine engine = new DispensingEngine(RuleSet.parse(Map.of("N1.yaml", opioids)), Library.DRUGS);
+        DispensingEngine engine = Library.engine("N1", opioids);
         DispenseHistory history = history(
                 dispense("1").by("A").build(),
                 dispense("2").by("B").build(),
@@ -92,8 +92,13 @@ class RuleReaderTest {
         status: unverified  | status: believed    | 15 | status must be verified, secondary, unverified or proposal, not "believed"
         nms: MH             | nsm: MH             | 22 | unknown key nsm
         {count}             | {cuont}             | 32 | no value for {cuont}
-        version: 0.1.0      | version:            | 2  | a text or number is wanted here
+        version: 0.2.0      | version:            | 2  | a text or number is wanted here
         key: prescriber     | severity: low       | 8  | severity is given twice
+        state: active       | state: asleep       | 41 | state must be active, shadow or off, not "asleep"
+        escalates: yes      | escalates: perhaps  | 44 | escalates must be yes or no, not "perhaps"
+        quiet: { value: 28, unit: d | quiet: { value: 28, unit: wk | 45 | quiet is a number of d
+        palliative: exempt  | palliative: ignore  | 50 | no way to heed palliative: ignore
+        cancer: exempt      | cancre: exempt      | 51 | cancre must be a guard that there is, not "exempt"
         """)
     void aFileThatIsNoRuleIsRefusedWithFileLineAndReason(String text, String fault, int line, String reason) {
         String yaml = N1.replaceFirst(java.util.regex.Pattern.quote(text), fault);

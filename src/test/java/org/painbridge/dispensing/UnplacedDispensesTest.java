@@ -15,7 +15,7 @@ import org.painbridge.dispensing.UnplacedDispense.Why;
 
 /** Dispenses of which the day, or whether they took place, is not known: never counted, never passed over. */
 class UnplacedDispensesTest {
-    private final DispensingEngine engine = new DispensingEngine(RuleSet.fromClassPath(), Library.DRUGS);
+    private final DispensingEngine engine = Library.engine("N1");
     private final MmeCalculator calculator = new MmeCalculator(Library.DRUGS, MmeMethod.fromClassPath());
     private final Dispense ofA = dispense("a").by("A").on(JUNE_1.minusDays(10)).build();
     private final Dispense ofB = dispense("b").by("B").build();

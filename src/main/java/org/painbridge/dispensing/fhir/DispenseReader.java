@@ -17,6 +17,7 @@ import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.HandedOver;
 import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.Providers;
+import org.painbridge.dispensing.Setting;
 import org.painbridge.dispensing.Span;
 import org.painbridge.dispensing.Supply;
 import org.painbridge.dispensing.UnplacedDispense;
@@ -73,7 +74,13 @@ public final class DispenseReader {
                 new DrugReader(systems, references).drug(resource),
                 new Providers(providers.prescriber(resource), providers.pharmacy(resource)),
                 isWhole ? supply : new Supply(Optional.empty(), supply.daysSupply()),
-                when);
+                when,
+                setting(resource, providers));
+    }
+
+    private static Setting setting(MedicationDispense resource, ProviderReader providers) {
+        Setting setting = new Setting(providers.practice(resource), SettingReader.circumstances(resource));
+        return setting.equals(Setting.UNKNOWN) ? Setting.UNKNOWN : setting;
     }
 
     /** The patient here that a subject names by type and id: all that is needed of a dispense before anything is looked up. */

@@ -38,6 +38,7 @@ public final class FindingWriter {
     /** @param identified when the rules were applied */
     public DetectedIssue write(Finding finding, Instant identified) {
         DetectedIssue issue = issue(finding.rule(), finding.facts().dispense(), identified);
+        issue.setSeverity(severity(finding.severity()));
         issue.setText(FindingNarrative.of(finding).narrative());
         issue.setStatus(DetectedIssueStatus.FINAL);
         DetectedIssueEvidenceComponent evidence = issue.addEvidence();
@@ -114,6 +115,8 @@ public final class FindingWriter {
         rule.addExtension("version", new StringType(info.key().version()));
         rule.addExtension("source", new StringType(info.basis().source()));
         rule.addExtension("status", new CodeType(info.basis().status().code()));
+        rule.addExtension(
+                "presentation", new CodeType(info.alerting().presentation().code()));
         info.parameters().forEach(parameter -> rule.addExtension(parameter(parameter)));
         return rule;
     }

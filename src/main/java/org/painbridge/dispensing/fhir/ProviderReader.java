@@ -35,12 +35,26 @@ final class ProviderReader {
 
     /** The requester of the prescription, else the performer whose function is prescriber (as DHDR sends it). */
     Optional<ProviderKey> prescriber(MedicationDispense dispense) {
-        List<Reference> requesters = dispense.getAuthorizingPrescription().stream()
+        return only(requesters(dispense)).or(() -> only(prescribing(dispense)));
+    }
+
+    /** Where the requester of the prescription prescribed, if that is told by a role. */
+    Optional<ProviderKey> practice(MedicationDispense dispense) {
+        List<ProviderKey> practices = requesters(dispense).stream()
+                .flatMap(requester -> references.follow(requester, PractitionerRole.class).stream())
+                .filter(PractitionerRole::hasOrganization)
+                .flatMap(role -> organization(role.getOrganization()).stream())
+                .distinct()
+                .toList();
+        return practices.size() == 1 ? Optional.of(practices.getFirst()) : Optional.empty();
+    }
+
+    private List<Reference> requesters(MedicationDispense dispense) {
+        return dispense.getAuthorizingPrescription().stream()
                 .flatMap(prescription -> references.follow(prescription, MedicationRequest.class).stream())
                 .filter(MedicationRequest::hasRequester)
                 .map(MedicationRequest::getRequester)
                 .toList();
-        return only(requesters).or(() -> only(prescribing(dispense)));
     }
 
     /** The performer that is an organization. */

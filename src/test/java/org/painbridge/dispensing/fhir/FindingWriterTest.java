@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.painbridge.GuideValidator;
 import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispenseId;
-import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.Library;
-import org.painbridge.dispensing.RuleSet;
 
 class FindingWriterTest {
     private static final Instant NOW = Instant.parse("2026-06-01T15:00:00Z");
@@ -28,7 +26,7 @@ class FindingWriterTest {
             dispense("c").by("C").build());
     private final DetectedIssue issue = new FindingWriter()
             .write(
-                    new DispensingEngine(RuleSet.fromClassPath(), Library.DRUGS)
+                    Library.engine("N1")
                             .evaluate(history, new DispenseId("c"))
                             .findings()
                             .getFirst(),
@@ -65,6 +63,8 @@ class FindingWriterTest {
         assertThat(issue.getSeverity()).isEqualTo(DetectedIssueSeverity.MODERATE);
         assertThat(issue.getIdentifiedDateTimeType().getValueAsString()).isEqualTo("2026-06-01T15:00:00.000Z");
         assertThat(issue.getCode().getCoding()).extracting("code").containsExactly("N1", "03", "MH");
+        assertThat(issue.getExtension().getFirst().getExtensionString("presentation"))
+                .isEqualTo("interrupt");
         assertThat(issue.hasMitigation()).isFalse();
     }
 
@@ -94,7 +94,7 @@ class FindingWriterTest {
 
         DetectedIssue undecided = new FindingWriter()
                 .write(
-                        new DispensingEngine(RuleSet.fromClassPath(), Library.DRUGS)
+                        Library.engine("N1")
                                 .evaluate(open, new DispenseId("c"))
                                 .undecided()
                                 .getFirst(),

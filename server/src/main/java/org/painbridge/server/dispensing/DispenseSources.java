@@ -46,7 +46,7 @@ record DispenseSources(StoreTransaction transaction) {
         return switch (resource) {
             case MedicationRequest prescription -> List.of(prescription.getRequester());
             case Practitioner person -> person.getIdentifier();
-            case PractitionerRole role -> List.of(role.getPractitioner());
+            case PractitionerRole role -> List.of(role.getPractitioner(), role.getOrganization());
             case Organization organization -> organization.getIdentifier();
             case Medication product ->
                 Stream.concat(Stream.of(product.getCode()), product.getExtension().stream())

@@ -28,7 +28,8 @@ final class DispenseTable {
 
     private static final String COLUMNS =
             "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
-                    + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, findings";
+                    + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, findings,"
+                    + " practice, circumstances";
 
     /** The second part begins at the links, which mostly are none: so it costs one look into an index. */
     private static final String OF_PATIENT = "select " + COLUMNS
@@ -120,7 +121,9 @@ final class DispenseTable {
                 .bigint("arrival", entry -> entry.row().arrival())
                 .day("handed_by", entry -> entry.row().lastDay())
                 .text("unplaced", entry -> entry.row().unplaced())
-                .text("findings", Entry::findings));
+                .text("findings", Entry::findings)
+                .text("practice", entry -> fitting(entry.row().practice(), "authorizingPrescription"))
+                .text("circumstances", entry -> entry.row().circumstances()));
     }
 
     /** @param element of the dispense, for the refusal of what does not fit */
@@ -170,7 +173,9 @@ final class DispenseTable {
                 at == null ? null : Instant.ofEpochMilli(at),
                 rows.getLong(12),
                 rows.getObject(13, LocalDate.class),
-                rows.getString(14));
+                rows.getString(14),
+                rows.getString(16),
+                rows.getString(17));
         return new Entry(row, rows.getString(15));
     }
 }

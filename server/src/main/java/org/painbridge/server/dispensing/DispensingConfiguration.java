@@ -28,7 +28,7 @@ class DispensingConfiguration {
     @Bean
     DispenseMonitor dispenseMonitor(Terminology terminology, DrugTable drugs, StoreSettings settings) {
         DispenseTable table = new DispenseTable();
-        DispensingEngine engine = new DispensingEngine(RuleSet.fromClassPath(), drugs);
+        DispensingEngine engine = new DispensingEngine(RuleSet.fromClassPath(), drugs, MmeTables.from(terminology));
         DispenseReader reader =
                 new DispenseReader(IdentifierSystems.from(terminology), settings.timeZone(), settings.baseUrl());
         return new DispenseMonitor(reader, table, new PatientCheck(engine, table, new IssueRecorder()));

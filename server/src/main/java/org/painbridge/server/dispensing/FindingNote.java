@@ -11,7 +11,7 @@ import org.painbridge.dispensing.Finding;
 import org.painbridge.dispensing.Undecided;
 
 /**
- * What the rules said of a dispense, in short: {@code N1:1f3c90aa} for a finding, {@code N1?:77d01b2e} for a question that
+ * What the rules put on record of a dispense, in short: {@code N1:1f3c90aa} for a finding, {@code N1?:77d01b2e} for a question that
  * is open. The number stands for the evidence, so it tells without a reading whether anything changed.
  */
 record FindingNote(Map<String, String> findings, Map<String, String> open) {
@@ -33,13 +33,18 @@ record FindingNote(Map<String, String> findings, Map<String, String> open) {
 
     static FindingNote of(Evaluation evaluation) {
         FindingNote note = new FindingNote(new TreeMap<>(), new TreeMap<>());
-        for (Finding finding : evaluation.findings()) {
+        for (Finding finding : evaluation.issues()) {
             String counted = finding.facts().counted().stream()
                     .map(dispense -> dispense.id().id())
                     .collect(Collectors.joining(" "));
-            note.put(finding.rule().key().id(), digest(finding.rule().key().version() + " " + counted));
+            note.put(
+                    finding.rule().key().id(),
+                    digest(finding.rule().key().version() + " " + finding.severity() + " " + counted));
         }
         for (Undecided undecided : evaluation.undecided()) {
+            if (!undecided.rule().alerting().undecidedIsIssue()) {
+                continue;
+            }
             String told = undecided.rule().key().version() + " " + undecided.because() + " " + undecided.sentence()
                     + undecided.limits();
             note.put(undecided.rule().key().id() + OPEN, digest(told));

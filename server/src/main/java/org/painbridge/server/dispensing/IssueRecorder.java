@@ -38,7 +38,7 @@ final class IssueRecorder {
             FindingNote before,
             FindingNote now)
             throws SQLException {
-        for (Finding finding : evaluation.findings()) {
+        for (Finding finding : evaluation.issues()) {
             String rule = finding.rule().key().id();
             if (!Objects.equals(now.findings().get(rule), before.findings().get(rule))) {
                 DetectedIssue issue = writer.write(finding, transaction.now());

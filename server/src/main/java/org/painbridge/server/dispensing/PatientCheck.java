@@ -18,6 +18,7 @@ import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.Evaluation;
+import org.painbridge.dispensing.HistoryEvaluation;
 import org.painbridge.dispensing.Undecided;
 import org.painbridge.server.store.StoreTransaction;
 
@@ -135,12 +136,13 @@ final class PatientCheck {
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
         List<String> stale = new ArrayList<>();
         List<DispenseTable.Entry> fresh = new ArrayList<>();
+        HistoryEvaluation judging = engine.on(history);
         Set<String> open = known.openRulesOfRemoved();
         for (DispenseRow row : rows) {
             if (!changes.concerns(row)) {
                 continue;
             }
-            Evaluation evaluation = engine.evaluate(history, new DispenseId(row.id()));
+            Evaluation evaluation = judging.evaluate(new DispenseId(row.id()));
             FindingNote old = known.note(row.id());
             FindingNote now = FindingNote.of(evaluation);
             recorder.record(transaction, history.patient(), evaluation, old, now);

@@ -34,6 +34,29 @@ abstract class DispensingScenarios extends MonitoringScenarios {
     }
 
     @Test
+    void whatWasToldIsNotToldAgainUntilItGoesFurther() {
+        post("900001", "2026-11-01");
+        post("900002", "2026-11-02");
+        post("900003", "2026-11-03");
+        post("900003", "2026-11-05");
+        assertThat(issues()).hasSize(1);
+
+        post("900004", "2026-11-06");
+
+        assertThat(issues()).hasSize(2);
+    }
+
+    @Test
+    void aHighDoseAndItsFactorTableAreTold() {
+        post("900001", "2026-11-01");
+
+        assertThat(issues(patient, "G6")).singleElement().satisfies(issue -> {
+            assertThat(issue.path("detail").asText()).contains("80 mg a day", "on-research");
+            assertThat(issue.path("severity").asText()).isEqualTo("moderate");
+        });
+    }
+
+    @Test
     void theSamePrescriberThreeTimesIsNoFinding() {
         post("900001", "2026-11-01");
         post("900001", "2026-11-02");

@@ -66,6 +66,21 @@ abstract class LateReferenceScenarios extends MonitoringScenarios {
     }
 
     @Test
+    void prescribersOfOnePracticeCountOnceUntilOneOfThemLeaves() {
+        for (String name : List.of("ann", "bea")) {
+            role(name, "practice");
+            prescription("rx-" + name, "{\"reference\":\"PractitionerRole/" + local(name) + "\"}");
+            ofStoredPrescription("rx-" + name, "2026-11-01");
+        }
+        post("900003", "2026-11-03");
+        assertThat(finals()).isZero();
+
+        role("bea", "elsewhere");
+
+        assertThat(finals()).isOne();
+    }
+
+    @Test
     void thePersonBehindAContainedPrescriptionIsLookedUpAgainToo() {
         post("900001", "2026-11-01");
         post("900002", "2026-11-02");
@@ -142,6 +157,10 @@ abstract class LateReferenceScenarios extends MonitoringScenarios {
         }
 
         assertThat(finals()).isOne();
+    }
+
+    private void role(String name, String practice) {
+        put("PractitionerRole", name, "\"organization\":{\"reference\":\"Organization/" + local(practice) + "\"}");
     }
 
     private long finals() {

@@ -53,9 +53,15 @@ abstract class MonitoringScenarios extends ServerScenarios {
         return issues(patient);
     }
 
+    /** Those of rule N1: the mechanics are the same for all rules, and one that is alone can be counted. */
     final List<JsonNode> issues(String patientId) {
-        JsonNode entries =
-                http().get("DetectedIssue?patient=" + patientId).json().path("entry");
+        return issues(patientId, "N1");
+    }
+
+    final List<JsonNode> issues(String patientId, String rule) {
+        JsonNode entries = http().get("DetectedIssue?dispensing-rule=" + rule + "&patient=" + patientId)
+                .json()
+                .path("entry");
         return StreamSupport.stream(entries.spliterator(), false)
                 .map(entry -> entry.path("resource"))
                 .toList();

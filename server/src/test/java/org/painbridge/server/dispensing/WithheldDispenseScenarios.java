@@ -82,7 +82,8 @@ abstract class WithheldDispenseScenarios extends MonitoringScenarios {
     }
 
     private int found(String type) {
-        return http().get(type + "?patient=" + patient + "&_total=accurate", doctor)
+        String rule = type.equals("DetectedIssue") ? "&dispensing-rule=N1" : "";
+        return http().get(type + "?patient=" + patient + rule + "&_total=accurate", doctor)
                 .json()
                 .path("total")
                 .asInt();

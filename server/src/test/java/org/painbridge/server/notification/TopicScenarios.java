@@ -10,6 +10,10 @@ import org.painbridge.server.Answer;
 
 /** What each topic tells, and what it does not. */
 abstract class TopicScenarios extends Subscribing {
+    private static final String METHYLPHENIDATE = "02247732";
+    private static final String LORAZEPAM = "00655759";
+    private static final String DEXAMPHETAMINE = "01924516";
+
     private final Receiver receiver = new Receiver();
     private final String patient = "Patient/" + unique();
 
@@ -61,9 +65,9 @@ abstract class TopicScenarios extends Subscribing {
         create("DetectedIssue", """
                 {"resourceType":"DetectedIssue","status":"final","patient":{"reference":"%s"}}""".formatted(patient));
 
-        dispense("900001", "2026-11-01");
-        dispense("900002", "2026-11-02");
-        dispense("900003", "2026-11-03");
+        dispense("900001", "2026-11-01", METHYLPHENIDATE);
+        dispense("900002", "2026-11-02", LORAZEPAM);
+        dispense("900003", "2026-11-03", DEXAMPHETAMINE);
 
         String search = "DetectedIssue?patient=" + patient + "&code:missing=false";
         String found = http().get(search).json().at("/entry/0/resource/id").asText();
@@ -102,7 +106,8 @@ abstract class TopicScenarios extends Subscribing {
         return type + "/" + answer.id();
     }
 
-    private void dispense(String prescriber, String day) {
+    /** Monitored drugs that no rule minds but the one about prescribers. */
+    private void dispense(String prescriber, String day, String din) {
         create("MedicationDispense", """
                 {"resourceType":"MedicationDispense","status":"completed",
                  "contained":[{"resourceType":"MedicationRequest","id":"rx","status":"active","intent":"order",
@@ -110,13 +115,13 @@ abstract class TopicScenarios extends Subscribing {
                    "requester":{"type":"Practitioner","identifier":{
                      "system":"https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-license-physician","value":"%2$s"}}}],
                  "medicationCodeableConcept":{"coding":[
-                   {"system":"http://hl7.org/fhir/NamingSystem/ca-hc-din","code":"00125121"}]},
+                   {"system":"http://hl7.org/fhir/NamingSystem/ca-hc-din","code":"%4$s"}]},
                  "subject":{"reference":"%1$s"},
                  "performer":[{"actor":{"type":"Organization","identifier":{
                    "system":"https://painbridge.example/fhir/sid/pharmacy","value":"PH-1"}}}],
                  "authorizingPrescription":[{"reference":"#rx"}],
                  "quantity":{"value":120,"unit":"tablet","system":"http://unitsofmeasure.org","code":"1"},
                  "daysSupply":{"value":30,"unit":"days","system":"http://unitsofmeasure.org","code":"d"},
-                 "whenHandedOver":"%3$sT10:00:00-05:00"}""".formatted(patient, prescriber, day));
+                 "whenHandedOver":"%3$sT10:00:00-05:00"}""".formatted(patient, prescriber, day, din));
     }
 }

@@ -34,7 +34,7 @@ class SampleDataIT {
 
     @Test
     void theThirdPrescriberOfRuthRaisedAnIssue() {
-        Answer issues = DemoServer.fhir().get("DetectedIssue?_total=accurate", DemoServer.as("emr"));
+        Answer issues = DemoServer.fhir().get("DetectedIssue?dispensing-rule=N1&_total=accurate", DemoServer.as("emr"));
 
         assertThat(issues.json().path("total").asInt()).isEqualTo(1);
         assertThat(issues.json().at("/entry/0/resource/patient/reference").asText())

@@ -103,7 +103,7 @@ class SyntheaBundleIT extends ServerScenarios {
     }
 
     private List<JsonNode> issues(String patient) {
-        return http().get("DetectedIssue?patient=Patient/" + patient)
+        return http().get("DetectedIssue?dispensing-rule=N1&patient=Patient/" + patient)
                 .json()
                 .path("entry")
                 .valueStream()

@@ -1,0 +1,64 @@
+package org.painbridge.dispensing;
+
+import java.util.Set;
+
+/** What a proof says of a daily dose. */
+final class DoseProof {
+    static final Set<String> NUMBERS = Set.of("dose", "reached");
+
+    private static final int MILLI = 1000;
+
+    private DoseProof() {}
+
+    /** The supplies that make up the dose of the day, and those of which it is not known what they give. */
+    static void sum(Columns columns, int row, Proof proof) {
+        int today = columns.day[row];
+        DoseSum sum = columns.doseToday.of(row);
+        columns.moveTo(row);
+        int first = row;
+        for (int k = 0; k < columns.activeCount; k++) {
+            int i = columns.active[k];
+            if (sum.holds(i, row, today)) {
+                proof.counts(i);
+                first = Math.min(first, i);
+            } else if (sum.lacks(i)) {
+                proof.lacks(i, Reserve.UNKNOWN_DOSE);
+            } else if (columns.is(i, DrugClass.OPIOID.bit()) && columns.isMarked(i, Marks.AGONIST)) {
+                proof.add(Reserve.LEFT_OUT_AGONIST, 1);
+            }
+        }
+        for (int i = columns.size(); i < columns.total(); i++) {
+            if (sum.concerns(i) && columns.isActive(i, today)) {
+                proof.floats(columns, i);
+            }
+        }
+        proof.window(columns.day[first], today);
+        proof.dose("dose", sum.milli());
+    }
+
+    /** Where it stands against limits, and when it falls below those that it reached. */
+    static void compare(Columns columns, int row, Bands bands, Proof proof) {
+        long milli = columns.doseToday.of(row).milli();
+        Threshold reached = bands.at(bands.level(milli));
+        proof.compares(milli / MILLI, reached.value());
+        proof.number("reached", reached.value());
+        if (bands.level(milli) > 0) {
+            proof.clearsOn(clearsOn(columns, row, reached));
+        }
+    }
+
+    private static int clearsOn(Columns columns, int row, Threshold reached) {
+        columns.moveTo(row);
+        int day = columns.day[row];
+        long left;
+        do {
+            day++;
+            left = 0;
+            for (int k = 0; k < columns.activeCount; k++) {
+                int i = columns.active[k];
+                left += columns.isActive(i, day) && columns.doseToday.holds(i, row, day) ? columns.dose[i] : 0;
+            }
+        } while (reached.isMetByMilli(left));
+        return day;
+    }
+}

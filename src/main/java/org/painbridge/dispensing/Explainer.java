@@ -1,0 +1,135 @@
+package org.painbridge.dispensing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.painbridge.dispensing.HistoryColumns.Filled;
+
+/** Says in words what a rule found, or why it cannot be decided. */
+final class Explainer {
+    private final SharedWording shared = SharedWording.fromClassPath();
+    private final MmeTableId table;
+
+    /** @param table by which doses are computed */
+    Explainer(MmeTableId table) {
+        this.table = table;
+    }
+
+    Finding finding(Rule rule, Filled filled, int row, Optional<DispenseId> toldBy) {
+        Columns columns = filled.columns();
+        Proof proof = proof(rule, columns, row, rule.guards());
+        FindingFacts facts = facts(filled, row, proof);
+        Map<String, Object> values = values(rule, proof, facts.window());
+        facts.clearsOn().ifPresent(day -> values.put("clears", day));
+        int level = rule.operator().judge(columns, row, rule.guards());
+        return new Finding(
+                rule.info(),
+                rule.info().severities().at(level),
+                facts,
+                shared.fill(rule.wording().finding(), values),
+                shared.fill(rule.wording().clears(), values),
+                limits(rule, columns, row, proof),
+                toldBy);
+    }
+
+    Undecided undecided(Rule rule, Filled filled, int row, Dispense dispense) {
+        Columns columns = filled.columns();
+        Proof proof = proof(rule, columns, row, rule.guards());
+        Map<String, Object> values = values(rule, proof, window(proof));
+        List<DispenseId> because = Arrays.stream(proof.lacking())
+                .mapToObj(lacking -> filled.rows().get(lacking).id())
+                .distinct()
+                .toList();
+        return new Undecided(
+                rule.info(),
+                dispense,
+                because.isEmpty() ? List.of(dispense.id()) : because,
+                shared.fill(rule.wording().undecided(), values),
+                limits(rule, columns, row, proof));
+    }
+
+    private static Proof proof(Rule rule, Columns columns, int row, Guards guards) {
+        Proof proof = new Proof(true).start();
+        rule.operator().prove(columns, row, guards, proof);
+        return proof;
+    }
+
+    private FindingFacts facts(Filled filled, int row, Proof proof) {
+        List<Dispense> counted =
+                Arrays.stream(proof.counted()).mapToObj(filled.rows()::get).toList();
+        return new FindingFacts(
+                filled.rows().get(row),
+                window(proof),
+                counted,
+                proof.figure(),
+                proof.threshold(),
+                proof.clears() == Proof.NEVER ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(proof.clears())),
+                proof.numbers().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> shared.plain(each.getValue()))));
+    }
+
+    private static Span window(Proof proof) {
+        return new Span(LocalDate.ofEpochDay(proof.from()), LocalDate.ofEpochDay(proof.to()));
+    }
+
+    private Map<String, Object> values(Rule rule, Proof proof, Span window) {
+        Map<String, Object> values = new TreeMap<>(Wording.values(rule.info(), window, proof.figure()));
+        values.put("table", table.code() + " " + table.version());
+        values.putAll(proof.numbers());
+        return values;
+    }
+
+    private List<BilingualText> limits(Rule rule, Columns columns, int row, Proof proof) {
+        Guards guards = rule.guards();
+        int heeded = guards.heeded(columns, row, guards.relabel());
+        int asked = guards.exempt() | guards.relabel() | (guards.leaveOut() & Circumstance.bits(Circumstance.ALL));
+        int unknown = asked & ~guards.heeded(columns, row, asked);
+        boolean practiceUnknown =
+                Arrays.stream(proof.counted()).anyMatch(counted -> columns.practice[counted] == Columns.UNKNOWN);
+        return shared.limits(proof, guards, heeded, unknown, practiceUnknown || proof.countedRows() == 0);
+    }
+
+    /** Empty if the rule is broken, or would not be in any case. */
+    Optional<NotRaised> notRaised(Rule rule, Columns columns, int row) {
+        Guards guards = rule.guards();
+        if (!breaks(rule, columns, row, Guards.NONE)) {
+            return Optional.empty();
+        }
+        List<BilingualText> because = new ArrayList<>();
+        int exempt = guards.heeded(columns, row, guards.exempt());
+        if (exempt == 0 && breaks(rule, columns, row, guards)) {
+            return Optional.empty();
+        }
+        if (decides(rule, columns, row, guards.withoutMerging(Guards.PRACTICES))) {
+            because.add(shared.practice());
+        }
+        if (decides(rule, columns, row, guards.withoutMerging(Guards.STRENGTHS))) {
+            because.add(shared.strengths());
+        }
+        int leftOut = exempt;
+        for (int bit = 1; bit > 0 && bit <= Marks.COUGH; bit <<= 1) {
+            boolean decides = (guards.leaveOut() & bit) != 0 && decides(rule, columns, row, guards.without(bit));
+            leftOut |= decides ? bit : 0;
+        }
+        because.addAll(shared.labels(leftOut));
+        if (because.isEmpty()) { // Only all of them together decide.
+            because.addAll(shared.labels(guards.leaveOut()));
+            because.add(shared.practice());
+        }
+        return Optional.of(new NotRaised(rule.info(), shared.notRaised(because)));
+    }
+
+    /** Whether the rule is broken with these guards, and not with its own. */
+    private static boolean decides(Rule rule, Columns columns, int row, Guards without) {
+        return breaks(rule, columns, row, without) && !breaks(rule, columns, row, rule.guards());
+    }
+
+    private static boolean breaks(Rule rule, Columns columns, int row, Guards guards) {
+        return rule.operator().judge(columns, row, guards) > Operator.KEPT;
+    }
+}

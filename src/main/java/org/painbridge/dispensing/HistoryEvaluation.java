@@ -1,0 +1,177 @@
+package org.painbridge.dispensing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.painbridge.dispensing.HistoryColumns.Filled;
+
+/** The dispenses of one patient, laid out once, to be judged one after the other. Not for several threads at once. */
+public final class HistoryEvaluation {
+    private final Kernel kernel;
+    private final HistoryColumns columns;
+    private final Explainer explainer;
+    private final DispenseHistory history;
+    private final Filled filled;
+    private final Hits hits;
+    private final BitSet judged = new BitSet();
+    private final Map<DispenseId, Integer> rows = new HashMap<>();
+
+    HistoryEvaluation(Kernel kernel, HistoryColumns columns, Explainer explainer, DispenseHistory history) {
+        this.kernel = kernel;
+        this.columns = columns;
+        this.explainer = explainer;
+        this.history = history;
+        this.filled = columns.fill(history);
+        this.hits = kernel.hits();
+        kernel.begin(filled.columns(), hits);
+        for (int row = 0; row < filled.columns().size(); row++) {
+            rows.put(filled.rows().get(row).id(), row);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the history has no such dispense */
+    public Evaluation evaluate(DispenseId dispense) {
+        Integer row = rows.get(dispense);
+        return row != null ? evaluate(row) : evaluate(unplaced(dispense));
+    }
+
+    private Evaluation evaluate(int row) {
+        judgeUpTo(row);
+        Dispense current = filled.rows().get(row);
+        List<Finding> findings = new ArrayList<>();
+        List<Finding> shadow = new ArrayList<>();
+        List<Undecided> undecided = new ArrayList<>();
+        for (int i = 0; i < kernel.rules().size(); i++) {
+            Rule rule = kernel.rules().get(i);
+            boolean onTrial = rule.info().alerting().state() == Alerting.State.SHADOW;
+            if (hits.isBroken(row, i)) {
+                (onTrial ? shadow : findings).add(explainer.finding(rule, filled, row, toldBy(row, i)));
+            } else if ((hits.open(row) & (1L << i)) != 0 && !onTrial) {
+                undecided.add(explainer.undecided(rule, filled, row, current));
+            }
+        }
+        return new Evaluation(current.id(), findings, undecided, shadow);
+    }
+
+    private Optional<DispenseId> toldBy(int row, int rule) {
+        int before = kernel.toldBy(filled.columns(), row, rule, hits);
+        return before < 0
+                ? Optional.empty()
+                : Optional.of(filled.rows().get(before).id());
+    }
+
+    /** The rows whose findings decide whether those of this one are news, and itself. */
+    private void judgeUpTo(int row) {
+        int from = row;
+        int before = filled.columns().day[row] - kernel.longestQuiet();
+        while (from > 0 && filled.columns().day[from - 1] > before) {
+            from--;
+        }
+        for (int i = judged.nextClearBit(from); i <= row; i = judged.nextClearBit(i + 1)) {
+            kernel.judge(filled.columns(), i, hits);
+            judged.set(i);
+        }
+    }
+
+    /** What was not raised of this dispense, and why; nothing of one without a place. */
+    public List<NotRaised> notRaised(DispenseId dispense) {
+        Integer row = rows.get(dispense);
+        if (row == null) {
+            return List.of();
+        }
+        return kernel.rules().stream()
+                .filter(rule -> rule.info().alerting().state() == Alerting.State.ACTIVE)
+                .flatMap(rule -> explainer.notRaised(rule, filled.columns(), row).stream())
+                .toList();
+    }
+
+    private UnplacedDispense unplaced(DispenseId dispense) {
+        return history.unplaced().stream()
+                .filter(each -> each.id().equals(dispense))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No dispense " + dispense.id() + " in the history"));
+    }
+
+    /**
+     * What has no place breaks no rule. What it would break on one of its possible days is open. It is enough to try the ends
+     * of these days and those on which something else was handed over: between them nothing begins.
+     */
+    private Evaluation evaluate(UnplacedDispense current) {
+        Map<Integer, Undecided> open = new HashMap<>();
+        for (LocalDate day : days(current)) {
+            tryOn(day, current, open);
+        }
+        List<Undecided> undecided = open.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+        return new Evaluation(current.id(), List.of(), undecided);
+    }
+
+    private Iterable<LocalDate> days(UnplacedDispense current) {
+        TreeSet<LocalDate> days = new TreeSet<>(List.of(current.possible().from(), current.last()));
+        history.dispenses().stream()
+                .map(Dispense::day)
+                .filter(day -> current.possible().contains(day))
+                .forEach(days::add);
+        return days.descendingSet();
+    }
+
+    private void tryOn(LocalDate day, UnplacedDispense current, Map<Integer, Undecided> open) {
+        Dispense placed = current.dispense();
+        HandedOver last = new HandedOver(day, Optional.empty(), Long.MAX_VALUE);
+        Dispense there = new Dispense(
+                placed.id(),
+                placed.patient(),
+                placed.drug(),
+                placed.providers(),
+                placed.supply(),
+                last,
+                placed.setting());
+        List<Dispense> inOrder = Stream.concat(history.upTo(day).dispenses().stream(), Stream.of(there))
+                .toList();
+        Filled with = columns.fill(
+                inOrder,
+                history.unplaced().stream()
+                        .filter(each -> !each.id().equals(current.id()))
+                        .toList());
+        int row = inOrder.size() - 1;
+        Hits tried = kernel.hits();
+        kernel.begin(with.columns(), tried);
+        kernel.judge(with.columns(), row, tried);
+        long possible = tried.broken(row) | tried.open(row);
+        for (int i = 0; i < kernel.rules().size(); i++) {
+            Rule rule = kernel.rules().get(i);
+            if ((possible & (1L << i)) != 0 && rule.info().alerting().state() == Alerting.State.ACTIVE) {
+                int number = i;
+                open.computeIfAbsent(number, each -> withItself(explainer.undecided(rule, with, row, placed)));
+            }
+        }
+    }
+
+    /** The dispense without a place is itself what more would have to be known of. */
+    private static Undecided withItself(Undecided undecided) {
+        List<DispenseId> because = Stream.concat(
+                        undecided.because().stream(),
+                        Stream.of(undecided.dispense().id()))
+                .distinct()
+                .toList();
+        return new Undecided(undecided.rule(), undecided.dispense(), because, undecided.sentence(), undecided.limits());
+    }
+
+    /** One evaluation for each dispense, in order, those without a place last. */
+    List<Evaluation> all() {
+        List<Evaluation> evaluations = new ArrayList<>();
+        for (int row = 0; row < filled.columns().size(); row++) {
+            evaluations.add(evaluate(row));
+        }
+        history.unplaced().forEach(each -> evaluations.add(evaluate(each)));
+        return evaluations;
+    }
+}

@@ -1,0 +1,76 @@
+package org.painbridge.dispensing;
+
+import java.util.Arrays;
+
+/** What the rules said of each row of a patient: a bit for each rule, in the order of the kernel. Used again for the next one. */
+final class Hits {
+    private final int rules;
+    private long[] broken = new long[64];
+    private long[] open = new long[64];
+    private long[] exempt = new long[64];
+    private byte[] levels;
+    private long applicable;
+
+    Hits(int rules) {
+        this.rules = rules;
+        this.levels = new byte[64 * rules];
+    }
+
+    /** @param rulesThatCanApply by bit */
+    void begin(long rulesThatCanApply) {
+        applicable = rulesThatCanApply;
+    }
+
+    long applicable() {
+        return applicable;
+    }
+
+    void clear(int row) {
+        if (row >= broken.length) {
+            int capacity = Math.max(row + 1, broken.length * 2);
+            broken = Arrays.copyOf(broken, capacity);
+            open = Arrays.copyOf(open, capacity);
+            exempt = Arrays.copyOf(exempt, capacity);
+            levels = Arrays.copyOf(levels, capacity * rules);
+        }
+        broken[row] = 0;
+        open[row] = 0;
+        exempt[row] = 0;
+    }
+
+    void breaks(int row, int rule, int level) {
+        broken[row] |= 1L << rule;
+        levels[row * rules + rule] = (byte) Math.min(level, Byte.MAX_VALUE);
+    }
+
+    void leavesOpen(int row, int rule) {
+        open[row] |= 1L << rule;
+    }
+
+    void exempts(int row, int rule) {
+        exempt[row] |= 1L << rule;
+    }
+
+    /** Rules that are broken, by bit. */
+    long broken(int row) {
+        return broken[row];
+    }
+
+    /** Rules that cannot be decided, by bit. */
+    long open(int row) {
+        return open[row];
+    }
+
+    /** Rules that would be broken if the patient were not exempt, by bit. */
+    long exempt(int row) {
+        return exempt[row];
+    }
+
+    boolean isBroken(int row, int rule) {
+        return (broken[row] & (1L << rule)) != 0;
+    }
+
+    int level(int row, int rule) {
+        return levels[row * rules + rule];
+    }
+}

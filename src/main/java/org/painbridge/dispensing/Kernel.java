@@ -1,0 +1,108 @@
+package org.painbridge.dispensing;
+
+import java.util.List;
+
+/** The rules over the columns of one patient: which are broken or open at a row, and which of that is news. */
+final class Kernel {
+    static final int MOST_RULES = Long.SIZE;
+
+    private final List<Rule> rules;
+    private final Operator[] operators;
+    private final Guards[] guards;
+    private final int[] concerned;
+    /** Marks with which a row keeps the rule: left out by its guards, or not what it is about. */
+    private final int[] kept;
+
+    private final int[] quiet;
+    private final boolean[] escalates;
+    private final int longestQuiet;
+
+    Kernel(RuleSet set) {
+        this.rules = set.all().stream().filter(rule -> !rule.isOff()).toList();
+        if (rules.size() > MOST_RULES) {
+            throw new IllegalArgumentException("More than " + MOST_RULES + " rules: " + rules.size());
+        }
+        this.operators = rules.stream().map(Rule::operator).toArray(Operator[]::new);
+        this.guards = rules.stream().map(Rule::guards).toArray(Guards[]::new);
+        this.concerned =
+                rules.stream().mapToInt(rule -> rule.operator().concerned()).toArray();
+        this.kept = rules.stream()
+                .mapToInt(rule -> rule.guards().leaveOut() | rule.operator().exempt())
+                .toArray();
+        this.quiet = rules.stream()
+                .mapToInt(rule -> rule.info().alerting().quietDays())
+                .toArray();
+        this.escalates = new boolean[rules.size()];
+        for (int rule = 0; rule < escalates.length; rule++) {
+            escalates[rule] = rules.get(rule).info().alerting().escalates();
+        }
+        this.longestQuiet = java.util.Arrays.stream(quiet).max().orElse(0);
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    /** Days before a row in which findings decide whether one of the row is news. */
+    int longestQuiet() {
+        return longestQuiet;
+    }
+
+    Hits hits() {
+        return new Hits(rules.size());
+    }
+
+    /** Before the first row of a patient is judged: which rules can say anything of these columns. */
+    void begin(Columns columns, Hits hits) {
+        long applicable = 0;
+        for (int rule = 0; rule < operators.length; rule++) {
+            boolean can = columns.anyMayBe(concerned[rule]) && operators[rule].canApply(columns);
+            applicable |= can ? 1L << rule : 0;
+        }
+        hits.begin(applicable);
+    }
+
+    /** Sees the rows up to this one only. Allocates nothing. */
+    void judge(Columns columns, int row, Hits hits) {
+        hits.clear(row);
+        int may = columns.may[row];
+        int marks = columns.marks[row];
+        for (long left = hits.applicable(); left != 0; left &= left - 1) {
+            int rule = Long.numberOfTrailingZeros(left);
+            if ((may & concerned[rule]) != 0 && (marks & kept[rule]) == 0) {
+                judge(columns, row, rule, hits);
+            }
+        }
+    }
+
+    private void judge(Columns columns, int row, int rule, Hits hits) {
+        int level = operators[rule].judge(columns, row, guards[rule]);
+        if (level == Operator.KEPT) {
+            return;
+        }
+        if (guards[rule].exempt() != 0 && guards[rule].exempts(columns, row)) {
+            if (level > Operator.KEPT) {
+                hits.exempts(row, rule);
+            }
+        } else if (level == Operator.OPEN) {
+            hits.leavesOpen(row, rule);
+        } else {
+            hits.breaks(row, rule, escalates[rule] ? level : 1);
+        }
+    }
+
+    /**
+     * The row whose finding told already what that of this row would, or -1 if it is news. The rows of the quiet days before
+     * must have been judged.
+     */
+    int toldBy(Columns columns, int row, int rule, Hits hits) {
+        int from = columns.day[row] - quiet[rule];
+        int level = hits.level(row, rule);
+        for (int i = row - 1; i >= 0 && columns.day[i] > from; i--) {
+            if (hits.isBroken(i, rule) && hits.level(i, rule) >= level) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

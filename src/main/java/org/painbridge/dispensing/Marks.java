@@ -1,0 +1,31 @@
+package org.painbridge.dispensing;
+
+/** What is said of a row beside its numbers, as bits of an int. The lowest ones are those of {@link Circumstance}. */
+final class Marks {
+    /** The product is only for agonist treatment. */
+    static final int AGONIST = 1 << 8;
+
+    static final int COUGH = 1 << 9;
+
+    /** A DIN that the drug table lacks: the same DIN is the same product, of another one nothing is known. */
+    static final int UNLISTED = 1 << 10;
+
+    /** No product is named. */
+    static final int UNKNOWN_DRUG = 1 << 17;
+
+    static final int PRESCRIBER_BY_REFERENCE = 1 << 11;
+    static final int PHARMACY_BY_REFERENCE = 1 << 12;
+
+    /** Of another record of the same person. */
+    static final int LINKED = 1 << 13;
+
+    /** The factor depends on the whole dose of the day, so sums of rows are the least the dose can be. */
+    static final int BANDED = 1 << 14;
+
+    /** What the sender says of a product that the drug table lacks. */
+    static final int FLAGGED_MONITORED = 1 << 15;
+
+    static final int FLAGGED_NOT_MONITORED = 1 << 16;
+
+    private Marks() {}
+}

@@ -1,0 +1,29 @@
+package org.painbridge.dispensing.fhir;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.painbridge.dispensing.Circumstance;
+import org.painbridge.dispensing.CircumstanceCodes;
+
+/** Reads under what circumstances a drug was handed over, where codes tell. */
+final class SettingReader {
+    private static final CircumstanceCodes CODES = CircumstanceCodes.fromClassPath();
+
+    private SettingReader() {}
+
+    static Set<Circumstance> circumstances(MedicationDispense dispense) {
+        Set<Circumstance> found = EnumSet.noneOf(Circumstance.class);
+        Stream.concat(dispense.getType().getCoding().stream(), dispense.getCategory().getCoding().stream())
+                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .flatMap(coding -> CODES.of(coding.getSystem(), coding.getCode()).stream())
+                .forEach(found::add);
+        dispense.getExtension().stream()
+                .filter(extension -> extension.getValue() instanceof Coding coding && coding.hasCode())
+                .flatMap(extension -> CODES.of(extension.getUrl(), ((Coding) extension.getValue()).getCode()).stream())
+                .forEach(found::add);
+        return found;
+    }
+}
