@@ -15,7 +15,7 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run run-open test quick fmt verify guide synthea load fsck verify-audit sbom audit bench bench-delivery bench-engine bench-cql chaos clean
+.PHONY: run run-open test quick fmt verify guide synthea load fsck verify-audit sbom audit bench bench-delivery bench-engine bench-pass bench-cql chaos clean
 
 run: ## Build if needed, start secured on embedded H2 with demo clients and sample data, print the URLs and how to get a token.
 	@server/run.sh --spring.profiles.active=demo
@@ -73,6 +73,11 @@ bench-engine: ## Measure the imaging engine on one core with JMH: make bench-eng
 	$(MVN) -q -pl src -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
 	cd src && "$$(../mvnw --java-home)/bin/java" -cp "target/test-classes:target/classes:$$(cat target/bench.classpath)" \
 		org.openjdk.jmh.Main EngineBenchmark -prof gc -foe true $(JMH)
+
+bench-pass: ## Measure the rules over a made-up year of dispenses, one thread: make bench-pass PASS="rows=23400000 seed=1"
+	$(MVN) -q -pl src -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
+	cd src && "$$(../mvnw --java-home)/bin/java" -Xmx1g -cp "target/test-classes:target/classes:$$(cat target/bench.classpath)" \
+		org.painbridge.dispensing.PassBenchmark $(PASS)
 
 bench-cql: ## Measure one imaging rule beside the same rule as PlanDefinition and CQL: make bench-cql CQL="24 8"
 	$(MVN) -q -pl src -am -DskipTests install

@@ -43,4 +43,9 @@ public final class DispensingEngine {
     public List<Evaluation> evaluateAll(DispenseHistory history) {
         return on(history).all();
     }
+
+    /** The same rules over many patients at once. */
+    public PopulationPass pass() {
+        return new PopulationPass(kernel, columns, columns.doses());
+    }
 }

@@ -1,0 +1,173 @@
+package org.painbridge.dispensing;
+
+import java.util.List;
+
+/**
+ * The rules over the dispenses of a whole population, in one go over sorted rows: the same kernel as that of
+ * {@link DispensingEngine}, so the same findings. Holds one patient at a time; of a partition by patients each part can have
+ * a pass of its own. Not for several threads at once.
+ */
+public final class PopulationPass {
+    private final Kernel kernel;
+    private final HistoryColumns layout;
+    private final RowDoses doses;
+    private final Bands bands;
+    private final Columns columns;
+    private final Hits hits;
+    private final Proof proof = new Proof(false);
+    private long[] ids = new long[64];
+
+    private final PassReport.Counts counts;
+    private long rows;
+    private long patients;
+
+    PopulationPass(Kernel kernel, HistoryColumns layout, RowDoses doses) {
+        this.kernel = kernel;
+        this.layout = layout;
+        this.doses = doses;
+        this.columns = layout.columns();
+        this.hits = kernel.hits();
+        this.counts = PassReport.Counts.of(kernel.rules().size());
+        this.bands = kernel.rules().stream()
+                .map(Rule::operator)
+                .filter(DailyDose.class::isInstance)
+                .map(operator -> ((DailyDose) operator).bands())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No rule tells which daily dose is high"));
+    }
+
+    /** How many products the table has; numbers from there on are for DINs that it lacks. */
+    public int drugs() {
+        return layout.drugs().size();
+    }
+
+    /** The number of a product; -1 if the table lacks it. */
+    public int drug(Din din) {
+        return layout.drugs().key(din).orElse(Columns.UNKNOWN);
+    }
+
+    /** What to keep in a row as its morphine equivalents a day; see {@link SortedFacts#mmeMilli}. */
+    public int mmeMilli(Dispense dispense) {
+        return doses.milli(dispense);
+    }
+
+    /** What to keep in a row as its tablets; see {@link SortedFacts#tabletsMilli}. */
+    public long tabletsMilli(Dispense dispense) {
+        return layout.quantity(dispense);
+    }
+
+    /** What to keep in a row as its marks: circumstances, how its keys are known, what the sender says of the product. */
+    public static int marks(Dispense dispense) {
+        return HistoryColumns.marks(dispense);
+    }
+
+    /** @throws IllegalArgumentException if the rows are not in order */
+    public PassReport run(SortedFacts facts, PassSink sink) {
+        Cells cells = new Cells();
+        Sweep sweep = new Sweep(columns, sink, cells, bands);
+        columns.clear();
+        long patient = Long.MIN_VALUE;
+        int region = Columns.UNKNOWN;
+        while (facts.next()) {
+            if (facts.patient() != patient || columns.size() == 0) {
+                finish(patient, region, sweep, sink, cells);
+                requireOrder(facts.patient() > patient || rows == 0, facts);
+                patient = facts.patient();
+                region = facts.region();
+            }
+            add(facts);
+        }
+        finish(patient, region, sweep, sink, cells);
+        return PassReport.of(kernel, rows, patients, counts, cells);
+    }
+
+    private static void requireOrder(boolean inOrder, SortedFacts facts) {
+        if (!inOrder) {
+            throw new IllegalArgumentException("Rows are not in order at dispense " + facts.dispense());
+        }
+    }
+
+    private void add(SortedFacts facts) {
+        int row = columns.open();
+        columns.day[row] = facts.day();
+        requireOrder(row == 0 || columns.day[row - 1] <= facts.day(), facts);
+        columns.prescriber[row] = facts.prescriber();
+        columns.practice[row] = facts.practice();
+        columns.pharmacy[row] = facts.pharmacy();
+        columns.quantity[row] = facts.tabletsMilli();
+        columns.supply[row] = facts.supplyDays();
+        columns.dose[row] = facts.mmeMilli();
+        columns.marks[row] = facts.marks();
+        columns.placed(row, facts.drug());
+        if (row >= ids.length) {
+            ids = java.util.Arrays.copyOf(ids, ids.length * 2);
+        }
+        ids[row] = facts.dispense();
+    }
+
+    private void finish(long patient, int region, Sweep sweep, PassSink sink, Cells cells) {
+        if (columns.size() == 0) {
+            return;
+        }
+        kernel.begin(columns, hits);
+        int quarter = -1;
+        for (int row = 0; row < columns.size(); row++) {
+            kernel.judge(columns, row, hits);
+            tell(patient, row, sink);
+            cells.add(region, columns.day[row], Cells.Measure.DISPENSES, 1);
+            if (cells.quarter(columns.day[row]) != quarter) {
+                quarter = cells.quarter(columns.day[row]);
+                cells.add(region, columns.day[row], Cells.Measure.PATIENTS, 1);
+            }
+        }
+        sweep.run(patient, region);
+        rows += columns.size();
+        patients++;
+        columns.clear();
+    }
+
+    private void tell(long patient, int row, PassSink sink) {
+        count(hits.open(row), counts.open());
+        count(hits.exempt(row), counts.exempt());
+        count(hits.broken(row), counts.broken());
+        for (long left = hits.broken(row); left != 0; left &= left - 1) {
+            int rule = Long.numberOfTrailingZeros(left);
+            if (kernel.toldBy(columns, row, rule, hits) < 0) {
+                counts.news()[rule]++;
+                sink.found(found(patient, row, rule));
+            }
+        }
+    }
+
+    private static void count(long rulesByBit, long[] numbers) {
+        for (long left = rulesByBit; left != 0; left &= left - 1) {
+            numbers[Long.numberOfTrailingZeros(left)]++;
+        }
+    }
+
+    private FoundRow found(long patient, int row, int rule) {
+        Rule each = kernel.rules().get(rule);
+        each.operator().prove(columns, row, each.guards(), proof.start());
+        int[] counted = proof.counted();
+        long[] evidence = new long[counted.length];
+        for (int k = 0; k < counted.length; k++) {
+            evidence[k] = ids[counted[k]];
+        }
+        return new FoundRow(
+                patient,
+                ids[row],
+                each.info().key(),
+                hits.level(row, rule),
+                proof.figure(),
+                proof.threshold(),
+                proof.from(),
+                proof.to(),
+                proof.clears(),
+                evidence);
+    }
+
+    /** The rules that are applied, in the order of their files. */
+    public List<RuleInfo> rules() {
+        return kernel.rules().stream().map(Rule::info).toList();
+    }
+}
