@@ -29,11 +29,12 @@ class SecurityConfiguration {
             ConsentSettings consents,
             SearchParameters parameters,
             CareMembers members,
+            KeptSettings kept,
             Clock clock) {
         if (!settings.signIn()) {
             return request -> Caller.ANYBODY;
         }
-        return new TokenCallers(parameters.types(), new Reach.Rules(care, consents, members), clock);
+        return new TokenCallers(parameters.types(), new Reach.Rules(care, consents, members), kept, clock);
     }
 
     /** What was kept of tokens counts by their issuer only: where there is none, it opens nothing. */

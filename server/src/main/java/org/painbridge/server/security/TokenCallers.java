@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.painbridge.server.store.AccessRights.Origin;
 import org.painbridge.server.store.AccessScope;
@@ -32,9 +33,11 @@ final class TokenCallers implements Callers {
     private final Cache<Jwt, Caller> callers;
     private final Cache<Origin, AccessScope> kept;
     private final KeptClaims claims;
+    private final Set<String> endedClients;
 
     /** @param types of this server */
-    TokenCallers(Collection<String> types, Reach.Rules reach, Clock clock) {
+    TokenCallers(Collection<String> types, Reach.Rules reach, KeptSettings settings, Clock clock) {
+        this.endedClients = settings.endedClients();
         this.types = List.copyOf(types);
         this.reach = reach;
         this.nobody = Caller.of(
@@ -57,8 +60,11 @@ final class TokenCallers implements Callers {
 
     /** What a token of which this was kept would open now. */
     AccessScope now(Origin origin) {
-        return kept.get(
-                origin, known -> caller(claims.token(known.claims())).rights().see());
+        return kept.get(origin, known -> {
+            Caller caller = caller(claims.token(known.claims()));
+            boolean ended = endedClients.contains(caller.identity().client());
+            return ended ? AccessScope.NOTHING : caller.rights().see();
+        });
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ScopedCallers;
+import org.painbridge.server.careplan.PushedPlan;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Lockbox;
@@ -57,6 +58,34 @@ abstract class SubscriberScenarios extends Subscribing {
         Answer events = http().get(id + "/$events", caller);
         assertThat(events).hasStatus(200);
         assertThat(events.text()).contains(first, second).doesNotContain(hidden);
+    }
+
+    /** Nothing but the Task itself says that it is in anybody's care. */
+    @Test
+    void whoIsAskedToReviewAPlanHearsOfItAndNobodyElseDoes() {
+        String mark = unique();
+        String asked = "PractitionerRole/fp-" + mark;
+        try (Receiver strangers = new Receiver()) {
+            hearOfPushes(asked, receiver);
+            hearOfPushes("PractitionerRole/stranger-" + mark, strangers);
+
+            PushedPlan plan = new PushedPlan(http(), mark);
+            deliver();
+
+            assertThat(receiver.numbers()).containsExactly(1);
+            assertThat(receiver.foci().getFirst()).endsWith(plan.review());
+            assertThat(strangers.messages()).hasSize(1);
+        }
+    }
+
+    private void hearOfPushes(String member, Receiver told) {
+        String body = subscription("care-plan-pushed", "Task?owner=PractitionerRole/any", told.url());
+        String all = body.replaceFirst("\"_criteria\":\\{.*\\n.*}]},", "");
+        assertThat(all).doesNotContain("_criteria");
+        Answer created = http().post("Subscription", all, callers.header(inCareOf(member)));
+        assertThat(created).hasStatus(201);
+        track("Subscription/" + created.id());
+        deliver();
     }
 
     @Test
