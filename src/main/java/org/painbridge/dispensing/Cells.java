@@ -58,17 +58,21 @@ public final class Cells {
         }
     }
 
-    /** A number for the quarter of the day that grows with it. */
-    int quarter(int day) {
+    int lastDayOfQuarter(int day) {
         find(day);
-        return quarter;
+        return quarterTo;
     }
 
     private long[] of(int region, int day) {
         find(day);
         int key = region << 16 | quarter;
         if (key != lastKey) {
-            lastCounts = counts.computeIfAbsent(key, each -> new long[MEASURES]);
+            long[] known = counts.get(key);
+            if (known == null) {
+                known = new long[MEASURES];
+                counts.put(key, known);
+            }
+            lastCounts = known;
             lastKey = key;
         }
         return lastCounts;

@@ -110,20 +110,28 @@ public final class PopulationPass {
             return;
         }
         kernel.begin(columns, hits);
-        int quarter = -1;
         for (int row = 0; row < columns.size(); row++) {
             kernel.judge(columns, row, hits);
             tell(patient, row, sink);
-            cells.add(region, columns.day[row], Cells.Measure.DISPENSES, 1);
-            if (cells.quarter(columns.day[row]) != quarter) {
-                quarter = cells.quarter(columns.day[row]);
-                cells.add(region, columns.day[row], Cells.Measure.PATIENTS, 1);
-            }
         }
+        countRows(region, cells);
         sweep.run(patient, region);
         rows += columns.size();
         patients++;
         columns.clear();
+    }
+
+    private void countRows(int region, Cells cells) {
+        int row = 0;
+        while (row < columns.size()) {
+            int first = row;
+            int lastDay = cells.lastDayOfQuarter(columns.day[first]);
+            while (row < columns.size() && columns.day[row] <= lastDay) {
+                row++;
+            }
+            cells.add(region, columns.day[first], Cells.Measure.DISPENSES, row - first);
+            cells.add(region, columns.day[first], Cells.Measure.PATIENTS, 1);
+        }
     }
 
     private void tell(long patient, int row, PassSink sink) {
