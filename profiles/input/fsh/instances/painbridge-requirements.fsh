@@ -40,6 +40,10 @@ Usage: #definition
 * insert Search(patient, reference)
 * insert Search(code, token)
 * insert Search(whenhandedover, date)
+* insert Offers(nms-submit, nms-submit)
+* insert Offers(nms-dur, nms-dur)
+* insert Offers(nms-reverse, nms-reverse)
+* insert Offers(nms-inquiry, nms-inquiry)
 * insert Serves(DetectedIssue, dispensing-detected-issue)
 * insert Search(patient, reference)
 * insert Search(dispensing-rule, token)
@@ -104,6 +108,7 @@ Usage: #definition
 * insert Search(patient, reference)
 * insert Search(agent, reference)
 * insert Serves(Consent, consent-directive)
+* insert Offers(temporary-unblock, temporary-unblock)
 * rest.resource[=].supportedProfile[1] = "https://painbridge.example/fhir/StructureDefinition/consent-override"
 * insert Search(patient, reference)
 * insert Search(status, token)

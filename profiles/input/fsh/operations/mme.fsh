@@ -15,6 +15,7 @@ Usage: #definition
 * parameter[=].binding.strength = #required
 * parameter[=].binding.valueSet = "https://painbridge.example/fhir/ValueSet/mme-table"
 * insert Parameter(curve, in, 0, 1, boolean, [[Whether to answer with a figure for each day; default no.]])
+* insert Parameter(knownAt, in, 0, 1, instant, [[By what was known at that moment; default now.]])
 * insert Parameter(table, out, 1, 1, code, [[The factor table used.]])
 * insert Parameter(tableVersion, out, 1, 1, string, [[Its version.]])
 * insert Parameter(tableSource, out, 1, 1, string, [[Where its factors come from.]])

@@ -2,7 +2,7 @@ Profile: ConsentOverride
 Parent: Consent
 Id: consent-override
 Title: "Consent override (break the glass)"
-Description: """Opens what directives withhold to one practitioner for a while, with the reason. Written by Patient/$break-glass only; a client ends it early by a
+Description: """Opens what directives withhold to one practitioner, or to who works in one organization, for a while, with the reason. Written by Patient/$break-glass and Consent/$temporary-unblock only; a client ends it early by a
 status that is not active. In the shape of Ontario's PCOI consent (ca-on-consent-pcoi-profile-Consent), whose set of reasons is not part of this guide. No Consent of CA Baseline is known."""
 * status MS
 * scope = http://terminology.hl7.org/CodeSystem/consentscope#patient-privacy
@@ -21,7 +21,7 @@ status that is not active. In the shape of Ontario's PCOI consent (ca-on-consent
 * provision.period.end 1..1 MS
 * provision.actor 1..1 MS
 * provision.actor.role = http://terminology.hl7.org/CodeSystem/v3-ParticipationType#IRCP
-* provision.actor.reference only Reference(PainPractitioner)
+* provision.actor.reference only Reference(PainPractitioner or PainOrganization)
 * provision.purpose 1..1 MS
 * provision.purpose from https://painbridge.example/fhir/ValueSet/override-reason (required)
 * obeys pb-override-support

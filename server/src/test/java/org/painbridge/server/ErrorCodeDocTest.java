@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.junit.jupiter.api.Test;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.PushReason;
+import org.painbridge.dispensing.nms.NmsReason;
 
 /** The program, {@code CodeSystem/error-code} and docs/error-codes.md agree. */
 class ErrorCodeDocTest {
@@ -22,9 +23,10 @@ class ErrorCodeDocTest {
         Stream<String> ofServer = Arrays.stream(ErrorCode.values()).map(ErrorCode::code);
         Stream<String> ofPush = Arrays.stream(PushReason.values()).map(PushReason::code);
         Stream<String> ofPlans = Arrays.stream(ExchangeReason.values()).map(ExchangeReason::code);
+        Stream<String> ofPharmacies = Arrays.stream(NmsReason.values()).map(NmsReason::code);
 
         assertThat(PublishedCodes.codes())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(ofServer, ofPush, ofPlans)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ofServer, ofPush, ofPlans, ofPharmacies)
                         .flatMap(codes -> codes)
                         .toList());
     }

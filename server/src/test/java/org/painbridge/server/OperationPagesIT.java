@@ -60,6 +60,7 @@ class OperationPagesIT extends ServerScenarios {
     @ValueSource(
             strings = {
                 "break-glass",
+                "temporary-unblock",
                 "careplan-push",
                 "careplan-acknowledge",
                 "careplan-respond",
@@ -74,6 +75,12 @@ class OperationPagesIT extends ServerScenarios {
                 "imaging-appropriateness",
                 "imaging-feedback",
                 "mme",
+                "nms-submit",
+                "nms-dur",
+                "nms-reverse",
+                "nms-inquiry",
+                "nms-history",
+                "pdmp-history",
                 "verify-decision"
             })
     void everyParameterOfTheDefinitionIsOnThePage(String id) {
@@ -115,7 +122,14 @@ class OperationPagesIT extends ServerScenarios {
         "PlanDefinition/$guideline-diff, guideline-diff",
         "PlanDefinition/$imaging-backtest, imaging-backtest",
         "GuidanceResponse/$verify-decision, verify-decision",
-        "Patient/1/$break-glass, break-glass"
+        "Patient/1/$break-glass, break-glass",
+        "Consent/$temporary-unblock, temporary-unblock",
+        "MedicationDispense/$nms-submit, nms-submit",
+        "MedicationDispense/$nms-dur, nms-dur",
+        "MedicationDispense/$nms-reverse, nms-reverse",
+        "MedicationDispense/$nms-inquiry, nms-inquiry",
+        "$nms-history, nms-history",
+        "$pdmp-history, pdmp-history"
     })
     void theDefinitionTakesWhatTheServerTakes(String path, String id) {
         Parameters unknown = new Parameters();

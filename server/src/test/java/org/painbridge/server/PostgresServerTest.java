@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.painbridge.server.dispensing.FailingJudge;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -20,5 +21,5 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = EmbeddedPostgresInitializer.class)
 @ActiveProfiles("demo-open")
 @ResourceLock("postgres")
-@Import({OneServerPerDatabase.class, RefusingListener.class, ScopedCallers.class})
+@Import({OneServerPerDatabase.class, RefusingListener.class, ScopedCallers.class, FailingJudge.class})
 public @interface PostgresServerTest {}

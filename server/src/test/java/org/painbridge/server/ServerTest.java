@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.painbridge.server.dispensing.FailingJudge;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -21,5 +22,5 @@ import org.springframework.test.context.ActiveProfiles;
         })
 @ActiveProfiles("demo-open")
 @ResourceLock("h2")
-@Import({OneServerPerDatabase.class, RefusingListener.class, ScopedCallers.class})
+@Import({OneServerPerDatabase.class, RefusingListener.class, ScopedCallers.class, FailingJudge.class})
 public @interface ServerTest {}

@@ -22,6 +22,7 @@ final class Interaction {
     private @Nullable ServletRequestDetails details;
     private final Set<String> patients = new LinkedHashSet<>();
     private final List<AuditEntry> entries = new ArrayList<>();
+    private @Nullable String note;
     private boolean written;
     private boolean recorded;
 
@@ -40,6 +41,10 @@ final class Interaction {
 
     void concerns(Collection<String> more) {
         patients.addAll(more);
+    }
+
+    void note(String text) {
+        note = text;
     }
 
     /** Of an entry of a bundle. */
@@ -84,7 +89,11 @@ final class Interaction {
                 status,
                 agent(),
                 line.target(),
-                refused || line.saysMore() ? line.text() : null,
+                refused || line.saysMore() || note != null ? text(line) : null,
                 List.copyOf(all)));
+    }
+
+    private String text(RequestLine line) {
+        return note == null ? line.text() : AuditEntry.clean(line.text() + " " + note, AuditEntry.LONGEST_QUERY);
     }
 }

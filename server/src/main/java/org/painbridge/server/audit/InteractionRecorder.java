@@ -91,6 +91,11 @@ final class InteractionRecorder implements InteractionLog {
                         List.copyOf(patients))));
     }
 
+    @Override
+    public void note(String text) {
+        interactions.current().ifPresent(interaction -> interaction.note(text));
+    }
+
     private static String kind(String method, String url) {
         return switch (method) {
             case "POST" -> "create";

@@ -1,7 +1,6 @@
 package org.painbridge.server.consent;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,7 +8,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
@@ -20,7 +18,6 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
-import org.jspecify.annotations.Nullable;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
 
@@ -32,14 +29,17 @@ import org.painbridge.server.fhirserver.RequestProblem;
  * @param performer {@code RelatedPerson/x} who decides for the patient
  */
 record OverrideRequest(String reason, Optional<Instant> until, Optional<String> performer) {
-    private static final List<String> NAMES = List.of("performer", "reason", "until");
+    /** The parameters of {@code $break-glass}. */
+    static final List<String> OF_PERSON = List.of("performer", "reason", "until");
+    /** The parameters of {@code $temporary-unblock}. */
+    static final List<String> OF_ORGANIZATION = List.of("organization", "patient", "performer", "reason");
+
     private static final String TERMS = "http://terminology.hl7.org/CodeSystem/";
     private static final String PROFILE = "https://painbridge.example/fhir/StructureDefinition/consent-override";
     /** PHIPA, on e-Laws. */
     private static final String LAW = "https://www.ontario.ca/laws/statute/04p03";
 
-    static OverrideRequest of(RequestDetails request, @Nullable IBaseResource body, OverrideReasons reasons) {
-        OperationParameters sent = OperationParameters.of("$break-glass", NAMES, request, body);
+    static OverrideRequest of(OperationParameters sent, OverrideReasons reasons) {
         String reason = sent.one("reason")
                 .filter(reasons::contains)
                 .orElseThrow(() -> problem(
@@ -70,9 +70,11 @@ record OverrideRequest(String reason, Optional<Instant> until, Optional<String> 
     /**
      * In the shape of Ontario's PCOI.
      *
+     * @param practitioner who asks
+     * @param opensTo that person, or an organization
      * @throws RequestProblem if that is longer than it may be
      */
-    Consent consent(String patient, String practitioner, Instant now, Duration longest) {
+    Consent consent(String patient, String practitioner, String opensTo, Instant now, Duration longest) {
         Instant end = until.orElse(now.plus(longest));
         if (!end.isAfter(now) || end.isAfter(now.plus(longest))) {
             throw problem(
@@ -93,7 +95,7 @@ record OverrideRequest(String reason, Optional<Instant> until, Optional<String> 
                 .setPeriod(new Period().setStartElement(time(now)).setEndElement(time(end)))
                 .addActor(new provisionActorComponent()
                         .setRole(concept("v3-ParticipationType", "IRCP"))
-                        .setReference(new Reference(practitioner)))
+                        .setReference(new Reference(opensTo)))
                 .addPurpose(new Coding(OverrideReasons.SYSTEM, reason, null));
         return consent;
     }

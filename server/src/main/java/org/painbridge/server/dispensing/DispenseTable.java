@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.server.ErrorCode;
@@ -28,8 +29,8 @@ final class DispenseTable {
 
     private static final String COLUMNS =
             "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
-                    + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, findings,"
-                    + " practice, circumstances";
+                    + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, practice,"
+                    + " circumstances, findings";
 
     /** The second part begins at the links, which mostly are none: so it costs one look into an index. */
     private static final String OF_PATIENT = "select " + COLUMNS
@@ -106,24 +107,27 @@ final class DispenseTable {
     }
 
     void insert(StoreTransaction transaction, List<Entry> entries) {
-        transaction.insert(Insert.into("dispense", entries)
-                .text("dispense_id", entry -> entry.row().id())
-                .text("patient_id", entry -> entry.row().patient())
-                .text("din", entry -> entry.row().din())
-                .truth("monitored", entry -> entry.row().monitored())
-                .text("prescriber", entry -> fitting(entry.row().prescriber(), "authorizingPrescription"))
-                .text("pharmacy", entry -> fitting(entry.row().pharmacy(), "performer"))
-                .text("quantity", entry -> Objects.toString(entry.row().quantity(), null))
-                .text("unit", entry -> fitting(entry.row().unit(), "quantity"))
-                .integer("days_supply", entry -> entry.row().daysSupply())
-                .day("handed_on", entry -> entry.row().day())
-                .bigint("handed_over_at", entry -> millis(entry.row().handedOverAt()))
-                .bigint("arrival", entry -> entry.row().arrival())
-                .day("handed_by", entry -> entry.row().lastDay())
-                .text("unplaced", entry -> entry.row().unplaced())
-                .text("findings", Entry::findings)
-                .text("practice", entry -> fitting(entry.row().practice(), "authorizingPrescription"))
-                .text("circumstances", entry -> entry.row().circumstances()));
+        transaction.insert(columns(Insert.into("dispense", entries), Entry::row).text("findings", Entry::findings));
+    }
+
+    /** The columns that hold a dispense, here and where else they are kept. */
+    static <T> Insert<T> columns(Insert<T> rows, Function<T, DispenseRow> dispense) {
+        return rows.text("dispense_id", each -> dispense.apply(each).id())
+                .text("patient_id", each -> dispense.apply(each).patient())
+                .text("din", each -> dispense.apply(each).din())
+                .truth("monitored", each -> dispense.apply(each).monitored())
+                .text("prescriber", each -> fitting(dispense.apply(each).prescriber(), "authorizingPrescription"))
+                .text("pharmacy", each -> fitting(dispense.apply(each).pharmacy(), "performer"))
+                .text("quantity", each -> Objects.toString(dispense.apply(each).quantity(), null))
+                .text("unit", each -> fitting(dispense.apply(each).unit(), "quantity"))
+                .integer("days_supply", each -> dispense.apply(each).daysSupply())
+                .day("handed_on", each -> dispense.apply(each).day())
+                .bigint("handed_over_at", each -> millis(dispense.apply(each).handedOverAt()))
+                .bigint("arrival", each -> dispense.apply(each).arrival())
+                .day("handed_by", each -> dispense.apply(each).lastDay())
+                .text("unplaced", each -> dispense.apply(each).unplaced())
+                .text("practice", each -> fitting(dispense.apply(each).practice(), "authorizingPrescription"))
+                .text("circumstances", each -> dispense.apply(each).circumstances());
     }
 
     /** @param element of the dispense, for the refusal of what does not fit */
@@ -157,9 +161,14 @@ final class DispenseTable {
     }
 
     private static Entry entry(ResultSet rows) throws SQLException {
+        return new Entry(row(rows), rows.getString(17));
+    }
+
+    /** @param rows of the columns of {@link #columns}, in their order, before others */
+    static DispenseRow row(ResultSet rows) throws SQLException {
         String quantity = rows.getString(7);
         Long at = rows.getObject(11, Long.class);
-        DispenseRow row = new DispenseRow(
+        return new DispenseRow(
                 rows.getString(1),
                 rows.getString(2),
                 rows.getString(3),
@@ -174,8 +183,7 @@ final class DispenseTable {
                 rows.getLong(12),
                 rows.getObject(13, LocalDate.class),
                 rows.getString(14),
-                rows.getString(16),
-                rows.getString(17));
-        return new Entry(row, rows.getString(15));
+                rows.getString(15),
+                rows.getString(16));
     }
 }

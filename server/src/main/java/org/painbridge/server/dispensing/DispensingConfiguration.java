@@ -26,12 +26,44 @@ class DispensingConfiguration {
     }
 
     @Bean
-    DispenseMonitor dispenseMonitor(Terminology terminology, DrugTable drugs, StoreSettings settings) {
-        DispenseTable table = new DispenseTable();
-        DispensingEngine engine = new DispensingEngine(RuleSet.fromClassPath(), drugs, MmeTables.from(terminology));
-        DispenseReader reader =
-                new DispenseReader(IdentifierSystems.from(terminology), settings.timeZone(), settings.baseUrl());
-        return new DispenseMonitor(reader, table, new PatientCheck(engine, table, new IssueRecorder()));
+    DispensingEngine dispensingEngine(Terminology terminology, DrugTable drugs) {
+        return new DispensingEngine(RuleSet.fromClassPath(), drugs, MmeTables.from(terminology));
+    }
+
+    @Bean
+    Judge dispenseJudge(DispensingEngine engine) {
+        return history -> engine.on(history)::evaluate;
+    }
+
+    @Bean
+    PatientCheck patientCheck(Judge judge, DispensingEngine engine) {
+        return new PatientCheck(
+                judge, engine.lookBackDays(), new DispenseTable(), new DispenseVersions(), new IssueRecorder());
+    }
+
+    @Bean
+    DispenseReader dispenseReader(Terminology terminology, StoreSettings settings) {
+        return new DispenseReader(IdentifierSystems.from(terminology), settings.timeZone(), settings.baseUrl());
+    }
+
+    @Bean
+    DispenseMonitor dispenseMonitor(DispenseReader reader, PatientCheck check) {
+        return new DispenseMonitor(reader, new DispenseTable(), check);
+    }
+
+    @Bean
+    DispenseRebuild dispenseRebuild(DispenseReader reader) {
+        return new DispenseRebuild(reader, new DispenseVersions());
+    }
+
+    @Bean
+    Monitoring monitoring(DispenseMonitor monitor) {
+        return new Monitoring(monitor, new DispenseTable(), new DispenseVersions());
+    }
+
+    @Bean(initMethod = "start")
+    Rechecks dispenseRechecks(FhirStore store, PatientCheck check, DispensingSettings settings, Clock clock) {
+        return new Rechecks(store, check, settings.recheckEvery(), clock);
     }
 
     @Bean
@@ -39,6 +71,7 @@ class DispensingConfiguration {
             FhirStore store,
             CallerViews views,
             Terminology terminology,
+            Monitoring monitoring,
             DrugTable drugs,
             Clock clock,
             StoreSettings settings) {
@@ -46,7 +79,7 @@ class DispensingConfiguration {
         return new MmeProvider(
                 store,
                 views,
-                new DispenseTable(),
+                monitoring,
                 new MmeCalculator(drugs, method),
                 method,
                 MmeTables.from(terminology),

@@ -15,7 +15,7 @@ import org.painbridge.server.store.SearchQuery;
 
 /** The names of what a caller of {@code $mme} sent: a figure for another day than was meant would look right. */
 final class MmeParameters {
-    private static final List<String> NAMES = List.of("asOf", "days", "table", "curve");
+    private static final List<String> NAMES = List.of("asOf", "days", "table", "curve", "knownAt");
 
     private MmeParameters() {}
 

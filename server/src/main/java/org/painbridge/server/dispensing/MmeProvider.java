@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
@@ -45,7 +47,7 @@ public final class MmeProvider implements CapabilityOperations {
 
     private final FhirStore store;
     private final CallerViews views;
-    private final DispenseTable dispenses;
+    private final Monitoring monitoring;
     private final MmeCalculator calculator;
     private final MmeMethod method;
     private final MmeTables tables;
@@ -56,7 +58,7 @@ public final class MmeProvider implements CapabilityOperations {
     MmeProvider(
             FhirStore store,
             CallerViews views,
-            DispenseTable dispenses,
+            Monitoring monitoring,
             MmeCalculator calculator,
             MmeMethod method,
             MmeTables tables,
@@ -64,7 +66,7 @@ public final class MmeProvider implements CapabilityOperations {
             ZoneId zone) {
         this.store = store;
         this.views = views;
-        this.dispenses = dispenses;
+        this.monitoring = monitoring;
         this.calculator = calculator;
         this.method = method;
         this.tables = tables;
@@ -83,15 +85,15 @@ public final class MmeProvider implements CapabilityOperations {
             @OperationParam(name = "days", max = 1) @Nullable IntegerType days,
             @OperationParam(name = "table", max = 1) @Nullable CodeType table,
             @OperationParam(name = "curve", max = 1) @Nullable BooleanType curve,
+            @OperationParam(name = "knownAt", max = 1) @Nullable InstantType knownAt,
             @ResourceParam @Nullable Parameters body,
             RequestDetails request) {
         MmeParameters.check(request.getParameters(), body);
         requirePatient(patient.getIdPart(), request);
         MmeWindow window = window(asOf, days);
+        Instant at = knownAt == null ? null : knownAt.getValue().toInstant();
         List<DispenseRow> rows = store.query(connection ->
-                dispenses.ofPatient(connection, patient.getIdPart(), UnplacedDispense.EARLIEST, window.asOf()).stream()
-                        .map(DispenseTable.Entry::row)
-                        .toList());
+                monitoring.dispenses(connection, patient.getIdPart(), UnplacedDispense.EARLIEST, window.asOf(), at));
         StoreView view = views.of(request);
         DispenseHistory history =
                 DispenseHistory.ofRows(new PatientRef(patient.getIdPart()), told(view, patient.getIdPart(), rows));

@@ -62,6 +62,11 @@ final class MonitoredWrite {
         this.near = new NearDispenses(transaction, table, lookBackDays);
     }
 
+    /** The name under which a patient's dispenses are judged. */
+    static String lockOf(String patientId) {
+        return "dispenses of " + patientId;
+    }
+
     void add(Change change) throws SQLException {
         String type = change.stored().type();
         String reference = change.stored().reference();
@@ -146,7 +151,7 @@ final class MonitoredWrite {
         List<String> names = new ArrayList<>();
         for (String patient : known) {
             if (locked.add(patient)) {
-                names.add("dispenses of " + patient);
+                names.add(lockOf(patient));
             }
         }
         questions.lockAll(names);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.UnplacedDispense;
 
@@ -44,6 +45,13 @@ final class PatientChanges {
     /** Whether the projection's row of this dispense is no longer right. */
     boolean replaces(String dispenseId) {
         return removed.contains(dispenseId) || added.containsKey(dispenseId);
+    }
+
+    /** The dispenses whose rows in the projection are no longer right. */
+    Set<String> replaced() {
+        Set<String> replaced = new TreeSet<>(removed);
+        replaced.addAll(added.keySet());
+        return replaced;
     }
 
     Set<String> removed() {

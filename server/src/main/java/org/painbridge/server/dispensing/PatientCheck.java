@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,48 +12,72 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.DispenseRow;
-import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.Evaluation;
-import org.painbridge.dispensing.HistoryEvaluation;
 import org.painbridge.dispensing.Undecided;
+import org.painbridge.server.store.Insert;
 import org.painbridge.server.store.StoreTransaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings projection and findings of patients up to date, under the locks of all of them. A change may alter what is true
  * of later dispenses, as far as the rules look back; those are judged anew as well.
  */
 final class PatientCheck {
-    private final DispensingEngine engine;
+    private static final Logger LOG = LoggerFactory.getLogger(PatientCheck.class);
+
+    private final Judge judge;
+    private final int lookBackDays;
     private final DispenseTable table;
+    private final DispenseVersions versions;
     private final IssueRecorder recorder;
 
-    PatientCheck(DispensingEngine engine, DispenseTable table, IssueRecorder recorder) {
-        this.engine = engine;
+    /** @param lookBackDays how far before a dispense the rules look */
+    PatientCheck(
+            Judge judge, int lookBackDays, DispenseTable table, DispenseVersions versions, IssueRecorder recorder) {
+        this.versions = versions;
+        this.judge = judge;
+        this.lookBackDays = lookBackDays;
         this.table = table;
         this.recorder = recorder;
     }
 
     /** How far before and behind a dispense the rules look. */
     int lookBackDays() {
-        return engine.lookBackDays();
+        return lookBackDays;
     }
 
     /** A dispense may leave one patient for another: what is no longer true of anyone goes before anything is added. */
     void run(StoreTransaction transaction, MonitoredWrite write) throws SQLException {
+        run(transaction, write.near(), write.patients());
+    }
+
+    /** All dispenses of a patient, whatever has changed. */
+    boolean everything(StoreTransaction transaction, String patientId) throws SQLException {
+        transaction.lock(MonitoredWrite.lockOf(patientId));
+        PatientChanges changes = new PatientChanges(patientId);
+        changes.everything();
+        run(transaction, new NearDispenses(transaction, table, lookBackDays), List.of(changes));
+        return true;
+    }
+
+    private void run(StoreTransaction transaction, NearDispenses near, Collection<PatientChanges> patients)
+            throws SQLException {
         List<Known> all = new ArrayList<>();
         Set<String> stale = new HashSet<>();
-        NearDispenses near = write.near();
-        for (PatientChanges changes : write.patients()) {
+        for (PatientChanges changes : patients) {
             Known known = known(near, changes);
             known.entries().keySet().stream().filter(changes::replaces).forEach(stale::add);
             cancelRemoved(transaction, known);
             all.add(known);
         }
+        keepVersions(transaction, all);
         List<Judged> judged = new ArrayList<>();
         for (Known known : all) {
             Judged each = judge(transaction, known);
@@ -112,6 +137,29 @@ final class PatientCheck {
         }
     }
 
+    /** Beside what is true now stays what was believed before, and until when. */
+    private void keepVersions(StoreTransaction transaction, List<Known> all) throws SQLException {
+        List<String> ended = new ArrayList<>();
+        List<DispenseVersions.Version> fresh = new ArrayList<>();
+        for (Known known : all) {
+            Map<String, DispenseRow> after = new HashMap<>();
+            known.rows().forEach(row -> after.put(row.id(), row));
+            for (String id : known.changes().replaced()) {
+                DispenseTable.Entry entry = known.entries().get(id);
+                DispenseRow before = entry == null ? null : entry.row();
+                DispenseRow now = after.get(id);
+                if (before != null && !before.equals(now)) {
+                    ended.add(id);
+                }
+                if (now != null && !now.equals(before)) {
+                    fresh.add(new DispenseVersions.Version(now, transaction.now(), null));
+                }
+            }
+        }
+        versions.end(transaction, ended);
+        versions.insert(transaction, fresh);
+    }
+
     private static Known known(NearDispenses near, PatientChanges changes) throws SQLException {
         Map<String, DispenseTable.Entry> entries = new LinkedHashMap<>();
         for (DispenseTable.Entry entry : near.of(changes.patientId(), changes.first(), changes.last())) {
@@ -136,16 +184,19 @@ final class PatientCheck {
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
         List<String> stale = new ArrayList<>();
         List<DispenseTable.Entry> fresh = new ArrayList<>();
-        HistoryEvaluation judging = engine.on(history);
+        Optional<Judge.Judging> judging = attempt(transaction, history.patient(), () -> judge.on(history));
         Set<String> open = known.openRulesOfRemoved();
         for (DispenseRow row : rows) {
             if (!changes.concerns(row)) {
                 continue;
             }
-            Evaluation evaluation = judging.evaluate(new DispenseId(row.id()));
             FindingNote old = known.note(row.id());
-            FindingNote now = FindingNote.of(evaluation);
-            recorder.record(transaction, history.patient(), evaluation, old, now);
+            Optional<Evaluation> evaluation = judging.flatMap(
+                    rules -> attempt(transaction, history.patient(), () -> rules.evaluate(new DispenseId(row.id()))));
+            FindingNote now = evaluation.map(FindingNote::of).orElse(old);
+            if (evaluation.isPresent()) {
+                recorder.record(transaction, history.patient(), evaluation.get(), old, now);
+            }
             if (changes.replaces(row.id()) || !now.equals(old)) {
                 if (known.entries().containsKey(row.id())) {
                     stale.add(row.id());
@@ -172,13 +223,29 @@ final class PatientCheck {
                 .stream()
                 .map(DispenseTable.Entry::row)
                 .toList();
-        Evaluation evaluation = engine.evaluate(
-                DispenseHistory.ofRows(patient, around),
-                new DispenseId(latest.get().id()));
-        for (Undecided undecided : evaluation.undecided()) {
+        DispenseId dispense = new DispenseId(latest.get().id());
+        Optional<Evaluation> evaluation = attempt(
+                transaction,
+                patient,
+                () -> judge.on(DispenseHistory.ofRows(patient, around)).evaluate(dispense));
+        for (Undecided undecided : evaluation.map(Evaluation::undecided).orElse(List.of())) {
             if (undecided.rule().key().id().equals(rule)) {
                 recorder.recordOpen(transaction, patient, undecided);
             }
+        }
+    }
+
+    /** Empty where the rules fail: the dispense is stored all the same, and the patient judged again later. */
+    private static <T> Optional<T> attempt(StoreTransaction transaction, PatientRef patient, Supplier<T> rules) {
+        try {
+            return Optional.of(rules.get());
+        } catch (RuntimeException e) {
+            LOG.error("The rules failed for a dispense; they are applied again later", e);
+            transaction.insert(Insert.into("dispense_recheck", List.of(patient.id()))
+                    .text("patient_id", id -> id)
+                    .bigint("queued", id -> transaction.now().toEpochMilli())
+                    .ifMissing());
+            return Optional.empty();
         }
     }
 

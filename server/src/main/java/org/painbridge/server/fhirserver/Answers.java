@@ -52,6 +52,26 @@ public final class Answers {
     }
 
     /**
+     * What an operation has found, as a searchset.
+     *
+     * @param path of the operation, for the link to itself; what was asked may be nobody's business but the caller's
+     */
+    public Bundle found(
+            String path,
+            List<StoredResource> matches,
+            List<StoredResource> included,
+            OperationOutcome notice,
+            RequestDetails request) {
+        String base = request.getFhirServerBase();
+        BundleWriter writer = bundle("searchset").total((long) matches.size());
+        writer.link("self", base + "/" + path).startEntries();
+        matches.forEach(stored -> writer.found(base, stored, "match"));
+        included.forEach(stored -> writer.found(base, stored, "include"));
+        writer.outcome(json(notice));
+        return answer(writer.finish(), request);
+    }
+
+    /**
      * A page of a search as the JSON of a Bundle.
      *
      * @param ignored parameters that were left out before the search saw them

@@ -40,11 +40,27 @@ final class InteractionGate {
             Map.entry("$resend", List.of(Permission.READ, Permission.UPDATE)),
             Map.entry("$mme", List.of(Permission.READ)),
             Map.entry("$break-glass", List.of(Permission.READ)),
+            Map.entry("$temporary-unblock", List.of(Permission.READ)),
+            Map.entry("$nms-submit", List.of(Permission.CREATE)),
+            Map.entry("$nms-dur", List.of(Permission.CREATE)),
+            Map.entry("$nms-reverse", List.of(Permission.UPDATE)),
+            Map.entry("$nms-inquiry", List.of(Permission.READ)),
+            Map.entry("$nms-history", List.of(Permission.READ)),
+            Map.entry("$pdmp-history", List.of(Permission.READ)),
             Map.entry("$living-view", List.of(Permission.READ)),
             Map.entry("$changes", List.of(Permission.READ)),
             Map.entry("$route-preview", List.of(Permission.READ)),
             Map.entry("$imaging-appropriateness", List.of(Permission.READ)),
             Map.entry("$imaging-feedback", List.of()));
+
+    /** Operations that are about another type than that of the URL. */
+    private static final Map<String, String> ABOUT = Map.of(
+            "$nms-history",
+            "MedicationDispense",
+            "$pdmp-history",
+            "MedicationDispense",
+            "$temporary-unblock",
+            "Patient");
 
     /** On a plan, and the tasks of one: what is open to whom follows from the part that the author has in it. */
     private static final Set<String> OF_PLANS = Set.of(
@@ -126,7 +142,8 @@ final class InteractionGate {
                     "",
                     operation + " is for who runs the server: the token needs the scope system/*.cruds");
         }
-        wanted.forEach(permission -> require(caller.mayWholly(permission, String.valueOf(type)), permission, type));
+        String about = ABOUT.getOrDefault(operation, String.valueOf(type));
+        wanted.forEach(permission -> require(caller.mayWholly(permission, about), permission, about));
     }
 
     /** Whether a resource is looked for in place of being named. */

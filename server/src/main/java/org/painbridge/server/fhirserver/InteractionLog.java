@@ -34,4 +34,7 @@ public interface InteractionLog {
      * @param json of the answer; null where it has none
      */
     void entry(String method, String url, int status, @Nullable StoredResource version, byte @Nullable [] json);
+
+    /** Something about the request that its target does not tell, such as in whose name it is sent. */
+    void note(String text);
 }

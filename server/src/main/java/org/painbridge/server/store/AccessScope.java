@@ -91,7 +91,8 @@ public record AccessScope(boolean everything, List<Grant> grants) {
         record Open() implements Lockbox {}
 
         /**
-         * Those against everybody or one of these members, but for patients for whom one of these people has broken the glass.
+         * Those against everybody or one of these members, but for patients for whom one of these people has broken the glass, or
+         * somebody for an organization in which they work.
          *
          * @param members {@code Practitioner/x}, {@code PractitionerRole/x}, {@code Organization/x}
          * @param people {@code Practitioner/x}

@@ -95,7 +95,7 @@ final class ConsentDirectives {
                 + found.formatted("/") + " end)";
     }
 
-    /** That the directive {@code d} is against somebody now, who has not broken the glass. */
+    /** That the directive {@code d} is against somebody now, for whom nobody has broken the glass. */
     private Sql counts(Lockbox.Against against) {
         long now = clock.millis();
         Sql sql = new Sql()
@@ -103,7 +103,7 @@ final class ConsentDirectives {
                 .add(" and d.starts <= ? and d.ends > ?", now, now);
         if (!against.people().isEmpty()) {
             sql.add(" and not exists (select 1 from consent_directive o where o.patient_id = d.patient_id and o.opens")
-                    .add(" and o.actor = any(?)", (Object) against.people().toArray(String[]::new))
+                    .add(" and o.actor = any(?)", (Object) openedFor(against))
                     .add(" and o.starts <= ? and o.ends > ?)", now, now);
         }
         return sql;
@@ -128,6 +128,15 @@ final class ConsentDirectives {
             }
             return false;
         }
+    }
+
+    /** A person, and the organizations in which the person works: one may have unblocked for all. Programs break no glass. */
+    private static String[] openedFor(Lockbox.Against against) {
+        Set<String> actors = new TreeSet<>(against.people());
+        against.members().stream()
+                .filter(member -> member.startsWith("Organization/"))
+                .forEach(actors::add);
+        return actors.toArray(String[]::new);
     }
 
     private static String[] actors(Lockbox.Against against) {

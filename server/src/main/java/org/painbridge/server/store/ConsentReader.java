@@ -62,7 +62,8 @@ final class ConsentReader {
                 new StoreProblem.Invalid(
                         ErrorCode.OVERRIDE_REFUSED,
                         "Consent.provision",
-                        "A Consent that opens what directives withhold is written by Patient/[id]/$break-glass only");
+                        "A Consent that opens what directives withhold is written by Patient/[id]/$break-glass or"
+                                + " Consent/$temporary-unblock only");
         };
         if (problem != null) {
             throw problem;
@@ -97,7 +98,7 @@ final class ConsentReader {
         }
         TimeSpan limited = new TimeSpan(span.starts(), Math.min(span.ends(), span.starts() + longestOverride));
         return actors(provision).stream()
-                .filter(actor -> actor.startsWith("Practitioner/"))
+                .filter(actor -> actor.startsWith("Practitioner/") || actor.startsWith("Organization/"))
                 .map(actor -> new DirectiveRow(source, patient, true, actor, DirectiveRow.ALL, limited))
                 .toList();
     }

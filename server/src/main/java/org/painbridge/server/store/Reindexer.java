@@ -25,9 +25,16 @@ public final class Reindexer {
     private final ResourceCodec codec;
     private final SearchIndexer indexer;
     private final List<StatedRows> stated;
+    private final List<DerivedRows> derived;
     private final ReentrantLock running = new ReentrantLock();
 
-    Reindexer(FhirStore store, ResourceCodec codec, SearchIndexer indexer, List<StatedRows> stated) {
+    Reindexer(
+            FhirStore store,
+            ResourceCodec codec,
+            SearchIndexer indexer,
+            List<StatedRows> stated,
+            List<DerivedRows> derived) {
+        this.derived = List.copyOf(derived);
         this.store = store;
         this.codec = codec;
         this.indexer = indexer;
@@ -91,6 +98,11 @@ public final class Reindexer {
                         state(rows, readable);
                     }
                 }
+                for (DerivedRows rows : derived) {
+                    if (rows.areOf(type)) {
+                        derive(rows, readable);
+                    }
+                }
                 page = page(type, page.getLast().resId());
             }
         }
@@ -107,6 +119,17 @@ public final class Reindexer {
                 }
                 return resources.size();
             });
+        }
+
+        private void derive(DerivedRows rows, List<ResourceScan.Found> resources) {
+            List<String> ids =
+                    resources.stream().map(found -> found.stored().id()).toList();
+            if (!ids.isEmpty()) {
+                store.write(transaction -> {
+                    rows.rebuild(transaction, ids);
+                    return ids.size();
+                });
+            }
         }
 
         /** Whether this build can read it. */

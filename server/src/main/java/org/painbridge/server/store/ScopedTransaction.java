@@ -30,6 +30,11 @@ public final class ScopedTransaction {
         transaction.actFor(rights);
     }
 
+    /** For what a capability looks at whoever asks: checks, names that are taken, records that belong to what is written. */
+    public StoreTransaction whole() {
+        return transaction;
+    }
+
     /** @see StoreTransaction#lock */
     public void lock(String name) throws SQLException {
         transaction.lock(name);

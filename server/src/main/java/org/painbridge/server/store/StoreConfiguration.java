@@ -46,8 +46,18 @@ class StoreConfiguration {
     }
 
     @Bean
-    Reindexer reindexer(FhirContext context, FhirStore store, SearchIndexer indexer, StatedTables stated) {
-        return new Reindexer(store, new ResourceCodec(context), indexer, stated.all());
+    Reindexer reindexer(
+            FhirContext context,
+            FhirStore store,
+            SearchIndexer indexer,
+            StatedTables stated,
+            ObjectProvider<DerivedRows> derived) {
+        return new Reindexer(
+                store,
+                new ResourceCodec(context),
+                indexer,
+                stated.all(),
+                derived.orderedStream().toList());
     }
 
     @Bean

@@ -1,0 +1,118 @@
+package org.painbridge.server.dispensing;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.server.store.Insert;
+import org.painbridge.server.store.Sql;
+import org.painbridge.server.store.StoreTransaction;
+
+/** What was believed of dispenses, and when; {@code V31__dispense_versions.sql}. */
+final class DispenseVersions {
+    private static final String COLUMNS =
+            "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
+                    + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, practice, circumstances, recorded_at, voided_at";
+    private static final String KNOWN =
+            " and v.recorded_at <= ? and (v.voided_at is null or v.voided_at > ?) and v.handed_by >= ? and v.handed_on <= ?";
+
+    /**
+     * What was believed for a while.
+     *
+     * @param voided null where it still is
+     */
+    record Version(
+            DispenseRow row, Instant recorded, @Nullable Instant voided) {}
+
+    /** What was known at that moment of the patient's dispenses of these days; as {@link DispenseTable#ofPatient} of now. */
+    List<DispenseRow> known(Connection connection, String patientId, LocalDate from, LocalDate to, Instant at)
+            throws SQLException {
+        long moment = at.toEpochMilli();
+        String columns = "v." + COLUMNS.replace(", ", ", v.");
+        Sql sql = new Sql()
+                .add("select " + columns + " from dispense_version v where v.patient_id = ?" + KNOWN, patientId)
+                .add("", moment, moment, from, to)
+                .add(" union all select " + columns + " from patient_person self join patient_person other"
+                        + " on other.person_id = self.person_id and other.patient_id <> self.patient_id"
+                        + " join dispense_version v on v.patient_id = other.patient_id where self.patient_id = ?"
+                        + KNOWN)
+                .add("", patientId, moment, moment, from, to);
+        return versions(connection, sql).stream()
+                .map(Version::row)
+                .map(row -> row.patient().equals(patientId) ? row : row.asLinked())
+                .toList();
+    }
+
+    /** All of these dispenses, in the order they were learned of. */
+    List<Version> of(Connection connection, Collection<String> dispenseIds) throws SQLException {
+        return dispenseIds.isEmpty() ? List.of() : ordered(connection, "v.dispense_id", dispenseIds);
+    }
+
+    /** All of these patients, in the order they were learned of. */
+    List<Version> ofPatients(Connection connection, Collection<String> patientIds) throws SQLException {
+        return patientIds.isEmpty() ? List.of() : ordered(connection, "v.patient_id", patientIds);
+    }
+
+    private static List<Version> ordered(Connection connection, String column, Collection<String> ids)
+            throws SQLException {
+        Sql sql = new Sql()
+                .add("select v." + COLUMNS.replace(", ", ", v.") + " from dispense_version v where " + column + " in ")
+                .list(ids)
+                .add(" order by v.recorded_at, v.dispense_id");
+        return versions(connection, sql);
+    }
+
+    void insert(StoreTransaction transaction, List<Version> versions) {
+        transaction.insert(DispenseTable.columns(Insert.into("dispense_version", versions), Version::row)
+                .bigint("recorded_at", version -> version.recorded().toEpochMilli())
+                .bigint("voided_at", version -> millis(version.voided())));
+    }
+
+    /** What was believed of these is believed no more. */
+    void end(StoreTransaction transaction, Collection<String> dispenseIds) throws SQLException {
+        if (!dispenseIds.isEmpty()) {
+            Sql sql = new Sql()
+                    .add("update dispense_version set voided_at = ? where voided_at is null and dispense_id in ")
+                    .add("", transaction.now().toEpochMilli())
+                    .list(dispenseIds);
+            try (PreparedStatement statement = sql.prepare(transaction.connection())) {
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    void delete(Connection connection, Collection<String> dispenseIds) throws SQLException {
+        Sql sql = new Sql()
+                .add("delete from dispense_version where dispense_id in ")
+                .list(dispenseIds);
+        try (PreparedStatement statement = sql.prepare(connection)) {
+            statement.executeUpdate();
+        }
+    }
+
+    private static List<Version> versions(Connection connection, Sql sql) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            List<Version> found = new ArrayList<>();
+            while (rows.next()) {
+                Long voided = rows.getObject(18, Long.class);
+                found.add(new Version(
+                        DispenseTable.row(rows),
+                        Instant.ofEpochMilli(rows.getLong(17)),
+                        voided == null ? null : Instant.ofEpochMilli(voided)));
+            }
+            return found;
+        }
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : Long.valueOf(time.toEpochMilli());
+    }
+}

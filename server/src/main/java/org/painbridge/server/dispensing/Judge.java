@@ -1,0 +1,18 @@
+package org.painbridge.server.dispensing;
+
+import org.painbridge.dispensing.DispenseHistory;
+import org.painbridge.dispensing.DispenseId;
+import org.painbridge.dispensing.Evaluation;
+
+/** Applies the rules. */
+@FunctionalInterface
+interface Judge {
+    /** What the rules say of one dispense of a history. */
+    @FunctionalInterface
+    interface Judging {
+        Evaluation evaluate(DispenseId dispense);
+    }
+
+    /** @param history of the patient, as far as the rules look back from the dispenses that are asked about */
+    Judging on(DispenseHistory history);
+}

@@ -1,0 +1,88 @@
+package org.painbridge.server.dispensing;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.server.store.Change;
+import org.painbridge.server.store.Sql;
+import org.painbridge.server.store.StoreTransaction;
+
+/** What the other parts of the capability ask of monitoring. */
+public final class Monitoring {
+    private final DispenseMonitor monitor;
+    private final DispenseTable table;
+    private final DispenseVersions versions;
+
+    Monitoring(DispenseMonitor monitor, DispenseTable table, DispenseVersions versions) {
+        this.versions = versions;
+        this.monitor = monitor;
+        this.table = table;
+    }
+
+    /**
+     * What the rules say of a dispense that this transaction has written. For one that is taken back: monitoring comes again
+     * with the commit.
+     */
+    public List<DetectedIssue> find(StoreTransaction transaction, String dispenseId) throws SQLException {
+        List<Change> written = List.copyOf(transaction.changes());
+        monitor.beforeCommit(transaction, written);
+        Map<String, DetectedIssue> issues = new LinkedHashMap<>();
+        List<Change> all = transaction.changes();
+        for (Change change : all.subList(written.size(), all.size())) {
+            if (change.resource() instanceof DetectedIssue issue) {
+                issues.put(change.stored().id(), issue);
+            }
+        }
+        String dispense = "MedicationDispense/" + dispenseId;
+        return issues.values().stream()
+                .filter(issue -> issue.getStatus() != DetectedIssueStatus.CANCELLED)
+                .filter(issue -> issue.getImplicated().stream().anyMatch(each -> dispense.equals(each.getReference())))
+                .toList();
+    }
+
+    /**
+     * The patient's dispenses that lie, or may lie, in these days, both ends included; those of linked records, too.
+     *
+     * @param at as it was known then; null for now
+     */
+    public List<DispenseRow> dispenses(
+            Connection connection, String patientId, LocalDate from, LocalDate to, @Nullable Instant at)
+            throws SQLException {
+        return at == null
+                ? table.ofPatient(connection, patientId, from, to).stream()
+                        .map(DispenseTable.Entry::row)
+                        .toList()
+                : versions.known(connection, patientId, from, to, at);
+    }
+
+    /** Of these patients, those who wait to be judged again, because the rules have failed. */
+    public Set<String> waiting(Connection connection, Collection<String> patients) throws SQLException {
+        Set<String> waiting = new HashSet<>();
+        if (patients.isEmpty()) {
+            return waiting;
+        }
+        Sql sql = new Sql()
+                .add("select patient_id from dispense_recheck where patient_id in ")
+                .list(patients);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                waiting.add(rows.getString(1));
+            }
+        }
+        return waiting;
+    }
+}

@@ -1,0 +1,89 @@
+package org.painbridge.server.dispensing.nms;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.server.dispensing.Monitoring;
+import org.painbridge.server.store.ScopedTransaction;
+import org.painbridge.server.store.StoreView;
+
+/** Submits, lets the rules look at it, and takes all of it back: so a dry run says what the submission would. */
+final class DryRuns {
+    private final Submissions submissions;
+    private final Monitoring monitoring;
+
+    DryRuns(Submissions submissions, Monitoring monitoring) {
+        this.submissions = submissions;
+        this.monitoring = monitoring;
+    }
+
+    /** @param issues that would be stored about the dispense */
+    record Result(LineResult line, List<DetectedIssue> issues) {}
+
+    /** Takes a transaction back, with its result. */
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Result result;
+
+        TakenBack(Result result) {
+            super("Not an error: a dry run leaves nothing", null, false, false);
+            this.result = result;
+        }
+    }
+
+    Result run(StoreView view, Line line, Pharmacies.Voice voice) {
+        try {
+            return view.write(transaction -> {
+                throw new TakenBack(submit(transaction, line, voice));
+            });
+        } catch (TakenBack done) {
+            return told(view, done.result);
+        }
+    }
+
+    private Result submit(ScopedTransaction transaction, Line line, Pharmacies.Voice voice) throws SQLException {
+        LineResult result = submissions.store(transaction, List.of(line), voice).getFirst();
+        if (!(result instanceof LineResult.Stored stored) || stored.duplicate()) {
+            return new Result(result, List.of());
+        }
+        List<DetectedIssue> issues = monitoring.find(transaction.whole(), stored.dispenseId());
+        return new Result(unstored(stored), issues);
+    }
+
+    private static LineResult unstored(LineResult.Stored stored) {
+        return new LineResult.Stored(
+                stored.number(), stored.dispenseId(), "", stored.patientId(), false, false, stored.warnings());
+    }
+
+    /** Without those that count a dispense which is withheld from the caller, and without ids: they are not stored. */
+    private static Result told(StoreView view, Result result) {
+        if (!(result.line() instanceof LineResult.Stored stored)
+                || result.issues().isEmpty()) {
+            return result;
+        }
+        Set<String> counted = result.issues().stream()
+                .flatMap(DryRuns::counted)
+                .filter(id -> !id.equals(stored.dispenseId()))
+                .collect(Collectors.toSet());
+        Set<String> told = view.told(stored.patientId(), "MedicationDispense", counted);
+        List<DetectedIssue> issues = result.issues().stream()
+                .filter(issue -> counted(issue).allMatch(id -> id.equals(stored.dispenseId()) || told.contains(id)))
+                .map(DetectedIssue::copy)
+                .toList();
+        issues.forEach(issue -> issue.setIdElement(new IdType()));
+        return new Result(result.line(), issues);
+    }
+
+    private static Stream<String> counted(DetectedIssue issue) {
+        return issue.getEvidence().stream()
+                .flatMap(evidence -> evidence.getDetail().stream())
+                .map(Reference::getReferenceElement)
+                .map(id -> id.getIdPart());
+    }
+}

@@ -1,0 +1,148 @@
+package org.painbridge.server.dispensing.nms;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
+import org.painbridge.clinical.Terminology;
+import org.painbridge.dispensing.DrugTable;
+import org.painbridge.dispensing.IdentifierSystems;
+import org.painbridge.dispensing.MmeCalculator;
+import org.painbridge.dispensing.MmeMethod;
+import org.painbridge.dispensing.MmeTables;
+import org.painbridge.dispensing.nms.IdentityCodes;
+import org.painbridge.dispensing.nms.NmsLimits;
+import org.painbridge.dispensing.nms.NmsProblems;
+import org.painbridge.dispensing.nms.PrescriberReferences;
+import org.painbridge.dispensing.nms.SubmissionCheck;
+import org.painbridge.dispensing.nms.fhir.SubmissionReader;
+import org.painbridge.server.dispensing.Monitoring;
+import org.painbridge.server.fhirserver.Answers;
+import org.painbridge.server.fhirserver.InteractionLog;
+import org.painbridge.server.fhirserver.WriteCheck;
+import org.painbridge.server.security.CallerViews;
+import org.painbridge.server.security.Callers;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the transactions of pharmacies together. */
+@Configuration(proxyBeanMethods = false)
+class NmsConfiguration {
+
+    @Bean
+    NmsProblems nmsProblems() {
+        return NmsProblems.fromClassPath();
+    }
+
+    @Bean
+    NmsLimits nmsLimits(Terminology terminology) {
+        return NmsLimits.from(terminology);
+    }
+
+    @Bean
+    SubmissionReader submissionReader(Terminology terminology, StoreSettings settings) {
+        IdentifierSystems systems = IdentifierSystems.from(terminology);
+        return new SubmissionReader(
+                systems,
+                IdentityCodes.from(terminology, systems),
+                PrescriberReferences.from(terminology, systems),
+                settings.timeZone());
+    }
+
+    @Bean
+    SubmissionCheck submissionCheck(
+            Terminology terminology, NmsProblems problems, NmsLimits limits, DrugTable drugs, StoreSettings settings) {
+        IdentifierSystems systems = IdentifierSystems.from(terminology);
+        return new SubmissionCheck(
+                problems,
+                limits,
+                IdentityCodes.from(terminology, systems),
+                PrescriberReferences.from(terminology, systems),
+                drugs,
+                settings.timeZone());
+    }
+
+    @Bean
+    SubmitProvider submitProvider(
+            FhirContext context,
+            FhirStore store,
+            CallerViews views,
+            WriteCheck writes,
+            Callers callers,
+            SubmissionReader reader,
+            SubmissionCheck check,
+            NmsProblems problems,
+            Monitoring monitoring,
+            NmsSettings settings) {
+        Submissions submissions = new Submissions(reader, check, problems, new SubmissionTable());
+        return new SubmitProvider(
+                context, store, views, writes, new Pharmacies(callers), submissions, monitoring, settings);
+    }
+
+    @Bean
+    ReverseProvider reverseProvider(
+            FhirStore store,
+            CallerViews views,
+            Callers callers,
+            SubmissionReader reader,
+            SubmissionCheck check,
+            NmsProblems problems,
+            NmsLimits limits) {
+        return new ReverseProvider(
+                store, views, new Pharmacies(callers), reader, check, problems, limits, new SubmissionTable());
+    }
+
+    @Bean
+    InquiryProvider inquiryProvider(
+            FhirContext context,
+            FhirStore store,
+            CallerViews views,
+            SubmissionReader reader,
+            NmsProblems problems,
+            NmsLimits limits,
+            Monitoring monitoring,
+            DrugTable drugs,
+            Clock clock,
+            StoreSettings settings) {
+        return new InquiryProvider(
+                views,
+                new Identity(store, reader, problems),
+                new MonitoredDispenses(store, monitoring, drugs),
+                new Answers(context, clock),
+                limits.inquiryDays(),
+                clock,
+                settings.timeZone());
+    }
+
+    @Bean
+    HistoryProvider historyProvider(
+            FhirStore store,
+            CallerViews views,
+            SubmissionReader reader,
+            NmsProblems problems,
+            NmsLimits limits,
+            Monitoring monitoring,
+            Terminology terminology,
+            DrugTable drugs,
+            InteractionLog log,
+            Clock clock,
+            StoreSettings settings) {
+        MmeMethod method = MmeMethod.fromClassPath();
+        PersonHistory histories = new PersonHistory(
+                store,
+                new MonitoredDispenses(store, monitoring, drugs),
+                new MmeCalculator(drugs, method),
+                method,
+                MmeTables.from(terminology).table(method.defaultTable()).orElseThrow());
+        return new HistoryProvider(
+                store,
+                views,
+                new Identity(store, reader, problems),
+                histories,
+                log,
+                settings.baseUrl(),
+                limits.inquiryDays(),
+                clock,
+                settings.timeZone());
+    }
+}

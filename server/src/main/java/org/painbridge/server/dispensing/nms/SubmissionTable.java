@@ -1,0 +1,110 @@
+package org.painbridge.server.dispensing.nms;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.Insert;
+import org.painbridge.server.store.Sql;
+import org.painbridge.server.store.StoreTransaction;
+
+/** What was submitted, by the numbers of the pharmacies; {@code V30__nms.sql}. */
+final class SubmissionTable {
+    private static final String QUERY = "select pharmacy, prescription, transaction_no, content_hash, dispense_id,"
+            + " patient_id, dispensed_on, received, reversed from nms_submission where ";
+
+    /** @param pharmacy key: {@code system|value} */
+    record Prescription(String pharmacy, String number) {}
+
+    record Key(Prescription prescription, String transaction) {}
+
+    record Row(
+            Key key,
+            String contentHash,
+            String dispenseId,
+            String patientId,
+            LocalDate dispensedOn,
+            Instant received,
+            @Nullable Instant reversed) {}
+
+    /** All submissions of these prescriptions, in order of arrival. */
+    List<Row> ofPrescriptions(Connection connection, Collection<Prescription> prescriptions) throws SQLException {
+        if (prescriptions.isEmpty()) {
+            return List.of();
+        }
+        Sql sql = new Sql()
+                .add(QUERY + "pharmacy in ")
+                .list(prescriptions.stream()
+                        .map(Prescription::pharmacy)
+                        .distinct()
+                        .toList())
+                .add(" and prescription in ")
+                .list(prescriptions.stream()
+                        .map(Prescription::number)
+                        .distinct()
+                        .toList())
+                .add(" order by received, transaction_no");
+        return rows(connection, sql).stream()
+                .filter(row -> prescriptions.contains(row.key().prescription()))
+                .toList();
+    }
+
+    Optional<Row> ofDispense(Connection connection, String dispenseId) throws SQLException {
+        return rows(connection, new Sql().add(QUERY + "dispense_id = ?", dispenseId)).stream()
+                .findFirst();
+    }
+
+    void insert(StoreTransaction transaction, List<Row> rows) {
+        transaction.insert(Insert.into("nms_submission", rows)
+                .text("pharmacy", row -> row.key().prescription().pharmacy())
+                .text("prescription", row -> row.key().prescription().number())
+                .text("transaction_no", row -> row.key().transaction())
+                .text("content_hash", Row::contentHash)
+                .text("dispense_id", Row::dispenseId)
+                .text("patient_id", Row::patientId)
+                .day("dispensed_on", Row::dispensedOn)
+                .bigint("received", row -> row.received().toEpochMilli()));
+    }
+
+    void reverse(StoreTransaction transaction, Key key) throws SQLException {
+        String sql = "update nms_submission set reversed = ?"
+                + " where pharmacy = ? and prescription = ? and transaction_no = ?";
+        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
+            statement.setLong(1, transaction.now().toEpochMilli());
+            statement.setString(2, key.prescription().pharmacy());
+            statement.setString(3, key.prescription().number());
+            statement.setString(4, key.transaction());
+            statement.executeUpdate();
+        }
+    }
+
+    private static List<Row> rows(Connection connection, Sql sql) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            List<Row> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(row(rows));
+            }
+            return found;
+        }
+    }
+
+    private static Row row(ResultSet rows) throws SQLException {
+        Long reversed = rows.getObject(9, Long.class);
+        return new Row(
+                new Key(new Prescription(rows.getString(1), rows.getString(2)), rows.getString(3)),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getString(6),
+                rows.getObject(7, LocalDate.class),
+                Instant.ofEpochMilli(rows.getLong(8)),
+                reversed == null ? null : Instant.ofEpochMilli(reversed));
+    }
+}

@@ -1,0 +1,87 @@
+package org.painbridge.server.dispensing.nms;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.dispensing.nms.NmsProblems;
+import org.painbridge.dispensing.nms.SubmissionCheck;
+import org.painbridge.dispensing.nms.fhir.SubmissionReader;
+import org.painbridge.server.dispensing.nms.SubmissionTable.Key;
+import org.painbridge.server.store.ScopedTransaction;
+import org.painbridge.server.store.StoreTransaction;
+
+/**
+ * Stores the lines of a submission that nothing is wrong with, in one transaction of the store: so the rules look at them
+ * as at any dispense. Under the names of prescriptions and patients, so that equal submissions go one after the other.
+ */
+final class Submissions {
+    private final SubmissionReader reader;
+    private final SubmissionCheck check;
+    private final NmsProblems problems;
+    private final SubmissionTable table;
+
+    Submissions(SubmissionReader reader, SubmissionCheck check, NmsProblems problems, SubmissionTable table) {
+        this.reader = reader;
+        this.check = check;
+        this.problems = problems;
+        this.table = table;
+    }
+
+    /** @param voice of the caller */
+    List<LineResult> store(ScopedTransaction scoped, List<Line> lines, Pharmacies.Voice voice) throws SQLException {
+        StoreTransaction transaction = scoped.whole();
+        List<ReadLine> all = read(transaction, lines);
+        lock(transaction, all);
+        SubmissionChunk chunk = new SubmissionChunk(scoped, voice, reader, check, problems, table);
+        chunk.know(all);
+        List<LineResult> results = new ArrayList<>();
+        for (ReadLine each : all) {
+            results.add(chunk.line(each));
+        }
+        table.insert(transaction, chunk.fresh());
+        return results;
+    }
+
+    private List<ReadLine> read(StoreTransaction transaction, List<Line> lines) throws SQLException {
+        Lookups lookups = new Lookups();
+        List<ReadLine> all;
+        do {
+            all = lines.stream().map(line -> read(line, lookups)).toList();
+        } while (lookups.fetch(transaction));
+        return all;
+    }
+
+    private ReadLine read(Line line, Lookups lookups) {
+        Optional<Patient> patient = reader.patient(line.dispense(), lookups::find);
+        Optional<Identifier> identity = patient.map(Patient::getIdentifier)
+                .flatMap(reader::identity)
+                .filter(identifier -> identifier.hasSystem() && identifier.hasValue());
+        return new ReadLine(line, reader.read(line.dispense(), lookups::find), patient, identity);
+    }
+
+    private void lock(StoreTransaction transaction, List<ReadLine> all) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        for (ReadLine each : all) {
+            each.key()
+                    .map(Key::prescription)
+                    .ifPresent(name -> names.add("nms " + name.pharmacy() + " " + name.number()));
+            each.identity()
+                    .filter(identity -> each.contains())
+                    .ifPresent(identity ->
+                            names.add("nms patient " + reader.key(identity).text()));
+        }
+        transaction.lockAll(names);
+    }
+
+    static @Nullable String whole(DateType date) {
+        String text = date.getValueAsString();
+        return text != null && text.length() == "2026-01-01".length() ? text : null;
+    }
+}

@@ -1,0 +1,102 @@
+package org.painbridge.server.dispensing.nms;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.OperationParameters;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.store.ClosestName;
+
+/**
+ * What was sent to {@code $nms-submit} or {@code $nms-dur}.
+ *
+ * @param batch whether each line is answered by itself
+ */
+record SubmitRequest(List<Line> lines, boolean batch) {
+    private static final String DISPENSE = "dispense";
+    private static final String BATCH = "batch";
+    private static final List<String> NAMES = List.of(BATCH, DISPENSE);
+
+    /** @throws RequestProblem if that is no submission */
+    static SubmitRequest of(String operation, @Nullable IBaseResource body, FhirContext context) {
+        Parameters parameters = CapabilityOperations.parameters(body);
+        List<MedicationDispense> dispenses = new ArrayList<>();
+        boolean batch = false;
+        for (ParametersParameterComponent parameter : parameters.getParameter()) {
+            String name = String.valueOf(parameter.getName());
+            if (!NAMES.contains(name)) {
+                throw OperationParameters.problem(
+                        name,
+                        operation + " has no parameter " + name + ". Did you mean "
+                                + ClosestName.of(name, NAMES).orElseThrow() + "? There are "
+                                + String.join(", ", NAMES));
+            }
+            batch |= name.equals(BATCH);
+            add(name, parameter.getResource(), dispenses);
+        }
+        if (dispenses.isEmpty()) {
+            throw OperationParameters.problem(
+                    DISPENSE,
+                    "Send a MedicationDispense as resource of the parameter dispense, or a Bundle of such as batch");
+        }
+        List<Line> lines = new ArrayList<>();
+        for (MedicationDispense dispense : dispenses) {
+            lines.add(new Line(lines.size() + 1, dispense, hash(dispense, context)));
+        }
+        return new SubmitRequest(List.copyOf(lines), batch || lines.size() > 1);
+    }
+
+    static RequestProblem one(String operation) {
+        return OperationParameters.problem(DISPENSE, operation + " looks at one dispense at a time");
+    }
+
+    private static void add(String name, @Nullable Resource resource, List<MedicationDispense> dispenses) {
+        if (name.equals(DISPENSE) && resource instanceof MedicationDispense dispense) {
+            dispenses.add(dispense);
+        } else if (name.equals(BATCH) && resource instanceof Bundle bundle) {
+            for (int i = 0; i < bundle.getEntry().size(); i++) {
+                dispenses.add(entry(bundle.getEntry().get(i).getResource(), i));
+            }
+        } else {
+            throw OperationParameters.problem(
+                    name, name.equals(DISPENSE) ? "dispense is a MedicationDispense" : "batch is a Bundle");
+        }
+    }
+
+    private static MedicationDispense entry(@Nullable Resource resource, int index) {
+        if (resource instanceof MedicationDispense dispense) {
+            return dispense;
+        }
+        throw new RequestProblem(
+                ErrorCode.INVALID_PARAMETER,
+                "Parameters.parameter.where(name='batch').resource.entry[" + index + "].resource",
+                "Each entry of the batch is a MedicationDispense, which contains its patient or refers to stored ones");
+    }
+
+    /** Of all that it says; not of what a server says about it. */
+    private static String hash(MedicationDispense dispense, FhirContext context) {
+        MedicationDispense content = dispense.copy();
+        content.setIdElement(null);
+        content.setMeta(new Meta().setProfile(dispense.getMeta().getProfile()));
+        byte[] json = context.newJsonParser().encodeResourceToString(content).getBytes(StandardCharsets.UTF_8);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.painbridge.server.dispensing.nms;
+
+import ca.uhn.fhir.context.FhirContext;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+
+/** A dispense as it is stored: about the stored patient instead of the one that it contains. */
+final class SubmittedDispense {
+    private SubmittedDispense() {}
+
+    static MedicationDispense of(MedicationDispense sent, String patientId) {
+        MedicationDispense dispense = sent.copy();
+        dispense.setIdElement(null);
+        String subject = String.valueOf(sent.getSubject().getReference());
+        if (!subject.startsWith("#")) {
+            return dispense;
+        }
+        Reference stored = new Reference("Patient/" + patientId);
+        dispense.getContained().removeIf(resource -> resource instanceof Patient && isIt(resource.getId(), subject));
+        FhirContext.forR4Cached().newTerser().getAllPopulatedChildElementsOfType(dispense, Reference.class).stream()
+                .filter(reference -> subject.equals(reference.getReference()))
+                .forEach(reference ->
+                        reference.setReference(stored.getReference()).setResource(null));
+        return dispense;
+    }
+
+    private static boolean isIt(String id, String reference) {
+        return ("#" + id).equals(reference) || id.equals(reference);
+    }
+}

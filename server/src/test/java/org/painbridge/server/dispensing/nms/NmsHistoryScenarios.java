@@ -1,0 +1,189 @@
+package org.painbridge.server.dispensing.nms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+
+/** What is known of a person, and what was known at an earlier moment. */
+abstract class NmsHistoryScenarios extends NmsScenarios {
+
+    @Test
+    void whatWasKnownAtAMomentStaysKnown() {
+        submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
+        Answer second = submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)));
+        Answer third = submit(dispense.of(3));
+        String then = http().get("MedicationDispense/" + stored(third))
+                .json()
+                .at("/meta/lastUpdated")
+                .asText();
+        assertThat(reverse(prescription("RX-2"))).hasStatus(200);
+
+        Answer now = history("");
+        Answer before = history(",{\"name\":\"knownAt\",\"valueInstant\":\"" + then + "\"}");
+
+        assertThat(ids(bundle(now), "MedicationDispense")).hasSize(2).doesNotContain(stored(second));
+        assertThat(rulesOf(bundle(now))).doesNotContain("N1");
+        assertThat(ids(bundle(before), "MedicationDispense")).hasSize(3).contains(stored(second));
+        assertThat(bundle(before).toString()).doesNotContain("entered-in-error");
+        assertThat(rulesOf(bundle(before))).contains("N1");
+        String patient = ids(bundle(now), "Patient").getFirst();
+        String mme = "Patient/" + patient + "/$mme";
+        assertThat(http().get(mme).text()).doesNotContain(stored(second));
+        assertThat(http().get(mme + "?knownAt=" + then.replace("+", "%2B")).text())
+                .contains(stored(second));
+    }
+
+    @Test
+    void whoAsksInWhoseNameIsInTheTrail() {
+        submit(dispense);
+        String practitioner = "Practitioner/" + unique();
+
+        Answer answer =
+                history(",{\"name\":\"practitioner\",\"valueReference\":{\"reference\":\"" + practitioner + "\"}}");
+
+        assertThat(answer).hasStatus(200);
+        assertThat(text(answer, "status", "valueCode")).isEqualTo("complete");
+        assertThat(database()
+                        .sql("select count(*) from audit_event where query like ?")
+                        .param("%practitioner=" + practitioner + "%")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theGuideOfTheNeighboursIsAnswered() {
+        submit(dispense);
+        String patient = "{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"" + PharmacyRecord.HCN
+                + "\",\"value\":\"" + person + "\"}],\"birthDate\":\"" + PharmacyRecord.BORN + "\"}";
+        String body = "{\"resourceType\":\"Parameters\",\"parameter\":["
+                + Stream.of(
+                                "\"patient\",\"resource\":" + patient,
+                                "\"authorized-practitioner\",\"resource\":{\"resourceType\":\"Practitioner\"}",
+                                "\"authorized-practitioner-role\",\"resource\":{\"resourceType\":\"PractitionerRole\"}")
+                        .map(each -> "{\"name\":" + each + "}")
+                        .reduce((one, other) -> one + "," + other)
+                        .orElseThrow()
+                + "]}";
+
+        Answer answer = http().post("$pdmp-history", body);
+
+        assertThat(answer).hasStatus(200);
+        JsonNode data = parameters(answer, "pdmp-history-data").getFirst().path("resource");
+        assertThat(data.path("type").asText()).isEqualTo("collection");
+        assertThat(ids(data, "MedicationDispense")).hasSize(1);
+        assertThat(data.toString()).contains("pdmp-extension-mme\",\"valueDecimal\":80");
+        assertThat(parameters(answer, "outcome").toString()).contains("complete");
+        assertThat(http().post("$pdmp-history", body.replace(PharmacyRecord.BORN, "1960-02-04")))
+                .isRefused(422, "nms-birth-date-differs");
+    }
+
+    /** By plain REST, as Ontario's DHDR is asked. */
+    @Test
+    void theSearchOfDhdrFindsWhatAnInquiryFinds() {
+        Answer older = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(3)));
+        Answer newer = submit(dispense.of(2));
+        String query = "patient.identifier=" + PharmacyRecord.HCN + "%7C" + person + "&patient.birthdate="
+                + PharmacyRecord.BORN + "&whenprepared=ge"
+                + PharmacyRecord.today().minusDays(120)
+                + "&_sort=-whenprepared";
+        String form = "application/x-www-form-urlencoded";
+
+        List<String> inquired = ids(inquire(PharmacyRecord.BORN), "MedicationDispense");
+
+        assertThat(inquired).containsExactly(stored(newer), stored(older));
+        assertThat(ids(http().get("MedicationDispense?" + query), "MedicationDispense"))
+                .isEqualTo(inquired);
+        assertThat(ids(http().post("MedicationDispense/_search", query, "Content-Type", form), "MedicationDispense"))
+                .isEqualTo(inquired);
+        assertThat(ids(
+                        http().get("MedicationDispense?" + query.replace(PharmacyRecord.BORN, "1960-02-04")),
+                        "MedicationDispense"))
+                .isEmpty();
+    }
+
+    /** Nothing is left of what was believed; the resources tell it again. */
+    @Test
+    void whatWasBelievedIsMadeAnewFromTheHistoryOfResources() {
+        submit(dispense.of(1));
+        Answer second = submit(dispense.of(2));
+        submit(dispense.of(3).on(PharmacyRecord.today().minusDays(1)));
+        String corrected =
+                http().get("MedicationDispense/" + stored(second)).text().replace("\"value\":30,", "\"value\":15,");
+        assertThat(http().put("MedicationDispense/" + stored(second), corrected))
+                .hasStatus(200);
+        assertThat(reverse(prescription("RX-1"))).hasStatus(200);
+        submit(dispense.of(4));
+        assertThat(http().put(
+                                "MedicationDispense/" + stored(second),
+                                corrected.replace("\"value\":15,", "\"value\":20,")))
+                .hasStatus(200);
+        String patient = ids(inquire(PharmacyRecord.BORN), "Patient").getFirst();
+        List<String> before = believed(patient);
+        database()
+                .sql("delete from dispense_version where patient_id = ?")
+                .param(patient)
+                .update();
+
+        assertThat(reindex()).hasStatus(200);
+
+        assertThat(before).hasSize(6);
+        assertThat(believed(patient)).isEqualTo(before);
+        assertThat(reindex()).hasStatus(200);
+        assertThat(believed(patient)).isEqualTo(before);
+    }
+
+    private Answer reindex() {
+        return http().post(
+                        "$reindex",
+                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"type\",\"valueCode\":\"MedicationDispense\"}]}");
+    }
+
+    private List<String> believed(String patient) {
+        return database()
+                .sql("select * from dispense_version where patient_id = ? order by recorded_at, dispense_id, voided_at")
+                .param(patient)
+                .query((rows, number) -> {
+                    List<String> cells = new ArrayList<>();
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        cells.add(rows.getMetaData().getColumnName(i) + "=" + rows.getString(i));
+                    }
+                    return cells.toString();
+                })
+                .list();
+    }
+
+    private Answer history(String more) {
+        return http().post("$nms-history", question(PharmacyRecord.BORN).replace("]}", more + "]}"));
+    }
+
+    private static JsonNode bundle(Answer answer) {
+        return parameters(answer, "history").getFirst().path("resource");
+    }
+
+    private static List<String> ids(JsonNode bundle, String type) {
+        List<String> ids = new ArrayList<>();
+        bundle.path("entry").forEach(entry -> {
+            if (entry.at("/resource/resourceType").asText().equals(type)) {
+                ids.add(entry.at("/resource/id").asText());
+            }
+        });
+        return ids;
+    }
+
+    private static List<String> rulesOf(JsonNode bundle) {
+        List<String> rules = new ArrayList<>();
+        bundle.path("entry").forEach(entry -> {
+            if (entry.at("/resource/resourceType").asText().equals("DetectedIssue")) {
+                rules.add(entry.at("/resource/code/coding/0/code").asText());
+            }
+        });
+        return rules;
+    }
+}

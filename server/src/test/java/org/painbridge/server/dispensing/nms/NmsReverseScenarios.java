@@ -1,0 +1,130 @@
+package org.painbridge.server.dispensing.nms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Consent;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Lockbox;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.Directives;
+import org.painbridge.server.store.ExposedTypes;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is taken back and by whom, and who may know what was dispensed. */
+abstract class NmsReverseScenarios extends NmsScenarios {
+    private static final String DOCTOR = "Practitioner/kept-out";
+
+    @Autowired
+    private ScopedCallers callers;
+
+    @Test
+    void aReversalIsNotReversedNorForgotten() {
+        Answer submitted = submit(dispense);
+
+        assertThat(reverse(prescription("RX-1"))).hasStatus(200);
+
+        assertThat(reverse(prescription("RX-1"))).isRefused(409, "nms-reversed-already");
+        assertThat(text(submit(dispense), "status", "valueCode")).isEqualTo("reversed");
+        assertThat(http().get("MedicationDispense/" + stored(submitted)).text()).contains("\"versionId\":\"2\"");
+    }
+
+    @Test
+    void onlyThePharmacyThatSubmittedTakesItBack() {
+        Answer elsewhere = submit(dispense.at(pharmacy + "-other"));
+        String byReference = "{\"name\":\"dispense\",\"valueReference\":{\"reference\":\"MedicationDispense/"
+                + stored(elsewhere) + "\"}}";
+
+        assertThat(reverse(byReference)).isRefused(403, "nms-pharmacy-other");
+        assertThat(reverse(prescription("RX-1"))).isRefused(404, "nms-reversal-unknown");
+        assertThat(http().get("MedicationDispense/" + stored(elsewhere)).text()).contains("\"completed\"");
+    }
+
+    @Test
+    void whichOfSeveralIsToBeSaid() {
+        submit(dispense);
+        Answer refill = submit(dispense.numbered("2"));
+        String second =
+                ",{\"name\":\"transaction\",\"valueString\":\"2\"},{\"name\":\"status\",\"valueCode\":\"cancelled\"}"
+                        + ",{\"name\":\"reason\",\"valueString\":\"Not picked up\"}";
+
+        assertThat(reverse(prescription("RX-1"))).isRefused(422, "nms-reversal-ambiguous");
+        assertThat(reverse(prescription("RX-1") + second)).hasStatus(200);
+        assertThat(http().get("MedicationDispense/" + stored(refill)).text())
+                .contains("\"cancelled\"", "Not picked up");
+    }
+
+    @Test
+    void whatIsTooOldIsNotTakenBack() {
+        submit(dispense);
+        String past = PharmacyRecord.today().minusDays(366).toString();
+        database()
+                .sql("update nms_submission set dispensed_on = cast(? as date) where pharmacy like ?")
+                .params(past, "%" + pharmacy)
+                .update();
+
+        assertThat(reverse(prescription("RX-1"))).isRefused(422, "nms-reversal-too-late");
+    }
+
+    @Test
+    void anInquiryNeedsNumberAndBirthDateThatFit() {
+        submit(dispense);
+
+        assertThat(inquire(PharmacyRecord.BORN)).hasStatus(200);
+        assertThat(inquire("1960-02-04"))
+                .isRefused(422, "nms-birth-date-differs")
+                .saying("birth date");
+        assertThat(inquire("1960-02-04").text()).contains("\"code\":\"FHIR_PTNT_2005\"");
+        assertThat(inquire("1960-02")).isRefused(400, "invalid-parameter");
+        String unknown = question(PharmacyRecord.BORN).replace(person, PharmacyRecord.anyHealthNumber());
+        Answer nobody = http().post("MedicationDispense/$nms-inquiry", unknown);
+        assertThat(nobody).isRefused(404, "nms-number-unknown");
+        assertThat(nobody.text()).contains("\"code\":\"FHIR_PTNT_2002\"");
+    }
+
+    @Test
+    void anInquiryLooksBackAHundredAndTwentyDays() {
+        Answer inside = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(119)));
+        Answer outside = submit(dispense.of(2).on(PharmacyRecord.today().minusDays(120)));
+        String longer =
+                question(PharmacyRecord.BORN).replace("]}", ",{\"name\":\"from\",\"valueDate\":\"2000-01-01\"}]}");
+
+        Answer usual = inquire(PharmacyRecord.BORN);
+        Answer all = http().post("MedicationDispense/$nms-inquiry", longer);
+
+        assertThat(ids(usual, "MedicationDispense")).containsExactly(stored(inside));
+        assertThat(ids(all, "MedicationDispense")).containsExactly(stored(inside), stored(outside));
+        assertThat(usual.text()).contains("\"mode\":\"include\"").doesNotContain(person + "&", "identifier=");
+    }
+
+    @Test
+    void whatIsWithheldIsNeitherInInquiriesNorInAnswers() {
+        Lockbox lockbox = new Lockbox.Against(Set.of(DOCTOR), Set.of(DOCTOR));
+        String[] doctor = callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(), lockbox)));
+        Answer seen = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
+        Answer withheld = submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)));
+        String patient = ids(inquire(PharmacyRecord.BORN), "Patient").getFirst();
+        Consent consent = Directives.about(
+                Directives.against("Patient/" + patient, DOCTOR), "MedicationDispense/" + stored(withheld));
+        assertThat(http().post("Consent", json(consent))).hasStatus(201);
+        String third = PharmacyRecord.body(dispense.of(3).json());
+
+        Answer inquiry = inquire(PharmacyRecord.BORN, doctor);
+        Answer tried = http().post("MedicationDispense/$nms-dur", third, doctor);
+        Answer submitted = http().post("MedicationDispense/$nms-submit", third, doctor);
+
+        assertThat(ids(inquiry, "MedicationDispense")).containsExactly(stored(seen));
+        assertThat(inquiry.text()).contains("if any, are not in it").doesNotContain(stored(withheld));
+        assertThat(List.of(rules(tried), rules(submitted)))
+                .allSatisfy(rules -> assertThat(rules).doesNotContain("N1"));
+        assertThat(submitted).hasStatus(200);
+        assertThat(rules(submit(dispense.of(3)))).contains("N1");
+    }
+}

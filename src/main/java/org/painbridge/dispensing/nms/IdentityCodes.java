@@ -1,0 +1,85 @@
+package org.painbridge.dispensing.nms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.painbridge.clinical.Terminology;
+import org.painbridge.dispensing.IdentifierSystems;
+
+/** The kinds of patient identification. Source: terminology/tables/patient-identity-codes.csv. */
+public final class IdentityCodes {
+    private static final String ONTARIO = "ON";
+
+    /**
+     * @param format in words
+     * @param pattern of the whole number; any where it is empty
+     * @param system of identifiers; empty where the kind has none
+     */
+    record Kind(String code, String format, Optional<Pattern> pattern, String system, boolean review) {
+        boolean isOntario() {
+            return code.equals(ONTARIO);
+        }
+
+        boolean fits(String number) {
+            return pattern.isEmpty() || pattern.get().matcher(number).matches();
+        }
+    }
+
+    private final IdentifierSystems systems;
+    private final List<Kind> kinds;
+
+    private IdentityCodes(IdentifierSystems systems, List<Kind> kinds) {
+        this.systems = systems;
+        this.kinds = List.copyOf(kinds);
+    }
+
+    public static IdentityCodes from(Terminology terminology, IdentifierSystems systems) {
+        List<Kind> kinds = new ArrayList<>();
+        for (Map<String, String> row : terminology.table("patient-identity-codes")) {
+            String accept = row.getOrDefault("accept", "");
+            if (!accept.equals("no")) {
+                kinds.add(new Kind(
+                        row.getOrDefault("code", ""),
+                        row.getOrDefault("format", ""),
+                        Optional.of(row.getOrDefault("pattern", ""))
+                                .filter(text -> !text.isEmpty())
+                                .map(Pattern::compile),
+                        row.getOrDefault("identifier_system", ""),
+                        accept.equals("review")));
+            }
+        }
+        return new IdentityCodes(systems, kinds);
+    }
+
+    /** Whether an identifier of that system is one by which a patient is told apart here. */
+    public boolean knows(String system) {
+        return bySystem(system).isPresent();
+    }
+
+    /** By code and system, of which one is enough; empty where neither is known, or they contradict each other. */
+    Optional<Kind> find(Optional<String> code, Optional<String> system) {
+        Optional<Kind> byCode = code.flatMap(text -> first(kind -> kind.code().equals(text)));
+        if (code.isPresent() && byCode.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Kind> bySystem = system.flatMap(this::bySystem);
+        if (byCode.isPresent() && bySystem.isPresent()) {
+            return bySystem.filter(kind -> kind.code().equals(byCode.get().code()));
+        }
+        boolean wantsItsOwn = byCode.isPresent() && !byCode.get().system().isEmpty();
+        return byCode.isPresent() ? byCode.filter(kind -> !wantsItsOwn || system.isEmpty()) : bySystem;
+    }
+
+    private Optional<Kind> bySystem(String system) {
+        String canonical = systems.canonical(system);
+        return first(kind ->
+                !kind.system().isEmpty() && systems.canonical(kind.system()).equals(canonical));
+    }
+
+    private Optional<Kind> first(Predicate<Kind> wanted) {
+        return kinds.stream().filter(wanted).findFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package org.painbridge.dispensing.nms;
+
+import java.util.Locale;
+
+/** What is wrong with a transaction of a pharmacy. The {@link #code} is stable: clients may act on it (docs/error-codes.md). */
+public enum NmsReason {
+    PRESCRIPTION_NUMBER,
+    TRANSACTION_NUMBER,
+    STATUS,
+    CLIENT_ID,
+    HEALTH_NUMBER,
+    IDENTITY_CODE,
+    BIRTH_DATE,
+    BIRTH_DATE_DIFFERS,
+    BIRTH_DATE_UNKNOWN,
+    NUMBER_UNKNOWN,
+    GENDER,
+    PATIENT_NAME,
+    PATIENT_MISSING,
+    PATIENT_AMBIGUOUS,
+    PRESCRIBER_REFERENCE,
+    PRESCRIBER_LICENCE,
+    PHARMACY,
+    PHARMACY_OTHER,
+    PHARMACIST,
+    DIN,
+    NOT_MONITORED,
+    QUANTITY,
+    DAYS_SUPPLY,
+    DISPENSE_DATE,
+    FUTURE_DATE,
+    TOO_OLD,
+    PRESCRIPTION_OTHER_PATIENT,
+    IDENTIFIER_USED,
+    REVERSAL_UNKNOWN,
+    REVERSED_ALREADY,
+    REVERSAL_TOO_LATE,
+    REVERSAL_AMBIGUOUS,
+    DIN_UNKNOWN,
+    QUANTITY_IMPLAUSIBLE,
+    DAYS_IMPLAUSIBLE,
+    CLOCK_SKEW,
+    LATE,
+    IDENTITY_REVIEW,
+    IDENTITY_NONE,
+    BIRTH_DATE_UNCHECKED,
+    POSSIBLE_DUPLICATE;
+
+    /** As clients see it: {@code nms-health-number}. */
+    public String code() {
+        return "nms-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

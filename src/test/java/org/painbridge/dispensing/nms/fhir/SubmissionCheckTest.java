@@ -1,0 +1,303 @@
+package org.painbridge.dispensing.nms.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.dispensing.nms.fhir.Submitted.NS;
+import static org.painbridge.dispensing.nms.fhir.Submitted.days;
+import static org.painbridge.dispensing.nms.fhir.Submitted.named;
+import static org.painbridge.dispensing.nms.fhir.Submitted.patient;
+import static org.painbridge.dispensing.nms.fhir.Submitted.prescription;
+import static org.painbridge.dispensing.nms.fhir.Submitted.product;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.painbridge.clinical.Terminology;
+import org.painbridge.dispensing.DrugTable;
+import org.painbridge.dispensing.IdentifierSystems;
+import org.painbridge.dispensing.nms.IdentityCodes;
+import org.painbridge.dispensing.nms.NmsLimits;
+import org.painbridge.dispensing.nms.NmsProblem;
+import org.painbridge.dispensing.nms.NmsProblems;
+import org.painbridge.dispensing.nms.NmsReason;
+import org.painbridge.dispensing.nms.PrescriberReferences;
+import org.painbridge.dispensing.nms.SubmissionCheck;
+
+/** Each thing that can be wrong with a submission, by the record as a pharmacy sends it. */
+class SubmissionCheckTest {
+    private static final Terminology TERMINOLOGY = new Terminology();
+    private static final IdentifierSystems SYSTEMS = IdentifierSystems.from(TERMINOLOGY);
+    private static final IdentityCodes IDENTITIES = IdentityCodes.from(TERMINOLOGY, SYSTEMS);
+    private static final PrescriberReferences COLLEGES = PrescriberReferences.from(TERMINOLOGY, SYSTEMS);
+    private static final ZoneId TORONTO = ZoneId.of("America/Toronto");
+    private static final SubmissionReader READER = new SubmissionReader(SYSTEMS, IDENTITIES, COLLEGES, TORONTO);
+    private static final SubmissionCheck CHECK = new SubmissionCheck(
+            NmsProblems.fromClassPath(),
+            NmsLimits.from(TERMINOLOGY),
+            IDENTITIES,
+            COLLEGES,
+            DrugTable.from(TERMINOLOGY),
+            TORONTO);
+    /** Four days after the dispense. */
+    private static final Instant NOW = Instant.parse("2026-11-05T15:00:00Z");
+
+    private static final String NALOXONE = "02458187";
+    private static final String IDENTITY = "https://painbridge.example/fhir/CodeSystem/patient-identity-code";
+
+    private static Arguments spoilt(NmsReason reason, Consumer<MedicationDispense> spoil) {
+        return Arguments.of(reason, spoil);
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                spoilt(
+                        NmsReason.PRESCRIPTION_NUMBER,
+                        each -> each.getIdentifier().removeFirst()),
+                spoilt(
+                        NmsReason.TRANSACTION_NUMBER,
+                        each -> each.getIdentifier().removeLast()),
+                spoilt(
+                        NmsReason.TRANSACTION_NUMBER,
+                        each -> each.getIdentifier().getLast().setValue(" ")),
+                spoilt(NmsReason.STATUS, each -> each.setStatus(MedicationDispenseStatus.PREPARATION)),
+                spoilt(NmsReason.PATIENT_MISSING, each -> each.setSubject(null)),
+                spoilt(NmsReason.PATIENT_MISSING, each -> each.setSubject(new Reference("Patient/not-here"))),
+                spoilt(NmsReason.CLIENT_ID, each -> identity(each).setValue("999999901")),
+                spoilt(NmsReason.CLIENT_ID, each -> identity(each).setValue("9999 999 015")),
+                spoilt(NmsReason.CLIENT_ID, each -> identity(each).setValue(null)),
+                spoilt(
+                        NmsReason.CLIENT_ID,
+                        each -> identity(each)
+                                .setSystem(NS + "ca-qc-patient-healthcare-id")
+                                .setValue("9999999015")),
+                spoilt(NmsReason.HEALTH_NUMBER, each -> identity(each).setValue("9999999016")),
+                spoilt(NmsReason.IDENTITY_CODE, each -> patient(each).setIdentifier(null)),
+                spoilt(NmsReason.IDENTITY_CODE, each -> identity(each).setSystem("https://clinic.example/mrn")),
+                spoilt(NmsReason.IDENTITY_CODE, each -> typed(identity(each), "QC")),
+                spoilt(NmsReason.IDENTITY_CODE, each -> typed(identity(each), "XX")),
+                spoilt(NmsReason.BIRTH_DATE, each -> patient(each).setBirthDate(null)),
+                spoilt(NmsReason.BIRTH_DATE, each -> born(each, "1960-02")),
+                spoilt(NmsReason.BIRTH_DATE, each -> born(each, "2026-11-06")),
+                spoilt(NmsReason.BIRTH_DATE, each -> born(each, "1880-01-01")),
+                spoilt(NmsReason.GENDER, each -> patient(each).setGender(null)),
+                spoilt(NmsReason.PATIENT_NAME, each -> patient(each).setName(null)),
+                spoilt(NmsReason.PRESCRIBER_REFERENCE, each -> each.setAuthorizingPrescription(null)),
+                spoilt(NmsReason.PRESCRIBER_REFERENCE, each -> prescribed(each, "ca-on-unknown-prescriber", "99999")),
+                spoilt(NmsReason.PRESCRIBER_REFERENCE, each -> prescribed(each, "ca-on-license-naturopath", "1234")),
+                spoilt(NmsReason.PRESCRIBER_LICENCE, each -> prescribed(each, "ca-on-license-physician", "99999")),
+                spoilt(NmsReason.PRESCRIBER_LICENCE, each -> prescribed(each, "ca-on-license-nurse", "12 34")),
+                spoilt(NmsReason.PRESCRIBER_LICENCE, each -> prescribed(each, "ca-on-license-midwife", null)),
+                spoilt(NmsReason.PHARMACY, each -> each.getPerformer().removeFirst()),
+                spoilt(NmsReason.PHARMACIST, each -> each.getPerformer().removeLast()),
+                spoilt(
+                        NmsReason.PHARMACIST,
+                        each -> each.getPerformer()
+                                .getLast()
+                                .setActor(named("Practitioner", "ca-on-license-physician", "123456"))),
+                spoilt(NmsReason.DIN, each -> each.setMedication(product("125121"))),
+                spoilt(NmsReason.DIN, each -> each.setMedication(null)),
+                spoilt(
+                        NmsReason.DIN,
+                        each -> each.getMedicationCodeableConcept()
+                                .addCoding(product(NALOXONE).getCodingFirstRep())),
+                spoilt(NmsReason.NOT_MONITORED, each -> each.setMedication(product(NALOXONE))),
+                spoilt(NmsReason.NOT_MONITORED, each -> contained(each, "11111111", false)),
+                spoilt(NmsReason.DIN_UNKNOWN, each -> each.setMedication(product("11111111"))),
+                spoilt(NmsReason.DIN_UNKNOWN, each -> contained(each, "11111111", true)),
+                spoilt(NmsReason.QUANTITY, each -> each.setQuantity(null)),
+                spoilt(NmsReason.QUANTITY, each -> each.getQuantity().setValue(0)),
+                spoilt(NmsReason.QUANTITY, each -> each.getQuantity().setValue(-1)),
+                spoilt(NmsReason.QUANTITY, each -> each.getQuantity().setUnit(null)),
+                spoilt(NmsReason.QUANTITY, each -> each.getQuantity().setComparator(QuantityComparator.GREATER_THAN)),
+                spoilt(
+                        NmsReason.QUANTITY_IMPLAUSIBLE,
+                        each -> each.getQuantity().setValue(120_000)),
+                spoilt(NmsReason.DAYS_SUPPLY, each -> each.setDaysSupply(null)),
+                spoilt(NmsReason.DAYS_SUPPLY, each -> each.setDaysSupply(days("0"))),
+                spoilt(NmsReason.DAYS_SUPPLY, each -> each.setDaysSupply(days("1.5"))),
+                spoilt(NmsReason.DAYS_SUPPLY, each -> each.setDaysSupply(days("366"))),
+                spoilt(NmsReason.DAYS_SUPPLY, each -> each.getDaysSupply().setCode("wk")),
+                spoilt(NmsReason.DAYS_IMPLAUSIBLE, each -> each.setDaysSupply(days("101"))),
+                spoilt(NmsReason.DISPENSE_DATE, each -> each.setWhenPrepared(null)),
+                spoilt(NmsReason.DISPENSE_DATE, each -> at(each, "2026-11")),
+                spoilt(NmsReason.FUTURE_DATE, each -> at(each, "2026-11-06")),
+                spoilt(NmsReason.FUTURE_DATE, each -> at(each, "2026-11-05T10:16:00-05:00")),
+                spoilt(NmsReason.CLOCK_SKEW, each -> at(each, "2026-11-05T10:15:00-05:00")),
+                spoilt(NmsReason.TOO_OLD, each -> at(each, "2025-11-04")),
+                spoilt(NmsReason.LATE, each -> at(each, "2026-10-28")),
+                spoilt(NmsReason.LATE, each -> at(each, "2025-11-05")),
+                spoilt(NmsReason.IDENTITY_REVIEW, each -> typed(identity(each).setSystem(null), "ONO")),
+                spoilt(NmsReason.IDENTITY_NONE, SubmissionCheckTest::withoutNumber),
+                spoilt(NmsReason.BIRTH_DATE_UNCHECKED, each -> {
+                    identity(each).setSystem(NS + "ca-bc-patient-healthcare-id");
+                    patient(each).setBirthDate(null);
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrong(NmsReason reason, Consumer<MedicationDispense> spoil) {
+        MedicationDispense dispense = Submitted.dispense();
+        spoil.accept(dispense);
+
+        List<NmsProblem> problems = check(dispense);
+
+        assertThat(problems).extracting(NmsProblem::reason).containsExactly(reason);
+        assertThat(problems.getFirst().expression()).startsWith("MedicationDispense.");
+        assertThat(problems.getFirst().text().en()).doesNotContain("{", "Placeholder", "9999999015", "900001");
+    }
+
+    @Test
+    void aRightRecordHasNoProblem() {
+        assertThat(check(Submitted.dispense())).isEmpty();
+    }
+
+    @Test
+    void eachProblemOfARecordIsTold() {
+        MedicationDispense dispense = Submitted.dispense();
+        dispense.setQuantity(null).setDaysSupply(null);
+        identity(dispense).setValue("1");
+
+        assertThat(check(dispense))
+                .extracting(NmsProblem::reason)
+                .containsExactly(NmsReason.CLIENT_ID, NmsReason.QUANTITY, NmsReason.DAYS_SUPPLY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLIENT_ID, 32",
+        "HEALTH_NUMBER, 32",
+        "IDENTITY_CODE, 35",
+    })
+    void theCodesOfNmsAreThoseThatAreKnown(NmsReason reason, String code) {
+        assertThat(NmsProblems.fromClassPath().of(reason, "").nms()).contains(code);
+    }
+
+    /** All formats of the table, each with a number that fits and the same with one sign more. */
+    @ParameterizedTest
+    @CsvSource({
+        "ca-ab-patient-healthcare-id, 123456789",
+        "ca-bc-patient-healthcare-id, 1234567890",
+        "ca-mb-patient-healthcare-id, 123456789",
+        "ca-nb-patient-healthcare-id, 123456789",
+        "ca-nl-patient-healthcare-id, 123456789012",
+        "ca-ns-patient-healthcare-id, 1234567890",
+        "ca-nu-patient-healthcare-id, 123456789",
+        "ca-nt-patient-healthcare-id, N1234567",
+        "ca-pe-patient-healthcare-id, 123456789",
+        "ca-qc-patient-healthcare-id, ABCD12345678",
+        "ca-sk-patient-healthcare-id, 123456789",
+        "ca-yt-patient-healthcare-id, 123456789",
+        "ca-armed-forces-health-id, A12345678",
+        "ca-royal-mounted-police-health-id, 123456",
+        "ca-federal-firstnation-band-id, 1234567890",
+        "ca-indigenous-northern-affairs-number, 12345678",
+    })
+    void numbersOfOtherKindsHaveTheirOwnForm(String system, String number) {
+        MedicationDispense right = Submitted.dispense();
+        identity(right).setSystem(NS + system).setValue(number);
+        MedicationDispense wrong = Submitted.dispense();
+        identity(wrong).setSystem(NS + system).setValue(number + "x");
+
+        assertThat(check(right)).isEmpty();
+        assertThat(check(wrong)).extracting(NmsProblem::reason).containsExactly(NmsReason.CLIENT_ID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ca-on-license-physician", "ca-on-license-dental-surgeon", "ca-on-license-chiropodist",
+        "ca-out-of-province-prescriber", "ca-on-license-midwife", "ca-on-license-pharmacist",
+        "ca-on-license-optometrist", "ca-on-license-nurse"
+    })
+    void everyCollegeOfTheTableIsTaken(String system) {
+        MedicationDispense dispense = Submitted.dispense();
+        prescribed(dispense, system, "900001");
+
+        assertThat(check(dispense)).isEmpty();
+    }
+
+    @Test
+    void aPrescriberMayBeStoredOrAPerformer() {
+        Practitioner stored = new Practitioner();
+        stored.addIdentifier().setSystem(NS + "ca-on-license-physician").setValue("900001");
+        MedicationDispense byReference = Submitted.dispense();
+        prescription(byReference).setRequester(new Reference("Practitioner/stored"));
+        MedicationDispense performer = Submitted.dispense();
+        performer.setAuthorizingPrescription(null);
+        performer
+                .addPerformer()
+                .setActor(named("Practitioner", "ca-on-license-nurse", "900002"))
+                .getFunction()
+                .addCoding(new Coding(null, "prescriber", null));
+
+        assertThat(CHECK.check(READER.read(byReference, reference -> Optional.<Resource>of(stored)), NOW))
+                .isEmpty();
+        assertThat(check(performer)).isEmpty();
+    }
+
+    private static List<NmsProblem> check(MedicationDispense dispense) {
+        return CHECK.check(READER.read(dispense, reference -> Optional.empty()), NOW);
+    }
+
+    private static Identifier identity(MedicationDispense dispense) {
+        return patient(dispense).getIdentifierFirstRep();
+    }
+
+    private static void typed(Identifier identifier, String code) {
+        identifier.getType().addCoding(new Coding(IDENTITY, code, null));
+    }
+
+    private static void born(MedicationDispense dispense, String date) {
+        patient(dispense).setBirthDateElement(new DateType(date));
+    }
+
+    private static void at(MedicationDispense dispense, String when) {
+        dispense.setWhenPreparedElement(new DateTimeType(when));
+    }
+
+    private static void prescribed(MedicationDispense dispense, String system, String licence) {
+        prescription(dispense).setRequester(named("Practitioner", system, licence));
+    }
+
+    private static void withoutNumber(MedicationDispense dispense) {
+        Patient patient = patient(dispense);
+        patient.getIdentifierFirstRep().setValue(null);
+        patient.getIdentifierFirstRep()
+                .getValueElement()
+                .addExtension("http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("unknown"));
+    }
+
+    private static void contained(MedicationDispense dispense, String din, boolean monitored) {
+        Medication medication = new Medication();
+        medication.setId("product");
+        medication.setCode(product(din));
+        medication.addExtension(
+                "http://ehealthontario.ca/fhir/StructureDefinition/ca-on-medications-ext-monitored-drug-indicator",
+                new BooleanType(monitored));
+        dispense.addContained(medication);
+        dispense.setMedication(new Reference("#product"));
+        dispense.setQuantity(new Quantity().setValue(30).setUnit("tablet"));
+    }
+}
