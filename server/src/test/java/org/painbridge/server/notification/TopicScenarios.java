@@ -3,6 +3,8 @@ package org.painbridge.server.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,10 +71,17 @@ abstract class TopicScenarios extends Subscribing {
         dispense("900002", "2026-11-02", LORAZEPAM);
         dispense("900003", "2026-11-03", DEXAMPHETAMINE);
 
-        String search = "DetectedIssue?patient=" + patient + "&code:missing=false";
-        String found = http().get(search).json().at("/entry/0/resource/id").asText();
-        assertThat(found).isNotEmpty();
-        assertTold("DetectedIssue/" + found);
+        deliver();
+        Set<String> findings = new TreeSet<>();
+        http().get("DetectedIssue?patient=" + patient).json().path("entry").forEach(entry -> {
+            if (entry.toString().contains("StructureDefinition/dispensing-rule")) {
+                findings.add(entry.at("/resource/id").asText());
+            }
+        });
+        assertThat(findings).isNotEmpty();
+        assertThat(receiver.foci().stream().map(focus -> focus.replaceFirst(".*/DetectedIssue/", "")))
+                .isSubsetOf(findings)
+                .containsAll(findings);
     }
 
     @Test
