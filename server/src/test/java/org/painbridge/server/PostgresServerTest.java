@@ -17,7 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "painbridge.careplan.look-for-overdue-every=0") // Nothing is written that no test asks for.
+        properties = {"painbridge.nms.lines-a-transaction=20", "painbridge.careplan.look-for-overdue-every=0"
+        }) // Nothing is written that no test asks for.
 @ContextConfiguration(initializers = EmbeddedPostgresInitializer.class)
 @ActiveProfiles("demo-open")
 @ResourceLock("postgres")

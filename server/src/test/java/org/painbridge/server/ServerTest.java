@@ -18,6 +18,7 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:tests;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+            "painbridge.nms.lines-a-transaction=20",
             "painbridge.careplan.look-for-overdue-every=0" // Nothing is written that no test asks for.
         })
 @ActiveProfiles("demo-open")

@@ -2,10 +2,12 @@ package org.painbridge.server.dispensing;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
@@ -27,11 +29,38 @@ final class IssueRecorder {
     private final FindingWriter writer = new FindingWriter();
 
     /**
+     * What the rules say of a dispense of a patient.
+     *
+     * @param before the note of what they said earlier
+     * @param now the note of the evaluation
+     */
+    record Ruled(PatientRef patient, Evaluation evaluation, FindingNote before, FindingNote now) {
+        private Stream<String> newRules() {
+            return evaluation.issues().stream()
+                    .map(finding -> finding.rule().key().id())
+                    .filter(rule -> !Objects.equals(
+                            now.findings().get(rule), before.findings().get(rule)));
+        }
+
+        private Stream<String> issues() {
+            return newRules().map(rule -> "DetectedIssue/" + issueId(patient, evaluation.dispense(), rule));
+        }
+    }
+
+    /** Writes and cancels for all of these; what is there already is asked for all of them at once. */
+    void record(StoreTransaction transaction, List<Ruled> all) throws SQLException {
+        transaction.holdAll(all.stream().flatMap(Ruled::issues).toList());
+        for (Ruled each : all) {
+            record(transaction, each.patient(), each.evaluation(), each.before(), each.now());
+        }
+    }
+
+    /**
      * Writes the findings that are new or have other evidence, and cancels those that are gone.
      *
      * @param now the note of the evaluation
      */
-    void record(
+    private void record(
             StoreTransaction transaction,
             PatientRef patient,
             Evaluation evaluation,

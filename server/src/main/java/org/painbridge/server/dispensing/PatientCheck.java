@@ -84,6 +84,9 @@ final class PatientCheck {
             stale.addAll(each.stale());
             judged.add(each);
         }
+        recorder.record(
+                transaction,
+                judged.stream().flatMap(each -> each.ruled().stream()).toList());
         table.delete(transaction.connection(), stale);
         table.insert(
                 transaction,
@@ -100,10 +103,15 @@ final class PatientCheck {
      *
      * @param stale ids of dispenses whose rows are no longer right
      * @param fresh the rows instead
+     * @param ruled what the rules say of the dispenses that were judged anew
      * @param open rules of which a dispense was or is undecided
      */
     private record Judged(
-            PatientRef patient, Collection<String> stale, Collection<DispenseTable.Entry> fresh, Set<String> open) {}
+            PatientRef patient,
+            Collection<String> stale,
+            Collection<DispenseTable.Entry> fresh,
+            List<IssueRecorder.Ruled> ruled,
+            Set<String> open) {}
 
     /**
      * A patient before the changes.
@@ -178,12 +186,13 @@ final class PatientCheck {
         }
     }
 
-    private Judged judge(StoreTransaction transaction, Known known) throws SQLException {
+    private Judged judge(StoreTransaction transaction, Known known) {
         PatientChanges changes = known.changes();
         List<DispenseRow> rows = known.rows();
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
         List<String> stale = new ArrayList<>();
         List<DispenseTable.Entry> fresh = new ArrayList<>();
+        List<IssueRecorder.Ruled> ruled = new ArrayList<>();
         Optional<Judge.Judging> judging = attempt(transaction, history.patient(), () -> judge.on(history));
         Set<String> open = known.openRulesOfRemoved();
         for (DispenseRow row : rows) {
@@ -194,9 +203,7 @@ final class PatientCheck {
             Optional<Evaluation> evaluation = judging.flatMap(
                     rules -> attempt(transaction, history.patient(), () -> rules.evaluate(new DispenseId(row.id()))));
             FindingNote now = evaluation.map(FindingNote::of).orElse(old);
-            if (evaluation.isPresent()) {
-                recorder.record(transaction, history.patient(), evaluation.get(), old, now);
-            }
+            evaluation.ifPresent(said -> ruled.add(new IssueRecorder.Ruled(history.patient(), said, old, now)));
             if (changes.replaces(row.id()) || !now.equals(old)) {
                 if (known.entries().containsKey(row.id())) {
                     stale.add(row.id());
@@ -206,7 +213,7 @@ final class PatientCheck {
                 open.addAll(old.open().keySet());
             }
         }
-        return new Judged(history.patient(), stale, fresh, open);
+        return new Judged(history.patient(), stale, fresh, ruled, open);
     }
 
     /** One issue tells of the latest dispense for which the rule is open; it goes when there is none left. */

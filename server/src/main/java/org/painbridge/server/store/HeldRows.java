@@ -4,15 +4,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that a transaction holds before it writes them: nobody else changes these resources until it ends. */
 final class HeldRows {
     private static final String SQL =
             "select res_id, version, deleted from fhir_resource where type_id = ? and fhir_id = ? for update";
+
+    private static final int IDS_A_QUESTION = 500;
 
     private static final String SUPERSEDE =
             "insert into fhir_history (type_id, res_id, version, updated, deleted, body)"
@@ -74,6 +81,40 @@ final class HeldRows {
         if (!rows.containsKey(reference)) {
             String[] parts = reference.split("/", 2);
             rows.put(reference, Optional.ofNullable(read(connection, parts[0], parts[1])));
+        }
+    }
+
+    /** Waits for these rows, in order of type and id, unless they are held already: one question for each type. */
+    void holdAll(Connection connection, Collection<String> references) throws SQLException {
+        Map<String, Set<String>> ids = new TreeMap<>();
+        for (String reference : references) {
+            if (!rows.containsKey(reference)) {
+                String[] parts = reference.split("/", 2);
+                ids.computeIfAbsent(parts[0], none -> new TreeSet<>()).add(parts[1]);
+            }
+        }
+        for (Map.Entry<String, Set<String>> ofType : ids.entrySet()) {
+            List<String> all = List.copyOf(ofType.getValue());
+            for (int from = 0; from < all.size(); from += IDS_A_QUESTION) {
+                holdAll(connection, ofType.getKey(), all.subList(from, Math.min(all.size(), from + IDS_A_QUESTION)));
+            }
+        }
+    }
+
+    private void holdAll(Connection connection, String type, List<String> ids) throws SQLException {
+        int typeId = NameIds.of(type);
+        Sql sql = new Sql()
+                .add("select fhir_id, res_id, version, deleted from fhir_resource where type_id = ?", typeId)
+                .add(" and fhir_id in ")
+                .list(ids)
+                .add(" order by fhir_id for update");
+        ids.forEach(id -> rows.put(type + "/" + id, Optional.empty()));
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                Row row = new Row(typeId, found.getLong(2), found.getInt(3), found.getBoolean(4));
+                rows.put(type + "/" + found.getString(1), Optional.of(row));
+            }
         }
     }
 

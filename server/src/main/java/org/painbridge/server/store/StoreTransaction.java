@@ -178,6 +178,13 @@ public final class StoreTransaction {
         }
     }
 
+    /** As {@link #hold}, by one question for each type. Who writes them otherwise takes another lock before, as this one does. */
+    public void holdAll(Collection<String> references) throws SQLException {
+        if (!references.isEmpty()) {
+            held.holdAll(flushed(), references);
+        }
+    }
+
     /**
      * Whether what a search has found is held, and still the current version: between search and {@link #hold}, somebody may
      * have changed it so that it would not be found any more.

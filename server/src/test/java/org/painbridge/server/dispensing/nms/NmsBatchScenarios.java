@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 
-/** More lines than are stored together. */
+/** More lines than are stored together on the servers of the tests. */
 abstract class NmsBatchScenarios extends NmsScenarios {
-    private static final int LINES = 300;
-    private static final int PERSONS = 30;
+    private static final int LINES = 45;
+    private static final int PERSONS = 15;
 
     @Test
     void aLongBatchIsStoredOnceThoughItIsSentTwice() {
