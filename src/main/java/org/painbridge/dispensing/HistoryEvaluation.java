@@ -1,14 +1,11 @@
 package org.painbridge.dispensing;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.painbridge.dispensing.HistoryColumns.Filled;
 
 /** The dispenses of one patient, laid out once, to be judged one after the other. Not for several threads at once. */
@@ -98,71 +95,8 @@ public final class HistoryEvaluation {
                 .orElseThrow(() -> new IllegalArgumentException("No dispense " + dispense.id() + " in the history"));
     }
 
-    /**
-     * What has no place breaks no rule. What it would break on one of its possible days is open. It is enough to try the ends
-     * of these days and those on which something else was handed over: between them nothing begins.
-     */
     private Evaluation evaluate(UnplacedDispense current) {
-        Map<Integer, Undecided> open = new HashMap<>();
-        for (LocalDate day : days(current)) {
-            tryOn(day, current, open);
-        }
-        List<Undecided> undecided = open.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
-        return new Evaluation(current.id(), List.of(), undecided);
-    }
-
-    private Iterable<LocalDate> days(UnplacedDispense current) {
-        TreeSet<LocalDate> days = new TreeSet<>(List.of(current.possible().from(), current.last()));
-        history.dispenses().stream()
-                .map(Dispense::day)
-                .filter(day -> current.possible().contains(day))
-                .forEach(days::add);
-        return days.descendingSet();
-    }
-
-    private void tryOn(LocalDate day, UnplacedDispense current, Map<Integer, Undecided> open) {
-        Dispense placed = current.dispense();
-        HandedOver last = new HandedOver(day, Optional.empty(), Long.MAX_VALUE);
-        Dispense there = new Dispense(
-                placed.id(),
-                placed.patient(),
-                placed.drug(),
-                placed.providers(),
-                placed.supply(),
-                last,
-                placed.setting());
-        List<Dispense> inOrder = Stream.concat(history.upTo(day).dispenses().stream(), Stream.of(there))
-                .toList();
-        Filled with = columns.fill(
-                inOrder,
-                history.unplaced().stream()
-                        .filter(each -> !each.id().equals(current.id()))
-                        .toList());
-        int row = inOrder.size() - 1;
-        Hits tried = kernel.hits();
-        kernel.begin(with.columns(), tried);
-        kernel.judge(with.columns(), row, tried);
-        long possible = tried.broken(row) | tried.open(row);
-        for (int i = 0; i < kernel.rules().size(); i++) {
-            Rule rule = kernel.rules().get(i);
-            if ((possible & (1L << i)) != 0 && rule.info().alerting().state() == Alerting.State.ACTIVE) {
-                int number = i;
-                open.computeIfAbsent(number, each -> withItself(explainer.undecided(rule, with, row, placed)));
-            }
-        }
-    }
-
-    /** The dispense without a place is itself what more would have to be known of. */
-    private static Undecided withItself(Undecided undecided) {
-        List<DispenseId> because = Stream.concat(
-                        undecided.because().stream(),
-                        Stream.of(undecided.dispense().id()))
-                .distinct()
-                .toList();
-        return new Undecided(undecided.rule(), undecided.dispense(), because, undecided.sentence(), undecided.limits());
+        return new UnplacedEvaluation(kernel, columns, explainer, history, current).evaluate();
     }
 
     /** One evaluation for each dispense, in order, those without a place last. */

@@ -48,6 +48,16 @@ final class Kernel {
         return longestQuiet;
     }
 
+    /** Days of dispenses that what is said of a row depends on, its own included. */
+    int lookBackDays() {
+        return rules.stream().mapToInt(Rule::lookBackDays).max().orElse(1);
+    }
+
+    /** Whether the rule is about such a row at all. */
+    boolean concerns(int rule, Columns columns, int row) {
+        return (columns.may[row] & concerned[rule]) != 0 && (columns.marks[row] & kept[rule]) == 0;
+    }
+
     Hits hits() {
         return new Hits(rules.size());
     }
@@ -65,11 +75,9 @@ final class Kernel {
     /** Sees the rows up to this one only. Allocates nothing. */
     void judge(Columns columns, int row, Hits hits) {
         hits.clear(row);
-        int may = columns.may[row];
-        int marks = columns.marks[row];
         for (long left = hits.applicable(); left != 0; left &= left - 1) {
             int rule = Long.numberOfTrailingZeros(left);
-            if ((may & concerned[rule]) != 0 && (marks & kept[rule]) == 0) {
+            if (concerns(rule, columns, row)) {
                 judge(columns, row, rule, hits);
             }
         }

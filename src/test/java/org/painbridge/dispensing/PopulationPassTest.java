@@ -87,6 +87,34 @@ class PopulationPassTest {
                         new Cells.Cell(3, "2026-Q2", Cells.Measure.DISPENSES), 3L));
     }
 
+    /** Else a province is a matter of the collector. */
+    @Test
+    void judgingARowAllocatesNothing() {
+        HistoryColumns layout = new HistoryColumns(
+                Library.DRUGS, Library.TABLES.table("on-research").orElseThrow(), MonitoringMethod.fromClassPath());
+        Kernel kernel = new Kernel(RuleSet.fromClassPath());
+        List<Dispense> dispenses = population(new java.util.SplittableRandom(3)).getFirst();
+        Columns columns = layout.fill(dispenses, List.of()).columns();
+        Hits hits = kernel.hits();
+        kernel.begin(columns, hits);
+        judgeAll(kernel, columns, hits, 200);
+
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        judgeAll(kernel, columns, hits, 200);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(allocated).isLessThan(200L * columns.size());
+    }
+
+    private static void judgeAll(Kernel kernel, Columns columns, Hits hits, int times) {
+        for (int i = 0; i < times; i++) {
+            for (int row = 0; row < columns.size(); row++) {
+                kernel.judge(columns, row, hits);
+            }
+        }
+    }
+
     @Test
     void aRuleWithMoreNewsThanItsBudgetIsNamed() {
         List<Dispense> patient =

@@ -88,6 +88,33 @@ class UnplacedDispensesTest {
         assertThat(engine.evaluate(history, new DispenseId("a")).findings()).isEmpty();
     }
 
+    /** Each day tried costs a look at the whole history, so not all are. */
+    @Test
+    void amongManyDaysWhatItCouldBreakInBetweenIsOpenWithoutTryingEach() {
+        DispensingEngine overlap = Library.engine("G8");
+        List<Dispense> fills = new java.util.ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            fills.add(dispense("f" + i)
+                    .of(i < 5 ? "00789739" : "00584991")
+                    .days(1)
+                    .on(JUNE_1.plusDays(20L * i))
+                    .build());
+        }
+        UnplacedDispense lorazepam = dispense("l")
+                .of(Dispenses.LORAZEPAM_1)
+                .days(1)
+                .on(JUNE_1.minusDays(50))
+                .until(JUNE_1.plusDays(900), Why.DAY_UNKNOWN);
+
+        Evaluation evaluation = overlap.evaluate(history(fills, lorazepam), lorazepam.id());
+
+        assertThat(evaluation.undecided())
+                .singleElement()
+                .satisfies(open -> assertThat(open.because()).contains(lorazepam.id()));
+        assertThat(engine.evaluate(history(fills, lorazepam), lorazepam.id()).undecided())
+                .isEmpty();
+    }
+
     @Test
     void morphineEquivalentsAreIncompleteOnTheDaysItMayReach() {
         UnplacedDispense unplaced = dispense("u").days(5).on(JUNE_1).until(JUNE_1.plusDays(9), Why.HAND_OVER_UNKNOWN);
