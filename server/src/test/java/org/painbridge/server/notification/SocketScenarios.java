@@ -7,6 +7,7 @@ import static org.painbridge.server.notification.Receiver.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
@@ -22,6 +23,9 @@ abstract class SocketScenarios extends Subscribing {
 
     @Autowired
     private ScopedCallers callers;
+
+    @Autowired
+    private Bindings bindings;
 
     private String owner;
     private String id;
@@ -43,10 +47,12 @@ abstract class SocketScenarios extends Subscribing {
         try (Listening listening = new Listening(socket())) {
             listening.say("bind-with-token " + token());
             listening.await(deliveries(), 1);
-            assertThat(status(id)).isEqualTo("active");
+            Awaitility.await().untilAsserted(() -> assertThat(status(id)).isEqualTo("active"));
             newTask(owner);
             listening.await(deliveries(), 2);
         }
+        // What is sent before the server has seen the end counts as received.
+        Awaitility.await().until(() -> !bindings.ids().contains(id.split("/")[1]));
         String waiting = newTask(owner);
         deliver();
 
