@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The products of the drug table by small numbers, and what rules need of each. Numbers from {@link #size()} on are a
- * caller's own, for DINs that the table lacks.
+ * The products of the drug table by small numbers, and what rules need of each: first those that it knows, then those of which
+ * it knows no more than whether they are monitored. Numbers from {@link #size()} on are a caller's own, for DINs that the
+ * table lacks.
  */
 final class DrugKeys {
     private final Map<Din, Integer> keys = new HashMap<>();
@@ -17,6 +18,7 @@ final class DrugKeys {
     private final int[] ingredients;
     private final int[] form;
     private final int[] marks;
+    private final boolean[] halfKnownMonitored;
 
     DrugKeys(DrugTable drugs, MmeTable table, MonitoringMethod method) {
         List<Product> products = drugs.products().stream()
@@ -36,10 +38,16 @@ final class DrugKeys {
             form[i] = texts.computeIfAbsent(substances + " as " + product.form().form(), text -> texts.size());
             marks[i] = marks(product, table, method);
         }
+        halfKnownMonitored = new boolean[drugs.halfKnown().size()];
+        int half = 0;
+        for (Map.Entry<Din, Boolean> each : drugs.halfKnown().entrySet()) {
+            keys.put(each.getKey(), classes.length + half);
+            halfKnownMonitored[half++] = each.getValue();
+        }
     }
 
     int size() {
-        return classes.length;
+        return classes.length + halfKnownMonitored.length;
     }
 
     Optional<Integer> key(Din din) {
@@ -67,7 +75,10 @@ final class DrugKeys {
         if (isListed(drug)) {
             return classes[drug];
         }
-        return (rowMarks & Marks.FLAGGED_MONITORED) != 0 ? DrugClass.MONITORED : 0;
+        boolean monitored = isHalfKnown(drug)
+                ? halfKnownMonitored[drug - classes.length]
+                : (rowMarks & Marks.FLAGGED_MONITORED) != 0;
+        return monitored ? DrugClass.MONITORED : 0;
     }
 
     /** Classes the drug can have. */
@@ -75,7 +86,14 @@ final class DrugKeys {
         if (isListed(drug)) {
             return classes[drug];
         }
-        return (rowMarks & Marks.FLAGGED_NOT_MONITORED) != 0 ? DrugClass.ANYTHING_NOT_MONITORED : DrugClass.ANYTHING;
+        boolean notMonitored = isHalfKnown(drug)
+                ? !halfKnownMonitored[drug - classes.length]
+                : (rowMarks & Marks.FLAGGED_NOT_MONITORED) != 0;
+        return notMonitored ? DrugClass.ANYTHING_NOT_MONITORED : DrugClass.ANYTHING;
+    }
+
+    private boolean isHalfKnown(int drug) {
+        return drug >= classes.length && drug < size();
     }
 
     private boolean isListed(int drug) {

@@ -1,42 +1,81 @@
 package org.painbridge.dispensing;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.dispensing.ProductTables.Row;
 
-/** Products by DIN. Source: terminology/tables/monitored-products.csv and product-ingredients.csv. */
+/**
+ * Products by DIN. Source: terminology/tables/monitored-products.csv and product-ingredients.csv, or a site's own in their
+ * place. Of a product with an ingredient whose class or strength is not known the table tells whether it is monitored, and
+ * nothing else: its classes and its dose stay open.
+ */
 public final class DrugTable {
     private final Map<Din, Product> products;
+    private final Map<Din, Boolean> monitored;
+    private final String source;
 
-    private DrugTable(Map<Din, Product> products) {
-        this.products = products;
+    private DrugTable(Map<Din, Product> products, Map<Din, Boolean> monitored, String source) {
+        this.products = Map.copyOf(products);
+        this.monitored = Map.copyOf(monitored);
+        this.source = source;
     }
 
     /** @throws IllegalArgumentException if a row cannot be a product */
     public static DrugTable from(Terminology terminology) {
-        Map<String, List<Ingredient>> ingredients = terminology.table("product-ingredients").stream()
-                .collect(groupingBy(row -> cell(row, "din"), mapping(DrugTable::ingredient, toList())));
-        return new DrugTable(terminology.table("monitored-products").stream()
-                .map(row -> product(row, ingredients.getOrDefault(cell(row, "din"), List.of())))
-                .collect(toUnmodifiableMap(Product::din, Function.identity())));
+        return from(ProductTables.packaged(terminology));
     }
 
-    /** The product; empty if the table lacks it, which does not mean that it is not monitored. */
+    /** @throws IllegalArgumentException if a row cannot be a product */
+    public static DrugTable from(ProductTables tables) {
+        Map<String, List<Row>> ingredients = tables.ingredients().stream().collect(groupingBy(row -> row.get("din")));
+        Map<Din, Product> products = new HashMap<>();
+        Map<Din, Boolean> monitored = new HashMap<>();
+        for (Row row : tables.products()) {
+            Din din = new Din(row.get("din"));
+            List<Row> own = ingredients.getOrDefault(din.digits(), List.of());
+            monitored.put(din, yesOrNo(row.get("monitored")));
+            if (!row.isUnknown("class") && own.stream().allMatch(DrugTable::isKnown)) {
+                products.put(din, product(row, own));
+            }
+        }
+        return new DrugTable(products, monitored, tables.source());
+    }
+
+    /** The product; empty if the table lacks it or knows too little of it, which does not mean that it is not monitored. */
     public Optional<Product> product(Din din) {
         return Optional.ofNullable(products.get(din));
     }
 
+    /** Whether the product is monitored; empty if the table does not list it. */
+    public Optional<Boolean> monitored(Din din) {
+        return Optional.ofNullable(monitored.get(din));
+    }
+
     public Collection<Product> products() {
         return products.values();
+    }
+
+    /** Products that it lists without knowing their classes or strengths, and whether they are monitored. */
+    SortedMap<Din, Boolean> halfKnown() {
+        SortedMap<Din, Boolean> half = new TreeMap<>(Comparator.comparing(Din::digits));
+        half.putAll(monitored);
+        half.keySet().removeAll(products.keySet());
+        return half;
+    }
+
+    /** Where the table comes from. */
+    public String source() {
+        return source;
     }
 
     Optional<Product> product(Dispense dispense) {
@@ -44,34 +83,50 @@ public final class DrugTable {
     }
 
     Answer monitored(Dispense dispense) {
-        return product(dispense)
-                .map(Product::monitored)
+        return dispense.drug()
+                .din()
+                .flatMap(this::monitored)
                 .or(() -> dispense.drug().monitored())
                 .map(Answer::of)
                 .orElse(Answer.UNKNOWN);
     }
 
-    private static Product product(Map<String, String> row, List<Ingredient> ingredients) {
-        return new Product(
-                new Din(cell(row, "din")),
-                cell(row, "name"),
-                ingredients,
-                new DoseForm(
-                        cell(row, "form"),
-                        cell(row, "route"),
-                        filled(row, "mme_form"),
-                        filled(row, "wear_hours").map(Integer::valueOf)),
-                yesOrNo(cell(row, "monitored")),
-                AgonistTreatment.parse(cell(row, "oat")));
+    private static boolean isKnown(Row ingredient) {
+        return !ingredient.isUnknown("class")
+                && !ingredient.isUnknown("strength")
+                && !ingredient.isUnknown("strength_unit")
+                && !ingredient.isUnknown("per")
+                && !ingredient.isUnknown("per_unit");
     }
 
-    private static Ingredient ingredient(Map<String, String> row) {
+    private static Product product(Row row, List<Row> ingredients) {
+        return new Product(
+                new Din(row.get("din")),
+                row.get("name"),
+                ingredients.stream().map(DrugTable::ingredient).toList(),
+                form(row),
+                yesOrNo(row.get("monitored")),
+                // What the product alone does not tell.
+                row.isUnknown("oat") ? AgonistTreatment.BY_INDICATION : AgonistTreatment.parse(row.get("oat")));
+    }
+
+    /** A patch worn for nobody knows how long has no form for which there is a factor: its strength is a rate. */
+    private static DoseForm form(Row row) {
+        Optional<Integer> worn = known(row, "wear_hours").map(Integer::valueOf);
+        return new DoseForm(
+                row.get("form"),
+                row.get("route"),
+                row.isUnknown("wear_hours") ? Optional.empty() : known(row, "mme_form"),
+                worn);
+    }
+
+    private static Ingredient ingredient(Row row) {
         Strength strength = new Strength(
-                new BigDecimal(cell(row, "strength")),
-                cell(row, "strength_unit"),
-                new BigDecimal(cell(row, "per")),
-                cell(row, "per_unit"));
-        return new Ingredient(cell(row, "substance"), cell(row, "class"), strength);
+                new BigDecimal(row.get("strength")),
+                row.get("strength_unit"),
+                new BigDecimal(row.get("per")),
+                row.get("per_unit"));
+        return new Ingredient(row.get("substance"), row.get("class"), strength);
     }
 
     private static boolean yesOrNo(String text) {
@@ -82,15 +137,7 @@ public final class DrugTable {
         };
     }
 
-    private static Optional<String> filled(Map<String, String> row, String column) {
-        return Optional.of(cell(row, column)).filter(text -> !text.isEmpty());
-    }
-
-    private static String cell(Map<String, String> row, String column) {
-        String text = row.get(column);
-        if (text == null) {
-            throw new IllegalArgumentException("No column " + column + " in a drug table");
-        }
-        return text;
+    private static Optional<String> known(Row row, String column) {
+        return Optional.of(row.get(column)).filter(text -> !text.isEmpty() && !text.equals(ProductTables.UNKNOWN));
     }
 }

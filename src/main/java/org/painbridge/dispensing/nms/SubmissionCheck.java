@@ -148,11 +148,12 @@ public final class SubmissionCheck {
             found.add(problems.of(NmsReason.DIN, place));
             return Optional.empty();
         }
-        Optional<Product> product = drugs.product(new Din(drug.dins().getFirst()));
-        boolean known = product.isPresent() || drug.monitored().isPresent();
-        if (!product.map(Product::monitored).or(drug::monitored).orElse(true)) {
+        Din din = new Din(drug.dins().getFirst());
+        Optional<Product> product = drugs.product(din);
+        Optional<Boolean> listed = drugs.monitored(din);
+        if (!listed.or(drug::monitored).orElse(true)) {
             found.add(problems.of(NmsReason.NOT_MONITORED, place));
-        } else if (!known || product.isEmpty()) {
+        } else if (listed.isEmpty()) {
             found.add(problems.of(NmsReason.DIN_UNKNOWN, place));
         }
         return product;

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.Din;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.DrugTable;
-import org.painbridge.dispensing.Product;
 import org.painbridge.server.dispensing.Monitoring;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
@@ -82,7 +81,7 @@ final class MonitoredDispenses {
     private boolean mayBeMonitored(DispenseRow row) {
         Boolean known = row.din() == null
                 ? row.monitored()
-                : drugs.product(new Din(row.din())).map(Product::monitored).orElse(row.monitored());
+                : drugs.monitored(new Din(row.din())).orElse(row.monitored());
         return known == null || known;
     }
 }
