@@ -9,13 +9,16 @@ LAUNCHER := org.springframework.boot.loader.launch.PropertiesLauncher
 # Named with its version, as the Maven default is too old for this build.
 DEPENDENCY := org.apache.maven.plugins:maven-dependency-plugin:3.8.1
 
+# Of make products: docs/operations/import-products.md.
+PRODUCTS := products
+
 # Of make synthea and make load: server/synthea/README.md.
 N := 25
 SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run run-open test quick fmt verify guide synthea load fsck verify-audit sbom audit bench bench-delivery bench-engine bench-pass bench-cql chaos clean
+.PHONY: run run-open test quick fmt verify guide synthea load products fsck verify-audit sbom audit bench bench-delivery bench-engine bench-pass bench-cql chaos clean
 
 run: ## Build if needed, start secured on embedded H2 with demo clients and sample data, print the URLs and how to get a token.
 	@server/run.sh --spring.profiles.active=demo
@@ -46,6 +49,9 @@ synthea: $(JAR) ## Invent patients with Synthea and derive Canadian dispenses: m
 load: $(JAR) ## Send a folder of bundles to a running server: make load DIR=... URL=...
 	PAINBRIDGE_TOKEN=$${PAINBRIDGE_TOKEN:-$$(URL=$(URL:/fhir=) server/token.sh administrator 2>/dev/null)} \
 		$(TOOL) -Dloader.main=org.painbridge.server.samples.LoadBundles $(LAUNCHER) "$(DIR)" "$(URL)"
+
+products: $(JAR) ## Make tables of products of Health Canada's extract: make products DPD=allfiles.zip PRODUCTS=folder-to-make [USED=folder-in-use]
+	@$(TOOL) -Dloader.main=org.painbridge.server.dispensing.products.ImportProducts $(LAUNCHER) "$(DPD)" "$(PRODUCTS)" $(if $(USED),"$(USED)")
 
 fsck: $(JAR) ## Prove that index, history and content of the database agree: make fsck FSCK="--spring.datasource.url=..."
 	@$(TOOL) -Dloader.main=org.painbridge.server.Fsck $(LAUNCHER) $(FSCK)

@@ -19,6 +19,7 @@ Usage: #definition
 * insert Parameter(table, out, 1, 1, code, [[The factor table used.]])
 * insert Parameter(tableVersion, out, 1, 1, string, [[Its version.]])
 * insert Parameter(tableSource, out, 1, 1, string, [[Where its factors come from.]])
+* insert Parameter(productSource, out, 1, 1, string, [[Where the table of products comes from.]])
 * insert Parameter(window, out, 1, 1, Period, [[First and last day.]])
 * insert Parameter(complete, out, 1, 1, boolean, [[Whether all opioid supply known of is in the figures.]])
 * insert Parameter(note, out, 0, 1, string, [[That what the patient withholds from the caller, if anything, is not in the figures; for callers whom consent directives bind.]])

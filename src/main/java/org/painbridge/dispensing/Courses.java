@@ -46,6 +46,10 @@ final class Courses {
                 .orElseGet(() -> drugs.monitored(dispense) != Answer.NO);
     }
 
+    String productSource() {
+        return drugs.source();
+    }
+
     Optional<Product> product(Dispense dispense) {
         return drugs.product(dispense);
     }

@@ -44,7 +44,8 @@ public final class MmeCalculator {
         List<Missing> missing = unplaced.stream()
                 .map(dispense -> new Missing(dispense.id(), courses.product(dispense.dispense()), dispense.reason()))
                 .toList();
-        return new MmeReport(table.id(), window, figures(curve), contributions, missing, curve);
+        return new MmeReport(
+                table.id(), courses.productSource(), window, figures(curve), contributions, missing, curve);
     }
 
     /** Days on which the patient may have had the supply. */

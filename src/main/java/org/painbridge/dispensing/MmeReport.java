@@ -6,11 +6,13 @@ import java.util.Optional;
 /**
  * Daily morphine equivalents of one patient over a window.
  *
+ * @param productSource where the table of products comes from
  * @param missing what may have been supplied in the window, but has no place in the history
  * @param curve one entry for each day of the window
  */
 public record MmeReport(
         MmeTableId table,
+        String productSource,
         MmeWindow window,
         Figures figures,
         List<MmeContribution> contributions,

@@ -35,6 +35,7 @@ public final class MmeWriter {
         answer.addParameter()
                 .setName("tableSource")
                 .setValue(new StringType(report.table().source()));
+        answer.addParameter().setName("productSource").setValue(new StringType(report.productSource()));
         answer.addParameter().setName("window").setValue(window(report));
         answer.addParameter().setName("complete").setValue(new BooleanType(report.complete()));
         add(answer, "current", report.figures().current());

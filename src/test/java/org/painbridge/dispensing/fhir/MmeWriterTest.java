@@ -85,6 +85,8 @@ class MmeWriterTest {
                         Library.TABLES.table("on-research").orElseThrow().id().version());
         assertThat(complete.getParameter("tableSource").getValue().primitiveValue())
                 .startsWith("Ontario research set");
+        assertThat(complete.getParameter("productSource").getValue().primitiveValue())
+                .startsWith("Health Canada DPD marketed extract 2026-04-01");
     }
 
     @Test

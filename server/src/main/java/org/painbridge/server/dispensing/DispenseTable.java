@@ -93,6 +93,22 @@ final class DispenseTable {
         }
     }
 
+    /** The next patients with dispenses, in the order of their ids. */
+    List<String> patientsAfter(Connection connection, String patientId, int most) throws SQLException {
+        String sql = "select distinct patient_id from dispense where patient_id > ? order by patient_id limit ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, patientId);
+            statement.setInt(2, most);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<String> patients = new ArrayList<>();
+                while (rows.next()) {
+                    patients.add(rows.getString(1));
+                }
+                return patients;
+            }
+        }
+    }
+
     void delete(Connection connection, Collection<String> dispenseIds) throws SQLException {
         if (dispenseIds.isEmpty()) {
             return;

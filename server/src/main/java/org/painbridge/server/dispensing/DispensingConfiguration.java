@@ -8,6 +8,7 @@ import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.MmeCalculator;
 import org.painbridge.dispensing.MmeMethod;
 import org.painbridge.dispensing.MmeTables;
+import org.painbridge.dispensing.ProductTables;
 import org.painbridge.dispensing.RuleSet;
 import org.painbridge.dispensing.fhir.DispenseReader;
 import org.painbridge.server.security.CallerViews;
@@ -19,11 +20,6 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the dispensing capability together. */
 @Configuration(proxyBeanMethods = false)
 class DispensingConfiguration {
-
-    @Bean
-    DrugTable drugTable(Terminology terminology) {
-        return DrugTable.from(terminology);
-    }
 
     @Bean
     DispensingEngine dispensingEngine(Terminology terminology, DrugTable drugs) {
@@ -64,6 +60,11 @@ class DispensingConfiguration {
     @Bean(initMethod = "start")
     Rechecks dispenseRechecks(FhirStore store, PatientCheck check, DispensingSettings settings, Clock clock) {
         return new Rechecks(store, check, settings.recheckEvery(), clock);
+    }
+
+    @Bean(initMethod = "start")
+    ProductRecheck productRecheck(FhirStore store, PatientCheck check, ProductTables products) {
+        return new ProductRecheck(store, new DispenseTable(), check, products.fingerprint());
     }
 
     @Bean

@@ -1,0 +1,81 @@
+package org.painbridge.server.dispensing.products;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Base64BinaryType;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.OperationParameters;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreProblem;
+
+/** {@code POST [base]/$import-products}; docs/operations/import-products.md. */
+public final class ImportProvider implements CapabilityOperations {
+    private static final String EXTRACT = "extract";
+    private static final int MOST_OPEN = 4;
+
+    private final FhirStore store;
+    private final ImportTable table;
+    private final ImportRunner runner;
+
+    ImportProvider(FhirStore store, ImportTable table, ImportRunner runner) {
+        this.store = store;
+        this.table = table;
+        this.runner = runner;
+    }
+
+    @Operation(
+            name = "$import-products",
+            manualResponse = true,
+            canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/import-products")
+    public void begin(
+            @ResourceParam @Nullable IBaseResource body, RequestDetails request, HttpServletResponse response) {
+        OperationParameters.of("$import-products", List.of(EXTRACT), request, body);
+        byte[] extract = extract(body);
+        if (!Objects.toString(request.getHeader("Prefer"), "").contains("respond-async")) {
+            throw new RequestProblem(
+                    ErrorCode.ASYNC_ONLY, "http.Prefer", "An import is answered later: send Prefer: respond-async");
+        }
+        String id = UUID.randomUUID().toString();
+        store.write(transaction -> {
+            transaction.lock("imports of products");
+            if (table.open(transaction.connection()).size() >= MOST_OPEN) {
+                throw new StoreProblem.Conflict(
+                        MOST_OPEN + " imports of products are under way: wait until one has ended");
+            }
+            table.insert(transaction, id, extract);
+            return id;
+        });
+        runner.wake();
+        String base = request.getFhirServerBase();
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setHeader("Content-Location", base.substring(0, base.lastIndexOf('/')) + ImportController.PATH + id);
+    }
+
+    @Override
+    public void describe(CapabilityStatementRestComponent rest) {
+        CapabilityOperations.answeredLater(rest, "import-products");
+    }
+
+    private static byte[] extract(@Nullable IBaseResource body) {
+        List<ParametersParameterComponent> sent =
+                CapabilityOperations.parameters(body).getParameter();
+        if (sent.size() == 1 && sent.getFirst().getValue() instanceof Base64BinaryType content && content.hasValue()) {
+            return content.getValue();
+        }
+        throw OperationParameters.problem(
+                EXTRACT,
+                "$import-products takes one parameter, extract with valueBase64Binary: allfiles.zip itself. It fetches"
+                        + " nothing");
+    }
+}

@@ -1,0 +1,151 @@
+package org.painbridge.server.dispensing.products;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.Insert;
+import org.painbridge.server.store.StoreTransaction;
+
+/** The tables {@code product_import} and {@code product_import_file}. */
+final class ImportTable {
+
+    enum State {
+        OPEN,
+        COMPLETED,
+        FAILED
+    }
+
+    /** @param problem why it failed; null where it did not */
+    record Job(String id, State state, @Nullable String problem) {}
+
+    private static final int LONGEST_PROBLEM = 1000;
+
+    void insert(StoreTransaction transaction, String id, byte[] extract) {
+        transaction.insert(Insert.into("product_import", List.of(id))
+                .text("job_id", each -> each)
+                .text("state", each -> name(State.OPEN))
+                .bigint("changed", each -> transaction.now().toEpochMilli())
+                .bytes("archive", each -> extract));
+    }
+
+    Optional<Job> read(Connection connection, String id) throws SQLException {
+        String sql = "select job_id, state, problem from product_import where job_id = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Job(
+                                rows.getString(1),
+                                State.valueOf(rows.getString(2).toUpperCase(Locale.ROOT)),
+                                rows.getString(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** What was sent; empty once it is no longer needed. */
+    Optional<byte[]> extract(Connection connection, String id) throws SQLException {
+        return bytes(connection, "select archive from product_import where job_id = ?", id);
+    }
+
+    Optional<byte[]> file(Connection connection, String id, String file) throws SQLException {
+        return bytes(
+                connection, "select content from product_import_file where job_id = ? and file_name = ?", id, file);
+    }
+
+    /** The oldest first. */
+    List<String> open(Connection connection) throws SQLException {
+        String sql = "select job_id from product_import where state = 'open' order by changed, job_id";
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        }
+    }
+
+    /** Keeps the files, unless another node did so before or the import was thrown away. */
+    void complete(StoreTransaction transaction, String id, Map<String, String> files) throws SQLException {
+        if (!end(transaction, id, State.COMPLETED, null)) {
+            return;
+        }
+        transaction.insert(Insert.into("product_import_file", List.copyOf(files.entrySet()))
+                .text("job_id", each -> id)
+                .text("file_name", Map.Entry::getKey)
+                .bytes("content", each -> each.getValue().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void fail(StoreTransaction transaction, String id, String problem) throws SQLException {
+        end(
+                transaction,
+                id,
+                State.FAILED,
+                problem.length() > LONGEST_PROBLEM ? problem.substring(0, LONGEST_PROBLEM) : problem);
+    }
+
+    /** Whether there was such an import. */
+    boolean delete(Connection connection, String id) throws SQLException {
+        update(connection, "delete from product_import_file where job_id = ?", id);
+        return update(connection, "delete from product_import where job_id = ?", id) > 0;
+    }
+
+    /** Those that ended before that moment. */
+    List<String> ended(Connection connection, long before) throws SQLException {
+        String sql = "select job_id from product_import where state <> 'open' and changed < ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, before);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<String> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    private static boolean end(StoreTransaction transaction, String id, State state, @Nullable String problem)
+            throws SQLException {
+        String sql = "update product_import set state = ?, changed = ?, problem = ?, archive = null"
+                + " where job_id = ? and state = 'open'";
+        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
+            statement.setString(1, name(state));
+            statement.setLong(2, transaction.now().toEpochMilli());
+            statement.setString(3, problem);
+            statement.setString(4, id);
+            return statement.executeUpdate() > 0;
+        }
+    }
+
+    private static int update(Connection connection, String sql, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, id);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static Optional<byte[]> bytes(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.ofNullable(rows.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static String name(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}
