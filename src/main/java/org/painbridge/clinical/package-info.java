@@ -1,4 +1,4 @@
-/** Words every capability shares: codes, sets of codes, patients, evidence, and the content of the terminology module. */
+/** Words every capability shares: codes, sets of codes, patients, evidence, prescribed doses, and the content of the terminology module. */
 @NullMarked
 package org.painbridge.clinical;
 

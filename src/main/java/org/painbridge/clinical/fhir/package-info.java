@@ -1,4 +1,4 @@
-/** FHIR words every capability shares: the references of a resource and their places. */
+/** FHIR words every capability shares: the references of a resource and their places, and who computes prescribed doses. */
 @NullMarked
 package org.painbridge.clinical.fhir;
 

@@ -7,11 +7,15 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.Din;
 import org.painbridge.dispensing.DispensedDrug;
 import org.painbridge.dispensing.IdentifierSystems;
 
-/** Finds the product: by DIN in either spelling of its system, in the dispense or in the Medication it points to. */
+/** Finds the product: by DIN in either spelling of its system, in the dispense or prescription or in the Medication it points to. */
 final class DrugReader {
     private static final String MONITORED_INDICATOR =
             "http://ehealthontario.ca/fhir/StructureDefinition/ca-on-medications-ext-monitored-drug-indicator";
@@ -25,13 +29,21 @@ final class DrugReader {
     }
 
     DispensedDrug drug(MedicationDispense dispense) {
-        if (dispense.hasMedicationCodeableConcept()) {
-            return new DispensedDrug(din(dispense.getMedicationCodeableConcept()), Optional.empty());
+        return drug(dispense.getMedication());
+    }
+
+    DispensedDrug drug(MedicationRequest request) {
+        return drug(request.getMedication());
+    }
+
+    private DispensedDrug drug(@Nullable Type medication) {
+        if (medication instanceof CodeableConcept concept) {
+            return new DispensedDrug(din(concept), Optional.empty());
         }
-        return Optional.of(dispense)
-                .filter(MedicationDispense::hasMedicationReference)
-                .flatMap(each -> references.follow(each.getMedicationReference(), Medication.class))
-                .map(medication -> new DispensedDrug(din(medication.getCode()), monitored(medication)))
+        return Optional.ofNullable(medication)
+                .filter(Reference.class::isInstance)
+                .flatMap(reference -> references.follow((Reference) reference, Medication.class))
+                .map(found -> new DispensedDrug(din(found.getCode()), monitored(found)))
                 .orElseGet(DispensedDrug::unknown);
     }
 

@@ -36,7 +36,7 @@ final class SupplyReader {
     }
 
     /** The code of UCUM, but for pieces the word that says of what; of other systems the word before the code. */
-    private static Optional<String> unit(Quantity quantity) {
+    static Optional<String> unit(Quantity quantity) {
         Optional<String> code = Optional.ofNullable(quantity.getCode()).filter(text -> !text.isBlank());
         Optional<String> word = Optional.ofNullable(quantity.getUnit()).filter(text -> !text.isBlank());
         boolean isPlainUcum = UCUM.equals(quantity.getSystem())

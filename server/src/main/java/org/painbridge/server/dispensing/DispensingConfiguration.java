@@ -2,15 +2,19 @@ package org.painbridge.server.dispensing;
 
 import java.time.Clock;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.clinical.fhir.PrescribedDoses;
 import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.DrugTable;
 import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.MmeCalculator;
 import org.painbridge.dispensing.MmeMethod;
+import org.painbridge.dispensing.MmeTable;
 import org.painbridge.dispensing.MmeTables;
+import org.painbridge.dispensing.PrescribedMme;
 import org.painbridge.dispensing.ProductTables;
 import org.painbridge.dispensing.RuleSet;
 import org.painbridge.dispensing.fhir.DispenseReader;
+import org.painbridge.dispensing.fhir.PrescriptionDoses;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
@@ -20,6 +24,16 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the dispensing capability together. */
 @Configuration(proxyBeanMethods = false)
 class DispensingConfiguration {
+
+    /** For whoever has a prescription and does not know products and factors. */
+    @Bean
+    PrescribedDoses prescribedDoses(Terminology terminology, DrugTable drugs, StoreSettings settings) {
+        MmeMethod method = MmeMethod.fromClassPath();
+        MmeTable table =
+                MmeTables.from(terminology).table(method.defaultTable()).orElseThrow();
+        return new PrescriptionDoses(
+                IdentifierSystems.from(terminology), new PrescribedMme(drugs, table), settings.baseUrl());
+    }
 
     @Bean
     DispensingEngine dispensingEngine(Terminology terminology, DrugTable drugs) {
