@@ -2,6 +2,7 @@ package org.painbridge.careplan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.painbridge.clinical.PatientRef;
 
@@ -15,4 +16,10 @@ public interface Directory {
 
     /** The practitioners, roles or organizations that the patient's record names as general practitioner. */
     List<StoredRef> generalPractitioners(PatientRef patient);
+
+    /** The organization that manages the patient's record; empty where none is known. */
+    Optional<StoredRef> managingOrganization(PatientRef patient);
+
+    /** What stands behind a stored practitioner, role or organization. */
+    Addressee addressee(StoredRef who);
 }

@@ -36,8 +36,13 @@ public final class PushCheck {
                 || !problems.list().isEmpty()) {
             return new PushVerdict.Refused(problems.list());
         }
+        StoredRef sender = directory.addressee(author.get()).organization().orElse(author.get());
         return new PushVerdict.Accepted(
-                patient.get(), author.get(), reviews(choice.get(), push, receivedAt), lookups.known());
+                patient.get(),
+                author.get(),
+                sender,
+                reviews(choice.get(), push, directory, receivedAt),
+                lookups.known());
     }
 
     private static void checkDue(PlanPush push, Instant receivedAt, Problems problems) {
@@ -61,11 +66,18 @@ public final class PushCheck {
                         "Nothing is stored at this address. Correct it, or refer by identifier."));
     }
 
-    private List<ReviewTask> reviews(Router.Choice choice, PlanPush push, Instant receivedAt) {
+    private List<ReviewTask> reviews(Router.Choice choice, PlanPush push, Directory directory, Instant receivedAt) {
         PlanPush.Due wanted = push.responseDue();
-        Instant due = wanted == null ? receivedAt.plus(policy.respondWithin()) : wanted.moment();
         return choice.recipients().stream()
-                .map(owner -> new ReviewTask(owner, due, choice.route()))
+                .map(directory::addressee)
+                .map(owner -> new ReviewTask(
+                        owner.who(),
+                        wanted == null
+                                ? receivedAt.plus(policy.deadlines().of(owner).respond())
+                                : wanted.moment(),
+                        choice.route(),
+                        owner.endpoint(),
+                        policy.paper() && owner.endpoint().isEmpty()))
                 .toList();
     }
 }

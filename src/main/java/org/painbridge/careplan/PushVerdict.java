@@ -11,10 +11,16 @@ public sealed interface PushVerdict {
      *
      * @param patient whom it is about
      * @param author who asks for the review
+     * @param sender the author's organization, or the author
      * @param reviews the tasks to open, one for each recipient
      * @param known stored resources behind the names that the members use; a name without one stays as it was sent
      */
-    record Accepted(PatientRef patient, StoredRef author, List<ReviewTask> reviews, Map<Target.Named, StoredRef> known)
+    record Accepted(
+            PatientRef patient,
+            StoredRef author,
+            StoredRef sender,
+            List<ReviewTask> reviews,
+            Map<Target.Named, StoredRef> known)
             implements PushVerdict {
         public Accepted {
             reviews = List.copyOf(reviews);

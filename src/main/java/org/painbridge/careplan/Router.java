@@ -11,7 +11,8 @@ import org.painbridge.clinical.PatientRef;
 
 /**
  * Finds who reviews a plan: whom the sender names, else the active family physician of the plan's care team, else the
- * general practitioner in the patient's record. Never by a name; where a way leads to several people it asks.
+ * general practitioner in the patient's record, else the organization that manages it. Never by a name; where a way leads to
+ * several people, or none leads to anybody, it asks.
  */
 record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems problems) {
     private static final Set<String> RECIPIENTS = Set.of("Practitioner", "PractitionerRole", "Organization");
@@ -31,7 +32,10 @@ record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems proble
         if (family.size() == 1) {
             return choice(family, Route.CARE_TEAM);
         }
-        return generalPractitioner(directory.generalPractitioners(patient));
+        List<StoredRef> practitioners = directory.generalPractitioners(patient);
+        return practitioners.isEmpty()
+                ? intake(directory.managingOrganization(patient))
+                : generalPractitioner(practitioners);
     }
 
     private Optional<Choice> choice(List<Link> links, Route route) {
@@ -74,15 +78,19 @@ record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems proble
         if (stored.size() > 1) {
             return ambiguous("The patient's record names several general practitioners.");
         }
-        if (stored.isEmpty()) {
+        return Optional.of(new Choice(stored, Route.GENERAL_PRACTITIONER));
+    }
+
+    private Optional<Choice> intake(Optional<StoredRef> organization) {
+        if (organization.isEmpty()) {
             problems.add(
                     PushReason.NO_RECIPIENT,
                     "Parameters",
                     "No recipient: none is named, the care team has no active family physician, and the patient's record"
-                            + " names no general practitioner. Add the parameter recipient.");
-            return Optional.empty();
+                            + " names neither a general practitioner nor an organization that manages it. Add the parameter"
+                            + " recipient.");
         }
-        return Optional.of(new Choice(stored, Route.GENERAL_PRACTITIONER));
+        return organization.map(found -> new Choice(List.of(found), Route.ORGANIZATION_INTAKE));
     }
 
     private Optional<Choice> ambiguous(String why) {

@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.PrescribedDose;
 
 /** Looks at the opioid taper of a plan by the rules that can be computed. What it finds is told; the prescriber decides. */
 public final class TaperCheck {
@@ -35,10 +38,11 @@ public final class TaperCheck {
                 .collect(Collectors.toMap(TaperStep::key, Function.identity(), (first, twin) -> first, TreeMap::new));
         List<Finding> findings = new ArrayList<>();
         for (TaperStep step : steps) {
-            look(step, byKey, findings);
+            follow(step, byKey, findings);
+            compare(step, findings);
         }
         steps.stream()
-                .map(TaperStep::target)
+                .flatMap(step -> Stream.of(step.target(), step.prescribed()))
                 .filter(Objects::nonNull)
                 .max(BigDecimal::compareTo)
                 .filter(highest -> !naloxone && highest.compareTo(rules.naloxoneFrom()) >= 0)
@@ -47,28 +51,85 @@ public final class TaperCheck {
         return findings;
     }
 
-    private void look(TaperStep step, Map<String, TaperStep> byKey, List<Finding> findings) {
-        TaperStep before = step.prior() == null ? null : byKey.get(step.prior());
-        if (before == null) {
+    /** A step by the ones before: what they aim at, and what they come to. */
+    private void follow(TaperStep step, Map<String, TaperStep> byKey, List<Finding> findings) {
+        if (before(step, byKey) == null) {
             return;
         }
         if (isInACircle(step, byKey)) {
             findings.add(finding("T3", step.path(), Map.of()));
-        } else if (step.hold()) {
             return;
-        } else if (step.target() == null) {
-            findings.add(finding("T2", step.path(), Map.of()));
-        } else if (before.target() != null && step.target().compareTo(before.target()) >= 0) {
-            findings.add(finding(
-                    "T1", step.path(), Map.of("target", plain(step.target()), "before", plain(before.target()))));
         }
+        if (step.target() == null && !step.hold()) {
+            findings.add(finding("T2", step.path(), Map.of()));
+        }
+        lowers(step, step.target(), last(step, byKey, TaperStep::target), step.hold() ? "T8" : "T1", findings);
+        lowers(step, step.prescribed(), last(step, byKey, TaperStep::prescribed), step.hold() ? "T9" : "T5", findings);
+    }
+
+    /** A dose that stays is what a hold says. */
+    private void lowers(
+            TaperStep step,
+            @Nullable BigDecimal now,
+            @Nullable BigDecimal before,
+            String rule,
+            List<Finding> findings) {
+        if (now == null || before == null) {
+            return;
+        }
+        int raised = now.compareTo(before);
+        if (raised > 0 || (raised == 0 && !step.hold())) {
+            findings.add(finding(rule, step.path(), Map.of("target", plain(now), "before", plain(before))));
+        }
+    }
+
+    /** What a step says against what it comes to. */
+    private void compare(TaperStep step, List<Finding> findings) {
+        BigDecimal target = step.target();
+        switch (step.dose()) {
+            case PrescribedDose.NotComputable(String why)
+            when step.isPlanned() && !step.hold() -> findings.add(finding("T7", step.path(), Map.of("why", why)));
+            case PrescribedDose.NotComputable unknown -> {} // Of no taper, or a pause.
+            case PrescribedDose.NoOpioid none -> {} // Nothing to compute.
+            case PrescribedDose.Computed computed
+            when target != null && differ(target, computed.milligramsPerDay()) ->
+                findings.add(finding(
+                        "T6",
+                        step.path(),
+                        Map.of(
+                                "target", plain(target),
+                                "dose", plain(computed.milligramsPerDay()),
+                                "table", computed.table())));
+            case PrescribedDose.Computed same -> {} // As it says.
+        }
+    }
+
+    private boolean differ(BigDecimal target, BigDecimal dose) {
+        BigDecimal allowed = target.multiply(rules.tolerance()).movePointLeft(2);
+        return target.subtract(dose).abs().compareTo(allowed) > 0;
+    }
+
+    private static @Nullable TaperStep before(TaperStep step, Map<String, TaperStep> byKey) {
+        return step.prior() == null ? null : byKey.get(step.prior());
+    }
+
+    /** Of the nearest step before that has one: a pause may not repeat it. */
+    private static @Nullable BigDecimal last(
+            TaperStep step, Map<String, TaperStep> byKey, Function<TaperStep, @Nullable BigDecimal> figure) {
+        for (TaperStep at = before(step, byKey); at != null; at = before(at, byKey)) {
+            BigDecimal found = figure.apply(at);
+            if (found != null || isInACircle(at, byKey)) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private static boolean isInACircle(TaperStep step, Map<String, TaperStep> byKey) {
         Set<String> seen = new HashSet<>();
         TaperStep at = step;
         while (at != null && seen.add(at.key())) {
-            at = at.prior() == null ? null : byKey.get(at.prior());
+            at = before(at, byKey);
         }
         return at != null;
     }

@@ -15,8 +15,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * What is looked at in a taper, from {@code opioid-taper.yaml}.
  *
  * @param naloxoneFrom oral morphine equivalents, {@code mg/d}, from which a plan has naloxone or says why not
+ * @param tolerance by how much a dose may differ from what its step aims at, in percent of that
  */
-public record TaperRules(String version, Map<String, Rule> rules, BigDecimal naloxoneFrom) {
+public record TaperRules(String version, Map<String, Rule> rules, BigDecimal naloxoneFrom, BigDecimal tolerance) {
     private static final String FILE = "opioid-taper.yaml";
 
     /**
@@ -42,7 +43,11 @@ public record TaperRules(String version, Map<String, Rule> rules, BigDecimal nal
             Map<String, Rule> rules = new HashMap<>();
             Map<?, ?> all = section(root, "rules");
             all.keySet().forEach(id -> rules.put(String.valueOf(id), rule(section(all, id))));
-            return new TaperRules(text(root, "version"), rules, new BigDecimal(text(section(all, "T4"), "threshold")));
+            return new TaperRules(
+                    text(root, "version"),
+                    rules,
+                    new BigDecimal(text(section(all, "T4"), "threshold")),
+                    new BigDecimal(text(section(all, "T6"), "tolerance")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,19 +2,34 @@ package org.painbridge.careplan;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.PrescribedDose;
 
 /**
- * One step of an opioid taper: a medicine of the plan, and how much it aims at.
+ * One step of an opioid taper: a medicine of the plan, how much it aims at, and how much it gives as it is prescribed. Any
+ * other opioid whose dose is certain counts as the only step of its own.
  *
  * @param path where it stands, a FHIRPath expression from the root of the request
  * @param key its key as a member of the push
  * @param prior the key of the step before; null for the first, or where that is no member
  * @param target oral morphine equivalents that it aims at, {@code mg/d}; null where it does not say
  * @param hold whether it says that the dose stays: a pause, after which the taper goes on
+ * @param dose what it comes to as it is prescribed
  */
 public record TaperStep(
         String path,
         String key,
         @Nullable String prior,
         @Nullable BigDecimal target,
-        boolean hold) {}
+        boolean hold,
+        PrescribedDose dose) {
+    /** Of a taper: it aims at a dose, or follows another step. */
+    boolean isPlanned() {
+        return target != null || prior != null;
+    }
+
+    /** As it is prescribed, {@code mg/d}; null where that is not certain. */
+    @Nullable
+    BigDecimal prescribed() {
+        return dose instanceof PrescribedDose.Computed computed ? computed.milligramsPerDay() : null;
+    }
+}

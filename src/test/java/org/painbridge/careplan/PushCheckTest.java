@@ -11,6 +11,7 @@ import static org.painbridge.careplan.PushReason.*;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ import org.painbridge.careplan.ReviewTask.Route;
 import org.painbridge.clinical.PatientRef;
 
 class PushCheckTest {
-    private final PushCheck check = new PushCheck(new PushPolicy(PlanPushes.FAMILY_PHYSICIANS, Duration.ofDays(14)));
+    private final PushCheck check = new PushCheck(new PushPolicy(
+            PlanPushes.FAMILY_PHYSICIANS, Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)), true));
 
     @Test
     void aWholePlanIsAcceptedWithOneReviewTaskDueAfterTheSitesTime() {
@@ -34,7 +36,12 @@ class PushCheckTest {
             assertThat(accepted.patient()).isEqualTo(new PatientRef("p1"));
             assertThat(accepted.author()).isEqualTo(new StoredRef("PractitionerRole", "specialist"));
             assertThat(accepted.reviews())
-                    .containsExactly(new ReviewTask(FAMILY, NOW.plus(Duration.ofDays(14)), Route.EXPLICIT));
+                    .containsExactly(new ReviewTask(
+                            FAMILY,
+                            NOW.plus(Duration.ofDays(14)),
+                            Route.EXPLICIT,
+                            Optional.of(new StoredRef("Endpoint", "e1")),
+                            false));
         });
     }
 

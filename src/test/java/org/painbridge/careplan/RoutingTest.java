@@ -1,6 +1,7 @@
 package org.painbridge.careplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.painbridge.careplan.PlanPushes.FAMILY;
 import static org.painbridge.careplan.PlanPushes.NOW;
 import static org.painbridge.careplan.PlanPushes.familyPhysician;
@@ -10,6 +11,7 @@ import static org.painbridge.careplan.PlanPushes.people;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.painbridge.careplan.PushVerdict.Accepted;
@@ -22,7 +24,8 @@ class RoutingTest {
     private static final StoredRef STORED_MEMBER = new StoredRef("PractitionerRole", "member");
     private static final StoredRef IN_THE_RECORD = new StoredRef("Practitioner", "record");
 
-    private final PushCheck check = new PushCheck(new PushPolicy(PlanPushes.FAMILY_PHYSICIANS, Duration.ofDays(14)));
+    private final PushCheck check = new PushCheck(new PushPolicy(
+            PlanPushes.FAMILY_PHYSICIANS, Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)), true));
     private final StoredPeople people =
             people().with("PractitionerRole", "member").withGeneralPractitioners(IN_THE_RECORD);
     private final PlanPushes push = new PlanPushes();
@@ -47,6 +50,53 @@ class RoutingTest {
                         accepted -> assertThat(accepted.reviews())
                                 .extracting(ReviewTask::owner)
                                 .containsExactly(FAMILY, STORED_MEMBER));
+    }
+
+    @Test
+    void whereNobodyElseIsKnownTheOrganizationOfTheRecordTakesThePlanIn() {
+        StoredRef organization = new StoredRef("Organization", "intake");
+        StoredPeople managed = people.withGeneralPractitioners().withManagingOrganization(organization);
+        push.recipients = List.of();
+
+        assertThat(((Accepted) check.check(push.build(), managed, NOW)).reviews())
+                .extracting(ReviewTask::owner, ReviewTask::chosenBy)
+                .containsExactly(tuple(organization, Route.ORGANIZATION_INTAKE));
+    }
+
+    @Test
+    void whomNoSystemReachesIsQueuedOnPaperUnlessTheSiteDoesWithout() {
+        push.recipients = List.of(push.recipients.getFirst(), new Link("recipient", TEAM_MEMBER));
+        StoredPeople unreached = people.withoutEndpoint(STORED_MEMBER);
+        PushCheck never = new PushCheck(new PushPolicy(
+                PlanPushes.FAMILY_PHYSICIANS, Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)), false));
+
+        assertThat(((Accepted) check.check(push.build(), unreached, NOW)).reviews())
+                .extracting(ReviewTask::paper)
+                .containsExactly(false, true);
+        assertThat(((Accepted) never.check(push.build(), unreached, NOW)).reviews())
+                .extracting(ReviewTask::paper)
+                .containsExactly(false, false);
+    }
+
+    @Test
+    void anOrganizationMayHaveTimesOfItsOwn() {
+        BusinessIdentifier ours = new BusinessIdentifier("urn:made-up:orgs", "7");
+        Deadlines deadlines = new Deadlines(
+                new Deadlines.Times(Duration.ofHours(24), Duration.ofDays(14)),
+                Map.of(ours, new Deadlines.Times(Duration.ofHours(4), Duration.ofDays(3))));
+        PushCheck own = new PushCheck(new PushPolicy(PlanPushes.FAMILY_PHYSICIANS, deadlines, true));
+
+        assertThat(due(own, people)).isEqualTo(NOW.plus(Duration.ofDays(14)));
+        assertThat(due(own, people.withIdentifiers(new BusinessIdentifier("urn:made-up:orgs", "8"), ours)))
+                .isEqualTo(NOW.plus(Duration.ofDays(3)));
+        assertThat(deadlines.shortestAcknowledgement()).isEqualTo(Duration.ofHours(4));
+    }
+
+    private Instant due(PushCheck by, StoredPeople directory) {
+        return ((Accepted) by.check(push.build(), directory, NOW))
+                .reviews()
+                .getFirst()
+                .due();
     }
 
     @Test

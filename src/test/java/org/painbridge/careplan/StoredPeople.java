@@ -3,6 +3,7 @@ package org.painbridge.careplan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.painbridge.clinical.PatientRef;
@@ -11,6 +12,9 @@ import org.painbridge.clinical.PatientRef;
 public final class StoredPeople implements Directory {
     private final Map<Target.Named, List<StoredRef>> known = new HashMap<>();
     private List<StoredRef> generalPractitioners = List.of();
+    private Optional<StoredRef> organization = Optional.empty();
+    private Set<StoredRef> unreached = Set.of();
+    private List<BusinessIdentifier> identifiers = List.of();
 
     /** Stored under its own address. */
     public StoredPeople with(String type, String id) {
@@ -25,6 +29,35 @@ public final class StoredPeople implements Directory {
     public StoredPeople withGeneralPractitioners(StoredRef... practitioners) {
         generalPractitioners = List.of(practitioners);
         return this;
+    }
+
+    public StoredPeople withManagingOrganization(StoredRef managing) {
+        organization = Optional.of(managing);
+        return this;
+    }
+
+    /** Of everybody but these, the endpoint is known. */
+    public StoredPeople withoutEndpoint(StoredRef... without) {
+        unreached = Set.of(without);
+        return this;
+    }
+
+    /** The organization of everybody. */
+    public StoredPeople withIdentifiers(BusinessIdentifier... all) {
+        identifiers = List.of(all);
+        return this;
+    }
+
+    @Override
+    public Optional<StoredRef> managingOrganization(PatientRef patient) {
+        return organization;
+    }
+
+    @Override
+    public Addressee addressee(StoredRef who) {
+        Optional<StoredRef> endpoint =
+                Optional.of(new StoredRef("Endpoint", "e1")).filter(found -> !unreached.contains(who));
+        return new Addressee(who, Optional.of(new StoredRef("Organization", "o1")), identifiers, endpoint);
     }
 
     @Override

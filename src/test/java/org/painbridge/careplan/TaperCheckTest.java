@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.painbridge.clinical.PrescribedDose;
 
 class TaperCheckTest {
     private final TaperCheck check = new TaperCheck(TaperRules.read());
 
-    /** Steps in their order: a dose in mg/d, ? for none, with ! where it says hold. */
+    /** Steps in their order: a dose in mg/d that it aims at, ? for none; after = what it comes to, with ! where it says hold. */
     @ParameterizedTest
     @CsvSource({
         "90 75 60, ''",
@@ -25,7 +26,18 @@ class TaperCheckTest {
         "90 ?, T2",
         "90 ?!, ''",
         "? 75, ''",
-        "90 75 ? 60, T2"
+        "90 75 ? 60, T2",
+        "90 75 ? 80, T2 T1",
+        "90 ?! 95, T1",
+        "90 100!, T8",
+        "90=90 75=90, T5 T6",
+        "90=90 ?!=100, T9",
+        "90=90 75=75 60=60, ''",
+        "90=90 75=80, ''",
+        "90=90 75=83, T6",
+        "90=90 75=?, T7",
+        "90=90 ?!=?, ''",
+        "90=90 90!=? 75=95, T5 T6"
     })
     void aStepLowersTheDoseOrSaysHold(String doses, String expected) {
         List<TaperStep> steps = new ArrayList<>();
@@ -69,13 +81,28 @@ class TaperCheckTest {
                         .toList());
     }
 
+    @Test
+    void anOpioidThatIsNoStepCountsForNaloxone() {
+        TaperStep alone = new TaperStep("place", "key", null, null, false, prescribed("60"));
+
+        assertThat(rules(List.of(alone), false)).isEqualTo("T4");
+        assertThat(rules(List.of(alone), true)).isEmpty();
+    }
+
     private static TaperStep step(int number, @Nullable String prior, String dose) {
-        String target = dose.replace("!", "");
+        String[] parts = dose.replace("!", "").split("=");
         return new TaperStep(
                 "place-" + number,
                 "step-" + number,
                 prior,
-                target.equals("?") ? null : new BigDecimal(target),
-                dose.endsWith("!"));
+                parts[0].equals("?") ? null : new BigDecimal(parts[0]),
+                dose.contains("!"),
+                parts.length == 1 ? new PrescribedDose.NoOpioid() : prescribed(parts[1]));
+    }
+
+    private static PrescribedDose prescribed(String dose) {
+        return dose.equals("?")
+                ? new PrescribedDose.NotComputable("it has no dosage")
+                : new PrescribedDose.Computed(new BigDecimal(dose), "ca-2017", "Product");
     }
 }

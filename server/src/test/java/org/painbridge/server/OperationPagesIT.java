@@ -71,6 +71,7 @@ class OperationPagesIT extends ServerScenarios {
                 "careplan-hand-over",
                 "careplan-living-view",
                 "careplan-changes",
+                "careplan-render",
                 "careplan-route-preview",
                 "imaging-appropriateness",
                 "imaging-feedback",

@@ -41,6 +41,7 @@ public final class Acknowledgement implements PlanAction {
             task.getExecutionPeriod().setStartElement(plan.desk().moments().write(at));
         });
         new PlanTasks(plan).move(task, TaskMove.RECEIVE, plan.parties(task, call.speaker()));
+        PaperTask.end(plan, task);
         in.reference("system").ifPresent(system -> plan.because("Received by " + system));
         return new Parameters()
                 .addParameter(

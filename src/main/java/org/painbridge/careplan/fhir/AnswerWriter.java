@@ -133,6 +133,14 @@ public final class AnswerWriter {
                 .setSeverity(IssueSeverity.INFORMATION)
                 .setCode(IssueType.INFORMATIONAL)
                 .setDiagnostics(text);
+        accepted.reviews().stream()
+                .filter(ReviewTask::paper)
+                .forEach(review -> outcome.addIssue()
+                        .setSeverity(IssueSeverity.WARNING)
+                        .setCode(IssueType.INFORMATIONAL)
+                        .setDiagnostics("No system is known to reach " + review.owner()
+                                + ". The plan waits in the inbox, and is queued on" + " paper for " + accepted.sender()
+                                + ": Task?code=send-on-paper."));
         answer.addParameter().setName("outcome").setResource(outcome);
         return answer;
     }
@@ -142,7 +150,10 @@ public final class AnswerWriter {
         route.addPart()
                 .setName("recipient")
                 .setValue(new Reference(review.owner().toString()));
-        route.addPart().setName("channel").setValue(new CodeType("inbox"));
+        route.addPart().setName("channel").setValue(new CodeType(review.paper() ? "pdf-queue" : "inbox"));
+        review.endpoint()
+                .ifPresent(
+                        endpoint -> route.addPart().setName("endpoint").setValue(new Reference(endpoint.toString())));
         route.addPart().setName("chosenBy").setValue(new CodeType(code(review.chosenBy())));
         return route;
     }

@@ -1,12 +1,12 @@
 package org.painbridge.careplan.fhir;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Party;
@@ -17,11 +17,11 @@ import org.painbridge.careplan.TaskState;
 public final class Decision implements PlanAction {
     private static final Set<String> DECISIONS = Set.of("accept", "reject", "amend");
 
-    private final Duration respondWithin;
+    private final Deadlines deadlines;
 
-    /** @param respondWithin time to agree again to what was agreed to */
-    public Decision(Duration respondWithin) {
-        this.respondWithin = respondWithin;
+    /** @param deadlines time to agree again to what was agreed to */
+    public Decision(Deadlines deadlines) {
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class Decision implements PlanAction {
             answer.addParameter("carePlan", plan.versioned(plan.plan()));
         }
         if (!changes.isEmpty()) {
-            amendment.apply(call.speaker(), new Rereview(plan, proposer, respondWithin));
+            amendment.apply(call.speaker(), new Rereview(plan, proposer, deadlines));
             task.addOutput()
                     .setType(new CodeableConcept().setText("Applied as"))
                     .setValue(plan.versioned(plan.plan()));

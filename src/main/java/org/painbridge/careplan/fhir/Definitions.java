@@ -10,6 +10,7 @@ enum Definitions {
     PLAN_CHANGE_TASK("StructureDefinition/plan-change-task"),
     PLAN_COMMENT("StructureDefinition/plan-comment"),
     PLAN_PROVENANCE("StructureDefinition/plan-provenance"),
+    PAIN_PLAN_DOCUMENT("StructureDefinition/pain-plan-document"),
     CUSTODIAN("StructureDefinition/custodian"),
     TARGET_MME("StructureDefinition/target-mme"),
     PLAN_AGREEMENT("StructureDefinition/plan-agreement"),

@@ -50,7 +50,7 @@ final class Elements {
         Map<String, Value> elements = new LinkedHashMap<>();
         for (Property property : resource.children()) {
             List<Base> values = property.getValues().stream()
-                    .filter(value -> !ofServer(property, value))
+                    .filter(value -> !value.isEmpty() && !ofServer(property, value))
                     .toList();
             if (!values.isEmpty()) {
                 elements.put(property.getName(), new Value(values));

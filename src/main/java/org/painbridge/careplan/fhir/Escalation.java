@@ -1,22 +1,23 @@
 package org.painbridge.careplan.fhir;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.Overdue;
+import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.TaskState;
 
 /** A review that is overdue: its business status says so, and a task asks somebody else to see to it. */
-public record Escalation(LivingPlan plan, Duration acknowledgeWithin) {
+public record Escalation(LivingPlan plan, Deadlines deadlines) {
     public static final String CODE = "overdue-review";
 
     /**
@@ -39,7 +40,7 @@ public record Escalation(LivingPlan plan, Duration acknowledgeWithin) {
         Optional<Overdue> overdue = Overdue.of(
                 TaskState.of(review.getStatus().toCode()),
                 asked == null ? now : asked,
-                acknowledgeWithin,
+                deadlines.of(new Addressees(plan::part).of(owner(review))).acknowledge(),
                 due == null ? Instant.MAX : due,
                 now);
         if (overdue.isEmpty() || isTold(review, overdue.get())) {
@@ -84,25 +85,37 @@ public record Escalation(LivingPlan plan, Duration acknowledgeWithin) {
 
     /** Of whoever was asked; else the custodian sees to it. */
     private String organization(Task review) {
-        String owner = String.valueOf(review.getOwner().getReference());
-        if (owner.startsWith("Organization/")) {
-            return owner;
-        }
-        return plan.part(owner)
-                .filter(PractitionerRole.class::isInstance)
-                .map(role -> ((PractitionerRole) role).getOrganization().getReference())
+        return new Addressees(plan::part)
+                .of(owner(review))
+                .organization()
+                .map(StoredRef::toString)
                 .orElseGet(plan::custodian);
+    }
+
+    private static String owner(Task review) {
+        return LivingPlan.unversioned(review.getOwner().getReference());
     }
 
     /** Nothing is left to see to where the review was answered or called off. */
     static void end(LivingPlan plan, Task review) {
         PlanTasks tasks = new PlanTasks(plan);
-        open(plan, review).forEach(task -> tasks.set(task, TaskState.CANCELLED));
+        about(plan, review)
+                .filter(task -> has(task, CODE) || has(task, PaperTask.CODE))
+                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .forEach(task -> tasks.set(task, TaskState.CANCELLED));
+    }
+
+    private static Stream<Task> about(LivingPlan plan, Task review) {
+        return plan.about(Set.of("Task/" + review.getIdElement().getIdPart())).stream();
+    }
+
+    private static boolean has(Task task, String code) {
+        return task.getCode().hasCoding(Definitions.TASK_CODE.url(), code);
     }
 
     private static List<Task> open(LivingPlan plan, Task review) {
-        return plan.about(Set.of("Task/" + review.getIdElement().getIdPart())).stream()
-                .filter(task -> task.getCode().hasCoding(Definitions.TASK_CODE.url(), CODE))
+        return about(plan, review)
+                .filter(task -> has(task, CODE))
                 .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
                 .toList();
     }

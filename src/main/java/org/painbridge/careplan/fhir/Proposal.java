@@ -1,11 +1,11 @@
 package org.painbridge.careplan.fhir;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Party;
@@ -17,11 +17,11 @@ import org.painbridge.careplan.TaskState;
 public final class Proposal implements PlanAction {
     private static final Set<Party> OWNER = Set.of(Party.OWNER);
 
-    private final Duration respondWithin;
+    private final Deadlines deadlines;
 
-    /** @param respondWithin time to agree again to what was agreed to */
-    public Proposal(Duration respondWithin) {
-        this.respondWithin = respondWithin;
+    /** @param deadlines time to agree again to what was agreed to */
+    public Proposal(Deadlines deadlines) {
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class Proposal implements PlanAction {
         ChangeTask.write(changes, task);
         Parameters answer = new Parameters();
         if (own) {
-            amendment.apply(call.speaker(), new Rereview(plan, proposer, respondWithin));
+            amendment.apply(call.speaker(), new Rereview(plan, proposer, deadlines));
             new PlanTasks(plan).set(task, ProposalMove.ACCEPT.from(TaskState.REQUESTED, OWNER));
             answer.addParameter("carePlan", plan.versioned(plan.plan()));
         }

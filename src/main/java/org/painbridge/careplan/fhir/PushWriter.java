@@ -12,37 +12,41 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.PushVerdict.Accepted;
 import org.painbridge.careplan.StoredRef;
+import org.painbridge.careplan.TaperCheck;
 
 /** Writes the resources and the answer of an accepted push. */
 public final class PushWriter {
     private final Moments moments;
     private final String firstVersion;
-    private final TaperReader taper;
     private final AnswerWriter answers = new AnswerWriter();
 
     /**
      * @param zone whose offset the times of a task show
      * @param firstVersion the version id that the store gives to a new resource
-     * @param taper what is told about opioid tapers
      */
-    public PushWriter(ZoneId zone, String firstVersion, TaperReader taper) {
-        this.taper = taper;
+    public PushWriter(ZoneId zone, String firstVersion) {
         this.moments = new Moments(zone);
         this.firstVersion = firstVersion;
     }
 
-    /** The answer to a push that was not to be stored, and has nothing wrong. */
-    public Parameters dryRun(PushContent content, Accepted accepted) {
-        return answers.with(taper.look(content), answers.dryRun(accepted));
+    /**
+     * The answer to a push that was not to be stored, and has nothing wrong.
+     *
+     * @param told what is told about its opioid taper
+     */
+    public Parameters dryRun(Accepted accepted, List<TaperCheck.Finding> told) {
+        return answers.with(told, answers.dryRun(accepted));
     }
 
     /**
      * The resources of the push as they are to be stored.
      *
      * @param accepted the verdict on this very content
+     * @param told what is told about its opioid taper
      * @param receivedAt when the push came in
      */
-    public PushRecord write(PushContent content, Accepted accepted, StoredIds ids, Instant receivedAt) {
+    public PushRecord write(
+            PushContent content, Accepted accepted, List<TaperCheck.Finding> told, StoredIds ids, Instant receivedAt) {
         Map<String, StoredRef> allotted = allot(content.entries(), ids);
         MemberWriter members = new MemberWriter(content.entries(), allotted, accepted.known());
         List<Resource> resources = new ArrayList<>();
@@ -53,10 +57,16 @@ public final class PushWriter {
                 .map(review -> writer.write(review, ids.next("Task"), receivedAt))
                 .toList();
         resources.addAll(tasks);
+        for (int i = 0; i < tasks.size(); i++) {
+            if (accepted.reviews().get(i).paper()) {
+                String sender = accepted.sender().toString();
+                resources.addAll(PaperTask.write(tasks.get(i), sender, ids, receivedAt, moments));
+            }
+        }
         return new PushRecord(
                 resources,
                 answers.with(
-                        taper.look(content),
+                        told,
                         answers.stored(
                                 accepted,
                                 plan,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.TaskState;
 
@@ -11,9 +12,9 @@ import org.painbridge.careplan.TaskState;
  * Who has to agree again to a plan that was changed in what was agreed to: everybody who was asked, but whoever proposed or
  * accepted the change.
  *
- * @param within time to answer
+ * @param deadlines time to answer
  */
-record Rereview(LivingPlan plan, String proposer, Duration within) {
+record Rereview(LivingPlan plan, String proposer, Deadlines deadlines) {
     private static final Set<TaskState> WAITING = Set.of(TaskState.REQUESTED, TaskState.RECEIVED);
 
     boolean isNeeded(Speaker speaker) {
@@ -30,7 +31,11 @@ record Rereview(LivingPlan plan, String proposer, Duration within) {
                 .filter(review -> !hasAgreed(owner(review), speaker) && !waiting.contains(owner(review)))
                 .toList();
         PlanTasks tasks = new PlanTasks(plan);
-        answered.forEach(review -> tasks.again(review, plan.desk().now().plus(within)));
+        answered.forEach(review -> tasks.again(review, plan.desk().now().plus(within(review))));
+    }
+
+    private Duration within(Task review) {
+        return deadlines.of(new Addressees(plan::part).of(owner(review))).respond();
     }
 
     private boolean hasAgreed(String owner, Speaker speaker) {

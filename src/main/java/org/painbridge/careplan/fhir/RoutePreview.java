@@ -2,7 +2,6 @@ package org.painbridge.careplan.fhir;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,19 +12,16 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CareTeam.CareTeamParticipantComponent;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.careplan.Addressee;
 import org.painbridge.clinical.Code;
 
 /** Whom a plan of a patient could go to, and how sure that is: by the records, never by a name. */
 public final class RoutePreview {
-    private static final int HIGHEST = 5;
-
     private final Moments moments;
     private final Function<String, Optional<Resource>> read;
 
@@ -94,41 +90,19 @@ public final class RoutePreview {
 
     private ParametersParameterComponent candidate(String reason, String member, String confidence) {
         ParametersParameterComponent candidate = new ParametersParameterComponent().setName("candidate");
-        Optional<Resource> resource = read.apply(member);
-        Optional<Organization> organization = member.startsWith("Organization/")
-                ? organization(resource)
-                : organization(resource.filter(PractitionerRole.class::isInstance)
-                        .map(role -> ((PractitionerRole) role).getOrganization().getReference())
-                        .flatMap(read));
+        Addressee addressee = new Addressees(read).of(member);
         if (!member.startsWith("Organization/")) {
             candidate.addPart().setName("practitionerRole").setValue(new Reference(member));
         }
-        organization.ifPresent(found -> candidate
-                .addPart()
-                .setName("organization")
-                .setValue(new Reference("Organization/" + found.getIdElement().getIdPart())));
-        endpoint(resource, organization)
-                .ifPresent(endpoint -> candidate.addPart().setName("endpoint").setValue(endpoint));
+        addressee
+                .organization()
+                .ifPresent(
+                        found -> candidate.addPart().setName("organization").setValue(new Reference(found.toString())));
+        addressee
+                .endpoint()
+                .ifPresent(found -> candidate.addPart().setName("endpoint").setValue(new Reference(found.toString())));
         candidate.addPart().setName("reason").setValue(new CodeType(reason));
         candidate.addPart().setName("confidence").setValue(new CodeType(confidence));
         return candidate;
-    }
-
-    private static Optional<Organization> organization(Optional<Resource> resource) {
-        return resource.filter(Organization.class::isInstance).map(Organization.class::cast);
-    }
-
-    /** Of the role, else of its organization or one that this is part of. */
-    private Optional<Reference> endpoint(Optional<Resource> resource, Optional<Organization> organization) {
-        List<Reference> all = new ArrayList<>();
-        resource.filter(PractitionerRole.class::isInstance)
-                .ifPresent(role -> all.addAll(((PractitionerRole) role).getEndpoint()));
-        Optional<Organization> next = organization;
-        for (int i = 0; i < HIGHEST && next.isPresent(); i++) {
-            all.addAll(next.get().getEndpoint());
-            next = organization(
-                    Optional.ofNullable(next.get().getPartOf().getReference()).flatMap(read));
-        }
-        return all.stream().findFirst().map(Reference::copy);
     }
 }

@@ -53,7 +53,7 @@ final class MemoryPlan implements PlanSource {
                 new StoredRef(author.substring(0, slash), author.substring(slash + 1)), Set.copyOf(members), false);
     }
 
-    private void keep(Resource resource, int version) {
+    void keep(Resource resource, int version) {
         resource.getMeta().setVersionId(String.valueOf(version));
         resource.getMeta().setLastUpdated(java.util.Date.from(NOW.plusSeconds(provenances.size())));
         String reference = resource.fhirType() + "/" + resource.getIdElement().getIdPart();

@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.PlanMove;
@@ -37,7 +38,7 @@ import org.painbridge.careplan.Speaker;
 class ProposalTest {
     private static final String GOAL = "Goal/Goal-1";
     private static final String TAPER = "MedicationRequest/MedicationRequest-1";
-    private static final Duration WITHIN = Duration.ofDays(14);
+    private static final Deadlines WITHIN = Deadlines.of(Duration.ofHours(24), Duration.ofDays(14));
 
     private final MemoryPlan plan = new MemoryPlan();
 

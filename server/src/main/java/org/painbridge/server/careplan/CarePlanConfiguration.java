@@ -11,6 +11,7 @@ import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.careplan.fhir.TaperReader;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.clinical.fhir.PrescribedDoses;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
@@ -36,9 +37,11 @@ class CarePlanConfiguration {
             Terminology terminology,
             Speakers speakers,
             CallerViews views,
+            PrescribedDoses doses,
             CarePlanSettings settings,
             StoreSettings storeSettings) {
-        PushPolicy policy = new PushPolicy(terminology.codeSet(FAMILY_PHYSICIAN), settings.respondWithin());
+        PushPolicy policy = new PushPolicy(
+                terminology.codeSet(FAMILY_PHYSICIAN), settings.deadlines(), settings.paperWithoutEndpoint());
         return new CarePlanProvider(
                 context,
                 store,
@@ -48,10 +51,8 @@ class CarePlanConfiguration {
                 new ProvenanceWriter(storeSettings.timeZone()),
                 new PushReader(context, storeSettings.timeZone(), settings.maxEntries()),
                 new PushCheck(policy),
-                new PushWriter(
-                        storeSettings.timeZone(),
-                        FIRST_VERSION,
-                        new TaperReader(new TaperCheck(TaperRules.read()), terminology.codeSet(NALOXONE))));
+                new TaperReader(new TaperCheck(TaperRules.read()), terminology.codeSet(NALOXONE), doses),
+                new PushWriter(storeSettings.timeZone(), FIRST_VERSION));
     }
 
     @Bean
@@ -75,6 +76,17 @@ class CarePlanConfiguration {
         return new ViewProvider(store, views, settings, clock);
     }
 
+    @Bean
+    PlanPrinter planPrinter(StoreSettings settings, PrescribedDoses doses) {
+        return new PlanPrinter(settings.timeZone(), doses);
+    }
+
+    @Bean
+    RenderProvider planRenderProvider(
+            FhirStore store, CallerViews views, PlanPrinter printer, StoreSettings settings, Clock clock) {
+        return new RenderProvider(store, views, printer, settings.baseUrl(), clock);
+    }
+
     @Bean(initMethod = "start")
     OverdueReviews overdueReviews(FhirStore store, Exchange exchange, CarePlanSettings settings, Clock clock) {
         return new OverdueReviews(store, exchange, settings, clock);
@@ -88,6 +100,6 @@ class CarePlanConfiguration {
 
     @Bean
     ExchangeProvider exchangeProvider(Exchange exchange, CarePlanSettings settings) {
-        return new ExchangeProvider(exchange, settings.respondWithin());
+        return new ExchangeProvider(exchange, settings.deadlines());
     }
 }

@@ -20,6 +20,7 @@ import org.painbridge.careplan.PushReason;
 import org.painbridge.careplan.PushVerdict;
 import org.painbridge.careplan.Repetition;
 import org.painbridge.careplan.Speaker;
+import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.fhir.AnswerWriter;
 import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.careplan.fhir.PushContent;
@@ -27,6 +28,7 @@ import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushReading;
 import org.painbridge.careplan.fhir.PushRecord;
 import org.painbridge.careplan.fhir.PushWriter;
+import org.painbridge.careplan.fhir.TaperReader;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.fhirserver.WriteCheck;
@@ -43,6 +45,7 @@ public final class CarePlanProvider implements CapabilityOperations {
     private final WriteCheck writes;
     private final PushReader reader;
     private final PushCheck check;
+    private final TaperReader taper;
     private final PushWriter writer;
     private final AnswerWriter answers = new AnswerWriter();
     private final AnswerLog log = new AnswerLog();
@@ -59,6 +62,7 @@ public final class CarePlanProvider implements CapabilityOperations {
             ProvenanceWriter provenances,
             PushReader reader,
             PushCheck check,
+            TaperReader taper,
             PushWriter writer) {
         this.context = context;
         this.store = store;
@@ -68,6 +72,7 @@ public final class CarePlanProvider implements CapabilityOperations {
         this.provenances = provenances;
         this.reader = reader;
         this.check = check;
+        this.taper = taper;
         this.writer = writer;
     }
 
@@ -115,7 +120,7 @@ public final class CarePlanProvider implements CapabilityOperations {
             case PushVerdict.Accepted accepted -> {
                 Speaker speaker = speaker(accepted, caller);
                 yield content.dryRun()
-                        ? writer.dryRun(content, accepted)
+                        ? writer.dryRun(accepted, look(transaction, content))
                         : store(transaction, key, content, accepted, speaker);
             }
         };
@@ -136,7 +141,8 @@ public final class CarePlanProvider implements CapabilityOperations {
             PushVerdict.Accepted accepted,
             Speaker speaker)
             throws SQLException {
-        PushRecord written = writer.write(content, accepted, type -> transaction.newId(), transaction.now());
+        List<TaperCheck.Finding> told = look(transaction, content);
+        PushRecord written = writer.write(content, accepted, told, type -> transaction.newId(), transaction.now());
         for (Resource resource : written.resources()) {
             transaction.create(resource, resource.getIdElement().getIdPart());
         }
@@ -144,6 +150,10 @@ public final class CarePlanProvider implements CapabilityOperations {
         String answer = context.newJsonParser().encodeResourceToString(written.answer());
         log.add(transaction, key, new AnswerLog.Earlier(content.push().content(), answer));
         return written.answer();
+    }
+
+    private List<TaperCheck.Finding> look(StoreTransaction transaction, PushContent content) {
+        return taper.look(content, new HeldPlan(transaction)::look);
     }
 
     private Parameters repeated(PlanPush push, AnswerLog.Earlier earlier) {

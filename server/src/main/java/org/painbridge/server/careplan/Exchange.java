@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.BusinessIdentifier;
 import org.painbridge.careplan.ContentHash;
+import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Repetition;
@@ -164,11 +164,11 @@ final class Exchange {
     }
 
     /** What the clock says of a review; nothing where it says nothing new. */
-    boolean escalate(String review, Duration acknowledgeWithin) {
+    boolean escalate(String review, Deadlines deadlines) {
         return store.write(transaction -> {
             String plan = planOf(transaction, review.substring("Task/".length()));
             LivingPlan living = living(transaction, held(transaction, "CarePlan", plan));
-            boolean told = new Escalation(living, acknowledgeWithin).run(review);
+            boolean told = new Escalation(living, deadlines).run(review);
             if (told) {
                 keep(transaction, living, provenances.ofClock("escalate", living));
             }

@@ -4,11 +4,11 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.time.Duration;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.PlanMove;
 import org.painbridge.careplan.fhir.Acknowledgement;
 import org.painbridge.careplan.fhir.CommentAction;
@@ -35,11 +35,11 @@ public final class ExchangeProvider implements CapabilityOperations {
     private final PlanAction proposal;
     private final PlanAction decision;
 
-    /** @param respondWithin time to agree again to a plan that was changed */
-    ExchangeProvider(Exchange exchange, Duration respondWithin) {
+    /** @param deadlines time to agree again to a plan that was changed */
+    ExchangeProvider(Exchange exchange, Deadlines deadlines) {
         this.exchange = exchange;
-        this.proposal = new Proposal(respondWithin);
-        this.decision = new Decision(respondWithin);
+        this.proposal = new Proposal(deadlines);
+        this.decision = new Decision(deadlines);
     }
 
     @Operation(name = "$propose-change", typeName = "CarePlan", canonicalUrl = DEFINED + "propose-change")

@@ -42,6 +42,19 @@ final class HeldPlan implements PlanSource {
         }
     }
 
+    /** Without holding it. */
+    Optional<Resource> look(String reference) {
+        int slash = reference.indexOf('/');
+        try {
+            return transaction.read(reference.substring(0, slash), reference.substring(slash + 1)).stream()
+                    .filter(stored -> !stored.deleted())
+                    .map(transaction::parse)
+                    .findFirst();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
     @Override
     public Optional<Resource> version(String reference, int version) {
         int slash = reference.indexOf('/');

@@ -73,7 +73,9 @@ final class OverdueReviews implements AutoCloseable {
         add(
                 late,
                 reviews.where("status", "requested")
-                        .where("authored-on", "lt" + now.minus(settings.acknowledgeWithin()))
+                        .where(
+                                "authored-on",
+                                "lt" + now.minus(settings.deadlines().shortestAcknowledgement()))
                         .where("business-status:missing", "true"));
         add(
                 late,
@@ -89,7 +91,7 @@ final class OverdueReviews implements AutoCloseable {
 
     private boolean told(String review) {
         try {
-            return exchange.escalate(review, settings.acknowledgeWithin());
+            return exchange.escalate(review, settings.deadlines());
         } catch (ExchangeRefusal | StoreProblem.NotFound | StoreProblem.Gone e) {
             LOG.debug("{} is a review of no plan that was pushed here: {}", review, e.getMessage());
             return false;

@@ -54,7 +54,8 @@ record PlanChanges(PlanReader reader, CarePlan plan) {
         }
     }
 
-    private List<Provenance> provenances() {
+    /** Who has told of changes, the oldest first. */
+    List<Provenance> provenances() {
         List<String> all =
                 new ArrayList<>(List.of("CarePlan/" + plan.getIdElement().getIdPart()));
         all.addAll(PlanReader.references(plan));

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.careplan.Addressee;
 import org.painbridge.careplan.Directory;
 import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.Target;
+import org.painbridge.careplan.fhir.Addressees;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.SearchQuery;
@@ -59,6 +62,23 @@ final class StoredDirectory implements Directory {
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }
+    }
+
+    @Override
+    public Optional<StoredRef> managingOrganization(PatientRef patient) {
+        try {
+            Reference organization =
+                    transaction.require(Patient.class, patient.id()).getManagingOrganization();
+            List<StoredRef> found = find(organization);
+            return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    @Override
+    public Addressee addressee(StoredRef who) {
+        return new Addressees(new HeldPlan(transaction)::look).of(who.toString());
     }
 
     private List<StoredRef> find(Reference reference) {

@@ -49,6 +49,7 @@ final class InteractionGate {
             Map.entry("$pdmp-history", List.of(Permission.READ)),
             Map.entry("$living-view", List.of(Permission.READ)),
             Map.entry("$changes", List.of(Permission.READ)),
+            Map.entry("$render", List.of(Permission.READ)),
             Map.entry("$route-preview", List.of(Permission.READ)),
             Map.entry("$imaging-appropriateness", List.of(Permission.READ)),
             Map.entry("$imaging-feedback", List.of()));

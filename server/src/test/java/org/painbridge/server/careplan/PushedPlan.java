@@ -24,9 +24,14 @@ public final class PushedPlan {
         for (String who : List.of("spec", "fp", "stranger")) {
             put("Practitioner", who, "");
             put("Organization", who + "-org", ",\"name\":\"Example\"");
+            put("Endpoint", who, """
+                    ,"status":"active","address":"https://emr.example.org/fhir","payloadType":[{"text":"Care plans"}],
+                    "connectionType":{"system":"http://terminology.hl7.org/CodeSystem/endpoint-connection-type",
+                      "code":"hl7-fhir-rest"}""");
             put("PractitionerRole", who, """
                     ,"active":true,"practitioner":{"reference":"Practitioner/%1$s-%2$s"},
-                    "organization":{"reference":"Organization/%1$s-org-%2$s"}""".formatted(who, id));
+                    "organization":{"reference":"Organization/%1$s-org-%2$s"},
+                    "endpoint":[{"reference":"Endpoint/%1$s-%2$s"}]""".formatted(who, id));
         }
         pushed = http.post("CarePlan/$push", push());
         AnswerAssert.assertThat(pushed).hasStatus(200);

@@ -1,0 +1,79 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+
+/**
+ * What a sheet of a plan is written from: as much of it as whoever asks may see.
+ *
+ * @param parts what the plan names: goals, activities, teams, conditions, findings
+ * @param around tasks and comments about it
+ * @param changes who changed what, the oldest first
+ * @param read any other resource by {@code Type/id}
+ */
+public record SheetSource(
+        CarePlan plan,
+        List<Resource> parts,
+        List<Resource> around,
+        List<Provenance> changes,
+        Function<String, Optional<Resource>> read) {
+    public SheetSource {
+        parts = List.copyOf(parts);
+        around = List.copyOf(around);
+        changes = List.copyOf(changes);
+    }
+
+    <T extends Resource> List<T> parts(Class<T> type) {
+        return Stream.concat(parts.stream(), around.stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** What the plan does, in its order. */
+    List<Resource> activities() {
+        return plan.getActivity().stream()
+                .map(activity -> LivingPlan.unversioned(activity.getReference().getReference()))
+                .flatMap(reference ->
+                        parts.stream().filter(part -> reference(part).equals(reference)))
+                .toList();
+    }
+
+    /** The task of a code about a resource that was opened last. */
+    Optional<Task> task(String code, Resource about) {
+        return tasks(code)
+                .filter(task ->
+                        LivingPlan.unversioned(task.getFocus().getReference()).equals(reference(about)))
+                .reduce((earlier, later) -> later);
+    }
+
+    Stream<Task> tasks(String code) {
+        return parts(Task.class).stream().filter(task -> task.getCode().hasCoding(Definitions.TASK_CODE.url(), code));
+    }
+
+    /** Empty where the reader may not see the record. */
+    public Optional<Patient> patient() {
+        return read(plan.getSubject()).filter(Patient.class::isInstance).map(Patient.class::cast);
+    }
+
+    /** Where it leads, as far as the reader may see it. */
+    Optional<Resource> read(Reference reference) {
+        String address = LivingPlan.unversioned(reference.getReference());
+        return parts.stream()
+                .filter(part -> reference(part).equals(address))
+                .findFirst()
+                .or(() -> address.matches("[A-Za-z]+/[A-Za-z0-9.-]+") ? read.apply(address) : Optional.empty());
+    }
+
+    static String reference(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+}

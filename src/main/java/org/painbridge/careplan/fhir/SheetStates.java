@@ -1,0 +1,46 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.sheet.SheetWords;
+
+/** How far an activity or a review is, in words. */
+record SheetStates(SheetSource source, SheetWords words) {
+    /** As its task says; of what nobody was asked to do yet, as it says itself. */
+    String of(Resource activity) {
+        Optional<Task> task = source.task("plan-activity", activity);
+        return task.map(this::of).orElseGet(() -> own(activity));
+    }
+
+    String of(Task task) {
+        String late = task.getBusinessStatus().getCoding().stream()
+                .map(Coding::getCode)
+                .findFirst()
+                .map(code -> words.code("late", code))
+                .orElse("");
+        boolean open = task.hasStatus()
+                && ("requested".equals(task.getStatus().toCode())
+                        || "received".equals(task.getStatus().toCode()));
+        return SheetTexts.lines(
+                words.code("task", task.hasStatus() ? task.getStatus().toCode() : ""),
+                open ? late : "",
+                SheetTexts.concept(task.getStatusReason()),
+                SheetTexts.notes(task.getNote()));
+    }
+
+    private String own(Resource activity) {
+        String status = value(activity, "status");
+        boolean ordered = value(activity, "intent").equals("order");
+        return ordered && status.equals("active") ? words.say("ordered.active") : words.code("request", status);
+    }
+
+    private static String value(Resource resource, String element) {
+        return Optional.ofNullable(resource.getNamedProperty(element)).stream()
+                .flatMap(property -> property.getValues().stream())
+                .map(value -> String.valueOf(value.primitiveValue()))
+                .findFirst()
+                .orElse("");
+    }
+}

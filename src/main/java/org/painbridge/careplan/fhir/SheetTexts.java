@@ -1,0 +1,145 @@
+package org.painbridge.careplan.fhir;
+
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
+import org.hl7.fhir.r4.model.Timing;
+import org.hl7.fhir.r4.model.Timing.TimingRepeatComponent;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.sheet.SheetWords;
+
+/** Values of FHIR as words on a sheet; empty for nothing. Days are written 2026-11-27, in both languages. */
+record SheetTexts(SheetWords words, ZoneId zone) {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE;
+
+    /** Its text, else what its first coding is called, else the code. */
+    static String concept(CodeableConcept concept) {
+        if (concept.hasText()) {
+            return concept.getText();
+        }
+        return concept.getCoding().stream()
+                .filter(Coding::hasDisplay)
+                .map(Coding::getDisplay)
+                .findFirst()
+                .or(() -> concept.getCoding().stream().map(Coding::getCode).findFirst())
+                .orElse("");
+    }
+
+    static String amount(Quantity quantity) {
+        if (!quantity.hasValue()) {
+            return "";
+        }
+        String comparator = quantity.hasComparator() ? quantity.getComparator().toCode() + " " : "";
+        String unit = Optional.ofNullable(quantity.getUnit())
+                .or(() -> Optional.ofNullable(quantity.getCode()))
+                .filter(text -> !text.equals("1") && !text.matches("\\{.*}"))
+                .map(text -> " " + text)
+                .orElse("");
+        return comparator + quantity.getValue().toPlainString() + unit;
+    }
+
+    String value(@Nullable Type value) {
+        return switch (value) {
+            case null -> "";
+            case Quantity quantity -> amount(quantity);
+            case Range range ->
+                List.of(amount(range.getLow()), amount(range.getHigh())).stream()
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" – "));
+            case CodeableConcept concept -> concept(concept);
+            case BaseDateTimeType time -> day(time);
+            case Period period -> period(period);
+            case Timing timing -> timing(timing);
+            default -> value.isPrimitive() ? String.valueOf(value.primitiveValue()) : "";
+        };
+    }
+
+    String minute(Instant moment) {
+        return MINUTE.format(moment.atZone(zone));
+    }
+
+    /** As it was written; of a moment its day here. */
+    String day(BaseDateTimeType time) {
+        if (!time.hasValue()) {
+            return "";
+        }
+        boolean moment = time.getPrecision().compareTo(TemporalPrecisionEnum.DAY) > 0;
+        return moment ? DAY.format(time.getValue().toInstant().atZone(zone)) : time.getValueAsString();
+    }
+
+    String period(Period period) {
+        String start = day(period.getStartElement());
+        String end = day(period.getEndElement());
+        return lines(start, end.isEmpty() ? "" : "–\u00a0" + end);
+    }
+
+    String timing(Timing timing) {
+        TimingRepeatComponent repeat = timing.getRepeat();
+        if (timing.hasCode()) {
+            return concept(timing.getCode());
+        }
+        if (repeat.hasBoundsPeriod() && !repeat.hasFrequency() && !repeat.hasPeriod()) {
+            return period(repeat.getBoundsPeriod());
+        }
+        List<String> all = new ArrayList<>();
+        if (repeat.hasFrequency()) {
+            all.add(repeat.getFrequency() + " ×");
+        }
+        if (repeat.hasPeriod() && repeat.hasPeriodUnit()) {
+            String unit = words.code("unit", repeat.getPeriodUnit().toCode());
+            all.add("/ " + repeat.getPeriod().stripTrailingZeros().toPlainString() + " " + unit);
+        }
+        repeat.getTimeOfDay().forEach(time -> all.add(time.getValue()));
+        repeat.getWhen().forEach(when -> all.add(when.getCode()));
+        return String.join(" ", all);
+    }
+
+    /** What the prescriber wrote, else what the elements say. */
+    String dosage(List<Dosage> dosages) {
+        return dosages.stream()
+                .map(this::dosage)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String dosage(Dosage dosage) {
+        if (dosage.hasText()) {
+            return dosage.getText();
+        }
+        List<String> all = new ArrayList<>();
+        all.add(value(dosage.getDoseAndRateFirstRep().getDose()));
+        all.add(timing(dosage.getTiming()));
+        boolean asNeeded = dosage.hasAsNeeded()
+                && !(dosage.hasAsNeededBooleanType()
+                        && !dosage.getAsNeededBooleanType().booleanValue());
+        all.add(asNeeded ? words.say("as-needed") : "");
+        return all.stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
+    }
+
+    static String notes(List<Annotation> notes) {
+        return notes.stream()
+                .map(Annotation::getText)
+                .filter(text -> text != null)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Those of them that say something, each on its own line. */
+    static String lines(String... all) {
+        return List.of(all).stream().filter(text -> !text.isBlank()).collect(Collectors.joining("\n"));
+    }
+}

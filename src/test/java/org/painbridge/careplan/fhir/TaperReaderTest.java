@@ -1,0 +1,73 @@
+package org.painbridge.careplan.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.careplan.fhir.Pushes.push;
+
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.painbridge.careplan.TaperCheck;
+
+class TaperReaderTest extends PushWriting {
+    @Test
+    void aTaperThatRisesOrLacksNaloxoneIsToldAndStored() {
+        Pushes request = push();
+        MedicationRequest first = request.member(MedicationRequest.class);
+        first.addExtension(target(90));
+        MedicationRequest second = first.copy();
+        second.setIdElement(new IdType());
+        second.getExtension().clear();
+        second.addExtension(target(100));
+        second.setPriorPrescription(new Reference("urn:uuid:first"));
+        Bundle bundle = Pushes.bundle(request.parameters());
+        bundle.getEntry().stream()
+                .filter(entry -> entry.getResource() == first)
+                .forEach(entry -> entry.setFullUrl("urn:uuid:first"));
+        request.withPlan(plan -> plan.getActivity().get(1).getReference().setReference("urn:uuid:first"));
+        bundle.addEntry().setFullUrl("urn:uuid:second").setResource(second);
+
+        PushRecord written = write(request);
+
+        OperationOutcome outcome =
+                (OperationOutcome) written.answer().getParameter("outcome").getResource();
+        assertThat(outcome.getIssue()).hasSize(3);
+        assertThat(outcome.getIssue().get(1).getDiagnostics()).contains("aims at 100 mg/d", "Rule T1");
+        assertThat(outcome.getIssue().get(2).getDiagnostics()).contains("no naloxone", "Rule T4");
+        assertThat(outcome.getIssue().get(2).getSeverity().toCode()).isEqualTo("warning");
+    }
+
+    @Test
+    void naloxoneIsKnownByItsProductOrByTheReasonWhyThereIsNone() {
+        Pushes bare = push().with(MedicationRequest.class, request -> request.addExtension(target(90)));
+        Pushes said = push().with(MedicationRequest.class, request -> request.addExtension(target(90)))
+                .withPlan(plan -> plan.addNote().setText("Naloxone: she has a kit at home"));
+        Pushes product = push().with(MedicationRequest.class, request -> request.addExtension(target(90)));
+        MedicationRequest kit = product.member(MedicationRequest.class).copy();
+        kit.setIdElement(new IdType());
+        kit.getExtension().clear();
+        kit.getContained().clear();
+        kit.setMedication(
+                new CodeableConcept(new Coding("http://hl7.org/fhir/NamingSystem/ca-hc-din", "02458187", null)));
+        Pushes.bundle(product.parameters())
+                .addEntry()
+                .setFullUrl("urn:uuid:kit")
+                .setResource(kit);
+
+        assertThat(look(content(bare))).extracting(TaperCheck.Finding::rule).containsExactly("T4");
+        assertThat(look(content(said))).isEmpty();
+        assertThat(look(content(product))).isEmpty();
+    }
+
+    private static Extension target(int milligrams) {
+        Quantity amount = new Quantity(milligrams);
+        amount.setUnit("mg/d").setSystem("http://unitsofmeasure.org").setCode("mg/d");
+        return new Extension("https://painbridge.example/fhir/StructureDefinition/target-mme", amount);
+    }
+}
