@@ -12,6 +12,8 @@ import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.careplan.fhir.TaperReader;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.clinical.fhir.PrescribedDoses;
+import org.painbridge.server.careplan.figures.ExchangeMeasure;
+import org.painbridge.server.careplan.figures.MeasureProvider;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
@@ -85,6 +87,28 @@ class CarePlanConfiguration {
     RenderProvider planRenderProvider(
             FhirStore store, CallerViews views, PlanPrinter printer, StoreSettings settings, Clock clock) {
         return new RenderProvider(store, views, printer, settings.baseUrl(), clock);
+    }
+
+    @Bean
+    FigureKeeper planFigureKeeper() {
+        return new FigureKeeper();
+    }
+
+    /** Of no store: what defines codes is there before one. */
+    @Bean
+    ExchangeMeasure carePlanMeasure(FhirContext context) {
+        return new ExchangeMeasure(context);
+    }
+
+    @Bean
+    MeasureProvider measureProvider(
+            FhirStore store, StoreSettings storeSettings, CarePlanSettings settings, Clock clock) {
+        return new MeasureProvider(store, storeSettings.timeZone(), clock, settings.smallestCount());
+    }
+
+    @Bean
+    PlanGuard planGuard() {
+        return new PlanGuard();
     }
 
     @Bean(initMethod = "start")

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lookForOverdueEvery how often reviews are looked for that are overdue; 0 for never, at most a day
  * @param maxEntries most entries of the bundle of a push; 1 to 5000
  * @param paperWithoutEndpoint whether a plan is also queued on paper for a recipient whom no system reaches
+ * @param smallestCount smallest count of people that figures show; 1 to 100
  * @param organizations times of organizations that have their own, by a name that is only for this file
  */
 @ConfigurationProperties("painbridge.careplan")
@@ -29,6 +30,7 @@ public record CarePlanSettings(
         @DefaultValue("1m") Duration lookForOverdueEvery,
         @DefaultValue("500") int maxEntries,
         @DefaultValue("true") boolean paperWithoutEndpoint,
+        @DefaultValue("6") int smallestCount,
         @DefaultValue Map<String, OrganizationTimes> organizations) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -41,6 +43,9 @@ public record CarePlanSettings(
         }
         if (maxEntries < 1 || maxEntries > 5_000) {
             throw new IllegalArgumentException("painbridge.careplan.max-entries is 1 to 5000, not " + maxEntries);
+        }
+        if (smallestCount < 1 || smallestCount > 100) {
+            throw new IllegalArgumentException("painbridge.careplan.smallest-count is 1 to 100, not " + smallestCount);
         }
         organizations = Map.copyOf(organizations);
         organizations.forEach((name, times) -> {

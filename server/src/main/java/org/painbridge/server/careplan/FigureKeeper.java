@@ -1,0 +1,130 @@
+package org.painbridge.server.careplan;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.StoredRef;
+import org.painbridge.careplan.fhir.Addressees;
+import org.painbridge.server.careplan.figures.FigureTable;
+import org.painbridge.server.careplan.figures.FigureTable.Asked;
+import org.painbridge.server.store.Change;
+import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.WriteListener;
+
+/**
+ * Notes when reviews and activities were asked for, and how they went on, in the transaction of their Tasks. A Task that comes into
+ * the store half done is in no figure: when it came so far is not known.
+ */
+final class FigureKeeper implements WriteListener {
+    private static final String CODES = "https://painbridge.example/fhir/CodeSystem/task-code";
+    private static final Set<TaskStatus> DECIDED = Set.of(TaskStatus.ACCEPTED, TaskStatus.REJECTED);
+
+    private final FigureTable table = new FigureTable();
+
+    @Override
+    public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
+        for (Change change : changes) {
+            if (change.stored().type().equals("Task")) {
+                note(transaction, change.stored().id(), change.stored().version(), change.resource());
+            }
+        }
+    }
+
+    private void note(StoreTransaction transaction, String id, int version, @Nullable Resource resource)
+            throws SQLException {
+        if (!(resource instanceof Task task)) {
+            table.forget(transaction.connection(), id);
+        } else if (task.getCode().hasCoding(CODES, "review-care-plan")) {
+            review(transaction, id, version, task);
+        } else if (task.getCode().hasCoding(CODES, "plan-activity")) {
+            activity(transaction, id, version, task);
+        }
+    }
+
+    private void review(StoreTransaction transaction, String id, int version, Task task) throws SQLException {
+        long now = transaction.now().toEpochMilli();
+        if (version == 1) {
+            if (task.getStatus() == TaskStatus.REQUESTED) {
+                table.add(transaction.connection(), asked(transaction, id, task, now));
+            }
+            return;
+        }
+        if (task.getStatus() != TaskStatus.REQUESTED && task.getStatus() != TaskStatus.CANCELLED) {
+            boolean told = task.hasExecutionPeriod() && task.getExecutionPeriod().hasStart();
+            long received = told ? task.getExecutionPeriod().getStart().getTime() : now;
+            table.acknowledged(transaction.connection(), id, received);
+        }
+        if (DECIDED.contains(task.getStatus())) {
+            table.decided(transaction.connection(), id, task.getStatus().toCode(), now);
+        }
+    }
+
+    private static Asked asked(StoreTransaction transaction, String id, Task task, long now) {
+        HeldPlan read = new HeldPlan(transaction);
+        Optional<ServiceRequest> referral = referral(task, read);
+        return new Asked(
+                id,
+                organization(task.getOwner(), read),
+                organization(task.getRequester(), read),
+                referral.map(request -> request.getIdElement().getIdPart()).orElse(null),
+                referral.map(request -> millis(request.getAuthoredOnElement())).orElse(null),
+                now,
+                millis(task.getRestriction().getPeriod().getEndElement()));
+    }
+
+    /** What the plan names as the ServiceRequest that it answers, among the information that supports it. */
+    private static Optional<ServiceRequest> referral(Task task, HeldPlan read) {
+        return found(task.getFocus(), read)
+                .filter(CarePlan.class::isInstance)
+                .flatMap(plan -> ((CarePlan) plan)
+                        .getSupportingInfo().stream()
+                                .flatMap(reference -> found(reference, read).stream())
+                                .filter(ServiceRequest.class::isInstance)
+                                .map(ServiceRequest.class::cast)
+                                .filter(ServiceRequest::hasAuthoredOn)
+                                .findFirst());
+    }
+
+    private void activity(StoreTransaction transaction, String id, int version, Task task) throws SQLException {
+        String state = task.getStatus() == null ? "" : task.getStatus().toCode();
+        if (version > 1) {
+            table.activity(transaction.connection(), id, state);
+            return;
+        }
+        String organization = organization(task.getOwner(), new HeldPlan(transaction));
+        table.addActivity(
+                transaction.connection(), id, organization, transaction.now().toEpochMilli(), state);
+    }
+
+    private static @Nullable String organization(Reference reference, HeldPlan read) {
+        String address = String.valueOf(reference.getReference());
+        return address.matches("(Practitioner|PractitionerRole|Organization)/[A-Za-z0-9.-]+")
+                ? new Addressees(read::look)
+                        .of(address)
+                        .organization()
+                        .map(StoredRef::id)
+                        .orElse(null)
+                : null;
+    }
+
+    private static Optional<Resource> found(Reference reference, HeldPlan read) {
+        IdType id = new IdType(reference.getReference());
+        return id.hasResourceType() && id.hasIdPart() && !id.isAbsolute()
+                ? read.look(id.getResourceType() + "/" + id.getIdPart())
+                : Optional.empty();
+    }
+
+    private static @Nullable Long millis(BaseDateTimeType time) {
+        return time.hasValue() ? Long.valueOf(time.getValue().toInstant().toEpochMilli()) : null;
+    }
+}

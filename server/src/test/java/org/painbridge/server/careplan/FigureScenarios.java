@@ -1,0 +1,145 @@
+package org.painbridge.server.careplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+import static org.painbridge.server.careplan.PushedPlan.choice;
+import static org.painbridge.server.careplan.PushedPlan.code;
+import static org.painbridge.server.careplan.PushedPlan.to;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.careplan.figures.FigureTable;
+import org.painbridge.server.careplan.figures.FigureTable.Asked;
+import org.painbridge.server.store.FhirStore;
+import org.springframework.beans.factory.annotation.Autowired;
+
+abstract class FigureScenarios extends ServerScenarios {
+    private static final long HOUR = 3_600_000;
+
+    @Autowired
+    private FhirStore store;
+
+    private final String organization = "figures-" + unique();
+
+    @Test
+    void whatBecomesOfPlansIsCountedFromTheirTasks() {
+        String id = unique();
+        PushedPlan plan = new PushedPlan(http(), id);
+        List<String> activities = plan.activities();
+        plan.call(
+                "$respond",
+                "fp",
+                to("task", plan.review()),
+                code("decision", "accept-some"),
+                choice(activities.get(0), "accept", "Yes"),
+                choice(activities.get(1), "decline", "No"));
+
+        Map<String, Integer> rows = store.query(connection -> {
+            Map<String, Integer> found = new TreeMap<>();
+            String sql =
+                    "select decision, 1 from careplan_review where organization = ? and acknowledged is not null and decided <= due"
+                            + " union all select state, 1 from careplan_activity where organization = ?";
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, "fp-org-" + id);
+                statement.setString(2, "fp-org-" + id);
+                try (var all = statement.executeQuery()) {
+                    while (all.next()) {
+                        found.merge(all.getString(1), all.getInt(2), Integer::sum);
+                    }
+                }
+            }
+            return found;
+        });
+
+        assertThat(rows).containsEntry("accepted", 2).containsEntry("rejected", 1);
+    }
+
+    @Test
+    void mediansAreOfThePeriodAndTheOrganization() {
+        store.write(transaction -> {
+            FigureTable table = new FigureTable();
+            for (int i = 1; i <= 7; i++) {
+                String task = organization + "-" + i;
+                long pushed = at("2001-03-10") + i;
+                table.add(
+                        transaction.connection(),
+                        new Asked(
+                                task,
+                                organization,
+                                organization,
+                                "referral-" + task,
+                                pushed - 24 * HOUR * i,
+                                pushed,
+                                pushed + HOUR));
+                table.acknowledged(transaction.connection(), task, pushed + HOUR * i);
+                table.acknowledged(transaction.connection(), task, pushed + HOUR * 99);
+                if (i > 1) {
+                    table.decided(transaction.connection(), task, "accepted", pushed + 48 * HOUR);
+                }
+            }
+            table.add(
+                    transaction.connection(),
+                    new Asked(organization + "-later", organization, null, null, null, at("2001-04-01"), null));
+            return null;
+        });
+
+        JsonNode report = evaluate("2001-03-01", "2001-03-31").json();
+        String csv = http().get(path("2001-03-01", "2001-03-31"), "Accept", "text/csv")
+                .text();
+
+        assertThat(report.path("resourceType").asText()).isEqualTo("MeasureReport");
+        assertThat(group(report, "push-to-acknowledgement")
+                        .at("/measureScore/value")
+                        .asDouble())
+                .isEqualTo(4.0);
+        assertThat(group(report, "referral-to-plan").at("/measureScore/value").asDouble())
+                .isEqualTo(4.0);
+        assertThat(group(report, "push-to-decision").has("measureScore")).isFalse(); // Six of seven tell of the one.
+        assertThat(csv)
+                .startsWith("period_start,")
+                .contains("2001-03-01,2001-03-31," + organization + ",push-to-acknowledgement,7,7,4.0,h");
+    }
+
+    @Test
+    void whatIsNotAskedForRightIsRefused() {
+        assertThat(evaluate("2001-03-31", "2001-03-01")).isRefused(400, "invalid-parameter");
+        assertThat(evaluate("March", "2001-03-01")).isRefused(400, "invalid-parameter");
+        assertThat(http().get("Measure/care-plan-exchange/$evaluate-measure")).isRefused(400, "invalid-parameter");
+        assertThat(
+                        http().get(
+                                        "Measure/care-plan-exchange/$evaluate-measure?periodStart=2001-03-01&periodEnd=2001-03-02&subject=Patient/1"))
+                .isRefused(400, "invalid-parameter");
+        assertThat(http().get("Measure/another/$evaluate-measure?periodStart=2001-03-01&periodEnd=2001-03-02"))
+                .isRefused(404, "not-found");
+        assertThat(http().get("Measure/care-plan-exchange")).hasStatus(200);
+    }
+
+    private Answer evaluate(String from, String to) {
+        return http().get(path(from, to));
+    }
+
+    private String path(String from, String to) {
+        return "Measure/care-plan-exchange/$evaluate-measure?subject=Organization/" + organization + "&periodStart="
+                + from + "&periodEnd=" + to;
+    }
+
+    private static JsonNode group(JsonNode report, String id) {
+        for (JsonNode group : report.path("group")) {
+            if (group.path("id").asText().equals(id)) {
+                return group;
+            }
+        }
+        throw new AssertionError("No " + id + " in " + report);
+    }
+
+    private static long at(String day) {
+        return LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() + 12 * HOUR;
+    }
+}
