@@ -130,6 +130,7 @@ public final class DemoServer {
                         database,
                         "--spring.profiles.active=demo",
                         "--server.port=" + port,
+                        "--painbridge.notifications.look-every=1s",
                         "--painbridge.demo.clients.backend.role=emr",
                         "--painbridge.demo.clients.backend.keys=" + new JWKSet(List.of(EC_KEY, RSA_KEY)));
                 return port;
