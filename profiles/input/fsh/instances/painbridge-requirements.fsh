@@ -114,3 +114,5 @@ Usage: #definition
 * rest.resource[=].supportedProfile[1] = "https://painbridge.example/fhir/StructureDefinition/consent-override"
 * insert Search(patient, reference)
 * insert Search(status, token)
+* rest.operation[0].name = "pdmp-history"
+* rest.operation[0].definition = "https://painbridge.example/fhir/OperationDefinition/pdmp-history"

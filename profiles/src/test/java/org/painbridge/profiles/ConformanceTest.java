@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.OperationDefinition;
@@ -48,26 +50,31 @@ class ConformanceTest {
 
     @Test
     void requirementsNameEveryOperationAtItsResource() {
-        List<String> named = requirements().stream()
+        Stream<String> ofTypes = requirements().stream()
                 .flatMap(resource -> resource.getOperation().stream()
-                        .map(each -> resource.getType() + " $" + each.getName() + " " + each.getDefinition()))
-                .toList();
+                        .map(each -> resource.getType() + " $" + each.getName() + " " + each.getDefinition()));
+        Stream<String> ofTheServer = rest().flatMap(rest -> rest.getOperation().stream())
+                .map(each -> "server $" + each.getName() + " " + each.getDefinition());
+        List<String> named = Stream.concat(ofTypes, ofTheServer).toList();
 
         List<String> defined = Guide.conformance().stream()
                 .filter(OperationDefinition.class::isInstance)
                 .map(OperationDefinition.class::cast)
-                .map(each -> each.getResource().getFirst().getValue() + " $" + each.getCode() + " " + each.getUrl())
+                .map(each -> (each.getSystem() ? "server" : each.getResource().getFirst().getValue())
+                        + " $" + each.getCode() + " " + each.getUrl())
                 .toList();
 
         assertThat(named).containsExactlyInAnyOrderElementsOf(defined);
     }
 
     private static List<CapabilityStatementRestResourceComponent> requirements() {
+        return rest().flatMap(rest -> rest.getResource().stream()).toList();
+    }
+
+    private static Stream<CapabilityStatementRestComponent> rest() {
         return Guide.conformance().stream()
                 .filter(CapabilityStatement.class::isInstance)
                 .map(CapabilityStatement.class::cast)
-                .flatMap(statement -> statement.getRest().stream())
-                .flatMap(rest -> rest.getResource().stream())
-                .toList();
+                .flatMap(statement -> statement.getRest().stream());
     }
 }

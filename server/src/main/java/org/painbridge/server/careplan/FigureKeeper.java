@@ -60,7 +60,8 @@ final class FigureKeeper implements WriteListener {
             return;
         }
         if (task.getStatus() != TaskStatus.REQUESTED && task.getStatus() != TaskStatus.CANCELLED) {
-            boolean told = task.hasExecutionPeriod() && task.getExecutionPeriod().hasStart();
+            boolean told =
+                    task.hasExecutionPeriod() && task.getExecutionPeriod().hasStart();
             long received = told ? task.getExecutionPeriod().getStart().getTime() : now;
             table.acknowledged(transaction.connection(), id, received);
         }

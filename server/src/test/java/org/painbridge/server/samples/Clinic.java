@@ -6,6 +6,8 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.Endpoint;
+import org.hl7.fhir.r4.model.Endpoint.EndpointStatus;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -22,7 +24,12 @@ final class Clinic {
 
     List<Resource> resources() {
         List<Resource> all = new ArrayList<>();
-        new SourceTable("organizations").rows().forEach(row -> all.add(organization(row)));
+        new SourceTable("organizations").rows().forEach(row -> {
+            all.add(organization(row));
+            if (!row.get("endpoint").isEmpty()) {
+                all.add(endpoint(row));
+            }
+        });
         for (Map<String, String> row : new SourceTable("practitioners").rows()) {
             Practitioner practitioner = practitioner(row);
             all.add(practitioner);
@@ -38,7 +45,27 @@ final class Clinic {
         organization.addType().addCoding().setSystem(ORGANIZATION_TYPE).setCode("prov");
         organization.addTelecom(phone(row.get("phone")));
         organization.addAddress(address(row.get("street"), row.get("city")));
+        if (!row.get("endpoint").isEmpty()) {
+            organization.addEndpoint(new Reference("Endpoint/" + endpointId(row)));
+        }
         return organization;
+    }
+
+    /** Where the system of a practice would be: what has none gets its plans on paper. */
+    private static Endpoint endpoint(Map<String, String> row) {
+        Endpoint endpoint = new Endpoint();
+        endpoint.setId(endpointId(row));
+        endpoint.setStatus(EndpointStatus.ACTIVE).setName(row.get("name")).setAddress(row.get("endpoint"));
+        endpoint.getConnectionType()
+                .setSystem("http://terminology.hl7.org/CodeSystem/endpoint-connection-type")
+                .setCode("hl7-fhir-rest");
+        endpoint.addPayloadType(Fhir.text("Care plans"));
+        endpoint.setManagingOrganization(new Reference("Organization/" + row.get("id")));
+        return endpoint;
+    }
+
+    private static String endpointId(Map<String, String> row) {
+        return row.get("id").replaceFirst("org-", "endpoint-");
     }
 
     private static Practitioner practitioner(Map<String, String> row) {

@@ -262,6 +262,11 @@ class SignInIT extends SignInServer {
         }
         String sam = ISSUER.ofUser("Practitioner/sam", "user/*.cruds");
         String fay = ISSUER.ofUser("Practitioner/fay", "user/*.cruds");
+        assertThat(post("CarePlan/$push", PUSH, sam)).isRefused(404, "careplan-push-patient-unknown");
+        put("ServiceRequest/referral-of-lena", """
+                {"resourceType":"ServiceRequest","id":"referral-of-lena","status":"active","intent":"order",
+                "subject":{"reference":"Patient/lena"},
+                "performer":[{"reference":"PractitionerRole/role-of-sam"},{"reference":"PractitionerRole/role-of-fay"}]}""", admin);
         assertThat(post("CarePlan/$push", PUSH, fay)).isRefused(403, "careplan-author-other");
         Answer pushed = post("CarePlan/$push", PUSH, sam);
         assertThat(pushed).hasStatus(200);
