@@ -60,8 +60,10 @@ class ConformanceTest {
         List<String> defined = Guide.conformance().stream()
                 .filter(OperationDefinition.class::isInstance)
                 .map(OperationDefinition.class::cast)
-                .map(each -> (each.getSystem() ? "server" : each.getResource().getFirst().getValue())
-                        + " $" + each.getCode() + " " + each.getUrl())
+                .map(each -> (each.getSystem()
+                                ? "server"
+                                : each.getResource().getFirst().getValue()) + " $" + each.getCode() + " "
+                        + each.getUrl())
                 .toList();
 
         assertThat(named).containsExactlyInAnyOrderElementsOf(defined);

@@ -16,6 +16,11 @@ final class PlanWorkload {
     private static final String PHYSICIAN = "PractitionerRole/bench-physician";
     private static final String SPECIALIST = "PractitionerRole/bench-specialist";
 
+    private static final Template ENDPOINT = Template.of("""
+        {"resourceType":"Endpoint","id":"bench-inbox","status":"active","connectionType":{
+        "system":"http://terminology.hl7.org/CodeSystem/endpoint-connection-type","code":"hl7-fhir-rest"},
+        "payloadType":[{"text":"Care plans"}],"address":"https://bench.example/fhir"}""");
+
     private static final Template PLAN = Template.of("""
         {"resourceType":"CarePlan","id":"plan","identifier":[{"system":"https://painbridge.example/fhir/sid/bench-plan","value":"$name"}],
         "status":"draft","intent":"plan","category":[{"coding":[{"system":"http://snomed.info/sct","code":"734163000"}]}],
@@ -58,8 +63,11 @@ final class PlanWorkload {
     /** Transactions that store the people, and the Tasks of the inbox. */
     static List<String> people() {
         List<String> entries = new ArrayList<>();
-        entries.add(
-                put(PHYSICIAN, "{\"resourceType\":\"PractitionerRole\",\"id\":\"bench-physician\",\"active\":true}"));
+        entries.add(put("Endpoint/bench-inbox", ENDPOINT.text()));
+        entries.add(put(
+                PHYSICIAN,
+                "{\"resourceType\":\"PractitionerRole\",\"id\":\"bench-physician\",\"active\":true,"
+                        + "\"endpoint\":[{\"reference\":\"Endpoint/bench-inbox\"}]}"));
         entries.add(
                 put(SPECIALIST, "{\"resourceType\":\"PractitionerRole\",\"id\":\"bench-specialist\",\"active\":true}"));
         for (int i = 0; i < PATIENTS; i++) {
