@@ -116,3 +116,7 @@ Usage: #definition
 * insert Search(status, token)
 * rest.operation[0].name = "pdmp-history"
 * rest.operation[0].definition = "https://painbridge.example/fhir/OperationDefinition/pdmp-history"
+* rest.operation[1].name = "nms-history"
+* rest.operation[1].definition = "https://painbridge.example/fhir/OperationDefinition/nms-history"
+* rest.operation[2].name = "import-products"
+* rest.operation[2].definition = "https://painbridge.example/fhir/OperationDefinition/import-products"

@@ -60,7 +60,7 @@ class ConformanceTest {
         List<String> defined = Guide.conformance().stream()
                 .filter(OperationDefinition.class::isInstance)
                 .map(OperationDefinition.class::cast)
-                .map(each -> (each.getSystem()
+                .map(each -> (each.getResource().isEmpty()
                                 ? "server"
                                 : each.getResource().getFirst().getValue()) + " $" + each.getCode() + " "
                         + each.getUrl())
