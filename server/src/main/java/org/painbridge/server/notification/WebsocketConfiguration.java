@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -34,8 +35,9 @@ class WebsocketConfiguration {
         return new NotificationSocket(store, bindings, writer, deliveries, clock);
     }
 
-    /** Once the servlet container is there. */
+    /** Once the servlet container is there, which the tools of operators do without. */
     @Bean
+    @ConditionalOnWebApplication
     SmartInitializingSingleton notificationSockets(ServletContext servlets, NotificationSocket socket) {
         return () -> {
             if (servlets.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
