@@ -173,7 +173,7 @@ abstract class TypeHistoryScenarios extends ServerScenarios {
                 .isRefused(400, "unsupported-parameter")
                 .at("http.name");
         assertThat(http().get(TYPE + "/_history?_list=42")).isRefused(400, "unsupported-parameter");
-        assertThat(http().get("Basic/_history")).isRefused(404, "unknown-resource-type");
+        assertThat(http().get("Account/_history")).isRefused(404, "unknown-resource-type");
     }
 
     /** @return when, for {@code _since} */
