@@ -49,6 +49,7 @@ final class MillionRows {
             for (String index : indexes) {
                 statement.execute(index);
             }
+            statement.execute("alter table fhir_text alter column term set statistics 1000");
             statement.execute("vacuum analyze");
         }
     }
