@@ -51,7 +51,7 @@ final class Chaos {
         } else {
             try (Postgres postgres = new Postgres(folder)) {
                 if (options.victim().equals("notifications")) {
-                    killSenders(options, folder, postgres.url());
+                    killSenders(options, folder, postgres.url(), System.out);
                     return;
                 }
                 Chaos chaos = new Chaos(options, new PackedServer(options.jar(), folder, postgres.url()), System.out);
@@ -62,12 +62,12 @@ final class Chaos {
     }
 
     /** @throws AssertionError at the first message that is lost, or came again without need */
-    private static void killSenders(ChaosOptions options, Path folder, String database)
+    private static void killSenders(ChaosOptions options, Path folder, String database, PrintStream out)
             throws IOException, InterruptedException {
         try (TwoNodes nodes = new TwoNodes(options.jar(), folder, database)) {
             for (int round = 1; round <= options.rounds(); round++) {
                 nodes.killOne();
-                System.out.println(round + ": nothing lost, only what was under way came again");
+                out.println(round + ": nothing lost, only what was under way came again");
                 nodes.startAgain();
             }
         }
