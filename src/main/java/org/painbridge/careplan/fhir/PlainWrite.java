@@ -51,6 +51,9 @@ public final class PlainWrite {
         if (!sameContained(before, after)) {
             changed.add(before.fhirType() + ".contained"); // What a proposal proposes.
         }
+        if (before instanceof Task && !isOfAPushedPlan(after)) {
+            changed.add("Task.meta.profile"); // By which the next write would be free.
+        }
         return changed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(refusal(

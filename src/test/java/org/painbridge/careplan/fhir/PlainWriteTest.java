@@ -35,7 +35,7 @@ class PlainWriteTest {
         assertThat(task(each -> each.setOwner(new Reference("PractitionerRole/other"))))
                 .contains("Task.owner");
         assertThat(task(each -> each.setFocus(new Reference("CarePlan/other")))).contains("Task.focus");
-        assertThat(task(each -> each.getMeta().getProfile().clear())).isEmpty();
+        assertThat(task(each -> each.getMeta().getProfile().clear())).contains("Task.meta.profile");
         assertThat(task(each -> each.addNote().setText("Called the practice"))).isEmpty();
         assertThat(PlainWrite.refusal(review(), null)).isPresent();
     }
