@@ -17,4 +17,5 @@ Usage: #definition
 * insert Parameter(reason, in, 0, 1, string, [[Why, in words.]])
 * insert Parameter(status, out, 1, 1, code, [[reversed.]])
 * insert Parameter(dispense, out, 1, 1, Reference, [[The version that says so.]])
+* insert Parameter(duplicate, out, 1, 1, boolean, [[Whether it was reversed before, in the same words.]])
 * insert Parameter(withdrawn, out, 0, *, Reference, [[Findings about it that no longer hold.]])

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -23,6 +24,7 @@ import org.painbridge.dispensing.nms.NmsReason;
 import org.painbridge.dispensing.nms.SubmissionCheck;
 import org.painbridge.dispensing.nms.fhir.SubmissionReader;
 import org.painbridge.server.dispensing.nms.SubmissionTable.Prescription;
+import org.painbridge.server.dispensing.nms.SubmissionTable.Reversal;
 import org.painbridge.server.dispensing.nms.SubmissionTable.Row;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
@@ -66,8 +68,11 @@ public final class ReverseProvider implements CapabilityOperations {
         this.findings = new TakenFindings(store);
     }
 
-    /** @param stored the dispense as it is now */
-    private record Reversed(StoredResource stored, String patientId) {}
+    /**
+     * @param version reference to the dispense as the reversal left it
+     * @param again whether it was taken back before, in the same words
+     */
+    private record Reversed(String id, String version, String patientId, boolean again) {}
 
     @Operation(
             name = "$nms-reverse",
@@ -78,14 +83,13 @@ public final class ReverseProvider implements CapabilityOperations {
         Pharmacies.Voice voice = pharmacies.of(request);
         StoreView view = views.of(request);
         Reversed reversed = view.write(transaction -> reverse(transaction, asked, voice));
-        String id = reversed.stored().id();
+        String id = reversed.id();
         List<DetectedIssue> withdrawn =
                 findings.of(view, Map.of(id, reversed.patientId()), true).getOrDefault(id, List.of());
         Parameters answer = new Parameters();
         answer.addParameter().setName("status").setValue(new CodeType("reversed"));
-        answer.addParameter()
-                .setName("dispense")
-                .setValue(new Reference(reversed.stored().versionedReference()));
+        answer.addParameter().setName("dispense").setValue(new Reference(reversed.version()));
+        answer.addParameter().setName("duplicate").setValue(new BooleanType(reversed.again()));
         withdrawn.forEach(issue -> answer.addParameter()
                 .setName("withdrawn")
                 .setValue(new Reference("DetectedIssue/" + issue.getIdElement().getIdPart())));
@@ -102,16 +106,21 @@ public final class ReverseProvider implements CapabilityOperations {
         Prescription prescription = prescription(transaction, asked, pharmacy);
         transaction.lock("nms " + prescription.pharmacy() + " " + prescription.number());
         Row row = row(transaction, asked, prescription);
-        if (row.reversed() != null) {
-            throw refusal(NmsReason.REVERSED_ALREADY, NUMBERS);
+        Reversal before = row.reversed();
+        if (before != null) {
+            if (!before.says(asked.hash())) {
+                throw refusal(NmsReason.REVERSED_ALREADY, NUMBERS);
+            }
+            String version = "MedicationDispense/" + row.dispenseId() + "/_history/" + before.version();
+            return new Reversed(row.dispenseId(), version, row.patientId(), true);
         }
         if (check.isTooOld(row.dispensedOn(), transaction.now())) {
             throw NmsStatus.refusal(
                     problems.of(NmsReason.REVERSAL_TOO_LATE, NUMBERS, Map.of("days", limits.submitWithinDays())));
         }
         StoredResource stored = takeBack(scoped, row, asked);
-        table.reverse(transaction, row.key());
-        return new Reversed(stored, row.patientId());
+        table.reverse(transaction, row.key(), new Reversal(transaction.now(), asked.hash(), stored.version()));
+        return new Reversed(stored.id(), stored.versionedReference(), row.patientId(), false);
     }
 
     private Prescription prescription(StoreTransaction transaction, ReverseRequest asked, ProviderKey pharmacy)

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.dispensing.Sha256;
 import org.painbridge.server.fhirserver.OperationParameters;
 
 /**
@@ -58,6 +59,11 @@ record ReverseRequest(
                 dispense,
                 status(sent.one(STATUS)),
                 reason);
+    }
+
+    /** Of what becomes of the dispense and why; which one it is does not matter, nor by which numbers it was named. */
+    String hash() {
+        return Sha256.hex(status.toCode() + "\n" + reason.orElse(""));
     }
 
     private static String id(Type value) {

@@ -18,12 +18,24 @@ import org.painbridge.server.store.StoreTransaction;
 /** What was submitted, by the numbers of the pharmacies; {@code V30__nms.sql}. */
 final class SubmissionTable {
     private static final String QUERY = "select pharmacy, prescription, transaction_no, content_hash, dispense_id,"
-            + " patient_id, dispensed_on, received, reversed from nms_submission where ";
+            + " patient_id, dispensed_on, received, reversed, reversal_hash, reversal_version from nms_submission where ";
 
     /** @param pharmacy key: {@code system|value} */
     record Prescription(String pharmacy, String number) {}
 
     record Key(Prescription prescription, String transaction) {}
+
+    /**
+     * How it was taken back.
+     *
+     * @param hash of what was said; null for what an earlier build took back
+     * @param version of the dispense that says so
+     */
+    record Reversal(Instant at, @Nullable String hash, int version) {
+        boolean says(String other) {
+            return other.equals(hash);
+        }
+    }
 
     record Row(
             Key key,
@@ -32,7 +44,7 @@ final class SubmissionTable {
             String patientId,
             LocalDate dispensedOn,
             Instant received,
-            @Nullable Instant reversed) {}
+            @Nullable Reversal reversed) {}
 
     /** All submissions of these prescriptions, in order of arrival. */
     List<Row> ofPrescriptions(Connection connection, Collection<Prescription> prescriptions) throws SQLException {
@@ -73,14 +85,16 @@ final class SubmissionTable {
                 .bigint("received", row -> row.received().toEpochMilli()));
     }
 
-    void reverse(StoreTransaction transaction, Key key) throws SQLException {
-        String sql = "update nms_submission set reversed = ?"
+    void reverse(StoreTransaction transaction, Key key, Reversal reversal) throws SQLException {
+        String sql = "update nms_submission set reversed = ?, reversal_hash = ?, reversal_version = ?"
                 + " where pharmacy = ? and prescription = ? and transaction_no = ?";
         try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
-            statement.setLong(1, transaction.now().toEpochMilli());
-            statement.setString(2, key.prescription().pharmacy());
-            statement.setString(3, key.prescription().number());
-            statement.setString(4, key.transaction());
+            statement.setLong(1, reversal.at().toEpochMilli());
+            statement.setString(2, reversal.hash());
+            statement.setInt(3, reversal.version());
+            statement.setString(4, key.prescription().pharmacy());
+            statement.setString(5, key.prescription().number());
+            statement.setString(6, key.transaction());
             statement.executeUpdate();
         }
     }
@@ -105,6 +119,8 @@ final class SubmissionTable {
                 rows.getString(6),
                 rows.getObject(7, LocalDate.class),
                 Instant.ofEpochMilli(rows.getLong(8)),
-                reversed == null ? null : Instant.ofEpochMilli(reversed));
+                reversed == null
+                        ? null
+                        : new Reversal(Instant.ofEpochMilli(reversed), rows.getString(10), rows.getInt(11)));
     }
 }

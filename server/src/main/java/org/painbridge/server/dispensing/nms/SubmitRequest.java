@@ -1,11 +1,7 @@
 package org.painbridge.server.dispensing.nms;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -16,6 +12,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.dispensing.Sha256;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
@@ -92,11 +89,6 @@ record SubmitRequest(List<Line> lines, boolean batch) {
         MedicationDispense content = dispense.copy();
         content.setIdElement(null);
         content.setMeta(new Meta().setProfile(dispense.getMeta().getProfile()));
-        byte[] json = context.newJsonParser().encodeResourceToString(content).getBytes(StandardCharsets.UTF_8);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(context.newJsonParser().encodeResourceToString(content));
     }
 }

@@ -28,9 +28,17 @@ abstract class NmsReverseScenarios extends NmsScenarios {
     void aReversalIsNotReversedNorForgotten() {
         Answer submitted = submit(dispense);
 
-        assertThat(reverse(prescription("RX-1"))).hasStatus(200);
+        Answer first = reverse(prescription("RX-1"));
+        String another = ",{\"name\":\"status\",\"valueCode\":\"cancelled\"}";
 
-        assertThat(reverse(prescription("RX-1"))).isRefused(409, "nms-reversed-already");
+        Answer again = reverse(prescription("RX-1"));
+
+        assertThat(first).hasStatus(200);
+        assertThat(text(first, "duplicate", "valueBoolean")).isEqualTo("false");
+        assertThat(text(again, "duplicate", "valueBoolean")).isEqualTo("true");
+        assertThat(again.text().replace("\"valueBoolean\":true", "\"valueBoolean\":false"))
+                .isEqualTo(first.text());
+        assertThat(reverse(prescription("RX-1") + another)).isRefused(409, "nms-reversed-already");
         assertThat(text(submit(dispense), "status", "valueCode")).isEqualTo("reversed");
         assertThat(http().get("MedicationDispense/" + stored(submitted)).text()).contains("\"versionId\":\"2\"");
     }
