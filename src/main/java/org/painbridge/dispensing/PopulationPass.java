@@ -51,6 +51,11 @@ public final class PopulationPass {
         return doses.milli(dispense);
     }
 
+    /** How far a daily dose goes: 0 below the bands of the rule on daily doses, 1 in the first of them, 2 in the second. */
+    public int doseLevel(long milli) {
+        return bands.level(milli);
+    }
+
     /** What to keep in a row as its tablets; see {@link SortedFacts#tabletsMilli}. */
     public long tabletsMilli(Dispense dispense) {
         return layout.quantity(dispense);

@@ -1,0 +1,30 @@
+package org.painbridge.dispensing.trends;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * A table that is asked for: the total of the period, and subtotals by the dimensions in their order, each within those before.
+ *
+ * @param period what is counted in it, and together
+ */
+public record Question(Quarters period, List<Dimension> dimensions) {
+    public Question {
+        dimensions = List.copyOf(dimensions);
+        if (new HashSet<>(dimensions).size() != dimensions.size()) {
+            throw new IllegalArgumentException("A dimension is there twice: " + dimensions);
+        }
+    }
+
+    /** The cells that a finest cell is counted in, the total first; none for one of another time. */
+    List<Cell> cells(Cell atom) {
+        List<Cell> cells = new ArrayList<>();
+        if (period.covers(atom.quarters())) {
+            for (int depth = 0; depth <= dimensions.size(); depth++) {
+                cells.add(atom.by(dimensions.subList(0, depth), period));
+            }
+        }
+        return cells;
+    }
+}

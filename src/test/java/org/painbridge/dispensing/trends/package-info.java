@@ -1,0 +1,4 @@
+@NullMarked
+package org.painbridge.dispensing.trends;
+
+import org.jspecify.annotations.NullMarked;
