@@ -80,9 +80,9 @@ bench-engine: ## Measure the imaging engine on one core with JMH: make bench-eng
 	cd src && "$$(../mvnw --java-home)/bin/java" -cp "target/test-classes:target/classes:$$(cat target/bench.classpath)" \
 		org.openjdk.jmh.Main EngineBenchmark -prof gc -foe true $(JMH)
 
-bench-pass: ## Measure the rules over a made-up year of dispenses, one thread: make bench-pass PASS="rows=23400000 seed=1"
+bench-pass: ## Measure the rules over a made-up year of dispenses, from sorted Parquet and beside DuckDB: make bench-pass PASS="rows=1000000,23400000 seed=1"
 	$(MVN) -q -pl src -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath
-	cd src && "$$(../mvnw --java-home)/bin/java" -Xmx1g -cp "target/test-classes:target/classes:$$(cat target/bench.classpath)" \
+	cd src && "$$(../mvnw --java-home)/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED -cp "target/test-classes:target/classes:$$(cat target/bench.classpath)" \
 		org.painbridge.dispensing.PassBenchmark $(PASS)
 
 bench-cql: ## Measure one imaging rule beside the same rule as PlanDefinition and CQL: make bench-cql CQL="24 8"

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.painbridge.dispensing.Din;
+import org.painbridge.planted.AsksADatabase;
 import org.painbridge.planted.AsksTheNetwork;
 import org.painbridge.planted.KnowsAnotherCapability;
 import org.painbridge.planted.KnowsHapi;
@@ -75,6 +76,12 @@ class ArchitectureTest {
                             "java.io.RandomAccessFile",
                             "java.util.zip.ZipFile")));
 
+    private static final ArchRule ONLY_FILES_OF_DISPENSES_KNOW_A_DATABASE = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.painbridge.dispensing.parquet")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.duckdb.."));
+
     private static final ArchRule NOTHING_READS_THE_CLOCK = noClasses().should().callCodeUnitWhere(readsTheClock());
 
     /** CVE-2026-34360 and its kin: the class transforms with whatever the style sheet asks for. */
@@ -114,6 +121,13 @@ class ArchitectureTest {
         NOTHING_BUT_A_PACK_READS_FILES.check(MAIN);
 
         assertNoticed(NOTHING_BUT_A_PACK_READS_FILES, ReadsAFile.class);
+    }
+
+    @Test
+    void onlyFilesOfDispensesKnowADatabase() {
+        ONLY_FILES_OF_DISPENSES_KNOW_A_DATABASE.check(MAIN);
+
+        assertNoticed(ONLY_FILES_OF_DISPENSES_KNOW_A_DATABASE, AsksADatabase.class);
     }
 
     @Test

@@ -92,6 +92,11 @@ final class DrugKeys {
         return notMonitored ? DrugClass.ANYTHING_NOT_MONITORED : DrugClass.ANYTHING;
     }
 
+    DrugFacts facts(int drug, int rowMarks) {
+        int all = marks(drug) | rowMarks;
+        return new DrugFacts(ingredients(drug), form(drug), is(drug, all), may(drug, all), all);
+    }
+
     private boolean isHalfKnown(int drug) {
         return drug >= classes.length && drug < size();
     }

@@ -4,6 +4,7 @@ package org.painbridge.dispensing;
  * A finding of the population pass, in numbers.
  *
  * @param dispense the one that was evaluated
+ * @param severity how much it matters
  * @param level how far the rule is broken
  * @param figure what was counted, in whole units of the threshold
  * @param fromDay first day looked at, since 1970-01-01
@@ -15,6 +16,7 @@ public record FoundRow(
         long patient,
         long dispense,
         RuleKey rule,
+        Severity severity,
         int level,
         int figure,
         int threshold,

@@ -54,7 +54,7 @@ final class HistoryColumns {
         }
         for (UnplacedDispense each : unplaced) {
             int row = add(columns, each.dispense(), keys);
-            columns.marks[row] |= each.why() == UnplacedDispense.Why.LINKED_RECORD ? Marks.LINKED : 0;
+            columns.marks[row] = marks(each);
             columns.floating(
                     row, keys.drug(each.dispense()), Math.toIntExact(each.last().toEpochDay()));
             rows.add(each.dispense());
@@ -86,6 +86,10 @@ final class HistoryColumns {
             return Columns.UNKNOWN;
         }
         return isTablets.get() ? milli.longValueExact() : Columns.NOT_IN_PIECES;
+    }
+
+    static int marks(UnplacedDispense unplaced) {
+        return marks(unplaced.dispense()) | (unplaced.why() == UnplacedDispense.Why.LINKED_RECORD ? Marks.LINKED : 0);
     }
 
     static int marks(Dispense dispense) {

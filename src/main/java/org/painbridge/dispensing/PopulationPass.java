@@ -18,6 +18,7 @@ public final class PopulationPass {
     private long[] ids = new long[64];
 
     private final PassReport.Counts counts;
+    private final Cells cells = new Cells();
     private long rows;
     private long patients;
 
@@ -66,23 +67,39 @@ public final class PopulationPass {
         return HistoryColumns.marks(dispense);
     }
 
-    /** @throws IllegalArgumentException if the rows are not in order */
+    /** The same of a dispense without a certain place. */
+    public static int marks(UnplacedDispense dispense) {
+        return HistoryColumns.marks(dispense);
+    }
+
+    /** What rules see in a product: for programs that look at rows without this library. */
+    public DrugFacts facts(int drug, int marks) {
+        return layout.drugs().facts(drug, marks);
+    }
+
+    /**
+     * May be called again with rows of other patients, such as the next page of a table.
+     *
+     * @return of all that was gone through so far
+     * @throws IllegalArgumentException if the rows are not in order
+     */
     public PassReport run(SortedFacts facts, PassSink sink) {
-        Cells cells = new Cells();
         Sweep sweep = new Sweep(columns, sink, cells, bands);
         columns.clear();
         long patient = Long.MIN_VALUE;
         int region = Columns.UNKNOWN;
+        boolean first = true;
         while (facts.next()) {
-            if (facts.patient() != patient || columns.size() == 0) {
-                finish(patient, region, sweep, sink, cells);
-                requireOrder(facts.patient() > patient || rows == 0, facts);
+            if (first || facts.patient() != patient) {
+                finish(patient, region, sweep, sink);
+                requireOrder(first || facts.patient() > patient, facts);
+                first = false;
                 patient = facts.patient();
                 region = facts.region();
             }
             add(facts);
         }
-        finish(patient, region, sweep, sink, cells);
+        finish(patient, region, sweep, sink);
         return PassReport.of(kernel, rows, patients, counts, cells);
     }
 
@@ -95,7 +112,8 @@ public final class PopulationPass {
     private void add(SortedFacts facts) {
         int row = columns.open();
         columns.day[row] = facts.day();
-        requireOrder(row == 0 || columns.day[row - 1] <= facts.day(), facts);
+        boolean isPlaced = facts.lastDay() == SortedFacts.PLACED;
+        requireOrder(!isPlaced || row == 0 || followsPlaced(row, facts.day()), facts);
         columns.prescriber[row] = facts.prescriber();
         columns.practice[row] = facts.practice();
         columns.pharmacy[row] = facts.pharmacy();
@@ -103,15 +121,23 @@ public final class PopulationPass {
         columns.supply[row] = facts.supplyDays();
         columns.dose[row] = facts.mmeMilli();
         columns.marks[row] = facts.marks();
-        columns.placed(row, facts.drug());
+        if (isPlaced) {
+            columns.placed(row, facts.drug());
+        } else {
+            columns.floating(row, facts.drug(), facts.lastDay());
+        }
         if (row >= ids.length) {
             ids = java.util.Arrays.copyOf(ids, ids.length * 2);
         }
         ids[row] = facts.dispense();
     }
 
-    private void finish(long patient, int region, Sweep sweep, PassSink sink, Cells cells) {
-        if (columns.size() == 0) {
+    private boolean followsPlaced(int row, int day) {
+        return columns.size() == row && columns.day[row - 1] <= day;
+    }
+
+    private void finish(long patient, int region, Sweep sweep, PassSink sink) {
+        if (columns.total() == 0) {
             return;
         }
         kernel.begin(columns, hits);
@@ -119,14 +145,14 @@ public final class PopulationPass {
             kernel.judge(columns, row, hits);
             tell(patient, row, sink);
         }
-        countRows(region, cells);
+        countRows(region);
         sweep.run(patient, region);
-        rows += columns.size();
+        rows += columns.total();
         patients++;
         columns.clear();
     }
 
-    private void countRows(int region, Cells cells) {
+    private void countRows(int region) {
         int row = 0;
         while (row < columns.size()) {
             int first = row;
@@ -160,6 +186,7 @@ public final class PopulationPass {
 
     private FoundRow found(long patient, int row, int rule) {
         Rule each = kernel.rules().get(rule);
+        int level = each.operator().judge(columns, row, each.guards());
         each.operator().prove(columns, row, each.guards(), proof.start());
         int[] counted = proof.counted();
         long[] evidence = new long[counted.length];
@@ -170,6 +197,7 @@ public final class PopulationPass {
                 patient,
                 ids[row],
                 each.info().key(),
+                each.info().severities().at(level),
                 hits.level(row, rule),
                 proof.figure(),
                 proof.threshold(),

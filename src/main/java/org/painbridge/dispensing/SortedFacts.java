@@ -5,6 +5,9 @@ package org.painbridge.dispensing;
  * partition. -1 is not known. Keys are the caller's own numbers.
  */
 public interface SortedFacts {
+    /** What {@link #lastDay} says of a dispense with a certain place. */
+    int PLACED = Integer.MIN_VALUE;
+
     /** Goes to the next dispense; false if there is none. */
     boolean next();
 
@@ -16,6 +19,14 @@ public interface SortedFacts {
 
     /** Days since 1970-01-01. */
     int day();
+
+    /**
+     * Last possible day of a dispense without a certain place ({@link UnplacedDispense}), {@link #day} being the first; such
+     * come after all others of the patient. {@link #PLACED} of all others.
+     */
+    default int lastDay() {
+        return PLACED;
+    }
 
     int prescriber();
 

@@ -1,50 +1,233 @@
 package org.painbridge.dispensing;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.painbridge.dispensing.parquet.DuckDb;
+import org.painbridge.dispensing.parquet.FactReader;
+import org.painbridge.dispensing.parquet.FactWriter;
+import org.painbridge.dispensing.parquet.Fence;
 
 /**
- * What the population pass costs on a made-up year: {@code make bench-pass PASS="rows=23400000 seed=1"}. Rows are made block by
- * block, outside of the measure, so memory does not grow with them. CPU time of the one thread that runs the pass.
+ * What the population pass costs on a made-up year: {@code make bench-pass PASS="rows=1000000,23400000 seed=1"}. For each number of
+ * rows: made block by block and written as sorted Parquet, read, gone through by the pass, and asked about by SQL of DuckDB for
+ * those rules that SQL can say. CPU time of the whole process, collector and compiler included, and of the thread of the pass.
  */
 public final class PassBenchmark {
     private static final int PATIENTS_A_BLOCK = 50_000;
     private static final int WARM_UP_BLOCKS = 3;
+    private static final String BASIS = "made up";
 
-    private PassBenchmark() {}
+    private final DispensingEngine engine = Library.engine();
+    private final SkewedYear year = new SkewedYear(engine.pass());
+    private final int seed;
+    private final int memory;
+    private final boolean sql;
 
-    public static void main(String[] arguments) {
-        long wanted = number(arguments, "rows", 2_000_000);
-        int seed = (int) number(arguments, "seed", 1);
-        DispensingEngine engine = Library.engine();
-        SkewedYear year = new SkewedYear(engine.pass());
-        for (int block = 0; block < WARM_UP_BLOCKS; block++) {
-            measure(engine, year.rows(block, PATIENTS_A_BLOCK / 5, seed), new Totals());
-        }
-        Totals totals = new Totals();
-        for (long first = 0; totals.rows < wanted; first += PATIENTS_A_BLOCK) {
-            measure(engine, year.rows(first, PATIENTS_A_BLOCK, seed), totals);
-        }
-        totals.print();
+    private PassBenchmark(int seed, int memory, boolean sql) {
+        this.seed = seed;
+        this.memory = memory;
+        this.sql = sql;
     }
 
-    private static void measure(DispensingEngine engine, SkewedRows rows, Totals totals) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        PopulationPass pass = engine.pass();
-        long before = threads.getCurrentThreadCpuTime();
-        PassReport report = pass.run(rows, totals);
-        totals.add(report, threads.getCurrentThreadCpuTime() - before);
+    public static void main(String[] arguments) throws IOException, SQLException {
+        PassBenchmark benchmark = new PassBenchmark(
+                Integer.parseInt(option(arguments, "seed", "1")),
+                Integer.parseInt(option(arguments, "memory", "1024")),
+                Boolean.parseBoolean(option(arguments, "sql", "true")));
+        benchmark.warmUp();
+        Map<Long, Double> nanosARow = new TreeMap<>();
+        for (String rows : option(arguments, "rows", "1000000").split(",")) {
+            Totals totals = benchmark.run(Long.parseLong(rows));
+            nanosARow.put(totals.rows, totals.nanos / (double) totals.rows);
+        }
+        nanosARow.forEach((rows, nanos) -> System.out.printf("%,12d rows: %.0f ns a row in the pass%n", rows, nanos));
     }
 
-    private static long number(String[] arguments, String name, long otherwise) {
+    private static String option(String[] arguments, String name, String otherwise) {
         for (String each : arguments) {
             if (each.startsWith(name + "=")) {
-                return Long.parseLong(each.substring(name.length() + 1));
+                return each.substring(name.length() + 1);
             }
         }
         return otherwise;
+    }
+
+    private void warmUp() {
+        for (int block = 0; block < WARM_UP_BLOCKS; block++) {
+            engine.pass().run(year.rows(block, PATIENTS_A_BLOCK / 5, seed), new Totals());
+        }
+    }
+
+    private Totals run(long wanted) throws IOException, SQLException {
+        Path folder = Files.createTempDirectory("pass");
+        try {
+            Fence fence = new Fence(folder.toString(), 1, memory);
+            Totals inMemory = write(fence, wanted);
+            System.out.printf(
+                    "%n%,d rows, %,d patients, %.1f bytes a row as Parquet%n",
+                    inMemory.rows, inMemory.patients, bytes(folder) / (double) inMemory.rows);
+            inMemory.print("rules + cells, rows in memory");
+            double reading = read(fence);
+            Totals fromParquet = pass(fence);
+            fromParquet.print("rules + cells, from Parquet");
+            System.out.printf(
+                    "  of which reading alone %.2f CPU s; so rules + cells %.2f CPU s%n",
+                    reading, fromParquet.processSeconds - reading);
+            if (sql) {
+                double all = ask(fence, fromParquet);
+                System.out.printf(
+                        "  DuckDB for those %d rules %.2f CPU s: %.1f times as long as all %d rules, cells and evidence here%n",
+                        DuckRules.all().size(), all, all / fromParquet.processSeconds, fromParquet.broken.size());
+            }
+            fromParquet.printRules();
+            System.out.printf(
+                    "heap after a collection %,d KB, most resident so far %s%n", heapKilobytes(), mostResident());
+            return fromParquet;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private Totals write(Fence fence, long wanted) {
+        Totals totals = new Totals();
+        PopulationPass pass = engine.pass();
+        try (DuckDb database = DuckDb.open(fence);
+                FactWriter writer = new FactWriter(database, pass, BASIS)) {
+            for (long first = 0; totals.rows < wanted; first += PATIENTS_A_BLOCK) {
+                SkewedRows rows = year.rows(first, PATIENTS_A_BLOCK, seed);
+                Watch watch = new Watch();
+                PassReport report = engine.pass().run(rows, totals);
+                totals.add(report, watch);
+                writer.write(rows.again());
+            }
+            writer.finish();
+        }
+        return totals;
+    }
+
+    /** What decoding and handing over cost without any rule, in CPU seconds. */
+    private static double read(Fence fence) {
+        Watch watch = new Watch();
+        long sum = 0;
+        try (FactReader facts = new FactReader(fence, BASIS)) {
+            while (facts.next()) {
+                sum += facts.patient()
+                        + facts.dispense()
+                        + facts.day()
+                        + facts.lastDay()
+                        + facts.prescriber()
+                        + facts.practice()
+                        + facts.pharmacy()
+                        + facts.drug()
+                        + facts.tabletsMilli()
+                        + facts.supplyDays()
+                        + facts.mmeMilli()
+                        + facts.marks()
+                        + facts.region();
+            }
+        }
+        if (sum == 0) {
+            throw new IllegalStateException("Nothing was read");
+        }
+        return watch.processSeconds();
+    }
+
+    private Totals pass(Fence fence) {
+        Totals totals = new Totals();
+        Watch watch = new Watch();
+        try (FactReader facts = new FactReader(fence, BASIS)) {
+            totals.add(engine.pass().run(facts, totals), watch);
+        }
+        return totals;
+    }
+
+    /** CPU seconds of all rules that SQL can say; each has to find as many as the pass. */
+    private static double ask(Fence fence, Totals pass) throws SQLException {
+        double all = 0;
+        try (DuckDb database = DuckDb.open(fence);
+                Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(DuckRules.FACTS.formatted(fence.folder()));
+            for (Map.Entry<String, String> each : DuckRules.all().entrySet()) {
+                Watch watch = new Watch();
+                String counts = "SELECT count(*), count(*) FILTER (news) FROM (" + each.getValue() + ") x";
+                try (ResultSet rows = statement.executeQuery(counts)) {
+                    rows.next();
+                    double seconds = watch.processSeconds();
+                    all += seconds;
+                    boolean same = rows.getLong(1) == pass.broken.get(each.getKey())
+                            && rows.getLong(2) == pass.news.get(each.getKey());
+                    System.out.printf(
+                            "  DuckDB %-3s %7.2f CPU s, %s%n",
+                            each.getKey(), seconds, same ? "the same numbers" : "OTHER NUMBERS");
+                }
+            }
+        }
+        return all;
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(each);
+            }
+        }
+        return bytes;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private static long heapKilobytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
+    }
+
+    /** Linux only; DuckDB's memory is in it. */
+    private static String mostResident() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        List<String> lines = Files.exists(status) ? Files.readAllLines(status) : List.of();
+        return lines.stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .map(line -> line.replaceAll("\\D+", "") + " KB")
+                .findFirst()
+                .orElse("not known here");
+    }
+
+    /** CPU time since it was made. */
+    private static final class Watch {
+        private final long process = processNanos();
+        private final long thread = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+
+        private static long processNanos() {
+            return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                    .getProcessCpuTime();
+        }
+
+        double processSeconds() {
+            return (processNanos() - process) / 1e9;
+        }
+
+        long threadNanos() {
+            return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - thread;
+        }
     }
 
     /** Sums, and takes the findings so that they cannot be left out. */
@@ -52,16 +235,18 @@ public final class PassBenchmark {
         private long rows;
         private long patients;
         private long nanos;
+        private double processSeconds;
         private long evidence;
         private long doseIntervals;
         private long overlapIntervals;
         private final Map<String, Long> broken = new TreeMap<>();
         private final Map<String, Long> news = new TreeMap<>();
 
-        void add(PassReport report, long cpuNanos) {
+        void add(PassReport report, Watch watch) {
+            nanos += watch.threadNanos();
+            processSeconds += watch.processSeconds();
             rows += report.rows();
             patients += report.patients();
-            nanos += cpuNanos;
             report.broken().forEach((rule, number) -> broken.merge(rule, number, Long::sum));
             report.news().forEach((rule, number) -> news.merge(rule, number, Long::sum));
         }
@@ -81,10 +266,13 @@ public final class PassBenchmark {
             overlapIntervals++;
         }
 
-        void print() {
+        void print(String what) {
             System.out.printf(
-                    "%,d rows, %,d patients: %.2f CPU s, %d ns a row, %.2f M rows a CPU s%n",
-                    rows, patients, nanos / 1e9, nanos / rows, rows * 1e3 / nanos);
+                    "%s: %.2f CPU s of the thread, %.2f of the process; %d ns a row, %.2f M rows a CPU s%n",
+                    what, nanos / 1e9, processSeconds, nanos / rows, rows * 1e3 / nanos);
+        }
+
+        void printRules() {
             System.out.printf(
                     "evidence rows %,d, dose intervals %,d, overlap intervals %,d%n",
                     evidence, doseIntervals, overlapIntervals);

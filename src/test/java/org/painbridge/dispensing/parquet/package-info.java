@@ -1,0 +1,4 @@
+@NullMarked
+package org.painbridge.dispensing.parquet;
+
+import org.jspecify.annotations.NullMarked;
