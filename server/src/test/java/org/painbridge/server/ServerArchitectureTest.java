@@ -37,7 +37,7 @@ class ServerArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.painbridge.server");
 
-    /** The store, the REST layer, guarded requests, patches, validation and definitions are what capabilities stand on; these know none of them. */
+    /** The store, the REST layer, guarded requests, patches, paper, signatures, validation and definitions are what capabilities stand on; these know none of them. */
     private static final ArchRule CAPABILITIES_DO_NOT_KNOW_EACH_OTHER = slices().matching("org.painbridge.server.(*)..")
             .should()
             .notDependOnEachOther()
@@ -48,7 +48,9 @@ class ServerArchitectureTest {
                             "org.painbridge.server.fhirserver",
                             "org.painbridge.server.outgoing",
                             "org.painbridge.server.patch",
+                            "org.painbridge.server.pdf",
                             "org.painbridge.server.security",
+                            "org.painbridge.server.signing",
                             "org.painbridge.server.terminology",
                             "org.painbridge.server.validation"));
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.painbridge.server.signing.DetachedSigner;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,11 @@ class SigningConfiguration {
             KeySafe safe = settings.safe(connection.getMetaData().getURL());
             return new SigningKeys(store, new KeyTable(safe), settings, clock);
         }
+    }
+
+    @Bean
+    DetachedSigner detachedSigner(SigningKeys keys) {
+        return new KeyedSigner(keys);
     }
 
     @Bean
