@@ -36,6 +36,8 @@ class OperationPagesIT extends ServerScenarios {
     private static final Map<String, String> PAGES = Map.of(
             "meta-add", "meta",
             "meta-delete", "meta",
+            "nms-disclosure", "nms-disclose",
+            "nms-disclosure-decide", "nms-disclose",
             "careplan-hold", "careplan-status",
             "careplan-resume", "careplan-status",
             "careplan-complete", "careplan-status",
@@ -77,6 +79,7 @@ class OperationPagesIT extends ServerScenarios {
                 "imaging-feedback",
                 "import-products",
                 "mme",
+                "nms-disclose",
                 "nms-submit",
                 "nms-dur",
                 "nms-reverse",
@@ -131,6 +134,9 @@ class OperationPagesIT extends ServerScenarios {
         "MedicationDispense/$nms-dur, nms-dur",
         "MedicationDispense/$nms-reverse, nms-reverse",
         "MedicationDispense/$nms-inquiry, nms-inquiry",
+        "$nms-disclose, nms-disclose",
+        "$nms-disclosure-decide, nms-disclosure-decide",
+        "$nms-disclosure, nms-disclosure",
         "$nms-history, nms-history",
         "$pdmp-history, pdmp-history"
     })

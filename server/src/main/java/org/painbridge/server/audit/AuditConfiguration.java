@@ -37,6 +37,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    ActJournal actJournal(Interactions interactions, Chains chains) {
+        return new ActJournal(interactions, chains);
+    }
+
+    @Bean
     InteractionRecorder interactionRecorder(
             FhirContext context, Interactions interactions, FhirStore store, Chains chains) {
         return new InteractionRecorder(context, interactions, new AuditLog(store, chains));

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.server.store.Insert;
@@ -48,6 +50,34 @@ final class DispenseVersions {
                 .map(Version::row)
                 .map(row -> row.patient().equals(patientId) ? row : row.asLinked())
                 .toList();
+    }
+
+    /** What was known at that moment of the dispenses that a prescriber stands behind, each for the patient whose it is. */
+    List<DispenseRow> prescribed(Connection connection, String prescriber, LocalDate from, LocalDate to, Instant at)
+            throws SQLException {
+        long moment = at.toEpochMilli();
+        Sql sql = new Sql()
+                .add("select v." + COLUMNS.replace(", ", ", v."))
+                .add(" from dispense_version v where v.prescriber = ?" + KNOWN, prescriber, moment, moment, from, to);
+        return versions(connection, sql).stream().map(Version::row).toList();
+    }
+
+    /** By prescriber, what was known at that moment. */
+    Map<String, Monitoring.Volume> prescribers(Connection connection, LocalDate from, LocalDate to, Instant at)
+            throws SQLException {
+        long moment = at.toEpochMilli();
+        Sql sql = new Sql()
+                .add("select v.prescriber, count(*), count(distinct v.patient_id) from dispense_version v")
+                .add(" where v.prescriber is not null" + KNOWN, moment, moment, from, to)
+                .add(" group by v.prescriber");
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            Map<String, Monitoring.Volume> volumes = new HashMap<>();
+            while (rows.next()) {
+                volumes.put(rows.getString(1), new Monitoring.Volume(rows.getInt(2), rows.getInt(3)));
+            }
+            return volumes;
+        }
     }
 
     /** All of these dispenses, in the order they were learned of. */

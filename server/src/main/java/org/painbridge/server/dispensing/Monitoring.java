@@ -68,6 +68,25 @@ public final class Monitoring {
                 : versions.known(connection, patientId, from, to, at);
     }
 
+    /**
+     * How much was dispensed on prescriptions of somebody.
+     *
+     * @param patients how many people had them
+     */
+    public record Volume(int dispenses, int patients) {}
+
+    /** What was known at that moment of the dispenses on prescriptions of one prescriber that lie, or may lie, in these days. */
+    public List<DispenseRow> prescribed(
+            Connection connection, String prescriber, LocalDate from, LocalDate to, Instant at) throws SQLException {
+        return versions.prescribed(connection, prescriber, from, to, at);
+    }
+
+    /** Of all prescribers, what was known at that moment of these days. */
+    public Map<String, Volume> prescribers(Connection connection, LocalDate from, LocalDate to, Instant at)
+            throws SQLException {
+        return versions.prescribers(connection, from, to, at);
+    }
+
     /** Of these patients, those who wait to be judged again, because the rules have failed. */
     public Set<String> waiting(Connection connection, Collection<String> patients) throws SQLException {
         Set<String> waiting = new HashSet<>();

@@ -18,7 +18,11 @@ import org.springframework.test.context.DynamicPropertySource;
             "painbridge.security.audience=" + TokenIssuer.AUDIENCE,
             "painbridge.security.token-endpoint=" + TokenIssuer.NAME + "/token",
             "painbridge.consent.override-roles=doctor,privacy",
-            "painbridge.consent.free-roles=privacy"
+            "painbridge.consent.free-roles=privacy",
+            "painbridge.disclosure.request-roles=discloser",
+            "painbridge.disclosure.approve-roles=releaser",
+            "painbridge.disclosure.recipients.college.name=College of a test",
+            "painbridge.disclosure.recipients.college.bases.s1=Act of a test, s. 1"
         })
 abstract class SignInServer {
     static final TokenIssuer ISSUER = TokenIssuer.start();

@@ -1,0 +1,89 @@
+package org.painbridge.server.dispensing.disclosure;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.painbridge.dispensing.DispenseRow;
+
+/** What may be told of a dispense; only what was asked for is. Neither names nor the health numbers of others are among it. */
+enum Field {
+    DISPENSE("dispense") {
+        @Override
+        void tell(DispenseRow row, String patient, ObjectNode line) {
+            line.put("dispense", "MedicationDispense/" + row.id());
+        }
+    },
+    /** The first and the last possible one where the day is not certain. */
+    DAY("day") {
+        @Override
+        void tell(DispenseRow row, String patient, ObjectNode line) {
+            line.put("day", row.day().toString());
+            if (!row.lastDay().equals(row.day())) {
+                line.put("lastDay", row.lastDay().toString());
+            }
+        }
+    },
+    DIN("din") {
+        @Override
+        void tell(DispenseRow row, String patient, ObjectNode line) {
+            line.put("din", row.din());
+        }
+    },
+    QUANTITY("quantity") {
+        @Override
+        void tell(DispenseRow row, String patient, ObjectNode line) {
+            line.put("quantity", row.quantity());
+            line.put("unit", row.unit());
+        }
+    },
+    DAYS_SUPPLY("daysSupply") {
+        @Override
+        void tell(DispenseRow row, String patient, ObjectNode line) {
+            line.put("daysSupply", row.daysSupply());
+        }
+    },
+    /** A number within the package: who had the same dispenses, not who it is. */
+    PATIENT("patient") {
+        @Override
+        void tell(DispenseRow row, String patient, ObjectNode line) {
+            line.put("patient", patient);
+        }
+    },
+    PRESCRIBER("prescriber") {
+        @Override
+        void tell(DispenseRow row, String patient, ObjectNode line) {
+            line.put("prescriber", row.prescriber());
+        }
+    },
+    PHARMACY("pharmacy") {
+        @Override
+        void tell(DispenseRow row, String patient, ObjectNode line) {
+            line.put("pharmacy", row.pharmacy());
+        }
+    };
+
+    /** Where a request names none. */
+    static final List<Field> LEAST = List.of(DAY, DIN, QUANTITY, DAYS_SUPPLY);
+
+    private final String code;
+
+    Field(String code) {
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+
+    abstract void tell(DispenseRow row, String patient, ObjectNode line);
+
+    static Optional<Field> of(String code) {
+        return Arrays.stream(values()).filter(field -> field.code.equals(code)).findFirst();
+    }
+
+    static String codes() {
+        return Arrays.stream(values()).map(Field::code).collect(Collectors.joining(", "));
+    }
+}

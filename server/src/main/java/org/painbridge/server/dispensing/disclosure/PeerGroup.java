@@ -1,0 +1,45 @@
+package org.painbridge.server.dispensing.disclosure;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.painbridge.server.dispensing.Monitoring.Volume;
+
+/**
+ * A prescriber among those of one specialty who had dispenses in the same days.
+ *
+ * @param specialty as the directory has it
+ * @param peers how many there are; empty where that is too few to be told
+ */
+record PeerGroup(String specialty, Optional<Integer> peers, List<Figure> figures) {
+
+    /** @param peers empty where there are too few of them */
+    record Figure(String name, BigDecimal own, Optional<Quartiles> peers) {}
+
+    static PeerGroup of(String specialty, Volume own, Collection<Volume> peers, int smallestGroup) {
+        Optional<Integer> size = Optional.of(peers.size()).filter(count -> count >= smallestGroup);
+        return new PeerGroup(
+                specialty,
+                size,
+                List.of(
+                        figure("Dispenses", own, peers, smallestGroup, each -> BigDecimal.valueOf(each.dispenses())),
+                        figure("Patients", own, peers, smallestGroup, each -> BigDecimal.valueOf(each.patients())),
+                        figure("Dispenses for each patient", own, peers, smallestGroup, PeerGroup::perPatient)));
+    }
+
+    private static Figure figure(
+            String name, Volume own, Collection<Volume> peers, int smallestGroup, Function<Volume, BigDecimal> value) {
+        return new Figure(
+                name, value.apply(own), Quartiles.of(peers.stream().map(value).toList(), smallestGroup));
+    }
+
+    private static BigDecimal perPatient(Volume volume) {
+        return volume.patients() == 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(volume.dispenses())
+                        .divide(BigDecimal.valueOf(volume.patients()), 1, RoundingMode.HALF_UP);
+    }
+}
