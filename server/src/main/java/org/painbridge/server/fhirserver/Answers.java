@@ -47,8 +47,15 @@ public final class Answers {
     }
 
     public Bundle search(String type, SearchPage page, RequestDetails request) {
+        return search(type, page, new OperationOutcome(), request);
+    }
+
+    /** @param notice beside what is found; it may be empty */
+    Bundle search(String type, SearchPage page, OperationOutcome notice, RequestDetails request) {
         AnswerForms.takeNumberOnly(request);
-        return answer(searchset(request.getFhirServerBase(), type, page, ParameterChecks.ignored(request)), request);
+        OperationOutcome outcome = warnings(page, ParameterChecks.ignored(request));
+        notice.getIssue().forEach(outcome::addIssue);
+        return answer(searchset(request.getFhirServerBase(), type, page, outcome), request);
     }
 
     /**
@@ -77,6 +84,10 @@ public final class Answers {
      * @param ignored parameters that were left out before the search saw them
      */
     byte[] searchset(String base, String type, SearchPage page, List<String> ignored) {
+        return searchset(base, type, page, warnings(page, ignored));
+    }
+
+    private byte[] searchset(String base, String type, SearchPage page, OperationOutcome outcome) {
         BundleWriter writer = bundle("searchset").total(page.total());
         String self = base + "/" + type + "?" + query(page.used().stream());
         writer.link("self", self.endsWith("?") ? self.substring(0, self.length() - 1) : self);
@@ -89,9 +100,8 @@ public final class Answers {
         writer.startEntries();
         page.matches().forEach(stored -> writer.found(base, stored, "match"));
         page.included().forEach(stored -> writer.found(base, stored, "include"));
-        OperationOutcome warnings = warnings(page, ignored);
-        if (warnings.hasIssue()) {
-            writer.outcome(json(warnings));
+        if (outcome.hasIssue()) {
+            writer.outcome(json(outcome));
         }
         return writer.finish();
     }

@@ -152,6 +152,7 @@ class FhirServerConfiguration {
             Clock clock,
             PublishedOperations published,
             InteractionLog log,
+            ObjectProvider<SearchShape> shapes,
             ObjectProvider<CapabilityOperations> operations) {
         RestfulServer server = new FhirServer(
                 context,
@@ -166,7 +167,8 @@ class FhirServerConfiguration {
         var answers = new Answers(context, clock);
         for (String type : parameters.types()) {
             Class<? extends Resource> kind = kind(context, type);
-            server.registerProvider(new ResourceProvider(kind, views, answers, patches, check));
+            server.registerProvider(new ResourceProvider(
+                    kind, views, answers, patches, check, shapes.orderedStream().toList()));
             server.registerProvider(new ValidateProvider(kind, store, views, content));
             server.registerProvider(new MetaProvider(kind, store, views, check));
         }

@@ -18,6 +18,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.sql.SQLException;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
@@ -27,7 +28,7 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.ScopedTransaction;
-import org.painbridge.server.store.SearchPage;
+import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoreView;
@@ -41,19 +42,22 @@ public final class ResourceProvider implements IResourceProvider {
     private final Answers answers;
     private final ResourcePatches patches;
     private final WriteCheck check;
+    private final List<SearchShape> shapes;
 
     ResourceProvider(
             Class<? extends Resource> kind,
             CallerViews views,
             Answers answers,
             ResourcePatches patches,
-            WriteCheck check) {
+            WriteCheck check,
+            List<SearchShape> shapes) {
         this.kind = kind;
         this.type = kind.getSimpleName();
         this.views = views;
         this.answers = answers;
         this.patches = patches;
         this.check = check;
+        this.shapes = List.copyOf(shapes);
     }
 
     @Override
@@ -167,8 +171,16 @@ public final class ResourceProvider implements IResourceProvider {
 
     @Search(allowUnknownParams = true)
     public Bundle search(RequestDetails request) {
-        SearchPage page = views.of(request).search(SearchRequest.of(type, request));
-        return answers.search(type, page, request);
+        SearchQuery asked = SearchRequest.of(type, request);
+        StoreView view = views.of(request);
+        for (SearchShape shape : shapes) {
+            Optional<SearchShape.Shaped> shaped = shape.of(asked, request);
+            if (shaped.isPresent()) {
+                return answers.search(
+                        type, shaped.get().page(view::search), shaped.get().notice(), request);
+            }
+        }
+        return answers.search(type, view.search(asked), request);
     }
 
     private MethodOutcome written(

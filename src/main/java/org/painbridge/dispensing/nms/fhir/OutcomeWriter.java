@@ -2,6 +2,7 @@ package org.painbridge.dispensing.nms.fhir;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -25,6 +26,29 @@ public final class OutcomeWriter {
         OperationOutcome outcome = new OperationOutcome();
         problems.forEach(problem -> outcome.addIssue(issue(problem)));
         return outcome;
+    }
+
+    /**
+     * Adds something to know beside an answer.
+     *
+     * @param dhdr code of DHDR; empty where it has none for this
+     */
+    public static void information(OperationOutcome outcome, String dhdr, String text) {
+        OperationOutcomeIssueComponent issue = outcome.addIssue()
+                .setSeverity(IssueSeverity.INFORMATION)
+                .setCode(IssueType.INFORMATIONAL)
+                .setDiagnostics(text);
+        if (!dhdr.isEmpty()) {
+            issue.getDetails().setText(text).addCoding().setSystem(DHDR).setCode(dhdr);
+        }
+    }
+
+    /** Our code of a refusal, and the one that DHDR has for it. */
+    public static CodeableConcept coded(String code, String dhdr) {
+        CodeableConcept details = new CodeableConcept();
+        details.addCoding().setSystem(CODES).setCode(code);
+        details.addCoding().setSystem(DHDR).setCode(dhdr);
+        return details;
     }
 
     private static OperationOutcomeIssueComponent issue(NmsProblem problem) {

@@ -115,6 +115,26 @@ class NmsConfiguration {
     }
 
     @Bean
+    RegistrySearch registrySearch(
+            FhirStore store,
+            CallerViews views,
+            Callers callers,
+            SubmissionReader reader,
+            NmsProblems problems,
+            NmsLimits limits,
+            Clock clock,
+            StoreSettings settings) {
+        return new RegistrySearch(
+                store,
+                views,
+                callers,
+                new Identity(store, reader, problems),
+                limits.inquiryDays(),
+                clock,
+                settings.timeZone());
+    }
+
+    @Bean
     HistoryProvider historyProvider(
             FhirStore store,
             CallerViews views,

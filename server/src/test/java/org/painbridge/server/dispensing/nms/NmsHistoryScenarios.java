@@ -6,12 +6,22 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Lockbox;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.ExposedTypes;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is known of a person, and what was known at an earlier moment. */
 abstract class NmsHistoryScenarios extends NmsScenarios {
+    @Autowired
+    private ScopedCallers callers;
 
     @Test
     void whatWasKnownAtAMomentStaysKnown() {
@@ -102,10 +112,55 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
                 .isEqualTo(inquired);
         assertThat(ids(http().post("MedicationDispense/_search", query, "Content-Type", form), "MedicationDispense"))
                 .isEqualTo(inquired);
-        assertThat(ids(
-                        http().get("MedicationDispense?" + query.replace(PharmacyRecord.BORN, "1960-02-04")),
-                        "MedicationDispense"))
-                .isEmpty();
+    }
+
+    @Test
+    void theSearchOfDhdrLooksAtThePersonFirstAndAtTheLastDaysWhereNoneAreNamed() {
+        Answer inside = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(119)));
+        submit(dispense.of(2).on(PharmacyRecord.today().minusDays(120)));
+        Answer last = submit(dispense.of(3));
+        String query = "MedicationDispense?patient.identifier=" + PharmacyRecord.HCN + "%7C" + person
+                + "&patient.birthdate=" + PharmacyRecord.BORN;
+
+        Answer found = http().get(query);
+
+        assertThat(ids(found, "MedicationDispense")).containsExactly(stored(last), stored(inside));
+        assertThat(found.json().at("/link/0/url").asText())
+                .contains("patient.birthdate=" + PharmacyRecord.BORN, "_sort=-whenprepared")
+                .contains("whenprepared=ge" + PharmacyRecord.today().minusDays(119));
+        Answer page = http().get(query + "&_count=1");
+        String next = page.json().at("/link/1/url").asText();
+        assertThat(ids(http().get(next.substring(next.indexOf("MedicationDispense?"))), "MedicationDispense"))
+                .containsExactly(stored(inside));
+        Answer differs = http().get(query.replace(PharmacyRecord.BORN, "1960-02-04"));
+        assertThat(differs).isRefused(422, "nms-birth-date-differs");
+        assertThat(differs.text()).contains("FHIR_PTNT_2005").doesNotContain(stored(last));
+        Answer unknown = http().get(query.replace(person, PharmacyRecord.anyHealthNumber()));
+        assertThat(unknown).isRefused(404, "nms-number-unknown");
+        assertThat(unknown.text()).contains("FHIR_PTNT_2002");
+        for (String wrong : List.of(
+                query + "&whenprepared=yesterday",
+                query + "&flower=1",
+                query.replace("%7C", ""),
+                query.replace(PharmacyRecord.BORN, "1960"),
+                query + "&patient.birthdate=1960-02-04")) {
+            Answer refused = http().get(wrong);
+            assertThat(refused).hasStatus(400);
+            assertThat(refused.text()).contains("\"IN_0045\"");
+        }
+    }
+
+    @Test
+    void theSearchOfDhdrTellsCallersWhomDirectivesBindThatThereMayBeMore() {
+        submit(dispense);
+        Lockbox lockbox = new Lockbox.Against(Set.of("Practitioner/kept-out"), Set.of("Practitioner/kept-out"));
+        String[] doctor = callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(), lockbox)));
+        String query = "MedicationDispense?patient.identifier=" + PharmacyRecord.HCN + "%7C" + person
+                + "&patient.birthdate=" + PharmacyRecord.BORN;
+
+        assertThat(http().get(query, doctor).text()).contains("if any, are not in it");
+        assertThat(http().get(query).text()).doesNotContain("are not in it");
     }
 
     /** Nothing is left of what was believed; the resources tell it again. */

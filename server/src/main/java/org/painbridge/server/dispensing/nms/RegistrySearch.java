@@ -1,0 +1,186 @@
+package org.painbridge.server.dispensing.nms;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Period;
+import org.painbridge.dispensing.nms.fhir.OutcomeWriter;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.fhirserver.SearchShape;
+import org.painbridge.server.security.Caller;
+import org.painbridge.server.security.CallerViews;
+import org.painbridge.server.security.Callers;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.PrivacyConsent;
+import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.SearchQuery.Parameter;
+import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreView;
+import org.painbridge.server.store.StoredResource;
+
+/**
+ * A search of MedicationDispense as Ontario's DHDR is asked, by the number and the birth date of the patient: both have to fit
+ * before anything is looked for; docs/operations/nms-inquiry.md. Source: DHDR FHIR guide 4.0.0, MedicationDispense Search.
+ */
+final class RegistrySearch implements SearchShape {
+    private static final String NUMBER = "patient.identifier";
+    private static final String BORN = "patient.birthdate";
+    private static final String PREPARED = "whenprepared";
+    private static final String SORT = "_sort";
+    private static final Set<String> IDENTITY = Set.of(NUMBER, BORN);
+
+    private final FhirStore store;
+    private final CallerViews views;
+    private final Callers callers;
+    private final Identity identity;
+    private final int days;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /** @param days how many are looked at where none are named */
+    RegistrySearch(
+            FhirStore store,
+            CallerViews views,
+            Callers callers,
+            Identity identity,
+            int days,
+            Clock clock,
+            ZoneId zone) {
+        this.store = store;
+        this.views = views;
+        this.callers = callers;
+        this.identity = identity;
+        this.days = days;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @Override
+    public Optional<Shaped> of(SearchQuery asked, RequestDetails request) {
+        Set<String> names = new HashSet<>();
+        asked.parameters().forEach(parameter -> names.add(parameter.name()));
+        if (!asked.type().equals("MedicationDispense") || !names.containsAll(IDENTITY)) {
+            return Optional.empty();
+        }
+        StoreView view = views.of(request);
+        StoredResource patient = identity.find(view, number(one(asked, NUMBER)), born(one(asked, BORN)));
+        List<Parameter> rest = new ArrayList<>(asked.parameters().stream()
+                .filter(parameter -> !IDENTITY.contains(parameter.name()))
+                .toList());
+        if (!names.contains(PREPARED)) {
+            rest.add(new Parameter(PREPARED, "ge" + first()));
+        }
+        if (!names.contains(SORT)) {
+            rest.add(new Parameter(SORT, "-" + PREPARED));
+        }
+        List<Parameter> shown = new ArrayList<>(asked.parameters());
+        rest.stream().filter(parameter -> !shown.contains(parameter)).forEach(shown::add);
+        SearchQuery query = new SearchQuery(asked.type(), rest, asked.lenient(), asked.exactTokens())
+                .where("patient", "Patient/" + patient.id());
+        return Optional.of(new Shaped(query, shown, notice(view, patient.id(), request), RegistrySearch::refusal));
+    }
+
+    private LocalDate first() {
+        return LocalDate.ofInstant(clock.instant(), zone).minusDays(days - 1L);
+    }
+
+    private static String one(SearchQuery asked, String name) {
+        List<String> values = asked.parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .toList();
+        if (values.size() != 1) {
+            throw refusal(name, "Send " + name + " once: a search is about one person");
+        }
+        return values.getFirst();
+    }
+
+    private static Identifier number(String value) {
+        String[] parts = value.split("(?<!\\\\)\\|", -1);
+        if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank() || parts[1].matches(".*(?<!\\\\),.*")) {
+            throw refusal(NUMBER, NUMBER + " is one number with its system: system|number");
+        }
+        return new Identifier().setSystem(plain(parts[0])).setValue(plain(parts[1]));
+    }
+
+    private static String plain(String escaped) {
+        return escaped.replaceAll("\\\\(.)", "$1").strip();
+    }
+
+    private static String born(String value) {
+        String day = value.startsWith("eq") ? value.substring(2) : value;
+        if (!day.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+            throw refusal(BORN, BORN + " is a whole date such as 1960-02-03; number and birth date have to fit");
+        }
+        return day;
+    }
+
+    private OperationOutcome notice(StoreView view, String patient, RequestDetails request) {
+        OperationOutcome notice = new OperationOutcome();
+        if (view.heedsDirectives()) {
+            Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
+            if (isOpened(patient, caller)) {
+                OutcomeWriter.information(
+                        notice,
+                        "CONSENT_TEMP_UNBLOCK",
+                        "What the patient withholds is open to this caller for a while, by an override on record.");
+            } else {
+                OutcomeWriter.information(
+                        notice,
+                        "",
+                        "Dispenses that the patient withholds from this caller, if any, are not in it. With the patient's"
+                                + " agreement, or in an emergency, they may be opened with Consent/$temporary-unblock or"
+                                + " Patient/[id]/$break-glass.");
+            }
+        }
+        return notice;
+    }
+
+    /** Whether an override opens the record to one of those as whom the caller takes part in care. */
+    private boolean isOpened(String patient, Caller caller) {
+        Date now = Date.from(clock.instant());
+        SearchQuery query = SearchQuery.of("Consent").where("patient", "Patient/" + patient);
+        return store.within(AccessScope.ALL).search(query).matches().stream()
+                .map(stored -> (Consent) store.parse(stored))
+                .filter(consent -> PrivacyConsent.of(consent) == PrivacyConsent.OVERRIDE)
+                .filter(consent -> covers(consent.getProvision().getPeriod(), now))
+                .flatMap(consent -> consent.getProvision().getActor().stream())
+                .anyMatch(actor -> caller.members()
+                        .contains(String.valueOf(actor.getReference().getReference())));
+    }
+
+    private static boolean covers(Period period, Date now) {
+        return period.hasStart() && period.hasEnd() && !now.before(period.getStart()) && now.before(period.getEnd());
+    }
+
+    private static RequestProblem refusal(String parameter, String message) {
+        return refusal(new StoreProblem.Invalid(ErrorCode.INVALID_SEARCH, "http." + parameter, message));
+    }
+
+    /** Ours, and DHDR's code for what cannot be searched for. */
+    private static RequestProblem refusal(StoreProblem.Invalid problem) {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.INVALID)
+                .setDiagnostics(problem.getMessage())
+                .setDetails(OutcomeWriter.coded(problem.code().code(), "IN_0045"))
+                .addExpression(problem.expression());
+        return new RequestProblem(problem.code().status(), outcome);
+    }
+}
