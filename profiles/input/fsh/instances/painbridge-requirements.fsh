@@ -32,6 +32,7 @@ Usage: #definition
 * insert Search(identifier, token)
 * insert Search(name, string)
 * insert Offers(imaging-report, imaging-report)
+* insert Offers(nms-quality-report, nms-quality-report)
 * insert Serves(Medication, monitored-medication)
 * insert Search(code, token)
 * insert Serves(MedicationRequest, monitored-prescription)

@@ -47,6 +47,22 @@ class PharmacyTokenIT extends SignInServer {
         assertThat(submit(dispense, pharmacist("user/MedicationDispense.rs"))).isRefused(403, "scope-missing");
     }
 
+    @Test
+    void aPharmacyReadsTheQualityReportOfItsOwnOnly() {
+        store("Organization", "other", ",\"name\":\"Other\"");
+        String report = "Organization/%s-" + mark + "/$nms-quality-report";
+
+        assertThat(get(report.formatted("pharmacy"), pharmacist("user/MedicationDispense.rs")))
+                .hasStatus(200);
+        assertThat(get(report.formatted("other"), pharmacist("user/MedicationDispense.rs")))
+                .isRefused(403, "access-denied");
+        assertThat(get(
+                        report.formatted("pharmacy"),
+                        ISSUER.ofOrganization("Organization/pharmacy-" + mark, "system/MedicationDispense.rs")))
+                .hasStatus(200);
+        assertThat(get(report.formatted("other"), admin)).hasStatus(200);
+    }
+
     private Answer submit(PharmacyRecord record, String token) {
         return post("MedicationDispense/$nms-submit", PharmacyRecord.body(record.json()), token);
     }

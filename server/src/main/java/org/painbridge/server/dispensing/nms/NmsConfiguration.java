@@ -12,6 +12,7 @@ import org.painbridge.dispensing.nms.IdentityCodes;
 import org.painbridge.dispensing.nms.NmsLimits;
 import org.painbridge.dispensing.nms.NmsProblems;
 import org.painbridge.dispensing.nms.PrescriberReferences;
+import org.painbridge.dispensing.nms.QualityCheck;
 import org.painbridge.dispensing.nms.SubmissionCheck;
 import org.painbridge.dispensing.nms.fhir.SubmissionReader;
 import org.painbridge.server.dispensing.Monitoring;
@@ -73,10 +74,30 @@ class NmsConfiguration {
             SubmissionCheck check,
             NmsProblems problems,
             Monitoring monitoring,
+            QualityTable quality,
             NmsSettings settings) {
-        Submissions submissions = new Submissions(reader, check, problems, new SubmissionTable());
+        Submissions submissions = new Submissions(reader, check, problems, new SubmissionTable(), quality);
         return new SubmitProvider(
                 context, store, views, writes, new Pharmacies(callers), submissions, monitoring, settings);
+    }
+
+    @Bean
+    QualityTable qualityTable(StoreSettings settings) {
+        return new QualityTable(settings.timeZone());
+    }
+
+    @Bean
+    QualityProvider qualityProvider(
+            FhirStore store,
+            Callers callers,
+            SubmissionReader reader,
+            QualityTable table,
+            NmsLimits limits,
+            DrugTable drugs,
+            Clock clock,
+            StoreSettings settings) {
+        return new QualityProvider(
+                store, callers, reader, table, new QualityCheck(limits, drugs), clock, settings.timeZone());
     }
 
     @Bean

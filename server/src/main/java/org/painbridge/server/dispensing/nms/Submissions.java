@@ -11,6 +11,8 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.nms.NmsProblems;
+import org.painbridge.dispensing.nms.NmsReason;
+import org.painbridge.dispensing.nms.Submission;
 import org.painbridge.dispensing.nms.SubmissionCheck;
 import org.painbridge.dispensing.nms.fhir.SubmissionReader;
 import org.painbridge.server.dispensing.nms.SubmissionTable.Key;
@@ -26,8 +28,15 @@ final class Submissions {
     private final SubmissionCheck check;
     private final NmsProblems problems;
     private final SubmissionTable table;
+    private final QualityTable quality;
 
-    Submissions(SubmissionReader reader, SubmissionCheck check, NmsProblems problems, SubmissionTable table) {
+    Submissions(
+            SubmissionReader reader,
+            SubmissionCheck check,
+            NmsProblems problems,
+            SubmissionTable table,
+            QualityTable quality) {
+        this.quality = quality;
         this.reader = reader;
         this.check = check;
         this.problems = problems;
@@ -42,11 +51,33 @@ final class Submissions {
         SubmissionChunk chunk = new SubmissionChunk(scoped, voice, reader, check, problems, table);
         chunk.know(all);
         List<LineResult> results = new ArrayList<>();
+        List<QualityTable.Refusal> refusals = new ArrayList<>();
         for (ReadLine each : all) {
-            results.add(chunk.line(each));
+            LineResult result = chunk.line(each);
+            results.add(result);
+            refusal(each, result, transaction).ifPresent(refusals::add);
         }
         table.insert(transaction, chunk.fresh());
+        quality.insert(transaction, refusals);
         return results;
+    }
+
+    /** For the report of the pharmacy that sent it; not where somebody else did. */
+    private static Optional<QualityTable.Refusal> refusal(
+            ReadLine read, LineResult result, StoreTransaction transaction) {
+        Submission said = read.submission();
+        if (!(result instanceof LineResult.Refused refused)
+                || refused.problems().stream().anyMatch(each -> each.reason() == NmsReason.PHARMACY_OTHER)) {
+            return Optional.empty();
+        }
+        return said.people()
+                .pharmacy()
+                .map(pharmacy -> QualityTable.Refusal.of(
+                        pharmacy.text(),
+                        said.numbers().prescription(),
+                        said.numbers().transaction(),
+                        transaction.now(),
+                        refused.problems()));
     }
 
     private List<ReadLine> read(StoreTransaction transaction, List<Line> lines) throws SQLException {

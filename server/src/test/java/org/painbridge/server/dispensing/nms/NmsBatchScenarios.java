@@ -38,6 +38,54 @@ abstract class NmsBatchScenarios extends NmsScenarios {
         assertThat(first.text()).contains("\"code\":\"N1\"");
     }
 
+    @Test
+    void thePharmacyIsToldWhatIsOddAboutItsOwnSubmissions() {
+        String id = "pharmacy-" + unique();
+        assertThat(http().put("Organization/" + id, """
+                        {"resourceType":"Organization","id":"%s","name":"Pharmacy of a test",
+                        "identifier":[{"system":"%s","value":"%s"}]}""".formatted(id, PharmacyRecord.PHARMACY, pharmacy))
+                        .status())
+                .isEqualTo(201);
+        Answer sent = submit(
+                dispense,
+                dispense.numbered("2"),
+                dispense.of("=RX-3").amounting("6000"),
+                dispense.of("RX-4").on(PharmacyRecord.today().minusDays(8)),
+                dispense.of("RX-5").by("99999"),
+                dispense.of("RX-6").at("somebody-else"));
+        String report = "Organization/" + id + "/$nms-quality-report";
+
+        Answer told = http().get(report);
+        String csv = http().get(report, "Accept", "text/csv").text();
+
+        assertThat(text(sent, "accepted", "valueInteger")).isEqualTo("5");
+        assertThat(counts(told))
+                .contains(
+                        "nms-possible-duplicate 1/4",
+                        "nms-quantity-implausible 1/4",
+                        "nms-late 1/4",
+                        "nms-days-implausible 0/4",
+                        "refused-nms-prescriber-licence 1/5");
+        assertThat(told.json().at("/contained/0/entry/0/item/reference").asText())
+                .startsWith("MedicationDispense/");
+        assertThat(told.text()).doesNotContain(person);
+        assertThat(csv)
+                .startsWith("code,kind,prescription")
+                .contains("\"nms-quantity-implausible\",\"accepted\",\"'=RX-3\"")
+                .contains("\"nms-prescriber-licence\",\"refused\",\"RX-5\"")
+                .doesNotContain("RX-6", person);
+    }
+
+    private static List<String> counts(Answer report) {
+        List<String> counts = new ArrayList<>();
+        report.json()
+                .path("group")
+                .forEach(group -> counts.add(group.path("id").asText() + " "
+                        + group.at("/population/0/count").asInt() + "/"
+                        + group.at("/population/1/count").asInt()));
+        return counts;
+    }
+
     private int dispenses() {
         return database()
                 .sql("select count(*) from nms_submission where pharmacy like ?")
