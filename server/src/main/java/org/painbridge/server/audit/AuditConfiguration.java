@@ -42,9 +42,18 @@ class AuditConfiguration {
     }
 
     @Bean
-    InteractionRecorder interactionRecorder(
-            FhirContext context, Interactions interactions, FhirStore store, Chains chains) {
-        return new InteractionRecorder(context, interactions, new AuditLog(store, chains));
+    InteractionRecorder interactionRecorder(FhirContext context, Interactions interactions, AuditLog log) {
+        return new InteractionRecorder(context, interactions, log);
+    }
+
+    @Bean
+    AuditLog auditLog(FhirStore store, Chains chains) {
+        return new AuditLog(store, chains);
+    }
+
+    @Bean
+    CallJournal callJournal(AuditLog log) {
+        return new CallJournal(log);
     }
 
     @Bean(initMethod = "start")

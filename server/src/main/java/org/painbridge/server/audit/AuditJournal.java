@@ -47,12 +47,13 @@ final class AuditJournal implements WriteJournal {
                         .version(stored.type(), stored.id(), stored.version() - 1)
                         .orElse(stored)
                 : stored;
+        Interaction interaction = interactions.current().orElse(null);
         return new AuditEntry(
                 stored.deleted() ? "delete" : stored.version() == 1 ? "create" : "update",
                 stored.deleted() ? 204 : stored.version() == 1 ? 201 : 200,
                 interactions.agent(),
                 stored.versionedReference(),
-                null,
+                interaction == null ? null : interaction.behalf(),
                 List.copyOf(PatientIds.of(content)));
     }
 }

@@ -89,11 +89,20 @@ final class Interaction {
                 status,
                 agent(),
                 line.target(),
-                refused || line.saysMore() || note != null ? text(line) : null,
+                refused || line.saysMore() || note != null || identity.behalf() != null ? text(line) : null,
                 List.copyOf(all)));
     }
 
     private String text(RequestLine line) {
-        return note == null ? line.text() : AuditEntry.clean(line.text() + " " + note, AuditEntry.LONGEST_QUERY);
+        String behalf = behalf();
+        String text = line.text() + (note == null ? "" : " " + note) + (behalf == null ? "" : " " + behalf);
+        return AuditEntry.clean(text, AuditEntry.LONGEST_QUERY);
+    }
+
+    /** In whose name the sender acts; null for the own. */
+    @Nullable
+    String behalf() {
+        String behalf = identity.behalf();
+        return behalf == null ? null : AuditEntry.clean(behalf, LONGEST_PERSON);
     }
 }

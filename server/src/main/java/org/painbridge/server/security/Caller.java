@@ -52,8 +52,16 @@ public final class Caller {
      *
      * @param client that has the token; {@code open} where there is no sign-in, {@code unknown} for who has none
      * @param person for whom it acts: {@code fhirUser} or {@code sub} of the token
+     * @param behalf in whose name the person acts, {@code obo} and {@code uao} of Ontario's ONE ID; null for the own
      */
-    public record Identity(String client, @Nullable String person) {}
+    public record Identity(
+            String client,
+            @Nullable String person,
+            @Nullable String behalf) {
+        public Identity(String client, @Nullable String person) {
+            this(client, person, null);
+        }
+    }
 
     /**
      * @param scopes as the token has them; those that are none of FHIR resources do not matter

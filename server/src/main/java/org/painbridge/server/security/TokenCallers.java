@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.AccessRights.Origin;
 import org.painbridge.server.store.AccessScope;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -100,7 +102,16 @@ final class TokenCallers implements Callers {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return new Caller.Identity(client, client.equals(person) ? null : person);
+        return new Caller.Identity(client, client.equals(person) ? null : person, behalf(token));
+    }
+
+    /** The custodian one works for, and the authority under which. */
+    private static @Nullable String behalf(Jwt token) {
+        String behalf = Stream.of("obo", "uao")
+                .filter(claim -> token.getClaimAsString(claim) != null)
+                .map(claim -> claim + "=" + token.getClaimAsString(claim))
+                .collect(Collectors.joining(" "));
+        return behalf.isEmpty() ? null : behalf;
     }
 
     /** RFC 8693, 4.2: one text with blanks; some issuers send a list. */

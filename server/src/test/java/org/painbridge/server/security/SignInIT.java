@@ -9,8 +9,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a token opens, and what does not count as one. */
 class SignInIT extends SignInServer {
@@ -34,6 +37,9 @@ class SignInIT extends SignInServer {
                 "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal",
                   "valueReference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}}],
                 "status":"active","intent":"proposal","code":{"text":"Pool"},"subject":{"reference":"Patient/lena"}}}]}}]}""";
+
+    @Autowired
+    private DataSource dataSource;
 
     @Test
     void withoutATokenNothingIsOpenButWhatClientsReadFirst() {
@@ -65,6 +71,26 @@ class SignInIT extends SignInServer {
                 .extracting(JsonNode::asText)
                 .containsExactly(TokenIssuer.NAME);
         assertThat(told.has("tls_client_certificate_bound_access_tokens")).isFalse();
+    }
+
+    @Test
+    void inWhoseNameSomebodyActsIsInTheTrail() {
+        store("otis");
+        String token = ISSUER.token(claims -> claims.claim("scope", "user/*.cruds")
+                .claim("role", TokenIssuer.UNLIMITED)
+                .claim("rid", "cpso:delegate")
+                .claim("obo", "cpso:custodian")
+                .claim("uao", "authority-7"));
+
+        assertThat(get("Observation/of-otis", token)).hasStatus(200);
+        assertThat(post("Observation", observation("", "otis"), token)).hasStatus(201);
+
+        assertThat(JdbcClient.create(dataSource)
+                        .sql("select kind from audit_event where person = 'cpso:delegate'"
+                                + " and query like '%obo=cpso:custodian uao=authority-7' order by kind")
+                        .query(String.class)
+                        .list())
+                .containsExactly("create", "read");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.painbridge.server.imaging.cdshooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.painbridge.imaging.fhir.ImagingDecision;
+import org.painbridge.server.fhirserver.CallLog;
 
 /**
  * Figures and records of calls. % scored, % unknown and % actionable are those of {@code painbridge.cds.orders} by its tags
@@ -13,10 +16,21 @@ final class HookRecords {
 
     private final MeterRegistry meters;
     private final HookDecisions decisions;
+    private final CallLog calls;
 
-    HookRecords(MeterRegistry meters, HookDecisions decisions) {
+    HookRecords(MeterRegistry meters, HookDecisions decisions, CallLog calls) {
         this.meters = meters;
         this.decisions = decisions;
+        this.calls = calls;
+    }
+
+    /**
+     * Puts the call into the audit trail, before it is answered.
+     *
+     * @param patients those of this server whose record was looked at
+     */
+    void called(Caller caller, HttpServletRequest request, List<String> patients) {
+        calls.called(caller.name(), request, patients);
     }
 
     HookDecisions decisions() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.fhir.ImagingAppropriateness;
+import org.painbridge.server.fhirserver.CallLog;
 import org.painbridge.server.fhirserver.JsonChecks;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.imaging.Decisions;
@@ -121,7 +122,7 @@ class HooksConfiguration {
     }
 
     @Bean
-    HookRecords cdsRecords(MeterRegistry meters, HookDecisions decisions) {
-        return new HookRecords(meters, decisions);
+    HookRecords cdsRecords(MeterRegistry meters, HookDecisions decisions, CallLog calls) {
+        return new HookRecords(meters, decisions, calls);
     }
 }

@@ -103,9 +103,11 @@ final class ImagingHook {
             Reading reading = new Reading(call.hook(), caller, chosen, answer, new ArrayList<>());
             assess(orders, chart, reading);
             byte[] bytes = bytes(answer, caller);
+            records.called(caller, request, chart.ours() ? List.of(call.patientId()) : List.of());
             reading.made().forEach(records.decisions()::keep);
             return bytes;
         }
+        records.called(caller, request, List.of());
         return bytes(answer, caller);
     }
 

@@ -39,6 +39,28 @@ abstract class HookChartScenarios extends HookScenarios {
     }
 
     @Test
+    void anAnsweredCallIsInTheTrailAndNamesNobodyOfAnotherChart() {
+        int before = trail();
+
+        served(sign(mri()).withoutRedFlags().from(clinic.url()));
+
+        assertThat(trail()).isEqualTo(before + 1);
+        assertThat(database()
+                        .sql("select count(*) from audit_event where patient = ? and query like 'POST /cds-services/%'")
+                        .param(CHART)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private int trail() {
+        return database()
+                .sql("select count(*) from audit_event where query like 'POST /cds-services/%'")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void withoutPrefetchTheClientsServerIsAskedWithTheClientsToken(CapturedOutput output) {
         clinic.answer(
                 "QuestionnaireResponse?patient=" + CHART,

@@ -190,7 +190,12 @@ class HookFailureIT extends HookScenarios {
         DecisionLog full = new DecisionLog(told, fhirStore, Clock.systemUTC(), WITHIN, meters);
         HookDecisions kept = new HookDecisions(decisions, told, full, imaging, 3, "https://pages.example");
         ImagingHook hook = new ImagingHook(
-                new Clients(LIVE, TestSettings.CHART), reader, charts, assessor, new HookRecords(meters, kept), LIVE);
+                new Clients(LIVE, TestSettings.CHART),
+                reader,
+                charts,
+                assessor,
+                new HookRecords(meters, kept, (client, request, patients) -> {}),
+                LIVE);
         double before = meters.counter("painbridge.cds.records.lost").count();
         assertThat(answer(hook, sign(mri()).withoutRedFlags())).contains("\"url\":\"token\"");
 
