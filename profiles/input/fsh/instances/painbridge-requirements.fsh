@@ -127,3 +127,5 @@ Usage: #definition
 * rest.operation[4].definition = "https://painbridge.example/fhir/OperationDefinition/nms-disclosure-decide"
 * rest.operation[5].name = "nms-disclosure"
 * rest.operation[5].definition = "https://painbridge.example/fhir/OperationDefinition/nms-disclosure"
+* rest.operation[6].name = "rule-budgets"
+* rest.operation[6].definition = "https://painbridge.example/fhir/OperationDefinition/rule-budgets"

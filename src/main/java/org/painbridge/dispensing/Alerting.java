@@ -19,6 +19,13 @@ public record Alerting(
         boolean escalates,
         int budget) {
 
+    /** The same, but on record only where it would interrupt. */
+    Alerting passive() {
+        return presentation == Presentation.INTERRUPT
+                ? new Alerting(state, Presentation.INFORM, undecidedIsIssue, quietDays, escalates, budget)
+                : this;
+    }
+
     /** Whether the rule is applied. */
     public enum State {
         ACTIVE,

@@ -1,6 +1,7 @@
 package org.painbridge.dispensing;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the rules say of one dispense in the light of those before it.
@@ -17,6 +18,21 @@ public record Evaluation(DispenseId dispense, List<Finding> findings, List<Undec
 
     public Evaluation(DispenseId dispense, List<Finding> findings, List<Undecided> undecided) {
         this(dispense, findings, undecided, List.of());
+    }
+
+    /**
+     * The same, with findings that interrupt nobody.
+     *
+     * @param rules whose findings these are
+     */
+    public Evaluation passive(Set<RuleKey> rules) {
+        if (findings.stream().noneMatch(finding -> rules.contains(finding.rule().key()))) {
+            return this;
+        }
+        List<Finding> told = findings.stream()
+                .map(finding -> rules.contains(finding.rule().key()) ? finding.passive() : finding)
+                .toList();
+        return new Evaluation(dispense, told, undecided, shadow);
     }
 
     /** The findings that go on record. */

@@ -22,6 +22,11 @@ public record Finding(
         limits = List.copyOf(limits);
     }
 
+    /** The same, interrupting nobody. */
+    Finding passive() {
+        return new Finding(rule.passive(), severity, facts, sentence, clears, limits, toldBy);
+    }
+
     /** Whether it is to be told: the first of its episode, or one that goes further. */
     public boolean isNews() {
         return toldBy.isEmpty();

@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
  * @param reach how long supplies are looked at
  * @param guardsHold days for which a circumstance such as palliative care is heeded after it was told of
  * @param coughMedicines products against cough, which are no start of opioids for pain
+ * @param budgets when a rule is heard too often
  */
-record MonitoringMethod(String mmeTable, Columns.Reach reach, int guardsHold, Set<Din> coughMedicines) {
+record MonitoringMethod(
+        String mmeTable, Columns.Reach reach, int guardsHold, Set<Din> coughMedicines, AlertBudgets budgets) {
     private static final int MOST_DAYS = 1000;
 
     static MonitoringMethod fromClassPath() {
@@ -24,7 +26,8 @@ record MonitoringMethod(String mmeTable, Columns.Reach reach, int guardsHold, Se
                 number(root, "guards-hold", "d"),
                 sourced(root, "cough-medicines").texts("dins").stream()
                         .map(Din::new)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                new AlertBudgets(number(root, "budget-window", "d"), number(root, "budget-least-dispenses", "1")));
         root.refuseUnknownKeys();
         return method;
     }

@@ -15,6 +15,11 @@ public record RuleInfo(
         parameters = List.copyOf(parameters);
     }
 
+    /** The same rule, interrupting nobody. */
+    RuleInfo passive() {
+        return new RuleInfo(key, title, severities, parameters, codes, basis, alerting.passive());
+    }
+
     /** How much a finding matters at least. */
     public Severity severity() {
         return severities.first();

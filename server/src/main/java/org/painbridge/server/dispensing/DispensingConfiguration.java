@@ -1,8 +1,10 @@
 package org.painbridge.server.dispensing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.clinical.fhir.PrescribedDoses;
+import org.painbridge.dispensing.AlertBudgets;
 import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.DrugTable;
 import org.painbridge.dispensing.IdentifierSystems;
@@ -15,6 +17,7 @@ import org.painbridge.dispensing.ProductTables;
 import org.painbridge.dispensing.RuleSet;
 import org.painbridge.dispensing.fhir.DispenseReader;
 import org.painbridge.dispensing.fhir.PrescriptionDoses;
+import org.painbridge.server.fhirserver.ActLog;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
@@ -46,9 +49,44 @@ class DispensingConfiguration {
     }
 
     @Bean
-    PatientCheck patientCheck(Judge judge, DispensingEngine engine) {
+    PatientCheck patientCheck(Judge judge, DispensingEngine engine, PassiveRules passive) {
         return new PatientCheck(
-                judge, engine.lookBackDays(), new DispenseTable(), new DispenseVersions(), new IssueRecorder());
+                judge,
+                engine.lookBackDays(),
+                new DispenseTable(),
+                new DispenseVersions(),
+                new IssueRecorder(),
+                passive);
+    }
+
+    @Bean
+    PassiveRules passiveRules(MeterRegistry meters) {
+        return new PassiveRules(meters);
+    }
+
+    @Bean(initMethod = "start")
+    RuleBudgets ruleBudgets(
+            FhirStore store,
+            PassiveRules passive,
+            ActLog log,
+            DispensingSettings settings,
+            Clock clock,
+            StoreSettings storeSettings) {
+        return new RuleBudgets(
+                store,
+                new BudgetTable(),
+                passive,
+                RuleSet.fromClassPath().rules(),
+                AlertBudgets.fromClassPath(),
+                log,
+                settings.lookAtBudgetsEvery(),
+                clock,
+                storeSettings.timeZone());
+    }
+
+    @Bean
+    BudgetProvider budgetProvider(RuleBudgets budgets) {
+        return new BudgetProvider(budgets);
     }
 
     @Bean

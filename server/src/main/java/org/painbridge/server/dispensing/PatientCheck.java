@@ -37,10 +37,17 @@ final class PatientCheck {
     private final DispenseTable table;
     private final DispenseVersions versions;
     private final IssueRecorder recorder;
+    private final PassiveRules passive;
 
     /** @param lookBackDays how far before a dispense the rules look */
     PatientCheck(
-            Judge judge, int lookBackDays, DispenseTable table, DispenseVersions versions, IssueRecorder recorder) {
+            Judge judge,
+            int lookBackDays,
+            DispenseTable table,
+            DispenseVersions versions,
+            IssueRecorder recorder,
+            PassiveRules passive) {
+        this.passive = passive;
         this.versions = versions;
         this.judge = judge;
         this.lookBackDays = lookBackDays;
@@ -200,8 +207,8 @@ final class PatientCheck {
                 continue;
             }
             FindingNote old = known.note(row.id());
-            Optional<Evaluation> evaluation = judging.flatMap(
-                    rules -> attempt(transaction, history.patient(), () -> rules.evaluate(new DispenseId(row.id()))));
+            Optional<Evaluation> evaluation = judging.flatMap(rules -> attempt(
+                    transaction, history.patient(), () -> passive.told(rules.evaluate(new DispenseId(row.id())))));
             FindingNote now = evaluation.map(FindingNote::of).orElse(old);
             evaluation.ifPresent(said -> ruled.add(new IssueRecorder.Ruled(history.patient(), said, old, now)));
             if (changes.replaces(row.id()) || !now.equals(old)) {
