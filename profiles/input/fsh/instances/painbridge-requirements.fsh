@@ -129,3 +129,5 @@ Usage: #definition
 * rest.operation[5].definition = "https://painbridge.example/fhir/OperationDefinition/nms-disclosure"
 * rest.operation[6].name = "rule-budgets"
 * rest.operation[6].definition = "https://painbridge.example/fhir/OperationDefinition/rule-budgets"
+* rest.operation[7].name = "population-run"
+* rest.operation[7].definition = "https://painbridge.example/fhir/OperationDefinition/population-run"

@@ -2,12 +2,17 @@ package org.painbridge.server.dispensing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.painbridge.dispensing.Dispense;
+import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.Evaluation;
 import org.painbridge.dispensing.Finding;
+import org.painbridge.dispensing.RuleKey;
+import org.painbridge.dispensing.Severity;
 import org.painbridge.dispensing.Undecided;
 
 /**
@@ -34,12 +39,12 @@ record FindingNote(Map<String, String> findings, Map<String, String> open) {
     static FindingNote of(Evaluation evaluation) {
         FindingNote note = new FindingNote(new TreeMap<>(), new TreeMap<>());
         for (Finding finding : evaluation.issues()) {
-            String counted = finding.facts().counted().stream()
-                    .map(dispense -> dispense.id().id())
-                    .collect(Collectors.joining(" "));
             note.put(
                     finding.rule().key().id(),
-                    digest(finding.rule().key().version() + " " + finding.severity() + " " + counted));
+                    evidence(
+                            finding.rule().key(),
+                            finding.severity(),
+                            finding.facts().counted().stream().map(Dispense::id).toList()));
         }
         for (Undecided undecided : evaluation.undecided()) {
             if (!undecided.rule().alerting().undecidedIsIssue()) {
@@ -50,6 +55,11 @@ record FindingNote(Map<String, String> findings, Map<String, String> open) {
             note.put(undecided.rule().key().id() + OPEN, digest(told));
         }
         return note;
+    }
+
+    static String evidence(RuleKey rule, Severity severity, List<DispenseId> counted) {
+        String ids = counted.stream().map(DispenseId::id).collect(Collectors.joining(" "));
+        return digest(rule.version() + " " + severity + " " + ids);
     }
 
     String text() {

@@ -1,109 +1,39 @@
 package org.painbridge.server.dispensing.products;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.dispensing.jobs.JobPages;
+import org.painbridge.server.dispensing.jobs.JobRunner;
+import org.painbridge.server.dispensing.jobs.JobTable;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
-import org.painbridge.server.store.StoreProblem;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What becomes of an import of products, and its files, beside the FHIR base. For those who may see everything. */
+/** What becomes of an import of products, and its files. */
 @RestController
-class ImportController {
+@RequestMapping(ImportController.PATH)
+class ImportController extends JobPages {
     static final String PATH = "/product-import/";
-
-    private final FhirStore store;
-    private final ImportTable table;
-    private final ImportRunner runner;
-    private final ProblemTranslator problems;
-    private final FhirContext context;
-    private final CallerViews views;
 
     ImportController(
             FhirStore store,
-            ImportTable table,
-            ImportRunner runner,
+            @Qualifier("importTable") JobTable table,
+            @Qualifier("importRunner") JobRunner runner,
             ProblemTranslator problems,
             FhirContext context,
             CallerViews views) {
-        this.store = store;
-        this.table = table;
-        this.runner = runner;
-        this.problems = problems;
-        this.context = context;
-        this.views = views;
+        super("the import", store, table, runner, problems, context, views);
     }
 
-    @GetMapping(PATH + "{id}")
-    ResponseEntity<byte[]> status(@PathVariable String id, HttpServletRequest request) {
-        ImportTable.Job job = job(id, request);
-        return switch (job.state()) {
-            case OPEN ->
-                ResponseEntity.accepted()
-                        .header("X-Progress", runner.progress(id))
-                        .header(HttpHeaders.RETRY_AFTER, "1")
-                        .build();
-            case COMPLETED -> file(id, "report.json");
-            case FAILED ->
-                throw new RequestProblem(
-                        ErrorCode.INVALID_PARAMETER,
-                        "Parameters.parameter.where(name='extract')",
-                        "The extract is refused, and nothing was made of it. " + job.problem());
-        };
-    }
-
-    @GetMapping(PATH + "{id}/{file}")
-    ResponseEntity<byte[]> file(@PathVariable String id, @PathVariable String file, HttpServletRequest request) {
-        job(id, request);
-        return file(id, file);
-    }
-
-    @DeleteMapping(PATH + "{id}")
-    ResponseEntity<Void> delete(@PathVariable String id, HttpServletRequest request) {
-        job(id, request);
-        if (!store.write(transaction -> table.delete(transaction.connection(), id))) {
-            throw new StoreProblem.NotFound("The import " + id);
-        }
-        return ResponseEntity.accepted().build();
-    }
-
-    @ExceptionHandler({StoreProblem.class, RequestProblem.class})
-    ResponseEntity<byte[]> refused(RuntimeException problem) {
-        BaseServerResponseException refusal = problems.translate(problem);
-        return ResponseEntity.status(refusal.getStatusCode())
-                .contentType(MediaType.parseMediaType("application/fhir+json"))
-                .body(context.newJsonParser()
-                        .encodeResourceToString(refusal.getOperationOutcome())
-                        .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private ResponseEntity<byte[]> file(String id, String file) {
-        byte[] content = store.query(connection -> table.file(connection, id, file))
-                .orElseThrow(() -> new StoreProblem.NotFound("The file " + file + " of the import " + id));
-        return ResponseEntity.ok().contentType(type(file)).body(content);
-    }
-
-    private static MediaType type(String file) {
-        return file.endsWith(".json")
-                ? MediaType.APPLICATION_JSON
-                : new MediaType("text", file.endsWith(".csv") ? "csv" : "markdown", StandardCharsets.UTF_8);
-    }
-
-    private ImportTable.Job job(String id, HttpServletRequest request) {
-        return store.query(connection -> table.read(connection, id))
-                .filter(found -> views.scope(request).everything())
-                .orElseThrow(() -> new StoreProblem.NotFound("The import " + id));
+    @Override
+    protected RequestProblem failure(String problem) {
+        return new RequestProblem(
+                ErrorCode.INVALID_PARAMETER,
+                "Parameters.parameter.where(name='extract')",
+                "The extract is refused, and nothing was made of it. " + problem);
     }
 }

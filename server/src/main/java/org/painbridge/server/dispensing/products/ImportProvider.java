@@ -13,6 +13,8 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponen
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.dispensing.jobs.JobRunner;
+import org.painbridge.server.dispensing.jobs.JobTable;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
@@ -25,10 +27,10 @@ public final class ImportProvider implements CapabilityOperations {
     private static final int MOST_OPEN = 4;
 
     private final FhirStore store;
-    private final ImportTable table;
-    private final ImportRunner runner;
+    private final JobTable table;
+    private final JobRunner runner;
 
-    ImportProvider(FhirStore store, ImportTable table, ImportRunner runner) {
+    ImportProvider(FhirStore store, JobTable table, JobRunner runner) {
         this.store = store;
         this.table = table;
         this.runner = runner;

@@ -1,4 +1,4 @@
-package org.painbridge.server.dispensing.products;
+package org.painbridge.server.dispensing.jobs;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,49 +8,53 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.painbridge.dispensing.dpd.DamagedExtract;
-import org.painbridge.dispensing.dpd.ImportedProducts;
-import org.painbridge.dispensing.dpd.ProductImport;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs imports one after the other, on one thread. One that a restart cut off is run again from its beginning; if two nodes
- * run the same, both come to the same result, and one of them keeps it.
+ * Runs jobs one after the other, on one thread. One that a restart cut off is run again from its beginning; if two nodes
+ * run the same, one of them keeps its result.
  */
-final class ImportRunner implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
+public final class JobRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final long LOOK_EVERY_SECONDS = 10;
-    private static final Duration KEEP_FOR = Duration.ofHours(24);
-    private static final String NAME = "allfiles.zip";
 
+    private final String name;
     private final FhirStore store;
-    private final ImportTable table;
-    private final ProductImport products;
+    private final JobTable table;
+    private final JobWork work;
+    private final Duration keepFor;
     private final Clock clock;
     private final Map<String, String> progress = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("product-import").daemon().factory());
+    private final ScheduledExecutorService executor;
 
-    ImportRunner(FhirStore store, ImportTable table, ProductImport products, Clock clock) {
+    /**
+     * @param name for threads and log
+     * @param keepFor how long a job that has ended is kept
+     */
+    public JobRunner(String name, FhirStore store, JobTable table, JobWork work, Duration keepFor, Clock clock) {
+        this.name = name;
         this.store = store;
         this.table = table;
-        this.products = products;
+        this.work = work;
+        this.keepFor = keepFor;
         this.clock = clock;
+        this.executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(name).daemon().factory());
     }
 
-    void start() {
+    public void start() {
         var unused = executor.scheduleWithFixedDelay(this::run, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    void wake() {
+    public void wake() {
         executor.execute(this::run);
     }
 
-    /** What this node is doing for the import. */
-    String progress(String id) {
+    /** What this node is doing for the job. */
+    public String progress(String id) {
         return progress.getOrDefault(id, "waiting for its turn, or under way on another node");
     }
 
@@ -58,51 +62,50 @@ final class ImportRunner implements AutoCloseable {
     public void close() throws InterruptedException {
         executor.shutdown();
         if (!executor.awaitTermination(LOOK_EVERY_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warn("An import of products is still under way; it will be run again");
+            LOG.warn("A job of {} is still under way; it will be run again", name);
         }
     }
 
     private void run() {
         try {
+            work.beforeJobs();
             for (String id : store.query(table::open)) {
                 run(id);
             }
-            long before = clock.instant().minus(KEEP_FOR).toEpochMilli();
+            long before = clock.instant().minus(keepFor).toEpochMilli();
             for (String id : store.query(connection -> table.ended(connection, before))) {
                 store.write(transaction -> table.delete(transaction.connection(), id));
             }
         } catch (StoreProblem.Unavailable | StoreProblem.Conflict e) {
-            LOG.warn("Imports of products pause: {}", e.getMessage());
+            LOG.warn("Jobs of {} pause: {}", name, e.getMessage());
         } catch (RuntimeException e) { // Else the executor would never run this again, nor say why.
-            LOG.error("Imports of products pause", e);
+            LOG.error("Jobs of {} pause", name, e);
         }
     }
 
     private void run(String id) {
         try {
-            Optional<byte[]> extract = store.query(connection -> table.extract(connection, id));
-            if (extract.isPresent()) {
-                keep(id, products.run(NAME, extract.get(), told -> progress.put(id, told)));
+            Optional<byte[]> sent = store.query(connection -> table.sent(connection, id));
+            if (sent.isPresent()) {
+                keep(id, work.run(id, sent.get(), told -> progress.put(id, told)));
             }
         } catch (StoreProblem.Unavailable | StoreProblem.Conflict e) {
             throw e;
-        } catch (DamagedExtract e) {
+        } catch (JobRefused e) {
             fail(id, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // Whatever it is, it would come again.
-            LOG.error("Import of products {} failed", id, e);
-            fail(id, "The server failed; its log has the cause under the id of the import");
+            LOG.error("Job {} of {} failed", id, name, e);
+            fail(id, "The server failed; its log has the cause under the id of the job");
         } finally {
             progress.remove(id);
         }
     }
 
-    private void keep(String id, ImportedProducts imported) {
-        Map<String, String> files = ImportProducts.files(imported);
-        store.write(transaction -> {
-            table.complete(transaction, id, files);
-            return id;
-        });
-        LOG.info("Import of products {}: {}", id, imported.report().summary());
+    private void keep(String id, JobWork.Made made) {
+        boolean kept = store.write(transaction -> table.complete(transaction, id, made.files()));
+        if (kept) {
+            LOG.info("Job {} of {}: {}", id, name, made.summary());
+        }
     }
 
     private void fail(String id, String problem) {

@@ -1,4 +1,4 @@
-package org.painbridge.server.dispensing.products;
+package org.painbridge.server.dispensing.jobs;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -14,30 +14,42 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.Insert;
 import org.painbridge.server.store.StoreTransaction;
 
-/** The tables {@code product_import} and {@code product_import_file}. */
-final class ImportTable {
+/**
+ * A table of jobs with what was sent, and one of the files that they made, such as {@code product_import} and {@code
+ * product_import_file}.
+ */
+public final class JobTable {
 
-    enum State {
+    public enum State {
         OPEN,
         COMPLETED,
         FAILED
     }
 
     /** @param problem why it failed; null where it did not */
-    record Job(String id, State state, @Nullable String problem) {}
+    public record Job(String id, State state, @Nullable String problem) {}
 
     private static final int LONGEST_PROBLEM = 1000;
 
-    void insert(StoreTransaction transaction, String id, byte[] extract) {
-        transaction.insert(Insert.into("product_import", List.of(id))
+    private final String jobs;
+    private final String files;
+
+    /** @param name of the table of jobs */
+    public JobTable(String name) {
+        this.jobs = name;
+        this.files = name + "_file";
+    }
+
+    public void insert(StoreTransaction transaction, String id, byte[] sent) {
+        transaction.insert(Insert.into(jobs, List.of(id))
                 .text("job_id", each -> each)
                 .text("state", each -> name(State.OPEN))
                 .bigint("changed", each -> transaction.now().toEpochMilli())
-                .bytes("archive", each -> extract));
+                .bytes("archive", each -> sent));
     }
 
-    Optional<Job> read(Connection connection, String id) throws SQLException {
-        String sql = "select job_id, state, problem from product_import where job_id = ?";
+    public Optional<Job> read(Connection connection, String id) throws SQLException {
+        String sql = "select job_id, state, problem from " + jobs + " where job_id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, id);
             try (ResultSet rows = statement.executeQuery()) {
@@ -52,18 +64,17 @@ final class ImportTable {
     }
 
     /** What was sent; empty once it is no longer needed. */
-    Optional<byte[]> extract(Connection connection, String id) throws SQLException {
-        return bytes(connection, "select archive from product_import where job_id = ?", id);
+    Optional<byte[]> sent(Connection connection, String id) throws SQLException {
+        return bytes(connection, "select archive from " + jobs + " where job_id = ?", id);
     }
 
-    Optional<byte[]> file(Connection connection, String id, String file) throws SQLException {
-        return bytes(
-                connection, "select content from product_import_file where job_id = ? and file_name = ?", id, file);
+    public Optional<byte[]> file(Connection connection, String id, String file) throws SQLException {
+        return bytes(connection, "select content from " + files + " where job_id = ? and file_name = ?", id, file);
     }
 
     /** The oldest first. */
-    List<String> open(Connection connection) throws SQLException {
-        String sql = "select job_id from product_import where state = 'open' order by changed, job_id";
+    public List<String> open(Connection connection) throws SQLException {
+        String sql = "select job_id from " + jobs + " where state = 'open' order by changed, job_id";
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             List<String> ids = new ArrayList<>();
@@ -74,15 +85,25 @@ final class ImportTable {
         }
     }
 
-    /** Keeps the files, unless another node did so before or the import was thrown away. */
-    void complete(StoreTransaction transaction, String id, Map<String, String> files) throws SQLException {
-        if (!end(transaction, id, State.COMPLETED, null)) {
-            return;
+    /** When a job was last begun or ended, milliseconds since 1970; empty if there is none. */
+    public Optional<Long> latest(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select max(changed) from " + jobs);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return Optional.ofNullable(rows.getObject(1, Long.class));
         }
-        transaction.insert(Insert.into("product_import_file", List.copyOf(files.entrySet()))
+    }
+
+    /** Keeps what was made, unless another node did so before or the job was thrown away; whether it did. */
+    boolean complete(StoreTransaction transaction, String id, Map<String, String> made) throws SQLException {
+        if (!end(transaction, id, State.COMPLETED, null)) {
+            return false;
+        }
+        transaction.insert(Insert.into(files, List.copyOf(made.entrySet()))
                 .text("job_id", each -> id)
                 .text("file_name", Map.Entry::getKey)
                 .bytes("content", each -> each.getValue().getBytes(StandardCharsets.UTF_8)));
+        return true;
     }
 
     void fail(StoreTransaction transaction, String id, String problem) throws SQLException {
@@ -93,15 +114,15 @@ final class ImportTable {
                 problem.length() > LONGEST_PROBLEM ? problem.substring(0, LONGEST_PROBLEM) : problem);
     }
 
-    /** Whether there was such an import. */
-    boolean delete(Connection connection, String id) throws SQLException {
-        update(connection, "delete from product_import_file where job_id = ?", id);
-        return update(connection, "delete from product_import where job_id = ?", id) > 0;
+    /** Whether there was such a job. */
+    public boolean delete(Connection connection, String id) throws SQLException {
+        update(connection, "delete from " + files + " where job_id = ?", id);
+        return update(connection, "delete from " + jobs + " where job_id = ?", id) > 0;
     }
 
     /** Those that ended before that moment. */
     List<String> ended(Connection connection, long before) throws SQLException {
-        String sql = "select job_id from product_import where state <> 'open' and changed < ?";
+        String sql = "select job_id from " + jobs + " where state <> 'open' and changed < ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, before);
             try (ResultSet rows = statement.executeQuery()) {
@@ -114,9 +135,9 @@ final class ImportTable {
         }
     }
 
-    private static boolean end(StoreTransaction transaction, String id, State state, @Nullable String problem)
+    private boolean end(StoreTransaction transaction, String id, State state, @Nullable String problem)
             throws SQLException {
-        String sql = "update product_import set state = ?, changed = ?, problem = ?, archive = null"
+        String sql = "update " + jobs + " set state = ?, changed = ?, problem = ?, archive = null"
                 + " where job_id = ? and state = 'open'";
         try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
             statement.setString(1, name(state));

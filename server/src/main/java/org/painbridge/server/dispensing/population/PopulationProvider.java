@@ -1,0 +1,63 @@
+package org.painbridge.server.dispensing.population;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.ErrorCode;
+import org.painbridge.server.dispensing.jobs.JobRunner;
+import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.OperationParameters;
+import org.painbridge.server.fhirserver.RequestProblem;
+
+/** {@code POST [base]/$population-run}; docs/operations/population-run.md. */
+public final class PopulationProvider implements CapabilityOperations {
+    private static final String AS_OF = "asOf";
+
+    private final Schedule schedule;
+    private final JobRunner runner;
+    private final Clock clock;
+
+    PopulationProvider(Schedule schedule, JobRunner runner, Clock clock) {
+        this.schedule = schedule;
+        this.runner = runner;
+        this.clock = clock;
+    }
+
+    @Operation(
+            name = "$population-run",
+            manualResponse = true,
+            canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/population-run")
+    public void begin(
+            @ResourceParam @Nullable IBaseResource body, RequestDetails request, HttpServletResponse response) {
+        OperationParameters parameters = OperationParameters.of("$population-run", List.of(AS_OF), request, body);
+        CapabilityOperations.parameters(body);
+        Optional<Instant> at = parameters.instant(AS_OF);
+        if (at.isPresent() && at.get().isAfter(clock.instant())) {
+            throw OperationParameters.problem(AS_OF, "asOf is a moment that has been, not " + at.get());
+        }
+        if (!Objects.toString(request.getHeader("Prefer"), "").contains("respond-async")) {
+            throw new RequestProblem(
+                    ErrorCode.ASYNC_ONLY, "http.Prefer", "A run is answered later: send Prefer: respond-async");
+        }
+        String id = schedule.begin(at);
+        runner.wake();
+        String base = request.getFhirServerBase();
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setHeader(
+                "Content-Location", base.substring(0, base.lastIndexOf('/')) + PopulationController.PATH + id);
+    }
+
+    @Override
+    public void describe(CapabilityStatementRestComponent rest) {
+        CapabilityOperations.answeredLater(rest, "population-run");
+    }
+}

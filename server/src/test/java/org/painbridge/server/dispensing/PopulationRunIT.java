@@ -1,0 +1,6 @@
+package org.painbridge.server.dispensing;
+
+import org.painbridge.server.ServerTest;
+
+@ServerTest
+class PopulationRunIT extends PopulationRunScenarios {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.painbridge.server.dispensing.population;
+
+import org.jspecify.annotations.NullMarked;
