@@ -60,10 +60,10 @@ verify-audit: $(JAR) ## Prove that nobody changed the audit trail: make verify-a
 	@$(TOOL) -Dloader.main=org.painbridge.server.VerifyAudit $(LAUNCHER) $(AUDIT)
 
 sbom: ## List everything that the server is made of, as CycloneDX: target/sbom.json.
-	$(MVN) -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+	$(MVN) -q -pl '!spark' org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 
 audit: ## Look up published weaknesses of the dependencies: make audit FEED=/path/of/a/copy/of/the/NVD (without: the NVD itself, asked over the network)
-	$(MVN) org.owasp:dependency-check-maven:aggregate $(if $(FEED),-DnvdDatafeedUrl=file://$(abspath $(FEED))/)
+	$(MVN) -pl '!spark' org.owasp:dependency-check-maven:aggregate $(if $(FEED),-DnvdDatafeedUrl=file://$(abspath $(FEED))/)
 
 bench: ## Measure against a bare HTTP and JDBC program, Linux only: make bench BENCH="works=CREATE,READ rounds=1"
 	$(MVN) -q -pl server -am -DskipTests package $(DEPENDENCY):build-classpath -Dmdep.outputFile=target/bench.classpath

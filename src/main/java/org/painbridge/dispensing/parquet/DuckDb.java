@@ -38,6 +38,8 @@ public final class DuckDb implements AutoCloseable {
             return database;
         } catch (SQLException e) {
             throw new FileProblem(e);
+        } catch (LinkageError e) { // An error would end whatever thread this is.
+            throw new FileProblem("DuckDB has no native library that this machine can load", e);
         }
     }
 

@@ -10,6 +10,10 @@ public final class FileProblem extends RuntimeException {
         super(message);
     }
 
+    FileProblem(String message, Throwable cause) {
+        super(message, cause);
+    }
+
     FileProblem(SQLException cause) {
         super(cause.getMessage(), cause);
     }

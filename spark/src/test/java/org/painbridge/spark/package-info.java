@@ -1,0 +1,4 @@
+@NullMarked
+package org.painbridge.spark;
+
+import org.jspecify.annotations.NullMarked;
