@@ -25,6 +25,7 @@ Usage: #definition
 * insert Offers(break-glass, break-glass)
 * insert Serves(Practitioner, pain-practitioner)
 * insert Search(identifier, token)
+* insert Offers(practice-report, practice-report)
 * insert Serves(PractitionerRole, pain-practitioner-role)
 * insert Search(practitioner, reference)
 * insert Search(organization, reference)
@@ -131,3 +132,5 @@ Usage: #definition
 * rest.operation[6].definition = "https://painbridge.example/fhir/OperationDefinition/rule-budgets"
 * rest.operation[7].name = "population-run"
 * rest.operation[7].definition = "https://painbridge.example/fhir/OperationDefinition/population-run"
+* rest.operation[8].name = "nms-indicators"
+* rest.operation[8].definition = "https://painbridge.example/fhir/OperationDefinition/nms-indicators"

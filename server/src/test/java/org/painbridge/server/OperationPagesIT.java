@@ -88,7 +88,9 @@ class OperationPagesIT extends ServerScenarios {
                 "nms-reverse",
                 "nms-inquiry",
                 "nms-history",
+                "nms-indicators",
                 "pdmp-history",
+                "practice-report",
                 "verify-decision"
             })
     void everyParameterOfTheDefinitionIsOnThePage(String id) {
@@ -144,7 +146,9 @@ class OperationPagesIT extends ServerScenarios {
         "$nms-disclosure-decide, nms-disclosure-decide",
         "$nms-disclosure, nms-disclosure",
         "$nms-history, nms-history",
-        "$pdmp-history, pdmp-history"
+        "$pdmp-history, pdmp-history",
+        "$nms-indicators, nms-indicators",
+        "Practitioner/any/$practice-report, practice-report"
     })
     void theDefinitionTakesWhatTheServerTakes(String path, String id) {
         Parameters unknown = new Parameters();

@@ -17,7 +17,10 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"painbridge.nms.lines-a-transaction=20", "painbridge.careplan.look-for-overdue-every=0"
+        properties = {
+            "painbridge.nms.lines-a-transaction=20",
+            "painbridge.trends.settle=0s",
+            "painbridge.careplan.look-for-overdue-every=0"
         }) // Nothing is written that no test asks for.
 @ContextConfiguration(initializers = EmbeddedPostgresInitializer.class)
 @ActiveProfiles("demo-open")

@@ -19,6 +19,7 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:tests;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
             "painbridge.nms.lines-a-transaction=20",
+            "painbridge.trends.settle=0s",
             "painbridge.careplan.look-for-overdue-every=0" // Nothing is written that no test asks for.
         })
 @ActiveProfiles("demo-open")

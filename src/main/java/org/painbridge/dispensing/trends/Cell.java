@@ -1,5 +1,6 @@
 package org.painbridge.dispensing.trends;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,6 +36,13 @@ public record Cell(String region, Quarters quarters, String age, String sex, Str
                 dimensions.contains(Dimension.AGE) ? age : ALL,
                 dimensions.contains(Dimension.SEX) ? sex : ALL,
                 dimensions.contains(Dimension.DRUG) ? drug : ALL);
+    }
+
+    /** Whether these are all dimensions that limit it, whatever its time. */
+    boolean isLimitedBy(List<Dimension> dimensions) {
+        return Arrays.stream(Dimension.values())
+                .filter(each -> each != Dimension.QUARTER)
+                .allMatch(each -> value(each).equals(ALL) != dimensions.contains(each));
     }
 
     public boolean covers(Cell other) {

@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.Alerting;
 import org.painbridge.dispensing.Dispense;
+import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.DrugUse;
 import org.painbridge.dispensing.DrugUses;
 import org.painbridge.dispensing.FoundRow;
+import org.painbridge.dispensing.HistoryFacts;
 import org.painbridge.dispensing.PassSink;
 import org.painbridge.dispensing.PopulationPass;
 import org.painbridge.dispensing.ProviderKey;
 import org.painbridge.dispensing.RuleInfo;
+import org.painbridge.dispensing.Span;
+import org.painbridge.dispensing.UnplacedDispense;
 
 /** What there is to count of the dispenses of one patient after the other: rows, findings, doses and overlaps, each on its day. */
 final class Facts {
@@ -49,22 +54,24 @@ final class Facts {
 
     /** @param rows of one patient, in any order */
     void of(List<DispenseRow> rows, Taker taker) {
-        List<Dispense> placed = rows.stream()
-                .filter(DispenseRow::isPlaced)
-                .map(DispenseRow::dispense)
-                .sorted(Dispense.TOTAL_ORDER)
-                .toList();
-        for (Dispense each : placed) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PatientRef patient = new PatientRef(rows.getFirst().patient());
+        DispenseHistory history = DispenseHistory.ofRows(patient, rows);
+        for (Dispense each : history.dispenses()) {
             row(each, taker);
         }
-        for (DispenseRow each : rows) {
-            if (!each.isPlaced()) {
-                taker.take(Indicator.Fact.NO_CERTAIN_DAY, each.day(), 1, null, "", 0);
-            }
+        for (UnplacedDispense each : history.unplaced()) {
+            taker.take(Indicator.Fact.NO_CERTAIN_DAY, someDay(each.possible()), 1, null, "", 0);
         }
-        if (!placed.isEmpty()) {
-            pass.run(new OnePatient(pass, placed), new Sink(placed, taker));
-        }
+        HistoryFacts facts = new HistoryFacts(pass, new HistoryFacts.Keys(), List.of(history));
+        pass.run(facts, new Sink(facts, taker));
+    }
+
+    /** The last possible one; where none is the last, the first. */
+    private static LocalDate someDay(Span possible) {
+        return possible.to().equals(UnplacedDispense.LATEST) ? possible.from() : possible.to();
     }
 
     private void row(Dispense dispense, Taker taker) {
@@ -93,6 +100,7 @@ final class Facts {
             taker.take(Indicator.Fact.NO_DOSE, dispense.day(), 1, dispense);
         } else if (use == DrugUse.OPIOID_FOR_PAIN) {
             taker.take(Indicator.Fact.QUANTITY, dispense.day(), milli * days.get(), dispense);
+            taker.take(Indicator.Fact.DISPENSED_DOSE, dispense.day(), 1, dispense, "", pass.doseLevel(milli));
         }
     }
 
@@ -102,18 +110,18 @@ final class Facts {
     }
 
     private final class Sink implements PassSink {
-        private final List<Dispense> dispenses;
+        private final HistoryFacts facts;
         private final Taker taker;
 
-        Sink(List<Dispense> dispenses, Taker taker) {
-            this.dispenses = dispenses;
+        Sink(HistoryFacts facts, Taker taker) {
+            this.facts = facts;
             this.taker = taker;
         }
 
         @Override
         public void found(FoundRow found) {
             if (active.contains(found.rule().id())) {
-                Dispense dispense = dispenses.get(Math.toIntExact(found.dispense()));
+                Dispense dispense = facts.dispense(found.dispense());
                 taker.take(
                         Indicator.Fact.FINDING,
                         dispense.day(),

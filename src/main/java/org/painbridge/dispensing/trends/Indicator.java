@@ -29,6 +29,12 @@ public record Indicator(
         BilingualText title,
         Basis basis) {
 
+    boolean takes(Fact other, String ofRule, int ofLevel) {
+        return fact == other
+                && ofLevel >= level
+                && (rule.isEmpty() || rule.get().equals(ofRule));
+    }
+
     /** How facts become a figure. */
     public enum Counts {
         /** Each once, however many facts are about them. */
@@ -49,6 +55,8 @@ public record Indicator(
         OPIOID_ANTAGONIST,
         /** Morphine equivalents of a dispense over all its days, in thousandths of a milligram. */
         QUANTITY,
+        /** A dispense of an opioid for pain that by itself comes to a daily dose in a band. */
+        DISPENSED_DOSE,
         /** A dispense of an opioid of which no dose can be computed. */
         NO_DOSE,
         /** A dispense that may lie on days outside, or may not have been handed over. */

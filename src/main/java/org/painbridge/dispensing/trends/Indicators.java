@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 import org.painbridge.dispensing.BilingualText;
 
-/** All indicators, in the order of {@code indicators.csv}. */
+/** All indicators of a table of definitions, in its order. */
 public final class Indicators {
     private final Map<String, Indicator> byId = new LinkedHashMap<>();
 
@@ -26,8 +26,17 @@ public final class Indicators {
 
     /** @throws IllegalArgumentException if a line is not an indicator, or names one that is none */
     public static Indicators fromClassPath() {
+        return of("indicators.csv");
+    }
+
+    /** What a prescriber is told of the own practice; {@code practice.csv}. */
+    public static Indicators ofPractices() {
+        return of("practice.csv");
+    }
+
+    private static Indicators of(String file) {
         return new Indicators(
-                CsvRows.of("indicators.csv").stream().map(Indicators::indicator).toList());
+                CsvRows.of(file).stream().map(Indicators::indicator).toList());
     }
 
     public List<Indicator> all() {

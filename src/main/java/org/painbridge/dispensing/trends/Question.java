@@ -17,6 +17,20 @@ public record Question(Quarters period, List<Dimension> dimensions) {
         }
     }
 
+    /** Whether it is a cell of the table, if anybody is in it. */
+    boolean has(Cell cell) {
+        for (int depth = 0; depth <= dimensions.size(); depth++) {
+            List<Dimension> limited = dimensions.subList(0, depth);
+            boolean isOfTime = limited.contains(Dimension.QUARTER)
+                    ? cell.quarters().count() == 1 && period.covers(cell.quarters())
+                    : cell.quarters().equals(period);
+            if (isOfTime && cell.isLimitedBy(limited)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The cells that a finest cell is counted in, the total first; none for one of another time. */
     List<Cell> cells(Cell atom) {
         List<Cell> cells = new ArrayList<>();

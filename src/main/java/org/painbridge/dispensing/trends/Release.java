@@ -86,24 +86,9 @@ public sealed interface Release {
 
     /** A cell that nobody is in now and that is in the ledger counts, too; one that was nowhere is known to have been zero. */
     private static boolean changesLittle(Table table, List<Earlier> before, int least) {
-        return before.stream().anyMatch(each -> {
-            Tally now = table.cells().get(each.cell());
-            boolean isAsked = now != null || isOf(table, each.cell());
-            return isAsked && isLittle(now == null ? Tally.NONE : now, each.tally(), least);
-        });
-    }
-
-    /** Whether the table would have the cell if anybody were in it. */
-    private static boolean isOf(Table table, Cell cell) {
-        return table.cells().keySet().stream().anyMatch(own -> sameShape(own, cell));
-    }
-
-    private static boolean sameShape(Cell one, Cell other) {
-        return one.quarters().count() == other.quarters().count()
-                && one.region().equals(Cell.ALL) == other.region().equals(Cell.ALL)
-                && one.age().equals(Cell.ALL) == other.age().equals(Cell.ALL)
-                && one.sex().equals(Cell.ALL) == other.sex().equals(Cell.ALL)
-                && one.drug().equals(Cell.ALL) == other.drug().equals(Cell.ALL);
+        return before.stream()
+                .filter(each -> table.knows(each.cell()))
+                .anyMatch(each -> isLittle(table.now(each.cell()), each.tally(), least));
     }
 
     private static boolean isLittle(Tally now, Tally then, int least) {

@@ -3,6 +3,7 @@ package org.painbridge.dispensing.trends;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,23 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which cells of a table to withhold. Not by solving what a reader could compute, but by showing what a reader cannot: for
  * each cell of few people there must be another population that agrees with everything ever shown, and in which at least
- * as many people as the limit are elsewhere. Such a population is made by moving people between finest cells that are
- * shown in the same cells (a pair), or crosswise between four of them (rows and columns). So what is safe here is safe
+ * as many people as the limit are elsewhere. Such a population is made by exchanging people who are counted in the same shown
+ * cells (a pair), or crosswise between four kinds of people (rows and columns). So what is safe here is safe
  * from any computation; at worst more is withheld than needed.
  */
 final class Withholding {
     /** A table with more parts than this is told part by part, without looking for crosswise moves among all of them. */
-    private static final int MOST_CROSSWISE = 400;
+    private static final int MOST_CROSSWISE = 64;
 
-    /** Finest cells that the same cells cover, seen as one. */
-    private static final class Part {
-        private final int[] covering;
-        private final Map<String, Long> people = new HashMap<>();
-
-        Part(int[] covering) {
-            this.covering = covering;
-        }
-
+    /** People who are counted in the same cells. */
+    private record Part(int[] covering, long people) {
         boolean isIn(int cell) {
             return Arrays.binarySearch(covering, cell) >= 0;
         }
@@ -66,7 +60,6 @@ final class Withholding {
     }
 
     private final int least;
-    private final boolean peopleAddUp;
     private final List<Cell> cells = new ArrayList<>();
     private final List<Tally> tallies = new ArrayList<>();
     private final BitSet shown = new BitSet();
@@ -77,7 +70,6 @@ final class Withholding {
 
     Withholding(Table table, Optional<Table> whole, List<Earlier> before, int least) {
         this.least = least;
-        this.peopleAddUp = table.indicator().counts() != Indicator.Counts.PRESCRIBERS;
         Map<Cell, Earlier> latest = new TreeMap<>();
         before.forEach(each -> latest.merge(each.cell(), each, (one, other) -> one.withheld() ? other : one));
         table.cells().forEach((cell, tally) -> {
@@ -89,7 +81,7 @@ final class Withholding {
         latest.values()
                 .forEach(each ->
                         add(each.cell(), each.tally(), !each.withheld(), false, each.withheld() && few(each.tally())));
-        this.parts = parts(table.atoms());
+        this.parts = parts(table.parts());
     }
 
     private void add(Cell cell, Tally tally, boolean isShown, boolean isRemovable, boolean isSensitive) {
@@ -118,25 +110,21 @@ final class Withholding {
         return number > 0 && number < least;
     }
 
-    private List<Part> parts(Map<Cell, Tally> atoms) {
-        Map<Key, Part> found = new LinkedHashMap<>();
-        atoms.forEach((atom, tally) -> {
-            int[] covering = java.util.stream.IntStream.range(0, cells.size())
-                    .filter(index -> cells.get(index).covers(atom))
+    private List<Part> parts(Parts all) {
+        Map<Cell, Integer> places = new HashMap<>();
+        for (int index = 0; index < cells.size(); index++) {
+            places.put(cells.get(index), index);
+        }
+        List<Part> found = new ArrayList<>();
+        all.each((countedIn, people) -> {
+            int[] covering = countedIn.stream()
+                    .filter(places::containsKey)
+                    .mapToInt(places::get)
+                    .sorted()
                     .toArray();
-            if (covering.length > 0) {
-                found.computeIfAbsent(new Key(covering), key -> new Part(covering))
-                        .people
-                        .merge(slice(atom), tally.people(), Long::sum);
-            }
+            found.add(new Part(covering, people));
         });
-        return List.copyOf(found.values());
-    }
-
-    /** Of cells with the same slice the people differ: each lives in one region and has one sex. */
-    private String slice(Cell atom) {
-        String slice = atom.quarters() + "|" + atom.age() + "|" + atom.drug();
-        return peopleAddUp ? slice : atom.text();
+        return found;
     }
 
     /** Empty if nothing may be shown, whatever is withheld. */
@@ -178,13 +166,8 @@ final class Withholding {
         return all;
     }
 
-    /** At least so many different people are in all of these. */
-    private static long people(Iterable<Part> parts) {
-        Map<String, Long> bySlice = new HashMap<>();
-        for (Part part : parts) {
-            part.people.forEach((slice, number) -> bySlice.merge(slice, number, Long::sum));
-        }
-        return bySlice.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    private static long people(Collection<Part> parts) {
+        return parts.stream().mapToLong(Part::people).sum();
     }
 
     private boolean isProtected(int cell) {

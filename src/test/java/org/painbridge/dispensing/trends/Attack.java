@@ -2,29 +2,33 @@ package org.painbridge.dispensing.trends;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * What a reader of everything that was shown could find out of a cell that was not: all numbers that it can have, by trying all
  * whole numbers in all finest cells. For small tables.
  */
-final class Attack {
+final class Attack<A> {
     private record Sum(boolean[] of, long total) {}
 
-    private final List<Cell> atoms;
+    private final List<A> atoms;
+    private final BiPredicate<Cell, A> covers;
     private final List<Sum> known = new ArrayList<>();
 
-    Attack(Iterable<Cell> atoms, Map<Cell, Long> shown) {
-        this.atoms = new ArrayList<>();
-        atoms.forEach(this.atoms::add);
+    /** @param atoms kinds of people: who is of one kind is counted in the same cells */
+    Attack(Collection<A> atoms, BiPredicate<Cell, A> covers, Map<Cell, Long> shown) {
+        this.atoms = List.copyOf(atoms);
+        this.covers = covers;
         shown.forEach((cell, value) -> known.add(sum(cell, value)));
     }
 
     private Sum sum(Cell cell, long total) {
         boolean[] of = new boolean[atoms.size()];
         for (int i = 0; i < of.length; i++) {
-            of[i] = cell.covers(atoms.get(i));
+            of[i] = covers.test(cell, atoms.get(i));
         }
         return new Sum(of, total);
     }

@@ -1,9 +1,11 @@
 package org.painbridge.dispensing.trends;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Made-up counts of people by region and sex in one quarter, without dispenses behind them. */
@@ -31,14 +33,27 @@ final class Populations {
     }
 
     static Table table(Map<Cell, Long> people, Dimension... by) {
-        Question question = new Question(QUARTER, List.of(by));
-        Map<Cell, Tally> atoms = new HashMap<>();
-        Map<Cell, Tally> cells = new HashMap<>();
-        people.forEach((atom, number) -> {
-            Tally tally = new Tally(number, number);
-            atoms.put(atom, tally);
-            question.cells(atom).forEach(cell -> cells.merge(cell, tally, Tally::plus));
+        return table(people, Set.of(), by);
+    }
+
+    static Table table(Map<Cell, Long> people, Set<Cell> again, Dimension... by) {
+        return table(PEOPLE, new Question(QUARTER, List.of(by)), again, people, List::of);
+    }
+
+    /** @param counted the finest cells in which a kind of people is counted */
+    static <K> Table table(
+            Indicator indicator,
+            Question question,
+            Set<Cell> again,
+            Map<K, Long> people,
+            Function<K, List<Cell>> counted) {
+        CellCount count = new CellCount(indicator, question, again);
+        people.forEach((kind, number) -> {
+            for (long i = 0; i < number; i++) {
+                counted.apply(kind).forEach(atom -> count.add(atom, 1, Optional.empty()));
+                count.endOfPerson();
+            }
         });
-        return new Table(PEOPLE, atoms, cells);
+        return count.table();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.painbridge.dispensing.Dispense;
@@ -156,6 +157,25 @@ class TrendCountTest {
     }
 
     @Test
+    void cellsOfEarlierTablesAreCountedAgain() {
+        Cell spring = new Cell("K", Quarters.parse("2026-Q2"), Cell.ALL, Cell.ALL, Cell.ALL);
+        Cell winter = new Cell("K", Quarters.parse("2026-Q1"), Cell.ALL, Cell.ALL, Cell.ALL);
+        TrendCount count = new TrendCount(
+                Indicators.fromClassPath(),
+                AgeBands.fromClassPath(),
+                Library.engine().pass(),
+                new DrugUses(Library.DRUGS),
+                new Question(YEAR, List.of()),
+                YEAR,
+                Set.of(spring, winter, Cell.all(YEAR)));
+
+        count.add(KIM, rows(dispense("a").on(MAY_1).build()));
+
+        assertThat(table(count, "people").again()).isEqualTo(Map.of(spring, new Tally(1, 1), winter, Tally.NONE));
+        assertThat(table(count, "people").cells()).containsOnlyKeys(Cell.all(YEAR));
+    }
+
+    @Test
     void onlyWholeQuartersAreCounted() {
         assertThat(Quarters.between(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)))
                 .hasToString("2026-Q1/2026-Q4")
@@ -178,7 +198,8 @@ class TrendCountTest {
                 Library.engine().pass(),
                 new DrugUses(Library.DRUGS),
                 new Question(YEAR, List.of(by)),
-                YEAR);
+                YEAR,
+                Set.of());
     }
 
     private static List<DispenseRow> rows(Dispense... dispenses) {

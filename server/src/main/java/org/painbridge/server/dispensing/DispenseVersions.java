@@ -80,6 +80,34 @@ final class DispenseVersions {
         }
     }
 
+    /** The next patients of whom dispenses were ever known, in the order of their ids. */
+    List<String> patientsAfter(Connection connection, String patientId, int most) throws SQLException {
+        Sql sql = new Sql()
+                .add("select distinct patient_id from dispense_version where patient_id > ?", patientId)
+                .add(" order by patient_id limit ?", most);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> patients = new ArrayList<>();
+            while (rows.next()) {
+                patients.add(rows.getString(1));
+            }
+            return patients;
+        }
+    }
+
+    /** What was known at that moment of the dispenses of all patients between two ids, the second included. */
+    List<DispenseRow> known(
+            Connection connection, String after, String through, LocalDate from, LocalDate to, Instant at)
+            throws SQLException {
+        long moment = at.toEpochMilli();
+        Sql sql = new Sql()
+                .add("select v." + COLUMNS.replace(", ", ", v.") + " from dispense_version v")
+                .add(" where v.patient_id > ? and v.patient_id <= ?", after, through)
+                .add(KNOWN, moment, moment, from, to)
+                .add(" order by v.patient_id");
+        return versions(connection, sql).stream().map(Version::row).toList();
+    }
+
     /** All of these dispenses, in the order they were learned of. */
     List<Version> of(Connection connection, Collection<String> dispenseIds) throws SQLException {
         return dispenseIds.isEmpty() ? List.of() : ordered(connection, "v.dispense_id", dispenseIds);

@@ -87,6 +87,29 @@ public final class Monitoring {
         return versions.prescribers(connection, from, to, at);
     }
 
+    /**
+     * Some patients of the population, and their dispenses.
+     *
+     * @param patients in the order of their ids; none where there are no more
+     * @param rows in the order of the patients
+     */
+    public record PopulationPage(List<String> patients, List<DispenseRow> rows) {}
+
+    /**
+     * The dispenses of all patients that lie, or may lie, in these days, both ends included, as they were known at a moment;
+     * patient by patient, each record of a person by itself.
+     *
+     * @param after the last patient of the page before; empty for the first page
+     */
+    public PopulationPage population(
+            Connection connection, String after, int mostPatients, LocalDate from, LocalDate to, Instant at)
+            throws SQLException {
+        List<String> patients = versions.patientsAfter(connection, after, mostPatients);
+        return patients.isEmpty()
+                ? new PopulationPage(patients, List.of())
+                : new PopulationPage(patients, versions.known(connection, after, patients.getLast(), from, to, at));
+    }
+
     /** Of these patients, those who wait to be judged again, because the rules have failed. */
     public Set<String> waiting(Connection connection, Collection<String> patients) throws SQLException {
         Set<String> waiting = new HashSet<>();

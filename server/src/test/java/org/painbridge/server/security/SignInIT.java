@@ -373,6 +373,27 @@ class SignInIT extends SignInServer {
                 .doesNotContain("Bearer", "eyJ");
     }
 
+    @Test
+    void figuresOfAllAreForAnalystsAndThoseOfAPracticeForThePrescriberAlone() {
+        String admin = ISSUER.token("system/*.cruds");
+        put("Practitioner/ada", "{\"resourceType\":\"Practitioner\",\"id\":\"ada\"}", admin);
+        put("Practitioner/bob", "{\"resourceType\":\"Practitioner\",\"id\":\"bob\"}", admin);
+        String quarter = """
+                {"resourceType":"Parameters","parameter":[{"name":"periodStart","valueDate":"1990-01-01"},
+                 {"name":"periodEnd","valueDate":"1990-03-31"},{"name":"indicator","valueCode":"people"}]}""";
+        String report = "Practitioner/ada/$practice-report?periodStart=1990-01-01&periodEnd=1990-03-31";
+        String analyst = ISSUER.token(
+                claims -> claims.claim("scope", "system/Organization.rs").claim("role", "analyst"));
+
+        assertThat(post("$nms-indicators", quarter, analyst)).hasStatus(200);
+        assertThat(post("$nms-indicators", quarter, ISSUER.token("system/*.rs")))
+                .isRefused(403, "access-denied");
+        assertThat(get(report, ISSUER.ofUser("Practitioner/ada", "user/*.rs"))).hasStatus(200);
+        assertThat(get(report, ISSUER.ofUser("Practitioner/bob", "user/*.rs"))).isRefused(403, "access-denied");
+        assertThat(get(report, admin)).isRefused(403, "access-denied");
+        assertThat(get(report, analyst)).isRefused(403, "scope-missing");
+    }
+
     private void store(String... patients) {
         String token = ISSUER.token("system/*.cruds");
         for (String patient : patients) {

@@ -1,0 +1,185 @@
+package org.painbridge.server.dispensing.trends;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.painbridge.dispensing.DispensingEngine;
+import org.painbridge.dispensing.DrugTable;
+import org.painbridge.dispensing.DrugUses;
+import org.painbridge.dispensing.trends.AgeBands;
+import org.painbridge.dispensing.trends.Cell;
+import org.painbridge.dispensing.trends.Earlier;
+import org.painbridge.dispensing.trends.Indicators;
+import org.painbridge.dispensing.trends.Quarters;
+import org.painbridge.dispensing.trends.Release;
+import org.painbridge.dispensing.trends.Table;
+import org.painbridge.dispensing.trends.TrendCount;
+import org.painbridge.server.fhirserver.OperationParameters;
+import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreProblem;
+
+/**
+ * Counts what is asked for, gives out what may be, and keeps that. All tables over a quarter are by what was known at one moment,
+ * that of the first of them, so that late entries cannot be read off as a difference; a new edition moves the moment.
+ */
+final class Trends {
+    private static final String LOCK = "releases of trends";
+    private static final int MOST_CELLS = 5000;
+
+    private final FhirStore store;
+    private final Population population;
+    private final DispensingEngine engine;
+    private final DrugUses uses;
+    private final Indicators indicators;
+    private final TrendSettings settings;
+    private final Clock clock;
+    private final ZoneId zone;
+    private final int definitions;
+    private final AgeBands ages = AgeBands.fromClassPath();
+    private final Ledger ledger = new Ledger();
+
+    Trends(
+            FhirStore store,
+            Population population,
+            DispensingEngine engine,
+            DrugTable drugs,
+            TrendSettings settings,
+            Clock clock,
+            ZoneId zone) {
+        this.store = store;
+        this.population = population;
+        this.engine = engine;
+        this.uses = new DrugUses(drugs);
+        this.indicators = Indicators.fromClassPath();
+        this.settings = settings;
+        this.clock = clock;
+        this.zone = zone;
+        this.definitions = Objects.hash(
+                indicators.all().stream().map(Object::toString).toList(),
+                engine.pass().rules().stream()
+                        .map(rule -> rule.key().toString())
+                        .toList());
+    }
+
+    /** @param cells by indicator */
+    record Released(Ledger.Entry entry, Map<String, List<Earlier>> cells) {}
+
+    Indicators indicators() {
+        return indicators;
+    }
+
+    int least() {
+        return settings.least();
+    }
+
+    Released release(TrendRequest request) {
+        String key = key(request);
+        Optional<Ledger.Entry> known = store.query(connection -> ledger.find(connection, key));
+        if (known.isPresent() && !request.newEdition()) {
+            return released(known.get());
+        }
+        Quarters period = request.question().period();
+        List<Ledger.Entry> before = store.query(connection -> ledger.overlapping(connection, period));
+        Instant asOf = asOf(request, before);
+        requireOver(period, asOf);
+        List<Table> tables = count(request, before, asOf);
+        Ledger.Entry entry = store.write(transaction -> {
+            transaction.lock(LOCK);
+            if (!ledger.overlapping(transaction.connection(), period).equals(before)) {
+                throw new StoreProblem.Conflict("Another table of these quarters was given out meanwhile: try again");
+            }
+            Release release = Release.of(
+                    tables,
+                    new HashSet<>(request.indicators()),
+                    ledger.cells(transaction.connection(), before),
+                    settings.least());
+            return switch (release) {
+                case Release.Refused refused -> throw new StoreProblem.Conflict(reason(refused));
+                case Release.Granted granted -> {
+                    Ledger.Entry fresh = new Ledger.Entry(
+                            UUID.randomUUID().toString(),
+                            key,
+                            known.map(each -> each.edition() + 1).orElse(1),
+                            period,
+                            asOf,
+                            transaction.now());
+                    ledger.insert(transaction, fresh, granted.changes());
+                    yield fresh;
+                }
+            };
+        });
+        return released(entry);
+    }
+
+    private Released released(Ledger.Entry entry) {
+        return new Released(entry, store.query(connection -> ledger.cells(connection, List.of(entry))));
+    }
+
+    private List<Table> count(TrendRequest request, List<Ledger.Entry> before, Instant asOf) {
+        Quarters counted = before.stream()
+                .map(Ledger.Entry::period)
+                .reduce(request.question().period(), Quarters::with);
+        Set<Cell> again = new HashSet<>();
+        store.query(connection -> ledger.cells(connection, before))
+                .values()
+                .forEach(all -> all.forEach(each -> again.add(each.cell())));
+        TrendCount count = new TrendCount(indicators, ages, engine.pass(), uses, request.question(), counted, again);
+        LocalDate from = counted.firstDay().minusDays(engine.lookBackDays());
+        population.read(from, counted.lastDay(), asOf, true, count::add);
+        List<Table> tables = count.tables();
+        if (tables.stream().anyMatch(table -> table.cells().size() > MOST_CELLS)) {
+            throw OperationParameters.problem(
+                    "dimension",
+                    "The table has more than " + MOST_CELLS + " cells: ask for fewer dimensions or quarters");
+        }
+        return tables;
+    }
+
+    private Instant asOf(TrendRequest request, List<Ledger.Entry> before) {
+        Instant settled = clock.instant().minus(settings.settle()).truncatedTo(ChronoUnit.MILLIS);
+        Optional<Instant> known = before.stream().map(Ledger.Entry::asOf).max(Instant::compareTo);
+        return request.newEdition() || known.isEmpty() ? settled : known.get();
+    }
+
+    private void requireOver(Quarters period, Instant asOf) {
+        Instant end = period.lastDay().plusDays(1).atStartOfDay(zone).toInstant();
+        if (end.isAfter(clock.instant())) {
+            throw OperationParameters.problem("periodEnd", "The last quarter is not over yet");
+        }
+        if (end.isAfter(asOf)) {
+            throw new StoreProblem.Conflict(
+                    "Of some of these quarters a table was given out before the others were over:"
+                            + " ask for the others alone, or for a new edition");
+        }
+    }
+
+    /** With all that the cells depend on beside what is asked for. */
+    private String key(TrendRequest request) {
+        int regions = new TreeMap<>(settings.regions()).hashCode();
+        return request.text() + ";least=" + settings.least() + ";regions=" + Integer.toHexString(regions)
+                + ";definitions=" + Integer.toHexString(definitions);
+    }
+
+    private static String reason(Release.Refused refused) {
+        String indicators = String.join(", ", refused.indicators());
+        return switch (refused.why()) {
+            case SMALL_CHANGE ->
+                "Of " + indicators
+                        + " some figures differ from those given out before by so few people that the difference"
+                        + " would tell of them: nothing new is given out; wait until more has changed";
+            case TELLS_WITH_EARLIER ->
+                "Together with tables given out before, the figures of " + indicators
+                        + " would tell of few people, whatever is withheld: ask for fewer dimensions, or without them";
+        };
+    }
+}
