@@ -4,6 +4,10 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Binary;
@@ -15,6 +19,7 @@ import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.Callers;
+import org.springframework.http.HttpHeaders;
 
 /** {@code POST [base]/$nms-indicators}; docs/operations/nms-indicators.md. */
 public final class TrendProvider implements CapabilityOperations {
@@ -37,18 +42,47 @@ public final class TrendProvider implements CapabilityOperations {
             name = "$nms-indicators",
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/nms-indicators")
     public IBaseResource release(@ResourceParam @Nullable IBaseResource body, RequestDetails request) {
-        require(callers.of(((ServletRequestDetails) request).getServletRequest()));
+        ServletRequestDetails details = (ServletRequestDetails) request;
+        require(callers.of(details.getServletRequest()));
         TrendRequest asked = TrendRequest.of(
                 OperationParameters.of("$nms-indicators", TrendRequest.NAMES, request, body), trends.indicators());
         Released released = trends.release(asked);
-        String wanted = request.getHeader("Accept")
-                + String.join(",", request.getParameters().getOrDefault("_format", new String[0]));
+        String wanted = String.valueOf(request.getHeader("Accept"));
         if (wanted.contains(CSV)) {
-            return new Binary().setContentType(CSV).setData(writer.csv(asked, released));
+            return file(details, CSV, writer.csv(asked, released));
         }
         return wanted.contains(PARQUET)
-                ? new Binary().setContentType(PARQUET).setData(writer.parquet(asked, released))
+                ? file(details, PARQUET, writer.parquet(asked, released))
                 : writer.report(asked, released, trends.least());
+    }
+
+    /** HAPI sends a file as it is only where nothing speaks for FHIR: it takes the form of the body for that of the answer. */
+    private static Binary file(ServletRequestDetails request, String type, byte[] content) {
+        request.setServletRequest(new WithoutContentType(request.getServletRequest()));
+        return new Binary().setContentType(type).setData(content);
+    }
+
+    private static final class WithoutContentType extends HttpServletRequestWrapper {
+        WithoutContentType(HttpServletRequest sent) {
+            super(sent);
+        }
+
+        @Override
+        public @Nullable String getContentType() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                    ? Collections.emptyEnumeration()
+                    : super.getHeaders(name);
+        }
     }
 
     private void require(Caller caller) {

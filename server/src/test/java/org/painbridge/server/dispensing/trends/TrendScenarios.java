@@ -43,6 +43,22 @@ abstract class TrendScenarios extends ServerScenarios {
                                 "$nms-indicators",
                                 parameters("2003", "region", "people").replace("]}", NEW_EDITION)))
                 .isRefused(409, "conflict");
+        assertThat(http().post("$nms-indicators", parameters("2003", "region", "people"), "Accept", "text/csv")
+                        .text())
+                .contains("people,K,2003-Q2,*,*,*,masked,{person}")
+                .contains("people,M,2003-Q2,*,*,*,9,{person}")
+                .doesNotContain(own);
+        assertThat(http().post(
+                                "$nms-indicators",
+                                parameters("2003", "region", "people"),
+                                "Accept",
+                                "application/vnd.apache.parquet")
+                        .text())
+                .startsWith("PAR1");
+        JsonNode practice = http().get("Practitioner/" + practitioner() + "/$practice-report" + period("2003"))
+                .json();
+        assertThat(group(practice, "opioid-patients").at("/population/0/count").asInt())
+                .isEqualTo(21);
     }
 
     private static final String NEW_EDITION = ",{\"name\":\"newEdition\",\"valueBoolean\":true}]}";
@@ -109,6 +125,10 @@ abstract class TrendScenarios extends ServerScenarios {
 
     private static String period(String year) {
         return "?periodStart=" + year + "-04-01&periodEnd=" + year + "-06-30";
+    }
+
+    private String practitioner() {
+        return practitioner("prescriber", unique(), new TreeMap<>(), 0);
     }
 
     /** With 100 patients on opioids, so many of them on a high dose. */
