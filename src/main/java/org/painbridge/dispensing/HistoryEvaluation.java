@@ -34,11 +34,24 @@ public final class HistoryEvaluation {
 
     /** @throws IllegalArgumentException if the history has no such dispense */
     public Evaluation evaluate(DispenseId dispense) {
-        Integer row = rows.get(dispense);
-        return row != null ? evaluate(row) : evaluate(unplaced(dispense));
+        return evaluate(dispense, false);
     }
 
-    private Evaluation evaluate(int row) {
+    /**
+     * The same without findings that an earlier dispense has told already.
+     *
+     * @throws IllegalArgumentException if the history has no such dispense
+     */
+    public Evaluation news(DispenseId dispense) {
+        return evaluate(dispense, true);
+    }
+
+    private Evaluation evaluate(DispenseId dispense, boolean newsOnly) {
+        Integer row = rows.get(dispense);
+        return row != null ? evaluate(row, newsOnly) : evaluate(unplaced(dispense));
+    }
+
+    private Evaluation evaluate(int row, boolean newsOnly) {
         judgeUpTo(row);
         Dispense current = filled.rows().get(row);
         List<Finding> findings = new ArrayList<>();
@@ -48,7 +61,10 @@ public final class HistoryEvaluation {
             Rule rule = kernel.rules().get(i);
             boolean onTrial = rule.info().alerting().state() == Alerting.State.SHADOW;
             if (hits.isBroken(row, i)) {
-                (onTrial ? shadow : findings).add(explainer.finding(rule, filled, row, toldBy(row, i)));
+                Optional<DispenseId> before = toldBy(row, i);
+                if (!newsOnly || before.isEmpty()) {
+                    (onTrial ? shadow : findings).add(explainer.finding(rule, filled, row, before));
+                }
             } else if ((hits.open(row) & (1L << i)) != 0 && !onTrial) {
                 undecided.add(explainer.undecided(rule, filled, row, current));
             }
@@ -103,7 +119,7 @@ public final class HistoryEvaluation {
     List<Evaluation> all() {
         List<Evaluation> evaluations = new ArrayList<>();
         for (int row = 0; row < filled.columns().size(); row++) {
-            evaluations.add(evaluate(row));
+            evaluations.add(evaluate(row, false));
         }
         history.unplaced().forEach(each -> evaluations.add(evaluate(each)));
         return evaluations;

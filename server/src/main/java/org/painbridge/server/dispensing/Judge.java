@@ -7,7 +7,7 @@ import org.painbridge.dispensing.Evaluation;
 /** Applies the rules. */
 @FunctionalInterface
 interface Judge {
-    /** What the rules say of one dispense of a history. */
+    /** What the rules say of one dispense of a history; what an earlier one told already may be left out. */
     @FunctionalInterface
     interface Judging {
         Evaluation evaluate(DispenseId dispense);

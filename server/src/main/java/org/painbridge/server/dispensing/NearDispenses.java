@@ -15,8 +15,8 @@ import org.painbridge.server.store.Questions.Answer;
 import org.painbridge.server.store.StoreTransaction;
 
 /**
- * The dispenses of patients as they were before the transaction, around the days that it changes, as far as the rules look.
- * Those days are mostly known before anything is read, so the answers come with the locks.
+ * The dispenses of patients as they were before the transaction, from as far before the days that it changes as the rules
+ * look. Those days are mostly known before anything is read, so the answers come with the locks.
  */
 final class NearDispenses {
     private record Days(String patientId, LocalDate first, LocalDate last) {}
@@ -40,15 +40,14 @@ final class NearDispenses {
         }
         for (PatientChanges each : likely.values()) {
             Days days = new Days(each.patientId(), each.first(), each.last());
-            asked.put(days, DispenseTable.ofPatient(questions, each.patientId(), from(days.first()), to(days.last())));
+            asked.put(days, DispenseTable.ofPatient(questions, each.patientId(), from(days.first()), LATEST));
         }
     }
 
     List<DispenseTable.Entry> of(String patientId, LocalDate first, LocalDate last) throws SQLException {
         Answer<List<DispenseTable.Entry>> ahead = asked.remove(new Days(patientId, first, last));
-        List<DispenseTable.Entry> near = ahead == null
-                ? table.ofPatient(transaction.connection(), patientId, from(first), to(last))
-                : ahead.get();
+        List<DispenseTable.Entry> near =
+                ahead == null ? table.ofPatient(transaction.connection(), patientId, from(first), LATEST) : ahead.get();
         boolean allPlaced = near.stream()
                 .map(DispenseTable.Entry::row)
                 .allMatch(row -> row.isPlaced() || !row.patient().equals(patientId));
@@ -58,10 +57,5 @@ final class NearDispenses {
 
     private LocalDate from(LocalDate first) {
         return first.minusDays(lookBackDays);
-    }
-
-    private LocalDate to(LocalDate last) {
-        LocalDate to = last.plusDays(lookBackDays);
-        return to.isBefore(LATEST) ? to : LATEST;
     }
 }

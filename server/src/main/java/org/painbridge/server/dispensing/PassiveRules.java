@@ -20,9 +20,9 @@ final class PassiveRules {
         passive = Set.copyOf(rules);
     }
 
-    /** What is told of a dispense; findings of rules on trial are counted, each time that a dispense is judged. */
+    /** What is told of a dispense; new findings of rules on trial are counted, each time that a dispense is judged. */
     Evaluation told(Evaluation said) {
-        for (Finding shadow : said.shadow()) {
+        for (Finding shadow : said.shadow().stream().filter(Finding::isNews).toList()) {
             RuleKey rule = shadow.rule().key();
             meters.counter("painbridge.monitoring.shadow", "rule", rule.id(), "version", rule.version())
                     .increment();

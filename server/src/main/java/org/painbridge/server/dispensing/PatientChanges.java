@@ -63,12 +63,14 @@ final class PatientChanges {
     }
 
     /**
-     * Whether the row is to be judged anew: itself, those behind the first change, and those without a place. Dispenses of
-     * linked records are judged by themselves.
+     * Whether the row is to be judged anew: itself, those behind the first change that look back to the last, and those
+     * without a place. Dispenses of linked records are judged by themselves.
      */
-    boolean concerns(DispenseRow row) {
-        boolean earlier = row.isPlaced() && row.day().isBefore(first);
-        return row.patient().equals(patientId) && (replaces(row.id()) || !earlier);
+    boolean concerns(DispenseRow row, int lookBackDays) {
+        boolean apart = row.isPlaced()
+                && (row.day().isBefore(first)
+                        || row.day().minusDays(lookBackDays).isAfter(last));
+        return row.patient().equals(patientId) && (replaces(row.id()) || !apart);
     }
 
     /** The earliest day that changes: earlier dispenses keep their findings. */

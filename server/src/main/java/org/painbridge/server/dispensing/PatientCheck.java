@@ -9,35 +9,30 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.Evaluation;
-import org.painbridge.dispensing.Undecided;
-import org.painbridge.server.store.Insert;
 import org.painbridge.server.store.StoreTransaction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings projection and findings of patients up to date, under the locks of all of them. A change may alter what is true
  * of later dispenses, as far as the rules look back; those are judged anew as well.
  */
 final class PatientCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(PatientCheck.class);
-
     private final Judge judge;
     private final int lookBackDays;
     private final DispenseTable table;
     private final DispenseVersions versions;
     private final IssueRecorder recorder;
     private final PassiveRules passive;
+    private final OpenQuestions questions;
 
     /** @param lookBackDays how far before a dispense the rules look */
     PatientCheck(
@@ -53,6 +48,7 @@ final class PatientCheck {
         this.lookBackDays = lookBackDays;
         this.table = table;
         this.recorder = recorder;
+        this.questions = new OpenQuestions(judge, table, recorder);
     }
 
     /** How far before and behind a dispense the rules look. */
@@ -88,37 +84,69 @@ final class PatientCheck {
         List<Judged> judged = new ArrayList<>();
         for (Known known : all) {
             Judged each = judge(transaction, known);
-            stale.addAll(each.stale());
+            stale.addAll(each.stale);
             judged.add(each);
         }
         recorder.record(
                 transaction,
-                judged.stream().flatMap(each -> each.ruled().stream()).toList());
+                judged.stream().flatMap(each -> each.ruled.stream()).toList());
         table.delete(transaction.connection(), stale);
         table.insert(
                 transaction,
-                judged.stream().flatMap(each -> each.fresh().stream()).toList());
+                judged.stream().flatMap(each -> each.fresh.stream()).toList());
         for (Judged each : judged) {
-            for (String rule : each.open()) {
-                tellOpen(transaction, near, each.patient(), rule);
-            }
+            questions.tell(transaction, near, each.changed());
         }
     }
 
-    /**
-     * A patient after the changes.
-     *
-     * @param stale ids of dispenses whose rows are no longer right
-     * @param fresh the rows instead
-     * @param ruled what the rules say of the dispenses that were judged anew
-     * @param open rules of which a dispense was or is undecided
-     */
-    private record Judged(
-            PatientRef patient,
-            Collection<String> stale,
-            Collection<DispenseTable.Entry> fresh,
-            List<IssueRecorder.Ruled> ruled,
-            Set<String> open) {}
+    /** A patient after the changes. */
+    private static final class Judged {
+        private final Known known;
+        private final PatientRef patient;
+        /** Ids of dispenses whose rows are no longer right. */
+        private final List<String> stale = new ArrayList<>();
+        /** The rows instead. */
+        private final List<DispenseTable.Entry> fresh = new ArrayList<>();
+
+        private final List<DispenseTable.Entry> after = new ArrayList<>();
+        private final List<IssueRecorder.Ruled> ruled = new ArrayList<>();
+        private final Map<String, Evaluation> evaluations = new HashMap<>();
+        private final Set<String> open;
+
+        Judged(Known known) {
+            this.known = known;
+            this.patient = new PatientRef(known.changes().patientId());
+            this.open = known.openRulesOfRemoved();
+        }
+
+        void keep(DispenseRow row) {
+            after.add(Objects.requireNonNull(known.entries().get(row.id())));
+        }
+
+        /** @param evaluation empty where the rules fail: then what they said before stays */
+        void add(DispenseRow row, Optional<Evaluation> evaluation) {
+            FindingNote old = known.note(row.id());
+            FindingNote now = evaluation.map(FindingNote::of).orElse(old);
+            evaluation.ifPresent(said -> {
+                ruled.add(new IssueRecorder.Ruled(patient, said, old, now));
+                evaluations.put(row.id(), said);
+            });
+            DispenseTable.Entry entry = new DispenseTable.Entry(row, now.text());
+            after.add(entry);
+            if (known.changes().replaces(row.id()) || !now.equals(old)) {
+                if (known.entries().containsKey(row.id())) {
+                    stale.add(row.id());
+                }
+                fresh.add(entry);
+                open.addAll(now.open().keySet());
+                open.addAll(old.open().keySet());
+            }
+        }
+
+        OpenQuestions.Changed changed() {
+            return new OpenQuestions.Changed(patient, known.entries().values(), after, open, evaluations);
+        }
+    }
 
     /**
      * A patient before the changes.
@@ -197,70 +225,20 @@ final class PatientCheck {
         PatientChanges changes = known.changes();
         List<DispenseRow> rows = known.rows();
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
-        List<String> stale = new ArrayList<>();
-        List<DispenseTable.Entry> fresh = new ArrayList<>();
-        List<IssueRecorder.Ruled> ruled = new ArrayList<>();
-        Optional<Judge.Judging> judging = attempt(transaction, history.patient(), () -> judge.on(history));
-        Set<String> open = known.openRulesOfRemoved();
+        Optional<Judge.Judging> judging = FailOpen.attempt(transaction, history.patient(), () -> judge.on(history));
+        Judged judged = new Judged(known);
         for (DispenseRow row : rows) {
-            if (!changes.concerns(row)) {
-                continue;
-            }
-            FindingNote old = known.note(row.id());
-            Optional<Evaluation> evaluation = judging.flatMap(rules -> attempt(
-                    transaction, history.patient(), () -> passive.told(rules.evaluate(new DispenseId(row.id())))));
-            FindingNote now = evaluation.map(FindingNote::of).orElse(old);
-            evaluation.ifPresent(said -> ruled.add(new IssueRecorder.Ruled(history.patient(), said, old, now)));
-            if (changes.replaces(row.id()) || !now.equals(old)) {
-                if (known.entries().containsKey(row.id())) {
-                    stale.add(row.id());
-                }
-                fresh.add(new DispenseTable.Entry(row, now.text()));
-                open.addAll(now.open().keySet());
-                open.addAll(old.open().keySet());
+            if (changes.concerns(row, lookBackDays)) {
+                DispenseId dispense = new DispenseId(row.id());
+                judged.add(
+                        row,
+                        judging.flatMap(rules ->
+                                FailOpen.attempt(transaction, history.patient(), () -> passive.told(rules.evaluate(dispense)))));
+            } else {
+                judged.keep(row);
             }
         }
-        return new Judged(history.patient(), stale, fresh, ruled, open);
-    }
-
-    /** One issue tells of the latest dispense for which the rule is open; it goes when there is none left. */
-    private void tellOpen(StoreTransaction transaction, NearDispenses near, PatientRef patient, String rule)
-            throws SQLException {
-        Optional<DispenseRow> latest =
-                table.latestOpen(transaction, patient.id(), rule).map(DispenseTable.Entry::row);
-        if (latest.isEmpty()) {
-            recorder.closeOpen(transaction, patient, rule);
-            return;
-        }
-        List<DispenseRow> around = near
-                .of(patient.id(), latest.get().day(), latest.get().lastDay())
-                .stream()
-                .map(DispenseTable.Entry::row)
-                .toList();
-        DispenseId dispense = new DispenseId(latest.get().id());
-        Optional<Evaluation> evaluation = attempt(
-                transaction,
-                patient,
-                () -> judge.on(DispenseHistory.ofRows(patient, around)).evaluate(dispense));
-        for (Undecided undecided : evaluation.map(Evaluation::undecided).orElse(List.of())) {
-            if (undecided.rule().key().id().equals(rule)) {
-                recorder.recordOpen(transaction, patient, undecided);
-            }
-        }
-    }
-
-    /** Empty where the rules fail: the dispense is stored all the same, and the patient judged again later. */
-    private static <T> Optional<T> attempt(StoreTransaction transaction, PatientRef patient, Supplier<T> rules) {
-        try {
-            return Optional.of(rules.get());
-        } catch (RuntimeException e) {
-            LOG.error("The rules failed for a dispense; they are applied again later", e);
-            transaction.insert(Insert.into("dispense_recheck", List.of(patient.id()))
-                    .text("patient_id", id -> id)
-                    .bigint("queued", id -> transaction.now().toEpochMilli())
-                    .ifMissing());
-            return Optional.empty();
-        }
+        return judged;
     }
 
     /** A corrected dispense keeps its place on its day; a new one comes last. */

@@ -92,12 +92,14 @@ final class Bench {
             if (target == painBridge && options.works().stream().anyMatch(Work::ofCarePlans)) {
                 target.loadPlans(workload);
             }
+        }
+        database.settle("painbridge");
+        database.settle("bare");
+        for (Target target : List.of(painBridge, bare)) {
             target.check(options.works().stream()
                     .filter(work -> work.compared() || target == painBridge)
                     .toList());
         }
-        database.settle("painbridge");
-        database.settle("bare");
         Meter meter = new Meter(database.pid());
         Report report = new Report();
         out.println("Load average before: " + meter.loadAverage());

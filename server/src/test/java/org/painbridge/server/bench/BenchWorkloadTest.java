@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -29,12 +30,23 @@ class BenchWorkloadTest {
 
     @Test
     void aDispenseIsFhirOfAbout1600Bytes() {
-        String json = workload.dispense(new Random(1));
+        String json = workload.lateDispense(new Random(1));
 
         MedicationDispense dispense = strictly(MedicationDispense.class, json);
 
         assertThat(dispense.getSubject().getReference()).matches("Patient/patient-[345]");
         assertThat(json.length()).isCloseTo(1600, within(200));
+    }
+
+    @Test
+    void newDispensesComeAWeekAfterTheOther() {
+        MedicationDispense first = strictly(MedicationDispense.class, workload.dispense(0, 9));
+        MedicationDispense next = strictly(MedicationDispense.class, workload.dispense(3, 9));
+
+        assertThat(next.getSubject().getReference())
+                .isEqualTo(first.getSubject().getReference());
+        assertThat(next.getWhenHandedOver().toInstant())
+                .isEqualTo(first.getWhenHandedOver().toInstant().plus(Duration.ofDays(7)));
     }
 
     @Test

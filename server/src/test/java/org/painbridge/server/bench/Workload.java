@@ -75,8 +75,20 @@ final class Workload {
         return bundles;
     }
 
-    /** A dispense of one of the patients who have no history. */
-    String dispense(RandomGenerator random) {
+    /**
+     * A dispense of one of the patients who have no history: everybody's of one week after everybody's of the week before, as
+     * they come in life.
+     *
+     * @param number counted from 0
+     * @param of so many, the last of which is of the first week of the others' histories
+     */
+    String dispense(int number, int of) {
+        int patient = patients + number % patients;
+        return dispense(patient(patient), patient, date((number - of) / patients));
+    }
+
+    /** A dispense of one of them that comes late: those behind it have to be judged again. */
+    String lateDispense(RandomGenerator random) {
         int patient = patients + random.nextInt(patients);
         return dispense(patient(patient), patient, date(random.nextInt(DISPENSES_EACH)));
     }
