@@ -59,6 +59,16 @@ class EpisodesTest {
     }
 
     @Test
+    void whoAsksForNewsOnlyHearsNothingTwice() {
+        Dispense ofD = dispense("d").by("D").on(JUNE_1.plusDays(10)).build();
+        HistoryEvaluation evaluation = engine.on(history(ofA, ofB, ofC, ofD));
+
+        assertThat(evaluation.evaluate(ofD.id()).findings()).hasSize(1);
+        assertThat(evaluation.news(ofD.id()).findings()).isEmpty();
+        assertThat(evaluation.news(ofC.id())).isEqualTo(evaluation.evaluate(ofC.id()));
+    }
+
+    @Test
     void aRuleOnTrialIsCountedAndNotTold() {
         Dispense low = dispense("low").of("00125121").amount("60", "1").days(30).build();
         Dispense high = dispense("high")

@@ -232,8 +232,8 @@ final class PatientCheck {
                 DispenseId dispense = new DispenseId(row.id());
                 judged.add(
                         row,
-                        judging.flatMap(rules ->
-                                FailOpen.attempt(transaction, history.patient(), () -> passive.told(rules.evaluate(dispense)))));
+                        judging.flatMap(rules -> FailOpen.attempt(
+                                transaction, history.patient(), () -> passive.told(rules.evaluate(dispense)))));
             } else {
                 judged.keep(row);
             }
