@@ -92,6 +92,9 @@ final class Bench {
             if (target == painBridge && options.works().stream().anyMatch(Work::ofCarePlans)) {
                 target.loadPlans(workload);
             }
+            if (target == painBridge && options.works().stream().anyMatch(Work::ofNms)) {
+                target.loadNms(workload);
+            }
         }
         database.settle("painbridge");
         database.settle("bare");

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -47,6 +48,33 @@ class BenchWorkloadTest {
                 .isEqualTo(first.getSubject().getReference());
         assertThat(next.getWhenHandedOver().toInstant())
                 .isEqualTo(first.getWhenHandedOver().toInstant().plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void aHealthNumberOfTheWorkloadHasItsCheckDigit() {
+        String sample = "9999999114"; // server/requests/nms-dispense.json
+
+        assertThat(NmsWorkload.card(Integer.parseInt(sample.substring(0, 9)) - 999_000_000))
+                .isEqualTo(sample);
+    }
+
+    @Test
+    void aSubmissionIsFhirAndAWeekAfterTheOneBefore() {
+        LocalDate today = LocalDate.of(2026, 11, 28);
+        int of = 3 * NmsWorkload.PATIENTS;
+
+        Parameters first = strictly(Parameters.class, NmsWorkload.submission("run", 0, of, today));
+        Parameters next = strictly(Parameters.class, NmsWorkload.submission("run", NmsWorkload.PATIENTS, of, today));
+
+        assertThat(day(next)).isEqualTo(day(first).plusWeeks(1)).isBefore(today);
+        strictly(Parameters.class, NmsWorkload.submissions("run", 0, of, today));
+        strictly(Parameters.class, NmsWorkload.inquiry(0));
+    }
+
+    private static LocalDate day(Parameters submission) {
+        MedicationDispense dispense =
+                (MedicationDispense) submission.getParameterFirstRep().getResource();
+        return LocalDate.parse(dispense.getWhenPreparedElement().getValueAsString());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.painbridge.server.bench;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -62,7 +63,7 @@ final class Target {
         Collections.shuffle(ids, new Random(1));
         List<String> some = ids.subList(0, Math.min(READ_IDS, ids.size()));
         for (Work work : Work.values()) {
-            if (!work.ofCarePlans()) {
+            if (!work.ofCarePlans() && !work.ofNms()) {
                 requests.put(work, new Requests(work.requests(workload, port, some)));
             }
         }
@@ -92,6 +93,24 @@ final class Target {
         }
     }
 
+    /** The same for what pharmacies submit and ask. */
+    void loadNms(Workload workload) throws IOException {
+        try (RawConnection connection = new RawConnection(port)) {
+            for (String batch : NmsWorkload.history(LocalDate.now())) {
+                int status = connection.exchange(Work.post(port, "/fhir/MedicationDispense/$nms-submit", batch));
+                String body = connection.body();
+                if (status != 200 || body.contains("\"valueCode\":\"rejected\"")) {
+                    throw new IllegalStateException(name + " refuses a batch, " + status + ": " + body);
+                }
+            }
+        }
+        for (Work work : Work.values()) {
+            if (work.ofNms()) {
+                requests.put(work, new Requests(work.requests(workload, port, List.of())));
+            }
+        }
+    }
+
     /** One answer of each kind, looked into: what is fast must be right first. */
     void check(List<Work> works) throws IOException {
         try (RawConnection connection = new RawConnection(port)) {
@@ -108,6 +127,8 @@ final class Target {
                     case PUSH, PUSH_PACED, PUSH_AGAIN -> count(body, "\"name\":\"task\"");
                     case LIVING_VIEW -> count(body, "\"resourceType\":\"Goal\"") / 16;
                     case INBOX -> count(body, "\"resourceType\":\"Task\"") / 20;
+                    case SUBMIT, SUBMIT_PACED, SUBMIT_BURST, SUBMIT_BATCH -> count(body, "\"valueCode\":\"accepted\"");
+                    case INQUIRY, INQUIRY_PACED -> count(body, "\"daysSupply\"") / 17;
                 };
                 int wanted = work == Work.SEARCH ? Workload.PAGE : work.units;
                 if (status != work.expectedStatus || found != wanted) {

@@ -1,6 +1,7 @@
 package org.painbridge.server.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -29,7 +30,14 @@ public enum Work {
     PUSH_PACED("the same at 20 a second", 4, 1, 200, 120, 20),
     PUSH_AGAIN("the same push again", 8, 1, 200, 800),
     LIVING_VIEW("$living-view of a plan with 60 parts", 8, 1, 200, 400),
-    INBOX("inbox of an owner with 10,000 Tasks, 20 found", 8, 1, 200, 1000);
+    INBOX("inbox of an owner with 10,000 Tasks, 20 found", 8, 1, 200, 1000),
+    /** Of PainBridge alone; limits of issue 7. */
+    SUBMIT("$nms-submit of one dispense, with findings", 8, 1, 200, 0),
+    SUBMIT_PACED("the same at 25 a second", 8, 1, 200, 30, 25),
+    SUBMIT_BURST("the same at 200 a second", 8, 1, 200, 0, 200),
+    SUBMIT_BATCH("dispenses by $nms-submit of 100", 4, NmsWorkload.LINES, 200, 2000),
+    INQUIRY("$nms-inquiry, 17 dispenses in 120 days", 8, 1, 200, 2000),
+    INQUIRY_PACED("the same at 150 a second", 8, 1, 200, 15, 150);
 
     /** More than are sent in a run: what comes again would come late. */
     private static final int CREATES = 100_000;
@@ -44,6 +52,10 @@ public enum Work {
     /** Enough for all stretches of a run. */
     private static final int PUSHES = 16_000;
 
+    private static final int SUBMISSIONS = 40_000;
+    private static final int BATCHES = 600;
+
+    private static final String SUBMIT_PATH = "/fhir/MedicationDispense/$nms-submit";
     private static final String PUSH_PATH = "/fhir/CarePlan/$push";
 
     private static final String ASSESSMENT = "/fhir/ServiceRequest/$imaging-appropriateness";
@@ -80,7 +92,12 @@ public enum Work {
 
     /** Whether it wants people, plans and Tasks that are not there for the others. */
     boolean ofCarePlans() {
-        return ordinal() >= PUSH.ordinal();
+        return ordinal() >= PUSH.ordinal() && ordinal() <= INBOX.ordinal();
+    }
+
+    /** Whether it wants people with health numbers and their dispenses. */
+    boolean ofNms() {
+        return ordinal() >= SUBMIT.ordinal();
     }
 
     /** Requests ready to be sent over and over, the same for every target but for its port and its ids. */
@@ -110,6 +127,16 @@ public enum Work {
                         .map(plan -> get(port, "/fhir/" + plan + "/$living-view"))
                         .toList();
             case INBOX -> many(SEARCHES, i -> get(port, PlanWorkload.inbox()));
+            case SUBMIT, SUBMIT_PACED, SUBMIT_BURST ->
+                many(
+                        SUBMISSIONS,
+                        i -> post(port, SUBMIT_PATH, NmsWorkload.submission(name(), i, SUBMISSIONS, LocalDate.now())));
+            case SUBMIT_BATCH ->
+                many(
+                        BATCHES,
+                        i -> post(port, SUBMIT_PATH, NmsWorkload.submissions(name(), i, BATCHES, LocalDate.now())));
+            case INQUIRY, INQUIRY_PACED ->
+                many(SEARCHES, i -> post(port, "/fhir/MedicationDispense/$nms-inquiry", NmsWorkload.inquiry(i)));
         };
     }
 
