@@ -39,6 +39,7 @@ Usage: #definition
 * insert Serves(MedicationRequest, monitored-prescription)
 * insert Search(patient, reference)
 * insert Serves(MedicationDispense, monitored-dispense)
+* rest.resource[=].supportedProfile[1] = "https://painbridge.example/fhir/StructureDefinition/dhdr-dispense"
 * insert Search(patient, reference)
 * insert Search(code, token)
 * insert Search(whenhandedover, date)

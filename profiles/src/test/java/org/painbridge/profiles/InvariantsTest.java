@@ -56,6 +56,11 @@ class InvariantsTest {
                         "performer",
                         "[{'actor': {'reference': 'Practitioner/example-pharmacist'}}]"),
                 twin("pb-dispense-product", dispenseOfDisplayOnly()),
+                twin(
+                        "pb-dhdr-product",
+                        "MedicationDispense-example-dhdr-dispense",
+                        "medicationReference",
+                        "{'display': 'Dilaudid'}"),
                 twin("pb-quantity-positive", "MedicationDispense-example-dispense", "quantity/value", "0"),
                 twin("pb-quantity-positive", "MedicationDispense-example-dispense", "daysSupply/value", "-30"),
                 twin("pb-days", "MedicationDispense-example-dispense", "daysSupply/code", "'wk'"),
