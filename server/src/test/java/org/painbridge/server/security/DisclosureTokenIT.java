@@ -32,6 +32,8 @@ class DisclosureTokenIT extends SignInServer {
         String url = requested();
         assertThat(get(url, officer)).hasStatus(202).hasHeader("Retry-After", "60");
         assertThat(get(url, chief)).hasStatus(202);
+        assertThat(get("$nms-disclosure", chief).text()).contains("\"pending\"", id(url), "CASE-" + mark);
+        assertThat(get("$nms-disclosure", officer)).isRefused(400, "invalid-parameter");
         assertThat(get(url, token("desk", "somebody", "discloser"))).isRefused(404, "not-found");
         assertThat(decide(url, "approve", token("desk", "officer-" + mark, "releaser")))
                 .isRefused(403, "access-denied");

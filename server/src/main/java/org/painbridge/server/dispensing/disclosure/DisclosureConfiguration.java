@@ -46,6 +46,11 @@ class DisclosureConfiguration {
                 clock);
     }
 
+    @Bean(initMethod = "start")
+    DisclosureKeeper disclosureKeeper(Disclosures disclosures, DisclosureSettings settings) {
+        return new DisclosureKeeper(disclosures, settings.lookEvery());
+    }
+
     @Bean
     DisclosureProvider disclosureProvider(
             FhirContext context,

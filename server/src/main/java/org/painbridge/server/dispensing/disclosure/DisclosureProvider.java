@@ -30,6 +30,7 @@ public final class DisclosureProvider implements CapabilityOperations {
     private static final String BASE = "https://painbridge.example/fhir/OperationDefinition/";
     private static final String STATUS = "$nms-disclosure";
     private static final String SECONDS_BETWEEN_QUESTIONS = "60";
+    private static final String FHIR_JSON = "application/fhir+json;charset=UTF-8";
     private static final int LONGEST_REASON = 1000;
 
     private final FhirContext context;
@@ -92,14 +93,18 @@ public final class DisclosureProvider implements CapabilityOperations {
         return new DisclosureWriter(decided).decided();
     }
 
-    /** How it stands; with {@code file}, a file of the package. */
+    /** How it stands; with {@code file}, a file of the package; without {@code request}, to who approves, what waits. */
     @Operation(name = STATUS, idempotent = true, manualResponse = true, canonicalUrl = BASE + "nms-disclosure")
     public void status(
             @ResourceParam @Nullable IBaseResource body, RequestDetails request, HttpServletResponse response)
             throws IOException {
         OperationParameters sent = OperationParameters.of(STATUS, List.of("file", "request"), request, body);
-        String id = id(sent);
         Caller caller = caller(request);
+        if (sent.one("request").isEmpty() && isApprover(caller)) {
+            send(response, FHIR_JSON, json(DisclosureWriter.all(disclosures.pending())));
+            return;
+        }
+        String id = id(sent);
         Disclosure found = disclosures
                 .find(id)
                 .filter(each -> isOf(each, caller) || mayDecide(each, caller))
@@ -119,17 +124,17 @@ public final class DisclosureProvider implements CapabilityOperations {
             Disclosure now = disclosures.withNotice(found);
             List<String> files =
                     now.state() == State.RELEASED && isOf(now, caller) ? disclosures.files(now) : List.of();
-            send(
-                    response,
-                    "application/fhir+json;charset=UTF-8",
-                    json(new DisclosureWriter(now).told(url(request, now), files)));
+            send(response, FHIR_JSON, json(new DisclosureWriter(now).told(url(request, now), files)));
         }
     }
 
     /** An approver sees what is to be decided, and what became of it. */
     private boolean mayDecide(Disclosure disclosure, Caller caller) {
-        return caller.role().filter(settings.approveRoles()::contains).isPresent()
-                || (caller.isSteward() && disclosure.state() != State.PENDING);
+        return isApprover(caller) || (caller.isSteward() && disclosure.state() != State.PENDING);
+    }
+
+    private boolean isApprover(Caller caller) {
+        return caller.role().filter(settings.approveRoles()::contains).isPresent();
     }
 
     private static boolean isOf(Disclosure disclosure, Caller caller) {
@@ -181,7 +186,7 @@ public final class DisclosureProvider implements CapabilityOperations {
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setHeader("X-Progress", "waiting for another person to approve it");
         response.setHeader("Retry-After", SECONDS_BETWEEN_QUESTIONS);
-        send(response, "application/fhir+json;charset=UTF-8", json(told));
+        send(response, FHIR_JSON, json(told));
     }
 
     private byte[] json(Parameters told) {

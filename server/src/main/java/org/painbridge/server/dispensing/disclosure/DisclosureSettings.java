@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param oneClient whether both may come by the same client, such as an application in which both sign in
  * @param approveWithin time that a request waits for approval; above 0, at most 90 days
  * @param keepFor time that a package can be fetched; above 0, at most 366 days
+ * @param lookEvery how often it is looked for packages that have expired or no longer hold; 0 for never, at most a day
  * @param longestDays most days that a disclosure covers; 1 to 3660
  * @param smallestGroup fewest peers of whom anything is said; 2 to 100
  */
@@ -26,6 +27,7 @@ public record DisclosureSettings(
         @DefaultValue("false") boolean oneClient,
         @DefaultValue("7d") Duration approveWithin,
         @DefaultValue("30d") Duration keepFor,
+        @DefaultValue("1h") Duration lookEvery,
         @DefaultValue("731") int longestDays,
         @DefaultValue("6") int smallestGroup) {
     private static final String PREFIX = "painbridge.disclosure.";
@@ -52,6 +54,9 @@ public record DisclosureSettings(
         approveRoles = Set.copyOf(approveRoles);
         require("approve-within", approveWithin, Duration.ofDays(90));
         require("keep-for", keepFor, Duration.ofDays(366));
+        if (lookEvery.isNegative() || lookEvery.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(PREFIX + "look-every is 0 to 1d, not " + lookEvery);
+        }
         require("longest-days", longestDays, 1, 3660);
         require("smallest-group", smallestGroup, 2, 100);
     }

@@ -57,10 +57,12 @@ final class DisclosureTable {
         }
     }
 
-    /** Those that wait for a decision, the oldest first. */
-    List<Disclosure> pending(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                        QUERY + " where state = 'pending' order by requested, disclosure_id");
+    /** Those of a state whose time is not over, the oldest first. */
+    List<Disclosure> current(Connection connection, State state, Instant now) throws SQLException {
+        Sql sql = new Sql()
+                .add(QUERY + " where state = ? and expires > ?", name(state), now.toEpochMilli())
+                .add(" order by requested, disclosure_id");
+        try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             List<Disclosure> found = new ArrayList<>();
             while (rows.next()) {
@@ -107,14 +109,12 @@ final class DisclosureTable {
                 new Sql().add("update disclosure set downloads = downloads + 1 where disclosure_id = ?", id));
     }
 
-    void changed(StoreTransaction transaction, String id) throws SQLException {
-        update(
-                transaction.connection(),
-                new Sql()
-                        .add(
-                                "update disclosure set changed = ?",
-                                transaction.now().toEpochMilli())
-                        .add(" where disclosure_id = ? and changed is null", id));
+    /** Whether that was not known before. */
+    boolean changed(StoreTransaction transaction, String id) throws SQLException {
+        Sql sql = new Sql()
+                .add("update disclosure set changed = ?", transaction.now().toEpochMilli())
+                .add(" where disclosure_id = ? and changed is null", id);
+        return update(transaction.connection(), sql) > 0;
     }
 
     Map<String, byte[]> files(Connection connection, String id) throws SQLException {
@@ -140,9 +140,9 @@ final class DisclosureTable {
                                 transaction.now().toEpochMilli()));
     }
 
-    private static void update(Connection connection, Sql sql) throws SQLException {
+    private static int update(Connection connection, Sql sql) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection)) {
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

@@ -20,6 +20,14 @@ record DisclosureWriter(Disclosure disclosure) {
             "Later corrections have changed dispenses that this package tells of, or what the rules say of them: it no longer"
                     + " holds as it is. Request another one before anything is decided by it.";
 
+    /** Those that wait for a decision. */
+    static Parameters all(List<Disclosure> waiting) {
+        Parameters told = new Parameters();
+        waiting.forEach(
+                each -> told.addParameter().setName("pending").setResource(new DisclosureWriter(each).pending()));
+        return told;
+    }
+
     Parameters pending() {
         Asked asked = disclosure.asked();
         Parameters told = base();

@@ -82,10 +82,17 @@ final class Disclosures {
 
     /** Those that wait, the oldest first; without those whose time is over. */
     List<Disclosure> pending() {
-        Instant now = clock.instant();
-        return store.query(table::pending).stream()
-                .filter(each -> !each.isOver(now))
-                .toList();
+        return store.query(connection -> table.current(connection, State.PENDING, clock.instant()));
+    }
+
+    /** Takes away what has expired, and looks whether what can still be fetched still holds. */
+    void keep() {
+        store.write(transaction -> {
+            table.sweep(transaction);
+            return transaction.now();
+        });
+        store.query(connection -> table.current(connection, State.RELEASED, clock.instant()))
+                .forEach(this::withNotice);
     }
 
     /**
@@ -160,8 +167,9 @@ final class Disclosures {
             return released;
         }
         store.write(transaction -> {
-            table.changed(transaction, released.id());
-            log(transaction, released, "changed by later corrections, " + differing + " dispenses of it");
+            if (table.changed(transaction, released.id())) {
+                log(transaction, released, "changed by later corrections, " + differing + " dispenses of it");
+            }
             return differing;
         });
         return find(released.id()).orElseThrow();

@@ -82,6 +82,12 @@ class NmsConfiguration {
     }
 
     @Bean
+    PlainDispenses plainDispenses(
+            SubmissionReader reader, SubmissionCheck check, DrugTable drugs, NmsSettings settings) {
+        return new PlainDispenses(reader, check, drugs, settings.checkPlainCreates());
+    }
+
+    @Bean
     QualityTable qualityTable(StoreSettings settings) {
         return new QualityTable(settings.timeZone());
     }

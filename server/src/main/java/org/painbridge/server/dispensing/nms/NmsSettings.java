@@ -7,9 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the transactions of pharmacies.
  *
  * @param linesATransaction how many lines of a batch are stored together; 1 to 1000
+ * @param checkPlainCreates whether monitored dispenses that are created by plain REST are held to what submissions are held to
  */
 @ConfigurationProperties("painbridge.nms")
-public record NmsSettings(@DefaultValue("250") int linesATransaction) {
+public record NmsSettings(
+        @DefaultValue("250") int linesATransaction,
+        @DefaultValue("false") boolean checkPlainCreates) {
     public NmsSettings {
         if (linesATransaction < 1 || linesATransaction > 1000) {
             throw new IllegalArgumentException(

@@ -23,6 +23,7 @@ import org.painbridge.server.store.StoreTransaction;
 final class QualityTable {
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_REASONS = 1000;
+    private static final int KEPT_DAYS = 731;
 
     private final ZoneId zone;
 
@@ -69,7 +70,18 @@ final class QualityTable {
         }
     }
 
-    void insert(StoreTransaction transaction, List<Refusal> refusals) {
+    /** With them, what is older than two years is forgotten of the same pharmacies. */
+    void insert(StoreTransaction transaction, List<Refusal> refusals) throws SQLException {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        LocalDate oldest = LocalDate.ofInstant(transaction.now(), zone).minusDays(KEPT_DAYS);
+        Sql forget = new Sql()
+                .add("delete from nms_refusal where received_on < ? and pharmacy in ", oldest)
+                .list(refusals.stream().map(Refusal::pharmacy).distinct().toList());
+        try (PreparedStatement statement = forget.prepare(transaction.connection())) {
+            statement.executeUpdate();
+        }
         transaction.insert(Insert.into("nms_refusal", refusals)
                 .text("pharmacy", Refusal::pharmacy)
                 .text("prescription", Refusal::prescription)

@@ -72,9 +72,12 @@ final class RegistrySearch implements SearchShape {
 
     @Override
     public Optional<Shaped> of(SearchQuery asked, RequestDetails request) {
+        if (!asked.type().equals("MedicationDispense")) {
+            return Optional.empty();
+        }
         Set<String> names = new HashSet<>();
         asked.parameters().forEach(parameter -> names.add(parameter.name()));
-        if (!asked.type().equals("MedicationDispense") || !names.containsAll(IDENTITY)) {
+        if (!names.containsAll(IDENTITY)) {
             return Optional.empty();
         }
         StoreView view = views.of(request);

@@ -59,6 +59,7 @@ abstract class DisclosureScenarios extends ServerScenarios {
             false,
             Duration.ofDays(7),
             Duration.ofDays(30),
+            Duration.ZERO,
             731,
             6);
 
@@ -108,6 +109,8 @@ abstract class DisclosureScenarios extends ServerScenarios {
         assertThat(manifest(second).path("content")).isEqualTo(manifest(first).path("content"));
         assertThat(manifest(second).path("release"))
                 .isNotEqualTo(manifest(first).path("release"));
+        disclosures.keep();
+        assertThat(disclosures.find(before.id()).orElseThrow().changed()).isNotNull();
         assertThat(disclosures.withNotice(before).changed()).isNotNull();
         assertThat(trail(before)).anyMatch(line -> line.contains("changed by later corrections"));
         assertThat(files(released(asked(patient(), Instant.now(), Field.LEAST))).get(PackageMaker.ROWS))
@@ -176,6 +179,7 @@ abstract class DisclosureScenarios extends ServerScenarios {
         assertThat(disclosures.reject(id, CHIEF, "No case").state()).isEqualTo(State.REJECTED);
         assertThatThrownBy(() -> disclosures.approve(id, CHIEF)).isInstanceOf(StoreProblem.Conflict.class);
         assertThat(disclosures.files(disclosures.find(id).orElseThrow())).isEmpty();
+        assertThat(disclosures.pending()).extracting(Disclosure::id).doesNotContain(id);
         assertThat(trail(disclosures.find(id).orElseThrow()))
                 .anyMatch(line ->
                         line.contains("requested: ") && line.contains("case=CASE-7") && line.contains("purpose=Review"))
@@ -193,7 +197,7 @@ abstract class DisclosureScenarios extends ServerScenarios {
                 .sql("update disclosure set expires = 1 where disclosure_id = ?")
                 .param(released.id())
                 .update();
-        disclosures.request(asked(patient(), Instant.now(), Field.LEAST), OFFICER);
+        disclosures.keep();
 
         assertThat(disclosures.files(released)).isEmpty();
     }

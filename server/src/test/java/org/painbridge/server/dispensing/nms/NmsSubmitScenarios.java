@@ -1,6 +1,7 @@
 package org.painbridge.server.dispensing.nms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,13 +14,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.painbridge.dispensing.DrugTable;
+import org.painbridge.dispensing.nms.SubmissionCheck;
+import org.painbridge.dispensing.nms.fhir.SubmissionReader;
 import org.painbridge.server.Answer;
+import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.store.FhirStore;
+import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class NmsSubmitScenarios extends NmsScenarios {
     private static final LocalDate TODAY = PharmacyRecord.today();
+
+    @Autowired
+    private FhirStore store;
+
+    @Autowired
+    private SubmissionReader reader;
+
+    @Autowired
+    private SubmissionCheck check;
+
+    @Autowired
+    private DrugTable drugs;
 
     @Test
     void aPrescriptionGoesFromSubmissionToFindingToInquiryToReversal() throws Exception {
@@ -52,6 +74,38 @@ abstract class NmsSubmitScenarios extends NmsScenarios {
         assertThat(http().get("MedicationDispense/" + stored(again)).text())
                 .contains("resubmission-of", "MedicationDispense/" + stored(second));
         assertThat(n1Of(stored(third))).isEqualTo("final");
+    }
+
+    /** As a server with painbridge.nms.check-plain-creates does. */
+    @Test
+    void aDispenseThatIsCreatedByPlainRestIsHeldToTheSameButForTheNumbersOfTheTransaction() {
+        PlainDispenses checked = new PlainDispenses(reader, check, drugs, true);
+        MedicationDispense right = parsed(dispense.json());
+        right.getIdentifier().clear();
+        MedicationDispense tooLong = right.copy();
+        tooLong.getDaysSupply().setValue(366);
+        MedicationDispense elsewhere = tooLong.copy();
+        ((CodeableConcept) elsewhere.getMedication()).getCodingFirstRep().setCode("99999998");
+
+        create(right, checked);
+        create(elsewhere, checked);
+        create(tooLong, new PlainDispenses(reader, check, drugs, false));
+        assertThatThrownBy(() -> create(tooLong, checked)).isInstanceOfSatisfying(RequestProblem.class, problem -> {
+            assertThat(problem.getStatusCode()).isEqualTo(422);
+            assertThat(json((OperationOutcome) problem.getOperationOutcome())).contains("nms-days-supply");
+        });
+    }
+
+    private void create(MedicationDispense dispense, PlainDispenses checked) {
+        store.write(transaction -> {
+            transaction.create(dispense.copy());
+            checked.beforeCommit(transaction, transaction.changes());
+            return true;
+        });
+    }
+
+    private MedicationDispense parsed(String json) {
+        return context().newJsonParser().parseResource(MedicationDispense.class, json);
     }
 
     private String n1Of(String dispenseId) {
