@@ -47,9 +47,15 @@ public final class SparkPass {
         }
         try (SparkSession session =
                 SparkSession.builder().appName("PainBridge population pass").getOrCreate()) {
-            Dataset<Row> facts = session.read().parquet(arguments[0] + "/fact-*.parquet");
-            findings(facts, Integer.parseInt(arguments[2])).write().parquet(arguments[1]);
+            findings(facts(session, arguments[0]), Integer.parseInt(arguments[2]))
+                    .write()
+                    .parquet(arguments[1]);
         }
+    }
+
+    /** Of {@code fact-*.parquet} in the folder. */
+    static Dataset<Row> facts(SparkSession session, String folder) {
+        return session.read().option("pathGlobFilter", "fact-*.parquet").parquet(folder);
     }
 
     /**

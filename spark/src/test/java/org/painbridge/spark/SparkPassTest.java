@@ -82,7 +82,7 @@ class SparkPassTest {
     }
 
     private static Dataset<Row> facts() {
-        return session.read().parquet(folder + "/fact-*.parquet");
+        return SparkPass.facts(session, folder.toString());
     }
 
     private static String text(Row row) {
