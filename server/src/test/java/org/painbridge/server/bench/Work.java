@@ -34,7 +34,7 @@ public enum Work {
     /** Of PainBridge alone; limits of issue 7. */
     SUBMIT("$nms-submit of one dispense, with findings", 8, 1, 200, 0),
     SUBMIT_PACED("the same at 25 a second", 8, 1, 200, 30, 25),
-    SUBMIT_BURST("the same at 200 a second", 8, 1, 200, 0, 200),
+    SUBMIT_BURST("the same at 200 a second", 8, 1, 200, 30, 200),
     SUBMIT_BATCH("dispenses by $nms-submit of 100", 4, NmsWorkload.LINES, 200, 2000),
     INQUIRY("$nms-inquiry, 17 dispenses in 120 days", 8, 1, 200, 2000),
     INQUIRY_PACED("the same at 150 a second", 8, 1, 200, 15, 150);
