@@ -385,7 +385,7 @@ class SignInIT extends SignInServer {
         String analyst = ISSUER.token(
                 claims -> claims.claim("scope", "system/Organization.rs").claim("role", "analyst"));
 
-        assertThat(post("$nms-indicators", quarter, analyst)).hasStatus(200);
+        assertThat(post("$nms-indicators", quarter, analyst)).isRefused(409, "conflict"); // There is nothing to count.
         assertThat(post("$nms-indicators", quarter, ISSUER.token("system/*.rs")))
                 .isRefused(403, "access-denied");
         assertThat(get(report, ISSUER.ofUser("Practitioner/ada", "user/*.rs"))).hasStatus(200);

@@ -48,15 +48,19 @@ final class Population {
         void take(Person person, List<DispenseRow> rows);
     }
 
-    /** @param withPersons whether it matters who they are: else all are {@link Person#UNKNOWN} */
-    void read(LocalDate from, LocalDate to, Instant at, boolean withPersons, Taker taker) {
+    /**
+     * @param withPersons whether it matters who they are: else all are {@link Person#UNKNOWN}
+     * @return whether there was anybody
+     */
+    boolean read(LocalDate from, LocalDate to, Instant at, boolean withPersons, Taker taker) {
         String after = "";
+        boolean isAnybody = false;
         while (true) {
             String last = after;
             PopulationPage page =
                     store.query(connection -> monitoring.population(connection, last, PATIENTS_A_PAGE, from, to, at));
             if (page.patients().isEmpty()) {
-                return;
+                return isAnybody;
             }
             Map<String, List<DispenseRow>> rows = new HashMap<>();
             page.rows()
@@ -65,6 +69,7 @@ final class Population {
             List<String> withRows =
                     page.patients().stream().filter(rows::containsKey).toList();
             Map<String, Person> persons = withPersons && !withRows.isEmpty() ? persons(withRows, at) : Map.of();
+            isAnybody |= !withRows.isEmpty();
             for (String patient : withRows) {
                 taker.take(persons.getOrDefault(patient, Person.UNKNOWN), rows.getOrDefault(patient, List.of()));
             }

@@ -135,7 +135,12 @@ final class Trends {
                 .forEach(all -> all.forEach(each -> again.add(each.cell())));
         TrendCount count = new TrendCount(indicators, ages, engine.pass(), uses, request.question(), counted, again);
         LocalDate from = counted.firstDay().minusDays(engine.lookBackDays());
-        population.read(from, counted.lastDay(), asOf, true, count::add);
+        boolean isAnybody = population.read(from, counted.lastDay(), asOf, true, count::add);
+        if (!isAnybody
+                && before.isEmpty()) { // As after a start: a table of zeros would stand for what was not looked at.
+            throw new StoreProblem.Conflict("No dispense of these quarters was on record at " + asOf
+                    + "; what was stored later does not count yet (painbridge.trends.settle): ask again later");
+        }
         List<Table> tables = count.tables();
         if (tables.stream().anyMatch(table -> table.cells().size() > MOST_CELLS)) {
             throw OperationParameters.problem(

@@ -101,6 +101,9 @@ abstract class TrendScenarios extends ServerScenarios {
                 .isRefused(400, "invalid-parameter");
         assertThat(http().post("$nms-indicators", body.replace("\"people\"", "\"persons\"")))
                 .isRefused(400, "invalid-parameter");
+        assertThat(http().post("$nms-indicators", parameters("1951", "region", "people")))
+                .as("nobody was dispensed anything then")
+                .isRefused(409, "conflict");
         assertThat(http().get("Practitioner/nobody-" + own + "/$practice-report" + period("2005")))
                 .isRefused(404, "not-found");
         assertThat(http().get("Measure/nms-indicators")).hasStatus(200);
