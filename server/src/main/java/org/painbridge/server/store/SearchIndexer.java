@@ -30,10 +30,12 @@ final class SearchIndexer {
     private final Map<String, List<Expression>> byType = new HashMap<>();
     private final Map<String, List<Elements>> elementsByType = new HashMap<>();
     private final ValueReader values;
+    private final SortedLists lists;
 
     SearchIndexer(FhirContext context, SearchParameters parameters, ValueReader values) {
         this.fhirPath = FhirPathFactory.create(context, new TargetTypes(context));
         this.values = values;
+        this.lists = new SortedLists(parameters);
         for (String type : parameters.types()) {
             byType.put(type, expressions(parameters, type));
             elementsByType.put(type, elements(parameters, type));
@@ -57,6 +59,7 @@ final class SearchIndexer {
             }
         }
         rows.elements.removeIf(IndexRows::isEmpty);
+        lists.index(resource.fhirType(), rows);
         return rows;
     }
 

@@ -71,6 +71,7 @@ public final class SearchParameters {
         Map<Integer, String> names = new HashMap<>();
         byType.forEach((type, parameters) -> {
             put(names, NameIds.of(type), type);
+            SortedLists.names(this, type).forEach((id, name) -> put(names, id, name));
             for (SearchParameter parameter : parameters.values()) {
                 String name = type + "." + parameter.code();
                 put(names, NameIds.of(name), name);

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -116,7 +117,7 @@ class StoreConfiguration {
                 new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount(), settings.timeZone()),
                 new TypeHistoryReader(scopes, settings.defaultCount(), settings.maxCount(), settings.timeZone()),
-                new Searcher(planner, conditions, includer, database.equals("PostgreSQL")),
+                new Searcher(planner, conditions, includer, lists(parameters, database)),
                 new LabelReader(parameters, codec, scopes),
                 everything(compartment, parameters, scopes, reader, settings),
                 exports(compartment, parameters, planner, conditions),
@@ -132,6 +133,11 @@ class StoreConfiguration {
                 journalLast(listeners.orderedStream()),
                 Durability.of(DatabaseConfiguration.url(dataSource)),
                 Pause.random());
+    }
+
+    /** Empty where the index that makes use of them is missing. */
+    private static Optional<SortedLists> lists(SearchParameters parameters, String database) {
+        return database.equals("PostgreSQL") ? Optional.of(new SortedLists(parameters)) : Optional.empty();
     }
 
     private static List<WriteListener> journalLast(Stream<WriteListener> listeners) {

@@ -84,6 +84,7 @@ record HotQuery(String name, AccessScope scope, Consumer<StoreView> question) {
         String inbox = "Task?owner=" + reference("Practitioner", 78) + "&status=requested";
         return searches(
                 inbox + "&code=urn:painbridge:task|review2&_sort=due",
+                inbox.replace("requested", "completed,requested") + "&_sort=due&_count=5",
                 inbox + "&_include=Task:focus",
                 "Task?group-identifier=urn:painbridge:number|group77",
                 "Task?patient=" + PATIENT + "&status:not=completed",

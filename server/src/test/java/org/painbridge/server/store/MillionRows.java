@@ -1,5 +1,9 @@
 package org.painbridge.server.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A quarter of a million resources with a million index rows, skewed as real ones are: few statuses, a code that is in every
@@ -199,6 +204,7 @@ final class MillionRows {
                 .reference("focus", "CarePlan", "1 + n % 5000")
                 .day("due", "day + 604800000")
                 .day("authored-on", "day");
+        run(insertOfLists());
         type("ServiceRequest", 12_000)
                 .reference("patient", "Patient", patient(1000))
                 .token("status", "http://hl7.org/fhir/request-status", status("completed", "active"))
@@ -207,6 +213,17 @@ final class MillionRows {
                 .reference("target", "CarePlan", "1 + n % 5000")
                 .reference("agent", "Practitioner", "1 + n % 500")
                 .day("recorded", "day");
+    }
+
+    /** As an upgrade makes them of the other rows. */
+    private static String insertOfLists() {
+        try (InputStream file = MillionRows.class.getResourceAsStream("/db/migration/V48__sorted_lists.sql")) {
+            String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            return text.substring(text.indexOf("${onlyPostgres}"), text.indexOf(';'))
+                    .replace("${onlyPostgres}", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Most resources have the first, one in twelve the other. */

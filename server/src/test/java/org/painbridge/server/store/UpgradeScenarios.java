@@ -26,6 +26,10 @@ abstract class UpgradeScenarios extends ServerScenarios {
 
     private HikariDataSource dataSource;
 
+    HikariDataSource dataSource() {
+        return dataSource;
+    }
+
     /** In a schema of its own beside that of the server. */
     @BeforeEach
     void leaveTheTablesAsTheEarlierBuildDid() throws IOException {
