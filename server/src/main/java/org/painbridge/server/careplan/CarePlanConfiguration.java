@@ -14,6 +14,7 @@ import org.painbridge.clinical.Terminology;
 import org.painbridge.clinical.fhir.PrescribedDoses;
 import org.painbridge.server.careplan.figures.ExchangeMeasure;
 import org.painbridge.server.careplan.figures.MeasureProvider;
+import org.painbridge.server.fhirserver.Answers;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
@@ -74,8 +75,9 @@ class CarePlanConfiguration {
     }
 
     @Bean
-    ViewProvider planViewProvider(FhirStore store, CallerViews views, StoreSettings settings, Clock clock) {
-        return new ViewProvider(store, views, settings, clock);
+    ViewProvider planViewProvider(
+            FhirContext context, FhirStore store, CallerViews views, StoreSettings settings, Clock clock) {
+        return new ViewProvider(store, views, new Answers(context, clock), settings, clock);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IdType;
@@ -59,13 +58,8 @@ record PlanChanges(PlanReader reader, CarePlan plan) {
         List<String> all =
                 new ArrayList<>(List.of("CarePlan/" + plan.getIdElement().getIdPart()));
         all.addAll(PlanReader.references(plan));
-        reader.around(plan)
-                .forEach(each ->
-                        all.add(each.fhirType() + "/" + each.getIdElement().getIdPart()));
-        Set<String> found = reader.found("Provenance", "target", all);
-        return found.stream()
-                .map(reader::at)
-                .flatMap(Optional::stream)
+        reader.storedAround(plan).forEach(each -> all.add(each.reference()));
+        return reader.parsed(reader.referring("Provenance", "target", all)).stream()
                 .map(Provenance.class::cast)
                 .filter(told -> told.getMeta().getProfile().stream()
                         .anyMatch(profile -> profile.getValue().endsWith("/plan-provenance")))

@@ -17,16 +17,12 @@ import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.HistoryQuery;
-import org.painbridge.server.store.SearchPage;
-import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** Reads a plan and what belongs to it, as a caller may see it, as it is or as it was. */
 final class PlanReader {
-    private static final int CHUNK = 25;
-
     private final FhirStore store;
     private final StoreView view;
     private final @Nullable Instant asOf;
@@ -40,19 +36,28 @@ final class PlanReader {
 
     /** @throws StoreProblem if there is no such plan, or was none then */
     CarePlan plan(String id) {
+        return (CarePlan) store.parse(stored(id));
+    }
+
+    /** As {@link #plan}, as it is stored. */
+    StoredResource stored(String id) {
         String reference = "CarePlan/" + id;
         StoredResource now = view.read("CarePlan", id).orElseThrow(() -> new StoreProblem.NotFound(reference));
         if (asOf == null && now.deleted()) {
             throw new StoreProblem.Gone(reference, now.updated());
         }
-        return (CarePlan) at(reference).orElseThrow(() -> new StoreProblem.NotFound(reference + " at that time"));
+        return versions(List.of(now)).stream()
+                .findFirst()
+                .orElseThrow(() -> new StoreProblem.NotFound(reference + " at that time"));
     }
 
     /** The goals, requests, teams, conditions and findings that the plan names. */
     List<Resource> parts(CarePlan plan) {
-        List<Resource> parts = new ArrayList<>();
-        references(plan).forEach(reference -> at(reference).ifPresent(parts::add));
-        return parts;
+        return parsed(storedParts(plan));
+    }
+
+    List<StoredResource> storedParts(CarePlan plan) {
+        return all(references(plan));
     }
 
     static Set<String> references(CarePlan plan) {
@@ -69,51 +74,67 @@ final class PlanReader {
 
     /** Tasks about the plan and its activities, and what is said about it. */
     List<Resource> around(CarePlan plan) {
+        return parsed(storedAround(plan));
+    }
+
+    List<StoredResource> storedAround(CarePlan plan) {
         String reference = "CarePlan/" + plan.getIdElement().getIdPart();
         List<String> focuses = new ArrayList<>(List.of(reference));
         plan.getActivity().forEach(activity -> focuses.add(address(activity.getReference())));
-        List<Resource> around = new ArrayList<>();
-        found("Task", "focus", focuses).forEach(each -> at(each).ifPresent(around::add));
-        found("Communication", "based-on", List.of(reference)).forEach(each -> at(each).ifPresent(around::add));
+        List<StoredResource> around = new ArrayList<>(referring("Task", "focus", focuses));
+        around.addAll(referring("Communication", "based-on", List.of(reference)));
         return around;
     }
 
-    /** {@code Type/id} of all that refer to one of these; of each only once. */
-    Set<String> found(String type, String parameter, Collection<String> targets) {
-        List<String> all = targets.stream().filter(target -> !target.isEmpty()).toList();
-        Set<String> found = new LinkedHashSet<>();
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            List<String> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
-            SearchQuery query = SearchQuery.of(type)
-                    .where(parameter, String.join(",", chunk))
-                    .where("_sort", "_id")
-                    .where("_count", "1000");
-            SearchPage page = view.search(query);
-            page.matches().forEach(stored -> found.add(stored.reference()));
-            while (page.nextCursor() != null) {
-                page = view.search(query.where("_cursor", page.nextCursor()));
-                page.matches().forEach(stored -> found.add(stored.reference()));
-            }
-        }
-        return found;
+    /** All that refer to one of these, each once. */
+    List<StoredResource> referring(String type, String parameter, Collection<String> targets) {
+        List<String> named =
+                targets.stream().filter(target -> !target.isEmpty()).toList();
+        return versions(view.referring(type, parameter, named));
+    }
+
+    /** The versions of then, or of now, in this order; what is not here, or was not, is left out. */
+    List<StoredResource> all(Collection<String> references) {
+        List<String> stored = references.stream().filter(PlanReader::mayBeHere).toList();
+        return asOf == null
+                ? view.readAll(stored)
+                : versions(stored.stream()
+                        .flatMap(reference -> current(reference).stream())
+                        .toList());
+    }
+
+    /** Which may be a delete marker. */
+    private Optional<StoredResource> current(String reference) {
+        int slash = reference.indexOf('/');
+        return view.read(reference.substring(0, slash), reference.substring(slash + 1));
+    }
+
+    private List<StoredResource> versions(List<StoredResource> current) {
+        Instant then = asOf;
+        return then == null
+                ? current
+                : current.stream()
+                        .flatMap(each -> past(each, then).stream())
+                        .filter(each -> !each.deleted())
+                        .toList();
+    }
+
+    private static boolean mayBeHere(String reference) {
+        int slash = reference.indexOf('/');
+        return slash > 0 && ExposedTypes.NAMES.contains(reference.substring(0, slash));
+    }
+
+    List<Resource> parsed(List<StoredResource> all) {
+        return all.stream().map(store::parse).toList();
     }
 
     /** The version of then, or of now. */
     Optional<Resource> at(String reference) {
-        String type = reference.substring(0, Math.max(0, reference.indexOf('/')));
-        if (!ExposedTypes.NAMES.contains(type)) {
-            return Optional.empty();
-        }
-        String id = reference.substring(type.length() + 1);
-        Optional<StoredResource> stored = asOf == null ? view.read(type, id) : past(type, id, asOf);
-        return stored.filter(each -> !each.deleted()).map(store::parse);
+        return parsed(all(List.of(reference))).stream().findFirst();
     }
 
-    private Optional<StoredResource> past(String type, String id, Instant then) {
-        if (view.read(type, id).isEmpty()) {
-            return Optional.empty();
-        }
-        HistoryPage page = view.history(new HistoryQuery(type, id, 1, null, then.toString(), null));
+    private Optional<StoredResource> past(StoredResource current, Instant then) {
+        HistoryPage page = view.history(new HistoryQuery(current.type(), current.id(), 1, null, then.toString(), null));
         return page.versions().stream().findFirst().map(HistoryPage.Version::stored);
     }
 

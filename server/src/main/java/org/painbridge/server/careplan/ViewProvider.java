@@ -7,11 +7,9 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Goal;
@@ -20,11 +18,13 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.fhirserver.Answers;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
+import org.painbridge.server.store.StoredResource;
 
 /** What a plan is now, or was, and what became of it; docs/operations/careplan-living-view.md, careplan-changes.md. */
 public final class ViewProvider implements CapabilityOperations {
@@ -33,14 +33,16 @@ public final class ViewProvider implements CapabilityOperations {
 
     private final FhirStore store;
     private final CallerViews views;
+    private final Answers answers;
     private final String base;
     private final Clock clock;
 
-    ViewProvider(FhirStore store, CallerViews views, StoreSettings settings, Clock clock) {
+    ViewProvider(FhirStore store, CallerViews views, Answers answers, StoreSettings settings, Clock clock) {
         this.clock = clock;
         this.store = store;
         this.views = views;
-        this.base = settings.baseUrl().endsWith("/") ? settings.baseUrl() : settings.baseUrl() + "/";
+        this.answers = answers;
+        this.base = settings.baseUrl().replaceFirst("/$", "");
     }
 
     @Operation(name = "$living-view", typeName = "CarePlan", idempotent = true, canonicalUrl = DEFINED + "living-view")
@@ -52,25 +54,22 @@ public final class ViewProvider implements CapabilityOperations {
         }
         Instant asOf = sent.instant("asOf").orElse(null);
         PlanReader reader = new PlanReader(store, views.of(request), asOf);
-        CarePlan plan = reader.plan(id.getIdPart());
-        List<Resource> all = new ArrayList<>(List.of(plan));
-        all.addAll(reader.parts(plan));
-        all.addAll(reader.around(plan));
-        String patient = plan.getSubject().getReference();
-        Bundle bundle = new Bundle()
-                .setType(BundleType.COLLECTION)
-                .setTimestamp(Date.from(asOf == null ? clock.instant() : asOf));
-        all.stream()
-                .filter(resource -> kind.equals("clinician") || isForPatient(resource, plan, patient))
-                .forEach(resource -> bundle.addEntry()
-                        .setFullUrl(base + resource.fhirType() + "/"
-                                + resource.getIdElement().getIdPart())
-                        .setResource(resource));
-        return bundle;
+        StoredResource stored = reader.stored(id.getIdPart());
+        CarePlan plan = (CarePlan) store.parse(stored);
+        List<StoredResource> all = new ArrayList<>(List.of(stored));
+        all.addAll(reader.storedParts(plan));
+        all.addAll(reader.storedAround(plan));
+        List<StoredResource> shown = kind.equals("clinician")
+                ? all
+                : all.stream()
+                        .filter(each -> isForPatient(store.parse(each), plan))
+                        .toList();
+        return answers.collection(base, shown, asOf == null ? clock.instant() : asOf, request);
     }
 
     /** The plan, its goals, what is to be done, and what was said to the patient. */
-    private static boolean isForPatient(Resource resource, CarePlan plan, String patient) {
+    private static boolean isForPatient(Resource resource, CarePlan plan) {
+        String patient = plan.getSubject().getReference();
         return switch (resource) {
             case CarePlan itself -> true;
             case Goal goal -> true;

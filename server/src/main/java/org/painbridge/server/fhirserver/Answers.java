@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -75,6 +76,17 @@ public final class Answers {
         matches.forEach(stored -> writer.found(base, stored, "match"));
         included.forEach(stored -> writer.found(base, stored, "include"));
         writer.outcome(json(notice));
+        return answer(writer.finish(), request);
+    }
+
+    /**
+     * Resources that are shown together, as they were at some moment.
+     *
+     * @param base of their addresses
+     */
+    public Bundle collection(String base, List<StoredResource> resources, Instant moment, RequestDetails request) {
+        BundleWriter writer = bundle("collection").timestamp(moment).startEntries();
+        resources.forEach(stored -> writer.shown(base, stored));
         return answer(writer.finish(), request);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.StoredResource;
@@ -16,6 +17,11 @@ final class BundleWriter {
     BundleWriter(String id, String type, Instant now) {
         text("{\"resourceType\":\"Bundle\",\"id\":\"").text(id).text("\",\"meta\":{\"lastUpdated\":\"");
         text(now.toString()).text("\"},\"type\":\"").text(type).text("\"");
+    }
+
+    /** To the millisecond, as far as FHIR's clients keep it. */
+    BundleWriter timestamp(Instant moment) {
+        return text(",\"timestamp\":\"" + moment.truncatedTo(ChronoUnit.MILLIS) + "\"");
     }
 
     BundleWriter total(@Nullable Long total) {
@@ -43,6 +49,13 @@ final class BundleWriter {
         startEntry(base, stored).text(",\"resource\":");
         out.writeBytes(stored.json());
         text(",\"search\":{\"mode\":\"").text(mode).text("\"}}");
+    }
+
+    /** An entry of a collection. */
+    void shown(String base, StoredResource stored) {
+        startEntry(base, stored).text(",\"resource\":");
+        out.writeBytes(stored.json());
+        text("}");
     }
 
     /** An entry of a transaction-response or batch-response; the outcome is JSON already. */

@@ -32,7 +32,7 @@ public final class Questions {
         private final Reader<T> reader;
         private @Nullable T value;
 
-        private Answer(Sql question, Reader<T> reader) {
+        Answer(Sql question, Reader<T> reader) {
             this.question = question;
             this.reader = reader;
         }
@@ -96,7 +96,11 @@ public final class Questions {
     public void send() throws SQLException {
         List<Answer<?>> asked = List.copyOf(open);
         open.clear();
-        Connection connection = transaction.connection();
+        send(transaction.connection(), asked);
+    }
+
+    /** Outside of a transaction too. */
+    static void send(Connection connection, List<Answer<?>> asked) throws SQLException {
         if (asked.size() < 2
                 || !connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             for (Answer<?> each : asked) {

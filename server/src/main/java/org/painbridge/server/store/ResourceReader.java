@@ -14,13 +14,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads resources by identity: the current version, or one. */
 final class ResourceReader {
     private static final String CURRENT =
             "select fhir_id, version, updated, deleted, body from fhir_resource where type_id = ? and fhir_id = ?";
-    private static final String NOT_DELETED = CURRENT.replace(" from", ", type_id from") + " and not deleted";
+    private static final String NOT_DELETED =
+            "select r.fhir_id, r.version, r.updated, r.deleted, r.body, r.type_id from fhir_resource r"
+                    + " where r.type_id = ? and r.fhir_id = ? and not r.deleted";
     private static final int LOOKUPS_A_QUERY = 16;
     private static final String PAST = "select r.fhir_id, h.version, h.updated, h.deleted, h.body"
             + " from fhir_resource r join fhir_history h on h.type_id = r.type_id and h.res_id = r.res_id"
@@ -73,35 +77,26 @@ final class ResourceReader {
     /** As {@link #readAll}, of what is in the scope. */
     List<StoredResource> readAll(Connection connection, AccessScope scope, Collection<String> references)
             throws SQLException {
-        if (scope.everything()) {
-            return readAll(connection, references);
-        }
-        List<StoredResource> found = new ArrayList<>();
-        for (String reference : references) {
-            String[] parts = reference.split("/", 2);
-            read(connection, scope, parts[0], parts[1])
-                    .filter(stored -> !stored.deleted())
-                    .ifPresent(found::add);
-        }
-        return found;
+        return answers(connection, lookups(references, type -> scopes.of(scope, "r", type)));
     }
 
     /** @param references {@code Type/id} each; what is not here or deleted is left out */
     List<StoredResource> readAll(Connection connection, Collection<String> references) throws SQLException {
-        List<StoredResource> found = new ArrayList<>();
-        for (Lookup lookup : lookups(references)) {
-            try (PreparedStatement statement = lookup.sql().prepare(connection);
-                    ResultSet rows = statement.executeQuery()) {
-                found.addAll(lookup.read(rows));
-            }
-        }
-        return found;
+        return answers(connection, lookups(references));
+    }
+
+    private static List<StoredResource> answers(Connection connection, List<Lookup> lookups) throws SQLException {
+        List<Questions.Answer<List<StoredResource>>> answers = lookups.stream()
+                .map(lookup -> new Questions.Answer<>(lookup.sql(), lookup::read))
+                .toList();
+        Questions.send(connection, List.copyOf(answers));
+        return answers.stream().flatMap(answer -> answer.get().stream()).toList();
     }
 
     /** A question for some resources, and how to read its answer. */
     record Lookup(Sql sql, Map<Integer, String> types) {
         /** A part for each: PostgreSQL keeps the plan of such a query, but would plan one by an array anew each time. */
-        private static Lookup of(List<String> references) {
+        private static Lookup of(List<String> references, Function<String, Sql> scope) {
             Map<Integer, String> types = new HashMap<>();
             Sql sql = new Sql();
             String separator = "";
@@ -109,7 +104,7 @@ final class ResourceReader {
                 String[] parts = reference.split("/", 2);
                 int typeId = NameIds.of(parts[0]);
                 types.put(typeId, parts[0]);
-                sql.add(separator).add(NOT_DELETED, typeId, parts[1]);
+                sql.add(separator).add(NOT_DELETED, typeId, parts[1]).add(scope.apply(parts[0]));
                 separator = " union all ";
             }
             return new Lookup(sql, types);
@@ -125,12 +120,71 @@ final class ResourceReader {
     }
 
     static List<Lookup> lookups(Collection<String> references) {
+        return lookups(references, type -> new Sql());
+    }
+
+    private static List<Lookup> lookups(Collection<String> references, Function<String, Sql> scope) {
         List<String> all = List.copyOf(references);
         List<Lookup> lookups = new ArrayList<>();
         for (int from = 0; from < all.size(); from += LOOKUPS_A_QUERY) {
-            lookups.add(Lookup.of(all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY))));
+            lookups.add(Lookup.of(all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY)), scope));
         }
         return lookups;
+    }
+
+    /**
+     * Resources that refer to one of the targets, in the order of their ids.
+     *
+     * @param parameter of type reference, by which they are looked for
+     * @param targets {@code Type/id} each, or the address of something elsewhere
+     */
+    List<StoredResource> referring(
+            Connection connection, AccessScope scope, SearchParameter parameter, Collection<String> targets)
+            throws SQLException {
+        if (targets.isEmpty()) {
+            return List.of();
+        }
+        String type = parameter.resourceType();
+        Sql sql = new Sql()
+                .add("select r.fhir_id, r.version, r.updated, r.deleted, r.body from (")
+                .add(rowsLeadingTo(targets, parameter))
+                .add(") n join fhir_resource r on r.res_id = n.res_id where r.type_id = ?", NameIds.of(type))
+                .add(" and not r.deleted")
+                .add(scopes.of(scope, "r", type))
+                .add(" order by r.fhir_id");
+        boolean onPostgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        try (PreparedStatement statement = (onPostgres ? sql.byKeptPlan() : sql).prepare(connection);
+                ResultSet rows = Sql.rows(statement)) {
+            List<StoredResource> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(row(type, rows));
+            }
+            return found;
+        }
+    }
+
+    private static Sql rowsLeadingTo(Collection<String> targets, SearchParameter parameter) {
+        Map<String, List<String>> termsByType = new TreeMap<>();
+        for (String target : targets) {
+            String type = target.substring(0, Math.max(0, target.indexOf('/')));
+            boolean here = ExposedTypes.NAMES.contains(type);
+            termsByType
+                    .computeIfAbsent(here ? type : "", none -> new ArrayList<>())
+                    .add(here ? target.substring(type.length() + 1) : IndexRows.shortened(target));
+        }
+        Sql sql = new Sql();
+        String separator = "";
+        for (Map.Entry<String, List<String>> ofType : termsByType.entrySet()) {
+            // Each resource once: a Provenance names all that it is about.
+            sql.add(separator)
+                    .add("select distinct i.res_id from fhir_text i where i.param_id = ?", parameter.indexId())
+                    .add(" and i.term = any(?)", (Object) ofType.getValue().toArray(String[]::new));
+            if (!ofType.getKey().isEmpty()) {
+                sql.add(" and i.qualifier = ?", (long) NameIds.of(ofType.getKey()));
+            }
+            separator = " union ";
+        }
+        return sql;
     }
 
     /** A version of a resource whose current version is in the scope. */

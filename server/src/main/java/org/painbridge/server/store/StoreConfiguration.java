@@ -108,6 +108,7 @@ class StoreConfiguration {
         var codec = new ResourceCodec(context);
         var parts = new StoreParts(
                 codec,
+                parameters,
                 new ReferenceRules(context.getResourceTypes(), settings.baseUrl()),
                 indexer,
                 scopes,

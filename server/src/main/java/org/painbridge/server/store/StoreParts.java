@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Resource;
 /** What every transaction works with; made once. */
 record StoreParts(
         ResourceCodec codec,
+        SearchParameters parameters,
         ReferenceRules references,
         SearchIndexer indexer,
         ScopeConditions scopes,

@@ -48,6 +48,29 @@ public final class StoreView {
         return store.query(connection -> parts.read(connection, scope, type, id));
     }
 
+    /**
+     * The current versions of these, by one message to the database, in this order; what is not here, deleted or out of reach is left out.
+     *
+     * @param references {@code Type/id} each
+     */
+    public List<StoredResource> readAll(Collection<String> references) {
+        return references.isEmpty()
+                ? List.of()
+                : store.query(connection -> parts.reader().readAll(connection, scope, references));
+    }
+
+    /**
+     * The current versions of all that refer to one of the targets, in the order of their ids.
+     *
+     * @param type of those that are looked for
+     * @param parameter by which they refer
+     * @param targets {@code Type/id} each, or the address of something elsewhere
+     */
+    public List<StoredResource> referring(String type, String parameter, Collection<String> targets) {
+        SearchParameter reference = parts.parameters().find(type, parameter).orElseThrow();
+        return store.query(connection -> parts.reader().referring(connection, scope, reference, targets));
+    }
+
     /** One version; a past one is there where the current one and that one itself may be seen. */
     public Optional<StoredResource> version(String type, String id, int version) {
         return store.query(connection -> {
