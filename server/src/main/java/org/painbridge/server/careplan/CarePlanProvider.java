@@ -7,7 +7,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
@@ -31,6 +30,7 @@ import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.careplan.fhir.TaperReader;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.fhirserver.SentBody;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.CallerViews;
@@ -80,16 +80,24 @@ public final class CarePlanProvider implements CapabilityOperations {
             name = "$push",
             typeName = "CarePlan",
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/careplan-push")
-    public Parameters push(@ResourceParam @Nullable IBaseResource body, RequestDetails caller) {
-        Parameters request = CapabilityOperations.parameters(body);
+    public Parameters push(@ResourceParam byte @Nullable [] bytes, RequestDetails caller) {
+        SentBody body = new SentBody(bytes, caller);
+        Caller who = speakers.caller(caller);
+        String digest = body.digest();
+        return store.query(connection -> log.find(connection, Speakers.owner(who), digest))
+                .map(this::duplicate)
+                .orElseGet(() -> first(CapabilityOperations.parameters(body.parsed(context)), digest, who, caller));
+    }
+
+    /** The first of its bytes: what it says may have been said before in another way. */
+    private Parameters first(Parameters request, String digest, Caller who, RequestDetails caller) {
         store.localise(request);
         return switch (reader.read(request)) {
             case PushReading.Unreadable unreadable -> throw refusal(unreadable.problems());
             case PushReading.Read read -> {
                 checkMembers(request);
-                Caller who = speakers.caller(caller);
                 StoreView view = views.of(caller);
-                yield store.write(transaction -> push(transaction, read.content(), who, view));
+                yield store.write(transaction -> push(transaction, read.content(), digest, who, view));
             }
         };
     }
@@ -105,12 +113,12 @@ public final class CarePlanProvider implements CapabilityOperations {
         }
     }
 
-    private Parameters push(StoreTransaction transaction, PushContent content, Caller caller, StoreView view)
+    private Parameters push(
+            StoreTransaction transaction, PushContent content, String digest, Caller caller, StoreView view)
             throws SQLException {
         PlanPush push = content.push();
-        PlanNames.await(transaction, push);
         AnswerLog.Key key = new AnswerLog.Key(Speakers.owner(caller), push.identifier());
-        Optional<AnswerLog.Earlier> earlier = log.await(transaction, key);
+        Optional<AnswerLog.Earlier> earlier = log.await(transaction, key, PlanNames.of(push));
         if (earlier.isPresent()) {
             return repeated(push, earlier.get());
         }
@@ -121,7 +129,7 @@ public final class CarePlanProvider implements CapabilityOperations {
                 Speaker speaker = speaker(accepted, caller);
                 yield content.dryRun()
                         ? writer.dryRun(accepted, look(transaction, content))
-                        : store(transaction, key, content, accepted, speaker);
+                        : store(transaction, key, digest, content, accepted, speaker);
             }
         };
     }
@@ -137,6 +145,7 @@ public final class CarePlanProvider implements CapabilityOperations {
     private Parameters store(
             StoreTransaction transaction,
             AnswerLog.Key key,
+            String digest,
             PushContent content,
             PushVerdict.Accepted accepted,
             Speaker speaker)
@@ -148,7 +157,7 @@ public final class CarePlanProvider implements CapabilityOperations {
         }
         transaction.create(provenances.pushed(written.resources(), speaker, transaction.now()));
         String answer = context.newJsonParser().encodeResourceToString(written.answer());
-        log.add(transaction, key, new AnswerLog.Earlier(content.push().content(), answer));
+        log.add(transaction, key, new AnswerLog.Earlier(content.push().content(), answer), digest);
         return written.answer();
     }
 
@@ -160,6 +169,10 @@ public final class CarePlanProvider implements CapabilityOperations {
         if (push.content().after(earlier.content()) == Repetition.CONFLICT) {
             throw refusal(List.of(PushProblem.otherContent()));
         }
+        return duplicate(earlier);
+    }
+
+    private Parameters duplicate(AnswerLog.Earlier earlier) {
         return answers.duplicate(context.newJsonParser().parseResource(Parameters.class, earlier.answer()));
     }
 

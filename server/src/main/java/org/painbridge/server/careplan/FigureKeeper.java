@@ -1,9 +1,11 @@
 package org.painbridge.server.careplan;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.IdType;
@@ -33,8 +35,12 @@ final class FigureKeeper implements WriteListener {
 
     @Override
     public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
+        Set<String> fresh = new HashSet<>();
         for (Change change : changes) {
             if (change.stored().type().equals("Task")) {
+                if (!fresh.add(change.stored().id())) {
+                    transaction.flush(); // What it has so far is yet to be inserted.
+                }
                 note(transaction, change.stored().id(), change.stored().version(), change.resource());
             }
         }
@@ -55,7 +61,7 @@ final class FigureKeeper implements WriteListener {
         long now = transaction.now().toEpochMilli();
         if (version == 1) {
             if (task.getStatus() == TaskStatus.REQUESTED) {
-                table.add(transaction.connection(), asked(transaction, id, task, now));
+                table.add(transaction, asked(transaction, id, task, now));
             }
             return;
         }
@@ -72,6 +78,10 @@ final class FigureKeeper implements WriteListener {
 
     private static Asked asked(StoreTransaction transaction, String id, Task task, long now) {
         HeldPlan read = new HeldPlan(transaction);
+        read.lookAll(Stream.of(task.getOwner(), task.getRequester())
+                .map(reference -> String.valueOf(reference.getReference()))
+                .filter(FigureKeeper::isAddressee)
+                .toList());
         Optional<ServiceRequest> referral = referral(task, read);
         return new Asked(
                 id,
@@ -103,19 +113,22 @@ final class FigureKeeper implements WriteListener {
             return;
         }
         String organization = organization(task.getOwner(), new HeldPlan(transaction));
-        table.addActivity(
-                transaction.connection(), id, organization, transaction.now().toEpochMilli(), state);
+        table.addActivity(transaction, id, organization, transaction.now().toEpochMilli(), state);
     }
 
     private static @Nullable String organization(Reference reference, HeldPlan read) {
         String address = String.valueOf(reference.getReference());
-        return address.matches("(Practitioner|PractitionerRole|Organization)/[A-Za-z0-9.-]+")
+        return isAddressee(address)
                 ? new Addressees(read::look)
                         .of(address)
                         .organization()
                         .map(StoredRef::id)
                         .orElse(null)
                 : null;
+    }
+
+    private static boolean isAddressee(String address) {
+        return address.matches("(Practitioner|PractitionerRole|Organization)/[A-Za-z0-9.-]+");
     }
 
     private static Optional<Resource> found(Reference reference, HeldPlan read) {

@@ -3,7 +3,10 @@ package org.painbridge.server.careplan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
@@ -21,6 +24,8 @@ final class HeldPlan implements PlanSource {
     private static final int CHUNK = 25;
 
     private final StoreTransaction transaction;
+    /** By {@code Type/id}; empty for what is not there. */
+    private final Map<String, Optional<Resource>> looked = new HashMap<>();
 
     HeldPlan(StoreTransaction transaction) {
         this.transaction = transaction;
@@ -42,14 +47,21 @@ final class HeldPlan implements PlanSource {
         }
     }
 
-    /** Without holding it. */
+    /** Without holding it, once: others share it, so it must not be changed. */
     Optional<Resource> look(String reference) {
-        int slash = reference.indexOf('/');
+        lookAll(List.of(reference));
+        return Objects.requireNonNull(looked.get(reference));
+    }
+
+    /** As {@link #look}, by one message to the database. */
+    void lookAll(Collection<String> references) {
+        List<String> fresh = references.stream()
+                .distinct()
+                .filter(reference -> !looked.containsKey(reference))
+                .toList();
         try {
-            return transaction.read(reference.substring(0, slash), reference.substring(slash + 1)).stream()
-                    .filter(stored -> !stored.deleted())
-                    .map(transaction::parse)
-                    .findFirst();
+            Map<String, Resource> found = fresh.isEmpty() ? Map.of() : transaction.look(fresh);
+            fresh.forEach(reference -> looked.put(reference, Optional.ofNullable(found.get(reference))));
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }

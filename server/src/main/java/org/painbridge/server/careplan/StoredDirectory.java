@@ -19,6 +19,7 @@ import org.painbridge.careplan.fhir.Addressees;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.UncheckedSqlException;
@@ -27,15 +28,21 @@ import org.painbridge.server.store.UncheckedSqlException;
 final class StoredDirectory implements Directory {
     private final StoreTransaction transaction;
     private final StoreView view;
+    private final HeldPlan looked;
 
     /** @param view of the sender: a patient for whom it may not write a plan is not there */
     StoredDirectory(StoreTransaction transaction, StoreView view) {
         this.transaction = transaction;
         this.view = view;
+        this.looked = new HeldPlan(transaction);
     }
 
     @Override
     public Map<Target.Named, List<StoredRef>> find(Set<Target.Named> names) {
+        looked.lookAll(names.stream()
+                .filter(Target.Literal.class::isInstance)
+                .map(name -> address((Target.Literal) name))
+                .toList());
         Map<Target.Named, List<StoredRef>> found = new HashMap<>();
         names.forEach(name ->
                 found.put(name, find(name).stream().filter(this::isReached).toList()));
@@ -44,16 +51,11 @@ final class StoredDirectory implements Directory {
 
     @Override
     public List<StoredRef> generalPractitioners(PatientRef patient) {
-        try {
-            List<StoredRef> found = new ArrayList<>();
-            for (Reference reference :
-                    transaction.require(Patient.class, patient.id()).getGeneralPractitioner()) {
-                found.addAll(find(reference));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new UncheckedSqlException(e);
+        List<StoredRef> found = new ArrayList<>();
+        for (Reference reference : stored(patient).getGeneralPractitioner()) {
+            found.addAll(find(reference));
         }
+        return found;
     }
 
     private boolean isReached(StoredRef stored) {
@@ -66,19 +68,18 @@ final class StoredDirectory implements Directory {
 
     @Override
     public Optional<StoredRef> managingOrganization(PatientRef patient) {
-        try {
-            Reference organization =
-                    transaction.require(Patient.class, patient.id()).getManagingOrganization();
-            List<StoredRef> found = find(organization);
-            return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-        } catch (SQLException e) {
-            throw new UncheckedSqlException(e);
-        }
+        List<StoredRef> found = find(stored(patient).getManagingOrganization());
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private Patient stored(PatientRef patient) {
+        String address = "Patient/" + patient.id();
+        return (Patient) looked.look(address).orElseThrow(() -> new StoreProblem.NotFound(address));
     }
 
     @Override
     public Addressee addressee(StoredRef who) {
-        return new Addressees(new HeldPlan(transaction)::look).of(who.toString());
+        return new Addressees(looked::look).of(who.toString());
     }
 
     private List<StoredRef> find(Reference reference) {
@@ -96,14 +97,17 @@ final class StoredDirectory implements Directory {
                 : List.of();
     }
 
+    private static String address(Target.Literal name) {
+        return name.type() + "/" + name.id();
+    }
+
     private List<StoredRef> find(Target.Named name) {
         try {
             return switch (name) {
                 case Target.Literal literal ->
-                    transaction.read(literal.type(), literal.id()).stream()
-                            .filter(stored -> !stored.deleted())
-                            .map(stored -> new StoredRef(stored.type(), stored.id()))
-                            .toList();
+                    looked.look(address(literal)).isPresent()
+                            ? List.of(new StoredRef(literal.type(), literal.id()))
+                            : List.of();
                 case Target.Logical logical when !ExposedTypes.NAMES.contains(logical.type()) -> List.of();
                 case Target.Logical logical -> {
                     SearchQuery query = SearchQuery.of(logical.type())

@@ -28,6 +28,10 @@ public final class NumberChecks {
 
     /** For bodies that HAPI does not show to interceptors: bundles. */
     void check(RequestDetails request, @Nullable IBaseResource resource) {
+        checkSuspect(request, resource);
+    }
+
+    static void checkSuspect(RequestDetails request, @Nullable IBaseResource resource) {
         if (request.getUserData().containsKey(SUSPICIOUS) && resource != null) {
             check(resource);
         }

@@ -69,7 +69,7 @@ abstract class FigureScenarios extends ServerScenarios {
                 String task = organization + "-" + i;
                 long pushed = at("2001-03-10") + i;
                 table.add(
-                        transaction.connection(),
+                        transaction,
                         new Asked(
                                 task,
                                 organization,
@@ -78,6 +78,7 @@ abstract class FigureScenarios extends ServerScenarios {
                                 pushed - 24 * HOUR * i,
                                 pushed,
                                 pushed + HOUR));
+                transaction.flush();
                 table.acknowledged(transaction.connection(), task, pushed + HOUR * i);
                 table.acknowledged(transaction.connection(), task, pushed + HOUR * 99);
                 if (i > 1) {
@@ -85,7 +86,7 @@ abstract class FigureScenarios extends ServerScenarios {
                 }
             }
             table.add(
-                    transaction.connection(),
+                    transaction,
                     new Asked(organization + "-later", organization, null, null, null, at("2001-04-01"), null));
             return null;
         });

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.Insert;
+import org.painbridge.server.store.StoreTransaction;
 
 /** The tables {@code careplan_review} and {@code careplan_activity}, {@code V34__careplan_figures.sql}. */
 public final class FigureTable {
@@ -30,18 +32,16 @@ public final class FigureTable {
             long pushed,
             @Nullable Long due) {}
 
-    public void add(Connection connection, Asked asked) throws SQLException {
-        run(
-                connection,
-                "insert into careplan_review (task_id, organization, sender, referral, referred, pushed, due)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
-                asked.task(),
-                asked.organization(),
-                asked.sender(),
-                asked.referral(),
-                asked.referred(),
-                asked.pushed(),
-                asked.due());
+    /** Before the transaction ends. */
+    public void add(StoreTransaction transaction, Asked asked) {
+        transaction.insert(Insert.into("careplan_review", List.of(asked))
+                .text("task_id", Asked::task)
+                .text("organization", Asked::organization)
+                .text("sender", Asked::sender)
+                .text("referral", Asked::referral)
+                .bigint("referred", Asked::referred)
+                .bigint("pushed", Asked::pushed)
+                .bigint("due", Asked::due));
     }
 
     /** Only the first moment counts. */
@@ -63,15 +63,14 @@ public final class FigureTable {
                 task);
     }
 
-    public void addActivity(Connection connection, String task, @Nullable String organization, long asked, String state)
-            throws SQLException {
-        run(
-                connection,
-                "insert into careplan_activity (task_id, organization, asked, state) values (?, ?, ?, ?)",
-                task,
-                organization,
-                asked,
-                state);
+    /** Before the transaction ends. */
+    public void addActivity(
+            StoreTransaction transaction, String task, @Nullable String organization, long asked, String state) {
+        transaction.insert(Insert.into("careplan_activity", List.of(task))
+                .text("task_id", own -> own)
+                .text("organization", own -> organization)
+                .bigint("asked", own -> asked)
+                .text("state", own -> state));
     }
 
     public void activity(Connection connection, String task, String state) throws SQLException {
@@ -137,21 +136,12 @@ public final class FigureTable {
         }
     }
 
-    private static void run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    private static void run(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
-                if (values[i] == null) {
-                    statement.setNull(i + 1, isMoment(sql, i) ? Types.BIGINT : Types.VARCHAR);
-                } else {
-                    statement.setObject(i + 1, values[i]);
-                }
+                statement.setObject(i + 1, values[i]);
             }
             statement.executeUpdate();
         }
-    }
-
-    /** Of the columns that may be null, those that hold a moment: PostgreSQL asks for the type of a null. */
-    private static boolean isMoment(String sql, int index) {
-        return sql.startsWith("insert into careplan_review") && index >= 4;
     }
 }
