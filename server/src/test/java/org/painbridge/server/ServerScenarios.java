@@ -3,6 +3,7 @@ package org.painbridge.server;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -16,6 +17,7 @@ public abstract class ServerScenarios {
     static {
         // Else whoever waits would fail by a thread of another server, which ends while its validator gets warm.
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2)); // Who waits has no say in how fast the machine is.
     }
 
     @LocalServerPort

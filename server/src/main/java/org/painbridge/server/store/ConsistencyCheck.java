@@ -44,13 +44,18 @@ public final class ConsistencyCheck {
 
     /** Looks at everything, however long it takes. */
     public CheckReport run() throws SQLException {
+        return run(Long.MIN_VALUE);
+    }
+
+    /** @param after number of the resource behind which the look at each of them begins; rows of nobody are found whatever it is */
+    CheckReport run(long after) throws SQLException {
         CheckReport report = new CheckReport();
         try (Connection connection = dataSource.getConnection()) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             for (String type : parameters.types()) {
-                checkType(connection, type, report);
+                checkType(connection, type, after, report);
             }
             checkKnown(connection, report);
             for (String table : TABLES) {
@@ -64,8 +69,8 @@ public final class ConsistencyCheck {
         return report;
     }
 
-    private void checkType(Connection connection, String type, CheckReport report) throws SQLException {
-        long after = Long.MIN_VALUE;
+    private void checkType(Connection connection, String type, long begin, CheckReport report) throws SQLException {
+        long after = begin;
         List<ResourceScan.Found> page = ResourceScan.page(connection, type, after);
         while (!page.isEmpty()) {
             Map<Long, PastVersions> past = PastVersions.of(connection, page);

@@ -48,7 +48,7 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
 
     /** The code with which the server has ended it. */
     int awaitEnd() {
-        return end.orTimeout(10, TimeUnit.SECONDS).join();
+        return end.orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     @Override

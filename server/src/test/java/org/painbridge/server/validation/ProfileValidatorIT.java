@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
@@ -39,6 +40,9 @@ import org.painbridge.server.validation.ValidationSettings.OnWrite;
 class ProfileValidatorIT {
     private static final Specimens SPECIMENS = new Specimens();
     private static final String ORDER = "https://painbridge.example/fhir/StructureDefinition/imaging-order";
+    /** A validator that forgets at once takes a good while for each. */
+    private static final int SOME = 40;
+
     private static final ProfileValidator VALIDATOR = validator(Hl7Definitions.FOREVER);
 
     @Test
@@ -57,14 +61,13 @@ class ProfileValidatorIT {
     @Test
     void whatItFindsDependsNeitherOnTheAgeOfItsCacheNorOnWhatItSawBefore() {
         ProfileValidator forgetful = validator(Duration.ofMillis(1));
-        List<Resource> specimens = new ArrayList<>(specimens());
+        List<Resource> all = new ArrayList<>(specimens());
+        Collections.shuffle(all, new Random(7));
+        List<Resource> specimens = all.subList(0, SOME);
         List<List<String>> expected = new ArrayList<>();
         specimens.forEach(specimen -> expected.add(found(VALIDATOR.validate(specimen, List.of()))));
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < specimens.size(); i++) {
-            order.add(i);
-        }
-        Collections.shuffle(order, new Random(7));
+        List<Integer> order = new ArrayList<>(IntStream.range(0, SOME).boxed().toList());
+        Collections.shuffle(order, new Random(8));
 
         for (int i : order) {
             if (i % 3 == 0) {

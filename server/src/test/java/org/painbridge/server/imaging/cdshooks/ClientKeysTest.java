@@ -14,7 +14,7 @@ import org.painbridge.server.outgoing.GuardedResolver;
 
 class ClientKeysTest {
     private final ClinicServer server = new ClinicServer("/keys");
-    private final GuardedHttp http = new GuardedHttp(Duration.ofSeconds(1), 100_000, new GuardedResolver());
+    private final GuardedHttp http = new GuardedHttp(Duration.ofSeconds(30), 100_000, new GuardedResolver());
     private final ClientKeys keys = new ClientKeys(
             Map.of(
                     "emr",

@@ -59,7 +59,7 @@ class ClientTrustTest {
                 null);
         HookSettings settings = TestSettings.hooks(required, Map.of("emr", client));
         Clients clients = new Clients(settings, TestSettings.CHART);
-        var http = new GuardedHttp(Duration.ofSeconds(1), 1000, new GuardedResolver());
+        var http = new GuardedHttp(Duration.ofSeconds(30), 1000, new GuardedResolver());
         Set<String> used = new HashSet<>();
         return new ClientTrust(
                 settings,

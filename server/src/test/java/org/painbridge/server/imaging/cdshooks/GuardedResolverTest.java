@@ -101,7 +101,7 @@ class GuardedResolverTest {
     void aConnectionAsksTheResolver() throws IOException {
         try (ClinicServer server = new ClinicServer("/r4");
                 GuardedHttp http =
-                        new GuardedHttp(Duration.ofSeconds(1), 1000, new GuardedResolver(new Names("127.0.0.1")))) {
+                        new GuardedHttp(Duration.ofSeconds(30), 1000, new GuardedResolver(new Names("127.0.0.1")))) {
             server.answer("", 200, "{}");
             URI rebound = URI.create(server.url().replace("127.0.0.1", "ehr.example.org"));
 

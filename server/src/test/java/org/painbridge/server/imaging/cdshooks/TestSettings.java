@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 /** Settings of unit tests: the defaults, but for what a test is about. */
 final class TestSettings {
     static final ChartSettings CHART =
-            new ChartSettings(List.of(), true, Duration.ofSeconds(1), DataSize.ofMegabytes(1), 60);
+            new ChartSettings(List.of(), true, Duration.ofSeconds(30), DataSize.ofMegabytes(1), 60);
 
     private TestSettings() {}
 
