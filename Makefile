@@ -18,7 +18,7 @@ SEED := 1
 DIR := server/synthea/output/bundles
 URL := http://localhost:8080/fhir
 
-.PHONY: run run-open test quick fmt verify guide synthea load products fsck verify-audit sbom audit bench bench-delivery bench-engine bench-pass bench-cql chaos clean
+.PHONY: run run-open test quick fmt lint verify guide synthea load products fsck verify-audit sbom audit bench bench-delivery bench-engine bench-pass bench-cql chaos clean
 
 run: ## Build if needed, start secured on embedded H2 with demo clients and sample data, print the URLs and how to get a token.
 	@server/run.sh --spring.profiles.active=demo
@@ -36,6 +36,9 @@ quick: ## The domain library and what it needs, in seconds.
 
 fmt: ## Format the sources.
 	$(MVN) spotless:apply
+
+lint: ## Compile all anew and show what Error Prone warns of, which a build does not look for.
+	$(MVN) -DskipTests -Dspotless.check.skip -Derrorprone.warnings= clean package
 
 guide: ## Compile the FSH of the guide to profiles/output (needs Node).
 	profiles/guide.sh
