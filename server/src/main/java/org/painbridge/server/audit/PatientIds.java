@@ -43,12 +43,20 @@ final class PatientIds {
 
     /** Where the name begins that covers that place; -1 if none does. */
     private static int start(byte[] json, int place) {
-        for (int offset = 0; offset < NAME.length; offset++) {
-            if (json[place] == NAME[offset] && startsWith(json, place - offset)) {
-                return place - offset;
-            }
-        }
-        return -1;
+        return switch (json[place]) {
+            case 'P' -> start(json, place, 0);
+            case 'a' -> start(json, place, 1);
+            case 't' -> Math.max(start(json, place, 2), start(json, place, 6));
+            case 'i' -> start(json, place, 3);
+            case 'e' -> start(json, place, 4);
+            case 'n' -> start(json, place, 5);
+            case '/' -> start(json, place, 7);
+            default -> -1;
+        };
+    }
+
+    private static int start(byte[] json, int place, int offset) {
+        return startsWith(json, place - offset) ? place - offset : -1;
     }
 
     private static boolean startsWith(byte[] json, int from) {

@@ -74,6 +74,24 @@ final class ResourceReader {
         return present;
     }
 
+    /** Of these ids the resources in the scope, without those that are deleted, in no order. */
+    List<StoredResource> readAll(Connection connection, AccessScope scope, String type, Collection<String> ids)
+            throws SQLException {
+        Sql sql = new Sql()
+                .add("select r.fhir_id, r.version, r.updated, r.deleted, r.body from fhir_resource r")
+                .add(" where r.type_id = ? and not r.deleted", NameIds.of(type))
+                .add(" and r.fhir_id = any(?)", (Object) ids.toArray(String[]::new))
+                .add(scopes.of(scope, "r", type));
+        try (PreparedStatement statement = sql.byKeptPlan(connection).prepare(connection);
+                ResultSet rows = Sql.rows(statement)) {
+            List<StoredResource> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(row(type, rows));
+            }
+            return found;
+        }
+    }
+
     /** As {@link #readAll}, of what is in the scope. */
     List<StoredResource> readAll(Connection connection, AccessScope scope, Collection<String> references)
             throws SQLException {
@@ -152,8 +170,7 @@ final class ResourceReader {
                 .add(" and not r.deleted")
                 .add(scopes.of(scope, "r", type))
                 .add(" order by r.fhir_id");
-        boolean onPostgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-        try (PreparedStatement statement = (onPostgres ? sql.byKeptPlan() : sql).prepare(connection);
+        try (PreparedStatement statement = sql.byKeptPlan(connection).prepare(connection);
                 ResultSet rows = Sql.rows(statement)) {
             List<StoredResource> found = new ArrayList<>();
             while (rows.next()) {

@@ -74,8 +74,13 @@ public final class Sql {
                 .add("; reset plan_cache_mode");
     }
 
+    /** The same where the database is PostgreSQL; others keep each plan. */
+    public Sql byKeptPlan(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? byKeptPlan() : this;
+    }
+
     /** The rows of the only query among the statements. */
-    static ResultSet rows(PreparedStatement statement) throws SQLException {
+    public static ResultSet rows(PreparedStatement statement) throws SQLException {
         boolean isQuery = statement.execute();
         while (!isQuery) {
             isQuery = statement.getMoreResults();

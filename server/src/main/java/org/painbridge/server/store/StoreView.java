@@ -48,6 +48,13 @@ public final class StoreView {
         return store.query(connection -> parts.read(connection, scope, type, id));
     }
 
+    /** Those of a type that may be read and are not deleted, in no order: one question, however many. */
+    public List<StoredResource> readAll(String type, Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : store.query(connection -> parts.reader().readAll(connection, scope, type, ids));
+    }
+
     /**
      * The current versions of these, by one message to the database, in this order; what is not here, deleted or out of reach is left out.
      *

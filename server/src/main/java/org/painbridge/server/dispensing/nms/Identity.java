@@ -3,6 +3,8 @@ package org.painbridge.server.dispensing.nms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
@@ -58,42 +60,46 @@ final class Identity {
     }
 
     private StoredResource only(List<StoredResource> found, String birthDate) {
-        List<StoredResource> current = found.stream().filter(this::isCurrent).toList();
-        List<StoredResource> candidates = current.isEmpty() ? found : current;
+        List<Candidate> all = found.stream()
+                .map(stored -> new Candidate(stored, (Patient) store.parse(stored)))
+                .toList();
+        List<Candidate> current = all.stream().filter(Candidate::isCurrent).toList();
+        List<Candidate> candidates = current.isEmpty() ? all : current;
         if (candidates.isEmpty()) {
             throw NmsStatus.refusal(problems.of(NmsReason.NUMBER_UNKNOWN, NUMBER));
         }
         if (candidates.size() > 1) {
             throw NmsStatus.refusal(problems.of(NmsReason.PATIENT_AMBIGUOUS, NUMBER));
         }
-        Patient patient = patient(candidates.getFirst());
-        Optional<String> known = Optional.ofNullable(Submissions.whole(patient.getBirthDateElement()));
+        Candidate only = candidates.getFirst();
+        Optional<String> known =
+                Optional.ofNullable(Submissions.whole(only.patient().getBirthDateElement()));
         if (known.isEmpty()) {
             throw NmsStatus.refusal(problems.of(NmsReason.BIRTH_DATE_UNKNOWN, BORN));
         }
         if (!known.get().equals(birthDate)) {
             throw NmsStatus.refusal(problems.of(NmsReason.BIRTH_DATE_DIFFERS, BORN));
         }
-        return candidates.getFirst();
+        return only.stored();
+    }
+
+    private record Candidate(StoredResource stored, Patient patient) {
+        boolean isCurrent() {
+            boolean inactive = patient.hasActive() && !patient.getActive();
+            return !inactive && patient.getLink().stream().noneMatch(link -> link.getType() == LinkType.REPLACEDBY);
+        }
     }
 
     private List<StoredResource> found(StoreView view, Identifier number) {
         String canonical = reader.key(number).text();
         int bar = canonical.lastIndexOf('|');
-        String tokens = SearchQuery.token(canonical.substring(0, bar), canonical.substring(bar + 1)) + ","
-                + SearchQuery.token(number.getSystem(), number.getValue().strip());
+        String tokens = Stream.of(
+                        SearchQuery.token(canonical.substring(0, bar), canonical.substring(bar + 1)),
+                        SearchQuery.token(number.getSystem(), number.getValue().strip()))
+                .distinct()
+                .collect(Collectors.joining(","));
         SearchQuery query =
                 SearchQuery.of("Patient").where("identifier", tokens).withExactTokens();
         return new ArrayList<>(view.search(query).matches());
-    }
-
-    private boolean isCurrent(StoredResource stored) {
-        Patient patient = patient(stored);
-        boolean inactive = patient.hasActive() && !patient.getActive();
-        return !inactive && patient.getLink().stream().noneMatch(link -> link.getType() == LinkType.REPLACEDBY);
-    }
-
-    private Patient patient(StoredResource stored) {
-        return (Patient) store.parse(stored);
     }
 }

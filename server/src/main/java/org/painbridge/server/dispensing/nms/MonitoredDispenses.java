@@ -13,15 +13,11 @@ import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.DrugTable;
 import org.painbridge.server.dispensing.Monitoring;
 import org.painbridge.server.store.FhirStore;
-import org.painbridge.server.store.SearchPage;
-import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** The monitored dispenses of a patient as a caller may see them, newest first, as they are stored. */
 final class MonitoredDispenses {
-    private static final int DISPENSES_A_SEARCH = 100;
-
     private final FhirStore store;
     private final Monitoring monitoring;
     private final DrugTable drugs;
@@ -56,17 +52,7 @@ final class MonitoredDispenses {
     List<StoredResource> stored(StoreView view, List<DispenseRow> rows) {
         List<String> ids = rows.stream().map(DispenseRow::id).toList();
         Map<String, StoredResource> found = new HashMap<>();
-        for (int from = 0; from < ids.size(); from += DISPENSES_A_SEARCH) {
-            String some = String.join(",", ids.subList(from, Math.min(ids.size(), from + DISPENSES_A_SEARCH)));
-            SearchQuery query =
-                    SearchQuery.of("MedicationDispense").where("_id", some).where("_count", "" + DISPENSES_A_SEARCH);
-            SearchPage page = view.search(query);
-            page.matches().forEach(stored -> found.put(stored.id(), stored));
-            while (page.nextCursor() != null) {
-                page = view.search(query.where("_cursor", page.nextCursor()));
-                page.matches().forEach(stored -> found.put(stored.id(), stored));
-            }
-        }
+        view.readAll("MedicationDispense", ids).forEach(stored -> found.put(stored.id(), stored));
         List<StoredResource> ordered = new ArrayList<>();
         for (String id : ids) {
             StoredResource stored = found.get(id);
