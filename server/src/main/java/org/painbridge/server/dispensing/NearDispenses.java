@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.server.store.Questions;
 import org.painbridge.server.store.Questions.Answer;
@@ -24,7 +26,7 @@ final class NearDispenses {
     private final StoreTransaction transaction;
     private final DispenseTable table;
     private final int lookBackDays;
-    private final Map<Days, Answer<List<DispenseTable.Entry>>> asked = new HashMap<>();
+    private final Map<Days, Supplier<List<DispenseTable.Entry>>> asked = new HashMap<>();
 
     NearDispenses(StoreTransaction transaction, DispenseTable table, int lookBackDays) {
         this.transaction = transaction;
@@ -38,14 +40,22 @@ final class NearDispenses {
         for (DispenseRow row : rows) {
             likely.computeIfAbsent(row.patient(), PatientChanges::new).added(row);
         }
-        for (PatientChanges each : likely.values()) {
-            Days days = new Days(each.patientId(), each.first(), each.last());
-            asked.put(days, DispenseTable.ofPatient(questions, each.patientId(), from(days.first()), LATEST));
+        List<Days> all = likely.values().stream()
+                .map(each -> new Days(each.patientId(), each.first(), each.last()))
+                .toList();
+        if (all.size() == 1) {
+            Days only = all.getFirst();
+            asked.put(only, DispenseTable.ofPatient(questions, only.patientId(), from(only.first()), LATEST)::get);
+        } else if (!all.isEmpty()) {
+            Map<String, LocalDate> from = new TreeMap<>();
+            all.forEach(each -> from.put(each.patientId(), from(each.first())));
+            Answer<Map<String, List<DispenseTable.Entry>>> together = DispenseTable.ofPatients(questions, from);
+            all.forEach(each -> asked.put(each, () -> together.get().getOrDefault(each.patientId(), List.of())));
         }
     }
 
     List<DispenseTable.Entry> of(String patientId, LocalDate first, LocalDate last) throws SQLException {
-        Answer<List<DispenseTable.Entry>> ahead = asked.remove(new Days(patientId, first, last));
+        Supplier<List<DispenseTable.Entry>> ahead = asked.remove(new Days(patientId, first, last));
         List<DispenseTable.Entry> near =
                 ahead == null ? table.ofPatient(transaction.connection(), patientId, from(first), LATEST) : ahead.get();
         boolean allPlaced = near.stream()

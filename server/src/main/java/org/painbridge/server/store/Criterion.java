@@ -42,22 +42,25 @@ record Criterion(
     }
 
     /**
-     * Whether few resources fit, and each of them by one row of {@code fhir_text}: one identifier with its system, or one
+     * Whether few resources fit, and each of them by few rows of {@code fhir_text}: identifiers with their systems, or one
      * patient. A search starts there, whatever the statistics of the database say.
      */
     boolean isNarrow() {
-        if (values.size() != 1 || link != null || !modifier.isEmpty()) {
+        if (link != null || !modifier.isEmpty()) {
             return false;
         }
-        String value = values.getFirst();
         return switch (parameter.type()) {
             case TOKEN ->
                 parameter.code().equals("identifier")
-                        && ONE_IDENTIFIER.matcher(value).matches();
-            case REFERENCE ->
-                value.startsWith("Patient/")
-                        || (parameter.targets().equals(Set.of("Patient")) && value.indexOf(':') < 0);
+                        && values.stream()
+                                .allMatch(value -> ONE_IDENTIFIER.matcher(value).matches());
+            case REFERENCE -> values.size() == 1 && isOnePatient(values.getFirst());
             default -> false;
         };
+    }
+
+    private boolean isOnePatient(String value) {
+        return value.startsWith("Patient/")
+                || (parameter.targets().equals(Set.of("Patient")) && value.indexOf(':') < 0);
     }
 }

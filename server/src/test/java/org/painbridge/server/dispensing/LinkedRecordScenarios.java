@@ -3,6 +3,8 @@ package org.painbridge.server.dispensing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,30 @@ abstract class LinkedRecordScenarios extends MonitoringScenarios {
 
         assertThat(statuses(other)).containsExactly("preliminary");
         assertThat(issues(other).getFirst().at("/evidence/0/detail")).hasSize(2);
+    }
+
+    @Test
+    void dispensesOfSeveralPatientsInOneTransactionAreJudgedEachInTheLightOfItsOwnRecords() {
+        link(patient, other, "seealso");
+        post("900001", "2026-11-01");
+        post("900002", "2026-11-02");
+        post("900001", "2026-11-01", third);
+        String entries = Stream.of(other, third)
+                .map(each -> dispense("900003", "2026-11-03", HYDROMORPHONE_4_MG)
+                        .replace("Patient/" + patient, "Patient/" + each))
+                .map(each ->
+                        "{\"resource\":" + each + ",\"request\":{\"method\":\"POST\",\"url\":\"MedicationDispense\"}}")
+                .collect(Collectors.joining(","));
+
+        Answer stored =
+                http().post("", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[" + entries + "]}");
+
+        assertThat(stored).hasStatus(200);
+        assertThat(statuses(other)).containsExactly("preliminary");
+        assertThat(issues(other).getFirst().at("/evidence/0/detail")).hasSize(2);
+        assertThat(issues(third)).isEmpty();
+        post("900002", "2026-11-04", third);
+        assertThat(statuses(third)).containsExactly("final");
     }
 
     @Test

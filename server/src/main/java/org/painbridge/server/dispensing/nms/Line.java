@@ -6,6 +6,6 @@ import org.hl7.fhir.r4.model.MedicationDispense;
  * One dispense of a submission.
  *
  * @param number place in the request, from 1
- * @param contentHash of what was sent
+ * @param content as it was sent
  */
-record Line(int number, MedicationDispense dispense, String contentHash) {}
+record Line(int number, MedicationDispense dispense, SubmittedContent content) {}

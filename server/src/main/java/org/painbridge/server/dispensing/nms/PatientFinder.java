@@ -20,6 +20,8 @@ import org.painbridge.server.store.StoredResource;
 /** Finds stored patients by the numbers of submissions. Who has a number is exact: one match too many is another person. */
 final class PatientFinder {
     private static final int NUMBERS_A_SEARCH = 50;
+    /** So many that there is hardly ever another. */
+    private static final String PAGE = "100";
 
     private final SubmissionReader reader;
     private final Map<String, List<Patient>> byNumber = new HashMap<>();
@@ -47,8 +49,10 @@ final class PatientFinder {
         Set<String> seen = new LinkedHashSet<>();
         for (int from = 0; from < all.size(); from += NUMBERS_A_SEARCH) {
             String some = String.join(",", all.subList(from, Math.min(all.size(), from + NUMBERS_A_SEARCH)));
-            SearchQuery query =
-                    SearchQuery.of("Patient").where("identifier", some).withExactTokens();
+            SearchQuery query = SearchQuery.of("Patient")
+                    .where("identifier", some)
+                    .where("_count", PAGE)
+                    .withExactTokens();
             for (StoredResource stored : transaction.searchAll(query)) {
                 if (seen.add(stored.id())) {
                     add(transaction.parse(Patient.class, stored));

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -30,6 +31,7 @@ import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.Questions;
 import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
@@ -84,8 +86,7 @@ public final class ReverseProvider implements CapabilityOperations {
         StoreView view = views.of(request);
         Reversed reversed = view.write(transaction -> reverse(transaction, asked, voice));
         String id = reversed.id();
-        List<DetectedIssue> withdrawn =
-                findings.of(view, Map.of(id, reversed.patientId()), true).getOrDefault(id, List.of());
+        List<DetectedIssue> withdrawn = findings.of(view, Set.of(id), true).getOrDefault(id, List.of());
         Parameters answer = new Parameters();
         answer.addParameter().setName("status").setValue(new CodeType("reversed"));
         answer.addParameter().setName("dispense").setValue(new Reference(reversed.version()));
@@ -137,7 +138,10 @@ public final class ReverseProvider implements CapabilityOperations {
     }
 
     private Row row(StoreTransaction transaction, ReverseRequest asked, Prescription prescription) throws SQLException {
-        List<Row> rows = table.ofPrescriptions(transaction.connection(), List.of(prescription)).stream()
+        Questions questions = transaction.questions();
+        Questions.Answer<List<Row>> earlier = table.ofPrescriptions(questions, List.of(prescription));
+        questions.send();
+        List<Row> rows = earlier.get().stream()
                 .filter(row ->
                         asked.dispense().isEmpty() || asked.dispense().get().equals(row.dispenseId()))
                 .filter(row -> asked.transaction().isEmpty()

@@ -25,6 +25,7 @@ import org.painbridge.dispensing.nms.fhir.SubmissionReader;
 import org.painbridge.server.dispensing.nms.SubmissionTable.Key;
 import org.painbridge.server.dispensing.nms.SubmissionTable.Prescription;
 import org.painbridge.server.dispensing.nms.SubmissionTable.Row;
+import org.painbridge.server.store.Questions;
 import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
@@ -65,8 +66,8 @@ final class SubmissionChunk {
         this.voice = voice;
     }
 
-    /** Looks up what was submitted of these prescriptions, and who the patients are. */
-    void know(List<ReadLine> all) throws SQLException {
+    /** Looks up what was submitted of these prescriptions, and who the patients are, under locks of these names. */
+    void know(List<ReadLine> all, Set<String> locks) throws SQLException {
         Set<Prescription> prescriptions = new HashSet<>();
         Map<String, Identifier> identities = new LinkedHashMap<>();
         for (ReadLine each : all) {
@@ -75,7 +76,11 @@ final class SubmissionChunk {
                     .filter(identity -> each.contains())
                     .ifPresent(identity -> identities.put(reader.key(identity).text(), identity));
         }
-        table.ofPrescriptions(transaction.connection(), prescriptions).forEach(this::add);
+        Questions questions = transaction.questions();
+        questions.lockAll(locks);
+        Questions.Answer<List<Row>> earlier = table.ofPrescriptions(questions, prescriptions);
+        questions.send();
+        earlier.get().forEach(this::add);
         if (!identities.isEmpty()) {
             patients.look(transaction, identities.values());
         }
@@ -147,7 +152,7 @@ final class SubmissionChunk {
     }
 
     private LineResult again(ReadLine read, Row row) {
-        if (!row.contentHash().equals(read.line().contentHash())) {
+        if (!read.line().content().hadHash(row.contentHash())) {
             return refused(read, List.of(problems.of(NmsReason.IDENTIFIER_USED, PLACE)));
         }
         return new LineResult.Stored(
@@ -198,7 +203,7 @@ final class SubmissionChunk {
         StoredResource stored = scoped.create(dispense);
         Row row = new Row(
                 key,
-                read.line().contentHash(),
+                read.line().content().keptHash(),
                 stored.id(),
                 patientId,
                 read.submission().when().day().orElseThrow(),

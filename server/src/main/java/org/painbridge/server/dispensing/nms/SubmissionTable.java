@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.Insert;
+import org.painbridge.server.store.Questions;
+import org.painbridge.server.store.Questions.Answer;
 import org.painbridge.server.store.Sql;
 import org.painbridge.server.store.StoreTransaction;
 
@@ -47,25 +50,20 @@ final class SubmissionTable {
             @Nullable Reversal reversed) {}
 
     /** All submissions of these prescriptions, in order of arrival. */
-    List<Row> ofPrescriptions(Connection connection, Collection<Prescription> prescriptions) throws SQLException {
-        if (prescriptions.isEmpty()) {
-            return List.of();
-        }
+    Answer<List<Row>> ofPrescriptions(Questions questions, Collection<Prescription> prescriptions) {
         Sql sql = new Sql()
-                .add(QUERY + "pharmacy in ")
-                .list(prescriptions.stream()
-                        .map(Prescription::pharmacy)
-                        .distinct()
-                        .toList())
-                .add(" and prescription in ")
-                .list(prescriptions.stream()
-                        .map(Prescription::number)
-                        .distinct()
-                        .toList())
+                .add(QUERY + "pharmacy = any(?)", (Object) distinct(prescriptions, Prescription::pharmacy))
+                .add(" and prescription = any(?)", (Object) distinct(prescriptions, Prescription::number))
                 .add(" order by received, transaction_no");
-        return rows(connection, sql).stream()
-                .filter(row -> prescriptions.contains(row.key().prescription()))
-                .toList();
+        return questions.ask(
+                sql,
+                found -> rows(found).stream()
+                        .filter(row -> prescriptions.contains(row.key().prescription()))
+                        .toList());
+    }
+
+    private static String[] distinct(Collection<Prescription> prescriptions, Function<Prescription, String> part) {
+        return prescriptions.stream().map(part).distinct().toArray(String[]::new);
     }
 
     Optional<Row> ofDispense(Connection connection, String dispenseId) throws SQLException {
@@ -102,12 +100,16 @@ final class SubmissionTable {
     private static List<Row> rows(Connection connection, Sql sql) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
-            List<Row> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(row(rows));
-            }
-            return found;
+            return rows(rows);
         }
+    }
+
+    private static List<Row> rows(ResultSet rows) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(row(rows));
+        }
+        return found;
     }
 
     private static Row row(ResultSet rows) throws SQLException {

@@ -47,9 +47,8 @@ final class Submissions {
     List<LineResult> store(ScopedTransaction scoped, List<Line> lines, Pharmacies.Voice voice) throws SQLException {
         StoreTransaction transaction = scoped.whole();
         List<ReadLine> all = read(transaction, lines);
-        lock(transaction, all);
         SubmissionChunk chunk = new SubmissionChunk(scoped, voice, reader, check, problems, table);
-        chunk.know(all);
+        chunk.know(all, names(all));
         List<LineResult> results = new ArrayList<>();
         List<QualityTable.Refusal> refusals = new ArrayList<>();
         for (ReadLine each : all) {
@@ -97,7 +96,7 @@ final class Submissions {
         return new ReadLine(line, reader.read(line.dispense(), lookups::find), patient, identity);
     }
 
-    private void lock(StoreTransaction transaction, List<ReadLine> all) throws SQLException {
+    private Set<String> names(List<ReadLine> all) {
         Set<String> names = new TreeSet<>();
         for (ReadLine each : all) {
             each.key()
@@ -108,7 +107,7 @@ final class Submissions {
                     .ifPresent(identity ->
                             names.add("nms patient " + reader.key(identity).text()));
         }
-        transaction.lockAll(names);
+        return names;
     }
 
     static @Nullable String whole(DateType date) {

@@ -8,11 +8,13 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.CallerViews;
+import org.painbridge.server.store.Change;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreView;
@@ -76,16 +79,16 @@ public final class SubmitProvider implements CapabilityOperations {
         Pharmacies.Voice voice = pharmacies.of(request);
         if (!sent.batch()) {
             check(sent.lines().getFirst());
-            List<LineResult> only = view.write(transaction -> submissions.store(transaction, sent.lines(), voice));
-            LineResult.Stored stored = require(only.getFirst());
+            Taken only = store(view, voice, sent.lines());
+            LineResult.Stored stored = require(only.results().getFirst());
             return SubmitAnswer.single(stored, said(view, only));
         }
-        List<LineResult> results = new ArrayList<>();
+        Taken all = new Taken(new ArrayList<>(), new ArrayList<>());
         for (int from = 0; from < sent.lines().size(); from += linesATransaction) {
             List<Line> some = sent.lines().subList(from, Math.min(sent.lines().size(), from + linesATransaction));
-            results.addAll(batch(view, voice, some));
+            all.add(batch(view, voice, some));
         }
-        return SubmitAnswer.batch(results, said(view, results));
+        return SubmitAnswer.batch(all.results(), said(view, all));
     }
 
     @Operation(
@@ -106,6 +109,29 @@ public final class SubmitProvider implements CapabilityOperations {
                 stored, new SubmitAnswer.Said(Map.of(stored.dispenseId(), result.issues()), Set.of()));
     }
 
+    /**
+     * What became of lines.
+     *
+     * @param changes of the transactions that stored them, in order
+     */
+    private record Taken(List<LineResult> results, List<Change> changes) {
+        static Taken of(List<LineResult> results) {
+            return new Taken(results, List.of());
+        }
+
+        void add(Taken more) {
+            results.addAll(more.results);
+            changes.addAll(more.changes);
+        }
+    }
+
+    /** The list of changes ends with what the rules add before the commit. */
+    private Taken store(StoreView view, Pharmacies.Voice voice, List<Line> lines) {
+        return view.write(transaction -> new Taken(
+                submissions.store(transaction, lines, voice),
+                transaction.whole().changes()));
+    }
+
     private static LineResult.Stored require(LineResult result) {
         return switch (result) {
             case LineResult.Stored stored -> stored;
@@ -121,39 +147,39 @@ public final class SubmitProvider implements CapabilityOperations {
     }
 
     /** What stands in the way of one leaves the others standing. */
-    private List<LineResult> batch(StoreView view, Pharmacies.Voice voice, List<Line> lines) {
-        List<LineResult> results = new ArrayList<>();
+    private Taken batch(StoreView view, Pharmacies.Voice voice, List<Line> lines) {
+        Taken taken = new Taken(new ArrayList<>(), new ArrayList<>());
         List<Line> right = new ArrayList<>();
         for (Line line : lines) {
             try {
                 check(line);
                 right.add(line);
             } catch (RequestProblem e) {
-                results.add(failed(line, e));
+                taken.results().add(failed(line, e));
             }
         }
-        results.addAll(eachByItself(view, voice, right));
-        results.sort(Comparator.comparingInt(LineResult::number));
-        return results;
+        taken.add(eachByItself(view, voice, right));
+        taken.results().sort(Comparator.comparingInt(LineResult::number));
+        return taken;
     }
 
-    private List<LineResult> eachByItself(StoreView view, Pharmacies.Voice voice, List<Line> lines) {
+    private Taken eachByItself(StoreView view, Pharmacies.Voice voice, List<Line> lines) {
         if (lines.isEmpty()) {
-            return List.of();
+            return Taken.of(List.of());
         }
         try {
-            return view.write(transaction -> submissions.store(transaction, lines, voice));
+            return store(view, voice, lines);
         } catch (StoreProblem.Unavailable | StoreProblem.StorageFull | StoreProblem.Conflict e) {
-            return lines.stream().map(line -> failed(line, e)).toList();
+            return Taken.of(lines.stream().map(line -> failed(line, e)).toList());
         } catch (RuntimeException e) {
             if (lines.size() == 1) {
-                return List.of(failed(lines.getFirst(), e));
+                return Taken.of(List.of(failed(lines.getFirst(), e)));
             }
-            List<LineResult> results = new ArrayList<>();
+            Taken taken = new Taken(new ArrayList<>(), new ArrayList<>());
             int half = lines.size() / 2;
-            results.addAll(eachByItself(view, voice, lines.subList(0, half)));
-            results.addAll(eachByItself(view, voice, lines.subList(half, lines.size())));
-            return results;
+            taken.add(eachByItself(view, voice, lines.subList(0, half)));
+            taken.add(eachByItself(view, voice, lines.subList(half, lines.size())));
+            return taken;
         }
     }
 
@@ -171,15 +197,19 @@ public final class SubmitProvider implements CapabilityOperations {
                 : Optional.empty();
     }
 
-    private SubmitAnswer.Said said(StoreView view, List<LineResult> results) {
-        Map<String, String> patients = new HashMap<>();
-        for (LineResult result : results) {
+    private SubmitAnswer.Said said(StoreView view, Taken taken) {
+        Set<String> fresh = new HashSet<>();
+        Set<String> earlier = new HashSet<>();
+        Set<String> people = new HashSet<>();
+        for (LineResult result : taken.results()) {
             if (result instanceof LineResult.Stored stored) {
-                patients.put(stored.dispenseId(), stored.patientId());
+                (stored.duplicate() ? earlier : fresh).add(stored.dispenseId());
+                people.add(stored.patientId());
             }
         }
-        Set<String> people = Set.copyOf(patients.values());
-        return new SubmitAnswer.Said(
-                findings.of(view, patients, false), store.query(connection -> monitoring.waiting(connection, people)));
+        earlier.removeAll(fresh);
+        Map<String, List<DetectedIssue>> issues = new HashMap<>(findings.written(view, fresh, taken.changes()));
+        issues.putAll(findings.of(view, earlier, false));
+        return new SubmitAnswer.Said(issues, store.query(connection -> monitoring.waiting(connection, people)));
     }
 }

@@ -6,13 +6,11 @@ import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationDispense;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
-import org.painbridge.server.dispensing.Sha256;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
@@ -52,7 +50,7 @@ record SubmitRequest(List<Line> lines, boolean batch) {
         }
         List<Line> lines = new ArrayList<>();
         for (MedicationDispense dispense : dispenses) {
-            lines.add(new Line(lines.size() + 1, dispense, hash(dispense, context)));
+            lines.add(new Line(lines.size() + 1, dispense, SubmittedContent.of(dispense, context)));
         }
         return new SubmitRequest(List.copyOf(lines), batch || lines.size() > 1);
     }
@@ -82,13 +80,5 @@ record SubmitRequest(List<Line> lines, boolean batch) {
                 ErrorCode.INVALID_PARAMETER,
                 "Parameters.parameter.where(name='batch').resource.entry[" + index + "].resource",
                 "Each entry of the batch is a MedicationDispense, which contains its patient or refers to stored ones");
-    }
-
-    /** Of all that it says; not of what a server says about it. */
-    private static String hash(MedicationDispense dispense, FhirContext context) {
-        MedicationDispense content = dispense.copy();
-        content.setIdElement(null);
-        content.setMeta(new Meta().setProfile(dispense.getMeta().getProfile()));
-        return Sha256.hex(context.newJsonParser().encodeResourceToString(content));
     }
 }

@@ -1,9 +1,9 @@
 package org.painbridge.server.dispensing.nms;
 
-import ca.uhn.fhir.context.FhirContext;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.clinical.fhir.PlacedReference;
 
 /** A dispense as it is stored: about the stored patient instead of the one that it contains. */
 final class SubmittedDispense {
@@ -18,7 +18,8 @@ final class SubmittedDispense {
         }
         Reference stored = new Reference("Patient/" + patientId);
         dispense.getContained().removeIf(resource -> resource instanceof Patient && isIt(resource.getId(), subject));
-        FhirContext.forR4Cached().newTerser().getAllPopulatedChildElementsOfType(dispense, Reference.class).stream()
+        PlacedReference.in(dispense, "MedicationDispense").stream()
+                .map(PlacedReference::reference)
                 .filter(reference -> subject.equals(reference.getReference()))
                 .forEach(reference ->
                         reference.setReference(stored.getReference()).setResource(null));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.Change;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
@@ -24,6 +26,7 @@ import org.painbridge.server.store.StoredResource;
  */
 final class TakenFindings {
     private static final int DISPENSES_A_SEARCH = 50;
+    private static final String PAGE = "100";
 
     private final FhirStore store;
 
@@ -34,21 +37,48 @@ final class TakenFindings {
     /**
      * By dispense; those that were withdrawn only if {@code withdrawn}.
      *
-     * @param patients by dispense
+     * @param dispenses their ids
      */
-    Map<String, List<DetectedIssue>> of(StoreView view, Map<String, String> patients, boolean withdrawn) {
+    Map<String, List<DetectedIssue>> of(StoreView view, Set<String> dispenses, boolean withdrawn) {
         Map<String, List<DetectedIssue>> found = new HashMap<>();
-        List<String> dispenses = List.copyOf(patients.keySet());
-        for (int from = 0; from < dispenses.size(); from += DISPENSES_A_SEARCH) {
-            List<String> some = dispenses.subList(from, Math.min(dispenses.size(), from + DISPENSES_A_SEARCH));
-            for (DetectedIssue issue : told(view, search(some))) {
-                if (withdrawn == (issue.getStatus() == DetectedIssueStatus.CANCELLED)) {
-                    issue.getImplicated().stream()
-                            .map(TakenFindings::id)
-                            .filter(patients::containsKey)
-                            .forEach(id -> found.computeIfAbsent(id, none -> new ArrayList<>())
-                                    .add(issue));
-                }
+        List<String> all = List.copyOf(dispenses);
+        for (int from = 0; from < all.size(); from += DISPENSES_A_SEARCH) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + DISPENSES_A_SEARCH));
+            found.putAll(byDispense(told(view, search(some)), Set.copyOf(some), withdrawn));
+        }
+        return found;
+    }
+
+    /**
+     * The same of dispenses that were just stored: what their transactions wrote is all that there is.
+     *
+     * @param dispenses their ids
+     * @param written in the order of writing
+     */
+    Map<String, List<DetectedIssue>> written(StoreView view, Set<String> dispenses, List<Change> written) {
+        Map<String, DetectedIssue> latest = new LinkedHashMap<>();
+        for (Change change : written) {
+            if (change.resource() instanceof DetectedIssue issue) {
+                latest.put(change.stored().id(), issue);
+            }
+        }
+        List<DetectedIssue> about = latest.values().stream()
+                .filter(issue ->
+                        issue.getImplicated().stream().map(TakenFindings::id).anyMatch(dispenses::contains))
+                .toList();
+        return byDispense(told(view, about), dispenses, false);
+    }
+
+    private static Map<String, List<DetectedIssue>> byDispense(
+            List<DetectedIssue> issues, Set<String> dispenses, boolean withdrawn) {
+        Map<String, List<DetectedIssue>> found = new HashMap<>();
+        for (DetectedIssue issue : issues) {
+            if (withdrawn == (issue.getStatus() == DetectedIssueStatus.CANCELLED)) {
+                issue.getImplicated().stream()
+                        .map(TakenFindings::id)
+                        .filter(dispenses::contains)
+                        .forEach(id -> found.computeIfAbsent(id, none -> new ArrayList<>())
+                                .add(issue));
             }
         }
         return found;
@@ -60,7 +90,8 @@ final class TakenFindings {
 
     private List<DetectedIssue> search(Collection<String> dispenses) {
         String all = dispenses.stream().map(id -> "MedicationDispense/" + id).collect(Collectors.joining(","));
-        SearchQuery query = SearchQuery.of("DetectedIssue").where("implicated", all);
+        SearchQuery query =
+                SearchQuery.of("DetectedIssue").where("implicated", all).where("_count", PAGE);
         StoreView everything = store.within(AccessScope.ALL);
         List<StoredResource> stored = new ArrayList<>();
         SearchPage page = everything.search(query);
