@@ -22,10 +22,25 @@ final class PersonReader {
     private static final String BIRTH_DATE = "Patient.birthDate";
     private static final String GENDER = "Patient.gender";
 
-    private final RuleSet rules;
+    /** What a fact takes from the record of the person; few take anything. */
+    private record FromPerson(Fact fact, FactEvidence evidence) {}
+
+    private final List<FromPerson> wanted;
 
     PersonReader(RuleSet rules) {
-        this.rules = rules;
+        this.wanted = rules.facts().values().stream()
+                .flatMap(fact -> fact.evidence().stream().map(evidence -> new FromPerson(fact, evidence)))
+                .filter(each -> isOfPerson(each.evidence()))
+                .toList();
+    }
+
+    private static boolean isOfPerson(FactEvidence evidence) {
+        return switch (evidence) {
+            case FactEvidence.BirthDate() -> true;
+            case FactEvidence.Gender gender -> true;
+            case FactEvidence.RuledOut out -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -35,23 +50,21 @@ final class PersonReader {
     List<Finding> findings(Patient patient, List<Resource> data, LocalDate day) {
         List<Finding> findings = new ArrayList<>();
         RegisteredSex sex = RegisteredSex.of(patient, data);
-        for (Fact fact : rules.facts().values()) {
-            for (FactEvidence evidence : fact.evidence()) {
-                switch (evidence) {
-                    case FactEvidence.BirthDate() -> birth(fact, patient).forEach(findings::add);
-                    case FactEvidence.Gender(String is) ->
-                        gender(fact, patient, is).forEach(findings::add);
-                    case FactEvidence.RuledOut wanted ->
-                        ruledOut(fact, wanted, patient, sex, day).forEach(findings::add);
-                    default -> {}
-                }
+        DateRange birth = born(patient);
+        for (FromPerson each : wanted) {
+            Fact fact = each.fact();
+            switch (each.evidence()) {
+                case FactEvidence.BirthDate() -> birth(fact, patient, birth).forEach(findings::add);
+                case FactEvidence.Gender(String is) -> gender(fact, patient, is).forEach(findings::add);
+                case FactEvidence.RuledOut out ->
+                    ruledOut(fact, out, patient, birth, sex, day).forEach(findings::add);
+                default -> {}
             }
         }
         return findings;
     }
 
-    private static Stream<Finding> birth(Fact fact, Patient patient) {
-        DateRange birth = born(patient);
+    private static Stream<Finding> birth(Fact fact, Patient patient, @Nullable DateRange birth) {
         return birth == null
                 ? Stream.empty()
                 : Stream.of(Finding.of(fact.id(), birth, Finding.Origin.CHART, source(patient, BIRTH_DATE, null)));
@@ -76,8 +89,12 @@ final class PersonReader {
 
     /** A "no" of today; whatever says "yes" outweighs it. */
     private static Stream<Finding> ruledOut(
-            Fact fact, FactEvidence.RuledOut wanted, Patient patient, RegisteredSex sex, LocalDate day) {
-        DateRange birth = born(patient);
+            Fact fact,
+            FactEvidence.RuledOut wanted,
+            Patient patient,
+            @Nullable DateRange birth,
+            RegisteredSex sex,
+            LocalDate day) {
         boolean byAge = birth != null
                 && (isPast(birth, wanted.from(), day, FactState.MET)
                         || isPast(birth, wanted.under(), day, FactState.NOT_MET));

@@ -9,9 +9,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
@@ -60,9 +65,44 @@ public final class JsonChecks {
         return check(body, JsonParser::skipChildren);
     }
 
+    /**
+     * The body as a tree, where {@link #check(byte[])} finds nothing wrong with it.
+     *
+     * @throws RequestProblem with line and column of what is wrong
+     */
+    public JsonNode tree(byte[] body, JsonMapper mapper) {
+        AtomicReference<JsonNode> tree = new AtomicReference<>(MissingNode.getInstance());
+        check(body, parser -> tree.set(mapper.readTree(parser)));
+        return tree.get();
+    }
+
     /** The same for a resource, whose values are looked at, too. */
     public boolean checkResource(byte[] body) {
         return check(body, shape::read);
+    }
+
+    /** The same for a resource that is part of a body which was checked. */
+    public boolean checkResource(JsonNode resource) {
+        try (JsonParser parser = new PlainNumbers(resource.traverse())) {
+            read(parser, shape::read);
+        } catch (IOException e) {
+            throw new IllegalStateException("Reading from memory failed", e);
+        }
+        return NumberChecks.suspicious(resource);
+    }
+
+    /** Numbers of a tree as they are written, without an exponent. */
+    private static final class PlainNumbers extends JsonParserDelegate {
+        PlainNumbers(JsonParser tree) {
+            super(tree);
+        }
+
+        @Override
+        public String getText() throws IOException {
+            return currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+                    ? getDecimalValue().toPlainString()
+                    : super.getText();
+        }
     }
 
     private boolean check(byte[] body, Reader reader) {

@@ -4,7 +4,9 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DecimalType;
@@ -58,6 +60,15 @@ public final class NumberChecks {
             scan.read(next);
         }
         return scan.suspicious();
+    }
+
+    /** The same of the texts of a tree; its numbers were looked at when it was read. */
+    static boolean suspicious(JsonNode tree) {
+        boolean suspicious = tree.isTextual() && suspicious((tree.textValue() + '"').getBytes(StandardCharsets.UTF_8));
+        for (JsonNode child : tree) {
+            suspicious |= suspicious(child);
+        }
+        return suspicious;
     }
 
     private static boolean fits(Base element) {

@@ -2,8 +2,10 @@ package org.painbridge.server.imaging.cdshooks;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IJsonLikeParser;
+import ca.uhn.fhir.parser.json.jackson.JacksonStructure;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +56,9 @@ final class FhirReader {
     }
 
     Resource resource(JsonNode node, String where) {
-        byte[] bytes = HookJson.bytes(node);
         try {
-            boolean suspicious = checks.checkResource(bytes);
-            Resource resource =
-                    (Resource) context.newJsonParser().parseResource(new String(bytes, StandardCharsets.UTF_8));
+            boolean suspicious = checks.checkResource(node);
+            Resource resource = parsed(node);
             if (suspicious) {
                 NumberChecks.check(resource);
             }
@@ -69,6 +69,13 @@ final class FhirReader {
             throw new RequestProblem(
                     ErrorCode.MALFORMED_RESOURCE, where, "This is not a FHIR R4 resource: " + HapiRefusals.plain(e));
         }
+    }
+
+    /** Straight from the tree: to write it and read it again took longer than to read it. */
+    private Resource parsed(JsonNode node) {
+        JacksonStructure structure = new JacksonStructure();
+        structure.setNativeObject((ObjectNode) node);
+        return (Resource) ((IJsonLikeParser) context.newJsonParser()).parseResource(structure);
     }
 
     private static List<JsonNode> members(JsonNode node) {

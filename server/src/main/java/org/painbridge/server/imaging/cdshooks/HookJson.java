@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.JsonChecks;
-import org.painbridge.server.fhirserver.RequestProblem;
 
 /** JSON in and out. An order that goes back with its rating keeps every digit of its numbers. */
 final class HookJson {
@@ -26,16 +24,12 @@ final class HookJson {
         this.checks = checks;
     }
 
-    /** @throws RequestProblem where another reader could take it for something else, or it is none */
+    /**
+     * @throws org.painbridge.server.fhirserver.RequestProblem where another reader could take it for something else, or it is
+     *     none
+     */
     JsonNode read(byte[] body) {
-        checks.check(body);
-        try {
-            return MAPPER.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new RequestProblem(ErrorCode.MALFORMED_JSON, "", "The body is not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory failed", e);
-        }
+        return checks.tree(body, MAPPER);
     }
 
     static byte[] bytes(JsonNode node) {
