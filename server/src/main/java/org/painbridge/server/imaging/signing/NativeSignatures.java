@@ -2,7 +2,9 @@ package org.painbridge.server.imaging.signing;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.nimbusds.jose.jca.JCAContext;
-import java.security.Provider;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +15,27 @@ final class NativeSignatures {
     private NativeSignatures() {}
 
     static void use(JCAContext context) {
-        Provider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-        if (AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null) {
-            context.setProvider(provider);
+        if (isHere()) {
+            context.setProvider(AmazonCorrettoCryptoProvider.INSTANCE);
         } else {
             LOG.info("Decisions are signed by Java itself: this platform has no native library for it");
         }
+    }
+
+    /** The key in the form of the library, which would else make it from Java's for each signature, longer than it signs. */
+    static PrivateKey translated(PrivateKey key) {
+        if (!isHere()) {
+            return key;
+        }
+        try {
+            return (PrivateKey) KeyFactory.getInstance(key.getAlgorithm(), AmazonCorrettoCryptoProvider.INSTANCE)
+                    .translateKey(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A signing key cannot be used", e);
+        }
+    }
+
+    private static boolean isHere() {
+        return AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null;
     }
 }

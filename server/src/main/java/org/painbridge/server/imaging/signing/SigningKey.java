@@ -25,7 +25,9 @@ final class SigningKey {
     private SigningKey(ECKey key, Instant created) throws JOSEException {
         this.key = key;
         this.created = created;
-        this.signer = key.isPrivate() ? Optional.of(new ECDSASigner(key)) : Optional.empty();
+        this.signer = key.isPrivate()
+                ? Optional.of(new ECDSASigner(NativeSignatures.translated(key.toECPrivateKey()), key.getCurve()))
+                : Optional.empty();
         this.verifier = new ECDSAVerifier(key.toPublicJWK());
         signer.ifPresent(own -> NativeSignatures.use(own.getJCAContext()));
         NativeSignatures.use(verifier.getJCAContext());
