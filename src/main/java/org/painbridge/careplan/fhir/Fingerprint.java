@@ -4,19 +4,31 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.ContentHash;
 import org.painbridge.careplan.PlanPush.Due;
 import org.painbridge.careplan.fhir.PushParameters.Placed;
 
 /**
- * Fingerprint of a pushed content. HAPI's encoder is the canonical form: elements in the order of their definition,
- * no white space, numbers as they were sent.
+ * Fingerprint of a pushed content.
+ *
+ * @param form writes a resource in a canonical form: elements in the order of their definition, no white space, numbers as they
+ *     were sent
  */
-record Fingerprint(FhirContext context) {
+record Fingerprint(FhirContext context, Function<Resource, String> form) {
+    /** By HAPI's encoder. */
+    Fingerprint(FhirContext context) {
+        this(
+                context,
+                resource ->
+                        context.newJsonParser().setStripVersionsFromReferences(false).encodeResourceToString(resource));
+    }
+
     /** Of the parameters of an operation, in whatever order, but those that only name the request. */
     ContentHash of(String operation, Parameters sent, String... but) {
         IParser canonical = context.newJsonParser().setStripVersionsFromReferences(false);
@@ -33,7 +45,7 @@ record Fingerprint(FhirContext context) {
         IParser canonical = context.newJsonParser().setStripVersionsFromReferences(false);
         List<String> parts = new ArrayList<>();
         for (Entry entry : entries.list()) {
-            parts.add("member " + entry.sentKey() + " " + canonical.encodeResourceToString(entry.resource()));
+            parts.add("member " + entry.sentKey() + " " + form.apply(entry.resource()));
         }
         for (Placed<Reference> recipient : recipients) {
             parts.add("recipient " + canonical.encodeToString(recipient.value()));

@@ -4,12 +4,14 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.BusinessIdentifier;
 import org.painbridge.careplan.Link;
@@ -22,7 +24,8 @@ import org.painbridge.clinical.fhir.PlacedReference;
 public final class PushReader {
     private static final int LONGEST = 300; // What the server's log of pushes keeps.
 
-    private final FhirContext context;
+    private final Fingerprint fingerprint;
+    private final Fingerprint earlierFingerprint;
     private final Moments moments;
     private final int mostEntries;
 
@@ -31,7 +34,21 @@ public final class PushReader {
      * @param mostEntries of a bundle
      */
     public PushReader(FhirContext context, ZoneId zone, int mostEntries) {
-        this.context = context;
+        this(new Fingerprint(context), new Fingerprint(context), zone, mostEntries);
+    }
+
+    /**
+     * The same with another canonical form of resources; what was pushed by HAPI's is still known.
+     *
+     * @param form elements in the order of their definition, no white space, numbers as they were sent
+     */
+    public PushReader(FhirContext context, ZoneId zone, int mostEntries, Function<Resource, String> form) {
+        this(new Fingerprint(context, form), new Fingerprint(context), zone, mostEntries);
+    }
+
+    private PushReader(Fingerprint fingerprint, Fingerprint earlierFingerprint, ZoneId zone, int mostEntries) {
+        this.fingerprint = fingerprint;
+        this.earlierFingerprint = earlierFingerprint;
         this.mostEntries = mostEntries;
         this.moments = new Moments(zone);
     }
@@ -54,7 +71,8 @@ public final class PushReader {
         }
         Entries entries = new Entries(bundle.get().value(), bundle.get().path());
         PlanPush push = push(entries, bundle.get().path(), identifier.get().value(), recipients, due.orElse(null));
-        return new PushReading.Read(new PushContent(push, entries, dryRun));
+        return new PushReading.Read(new PushContent(
+                push, entries, dryRun, () -> earlierFingerprint.of(entries, recipients, due.orElse(null))));
     }
 
     private PlanPush push(
@@ -69,7 +87,7 @@ public final class PushReader {
                 reader.graph(path),
                 links(reader, recipients),
                 due,
-                new Fingerprint(context).of(entries, recipients, due));
+                fingerprint.of(entries, recipients, due));
     }
 
     private Optional<Due> due(Placed<DateTimeType> placed) {

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.painbridge.Cases;
+import org.hl7.fhir.r4.model.Resource;
+import java.util.random.RandomGeneratorFactory;
+import org.painbridge.careplan.Repetition;
 import org.painbridge.careplan.ContentHash;
 
 class FingerprintTest {
@@ -46,6 +49,19 @@ class FingerprintTest {
     @MethodSource("orders")
     void orderOfTheEntriesDoesNotMatter(Parameters request) {
         assertThat(hash(request)).isEqualTo(original);
+    }
+
+    @Test
+    void aPushOfAnEarlierBuildIsKnownAgainInAnotherForm() {
+        var other = new PushReader(Pushes.FHIR, ZoneId.of("America/Toronto"), 500, Resource::fhirType);
+        Parameters changed = withOneValueChanged(RandomGeneratorFactory.getDefault().create(1));
+
+        var read = (PushReading.Read) other.read(push().parameters());
+
+        assertThat(read.content().push().content()).isNotEqualTo(original);
+        assertThat(read.content().after(original)).isEqualTo(Repetition.DUPLICATE);
+        assertThat(read.content().after(read.content().push().content())).isEqualTo(Repetition.DUPLICATE);
+        assertThat(read.content().after(hash(changed))).isEqualTo(Repetition.CONFLICT);
     }
 
     static Stream<Arguments> changes() {

@@ -1,7 +1,9 @@
 package org.painbridge.server.careplan;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.careplan.PushCheck;
 import org.painbridge.careplan.PushPolicy;
 import org.painbridge.careplan.TaperCheck;
@@ -20,6 +22,7 @@ import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
 import org.painbridge.server.security.CareMembers;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.ResourceJson;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,10 +55,22 @@ class CarePlanConfiguration {
                 speakers,
                 views,
                 new ProvenanceWriter(storeSettings.timeZone()),
-                new PushReader(context, storeSettings.timeZone(), settings.maxEntries()),
+                new PushReader(
+                        context,
+                        storeSettings.timeZone(),
+                        settings.maxEntries(),
+                        resource -> canonical(context, resource)),
                 new PushCheck(policy),
                 new TaperReader(new TaperCheck(TaperRules.read()), terminology.codeSet(NALOXONE), doses),
                 new PushWriter(storeSettings.timeZone(), FIRST_VERSION));
+    }
+
+    private static String canonical(FhirContext context, Resource resource) {
+        try {
+            return new String(ResourceJson.of(resource), StandardCharsets.UTF_8);
+        } catch (ResourceJson.ForeignDatatype e) { // HAPI reads and writes it all the same.
+            return context.newJsonParser().setStripVersionsFromReferences(false).encodeResourceToString(resource);
+        }
     }
 
     @Bean

@@ -120,7 +120,7 @@ public final class CarePlanProvider implements CapabilityOperations {
         AnswerLog.Key key = new AnswerLog.Key(Speakers.owner(caller), push.identifier());
         Optional<AnswerLog.Earlier> earlier = log.await(transaction, key, PlanNames.of(push));
         if (earlier.isPresent()) {
-            return repeated(push, earlier.get());
+            return repeated(content, earlier.get());
         }
         PushVerdict verdict = check.check(push, new StoredDirectory(transaction, view), transaction.now());
         return switch (verdict) {
@@ -165,8 +165,8 @@ public final class CarePlanProvider implements CapabilityOperations {
         return taper.look(content, new HeldPlan(transaction)::look);
     }
 
-    private Parameters repeated(PlanPush push, AnswerLog.Earlier earlier) {
-        if (push.content().after(earlier.content()) == Repetition.CONFLICT) {
+    private Parameters repeated(PushContent content, AnswerLog.Earlier earlier) {
+        if (content.after(earlier.content()) == Repetition.CONFLICT) {
             throw refusal(List.of(PushProblem.otherContent()));
         }
         return duplicate(earlier);
