@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads resources by identity: the current version, or one. */
@@ -95,7 +94,36 @@ final class ResourceReader {
     /** As {@link #readAll}, of what is in the scope. */
     List<StoredResource> readAll(Connection connection, AccessScope scope, Collection<String> references)
             throws SQLException {
-        return answers(connection, lookups(references, type -> scopes.of(scope, "r", type)));
+        if (scope.everything()) {
+            return readAll(connection, references);
+        }
+        Map<String, StoredResource> found = new HashMap<>();
+        answers(connection, lookups(references, scope)).forEach(stored -> found.put(stored.reference(), stored));
+        return references.stream()
+                .flatMap(reference -> Optional.ofNullable(found.get(reference)).stream())
+                .toList();
+    }
+
+    /** Of one type each, and of few sizes: what a scope allows is long, and PostgreSQL is to keep its plan. */
+    private List<Lookup> lookups(Collection<String> references, AccessScope scope) {
+        Map<String, List<String>> byType = new TreeMap<>();
+        for (String reference : references) {
+            String type = reference.substring(0, reference.indexOf('/'));
+            byType.computeIfAbsent(type, none -> new ArrayList<>()).add(reference);
+        }
+        List<Lookup> lookups = new ArrayList<>();
+        byType.forEach((type, all) -> {
+            Sql within = scopes.of(scope, "r", type);
+            for (int from = 0; from < all.size(); from += LOOKUPS_A_QUERY) {
+                List<String> some =
+                        new ArrayList<>(all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY)));
+                while (Integer.bitCount(some.size()) > 1) {
+                    some.add(some.getFirst());
+                }
+                lookups.add(Lookup.of(some, within));
+            }
+        });
+        return lookups;
     }
 
     /** @param references {@code Type/id} each; what is not here or deleted is left out */
@@ -114,7 +142,7 @@ final class ResourceReader {
     /** A question for some resources, and how to read its answer. */
     record Lookup(Sql sql, Map<Integer, String> types) {
         /** A part for each: PostgreSQL keeps the plan of such a query, but would plan one by an array anew each time. */
-        private static Lookup of(List<String> references, Function<String, Sql> scope) {
+        private static Lookup of(List<String> references, Sql within) {
             Map<Integer, String> types = new HashMap<>();
             Sql sql = new Sql();
             String separator = "";
@@ -122,7 +150,7 @@ final class ResourceReader {
                 String[] parts = reference.split("/", 2);
                 int typeId = NameIds.of(parts[0]);
                 types.put(typeId, parts[0]);
-                sql.add(separator).add(NOT_DELETED, typeId, parts[1]).add(scope.apply(parts[0]));
+                sql.add(separator).add(NOT_DELETED, typeId, parts[1]).add(within);
                 separator = " union all ";
             }
             return new Lookup(sql, types);
@@ -138,14 +166,11 @@ final class ResourceReader {
     }
 
     static List<Lookup> lookups(Collection<String> references) {
-        return lookups(references, type -> new Sql());
-    }
-
-    private static List<Lookup> lookups(Collection<String> references, Function<String, Sql> scope) {
         List<String> all = List.copyOf(references);
         List<Lookup> lookups = new ArrayList<>();
         for (int from = 0; from < all.size(); from += LOOKUPS_A_QUERY) {
-            lookups.add(Lookup.of(all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY)), scope));
+            List<String> some = all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY));
+            lookups.add(Lookup.of(some, new Sql()));
         }
         return lookups;
     }

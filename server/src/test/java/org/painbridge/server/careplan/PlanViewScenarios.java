@@ -18,6 +18,7 @@ import org.painbridge.server.ServerScenarios;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.ExposedTypes;
 import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class PlanViewScenarios extends ServerScenarios {
@@ -44,6 +45,10 @@ abstract class PlanViewScenarios extends ServerScenarios {
                 .contains("Goal", "CareTeam", "Communication")
                 .filteredOn(type -> type.equals("ServiceRequest") || type.equals("Task"))
                 .hasSize(5);
+        String[] readsAll =
+                callers.header(AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of())));
+        assertThat(http().get(plan.plan() + "/$living-view", readsAll).json().path("entry"))
+                .isEqualTo(view.path("entry"));
     }
 
     @Test
