@@ -143,9 +143,10 @@ final class PlanReader {
         return view.version(type, id, version).filter(each -> !each.deleted()).map(store::parse);
     }
 
+    /** Of no version; empty where the reference has none. */
     private static String address(Reference reference) {
-        return String.valueOf(reference.getReference())
-                .replaceFirst("/_history/.*", "")
-                .replaceFirst("^null$", "");
+        String text = reference.getReference();
+        int version = text == null ? -1 : text.indexOf("/_history/");
+        return text == null ? "" : version < 0 ? text : text.substring(0, version);
     }
 }

@@ -85,6 +85,7 @@ record HotQuery(String name, AccessScope scope, Consumer<StoreView> question) {
         return searches(
                 inbox + "&code=urn:painbridge:task|review2&_sort=due",
                 inbox.replace("requested", "completed,requested") + "&_sort=due&_count=5",
+                "Task?owner=" + reference("Practitioner", 79) + "&status=completed&_sort=due&_count=20",
                 inbox + "&_include=Task:focus",
                 "Task?group-identifier=urn:painbridge:number|group77",
                 "Task?patient=" + PATIENT + "&status:not=completed",

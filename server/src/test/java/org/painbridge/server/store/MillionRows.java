@@ -197,7 +197,7 @@ final class MillionRows {
                 .reference("goal", "Goal", "2 + n * 2 % 9998");
         type("Task", 10_000)
                 .reference("patient", "Patient", patient(1000))
-                .reference("owner", "Practitioner", "1 + k % 500")
+                .reference("owner", "Practitioner", "case when n % 2 = 0 then 79 else 1 + k % 500 end")
                 .token("status", "http://hl7.org/fhir/task-status", status("completed", "requested"))
                 .token("code", "urn:painbridge:task", "'review' || n % 3")
                 .token("group-identifier", NUMBERS, "'group' || n / 3")

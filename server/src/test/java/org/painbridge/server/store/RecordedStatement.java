@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** A statement as the store executed it. */
 record RecordedStatement(String sql, List<Value> values) {
     private static final String EXPLAIN = "explain (analyze, buffers, timing off) ";
-    private static final String KEPT = "set plan_cache_mode = force_generic_plan; ";
+    private static final String SETTING = "set ";
 
     /** The call that bound it. */
     record Value(Method setter, Object[] arguments) {}
@@ -25,12 +25,14 @@ record RecordedStatement(String sql, List<Value> values) {
 
     /** The plan by which PostgreSQL executes it with these values. */
     QueryPlan plan(Connection connection) throws SQLException {
-        return sql.startsWith(KEPT) ? keptPlan(connection) : plan(connection, sql);
+        return sql.startsWith(SETTING) ? keptPlan(connection) : plan(connection, sql);
     }
 
     /** By the plan that serves all values. */
     private QueryPlan keptPlan(Connection connection) throws SQLException {
-        String query = sql.substring(KEPT.length(), sql.lastIndexOf(';'));
+        List<String> statements = List.of(sql.split("; "));
+        int settings = statements.size() / 2; // Each is reset behind the query.
+        String query = statements.get(settings);
         StringBuilder numbered = new StringBuilder();
         int number = 0;
         for (String part : query.split("\\?", -1)) {
@@ -40,13 +42,17 @@ record RecordedStatement(String sql, List<Value> values) {
         String literals =
                 values.stream().map(value -> literal(value.arguments()[1])).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set plan_cache_mode = force_generic_plan");
+            for (String setting : statements.subList(0, settings)) {
+                statement.execute(setting);
+            }
             statement.execute("prepare kept as " + numbered);
             try (ResultSet rows = statement.executeQuery(EXPLAIN + "execute kept(" + literals + ")")) {
                 return plan(rows);
             } finally {
                 statement.execute("deallocate kept");
-                statement.execute("reset plan_cache_mode");
+                for (String reset : statements.subList(settings + 1, statements.size())) {
+                    statement.execute(reset);
+                }
             }
         }
     }
