@@ -25,8 +25,9 @@ record Fingerprint(FhirContext context, Function<Resource, String> form) {
     Fingerprint(FhirContext context) {
         this(
                 context,
-                resource ->
-                        context.newJsonParser().setStripVersionsFromReferences(false).encodeResourceToString(resource));
+                resource -> context.newJsonParser()
+                        .setStripVersionsFromReferences(false)
+                        .encodeResourceToString(resource));
     }
 
     /** Of the parameters of an operation, in whatever order, but those that only name the request. */

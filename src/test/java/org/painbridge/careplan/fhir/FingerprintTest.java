@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
 import org.junit.jupiter.api.Test;
@@ -23,10 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.painbridge.Cases;
-import org.hl7.fhir.r4.model.Resource;
-import java.util.random.RandomGeneratorFactory;
-import org.painbridge.careplan.Repetition;
 import org.painbridge.careplan.ContentHash;
+import org.painbridge.careplan.Repetition;
 
 class FingerprintTest {
     private final PushReader reader = new PushReader(Pushes.FHIR, ZoneId.of("America/Toronto"), 500);
@@ -54,7 +54,8 @@ class FingerprintTest {
     @Test
     void aPushOfAnEarlierBuildIsKnownAgainInAnotherForm() {
         var other = new PushReader(Pushes.FHIR, ZoneId.of("America/Toronto"), 500, Resource::fhirType);
-        Parameters changed = withOneValueChanged(RandomGeneratorFactory.getDefault().create(1));
+        Parameters changed =
+                withOneValueChanged(RandomGeneratorFactory.getDefault().create(1));
 
         var read = (PushReading.Read) other.read(push().parameters());
 

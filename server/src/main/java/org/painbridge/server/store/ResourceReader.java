@@ -115,8 +115,7 @@ final class ResourceReader {
         byType.forEach((type, all) -> {
             Sql within = scopes.of(scope, "r", type);
             for (int from = 0; from < all.size(); from += LOOKUPS_A_QUERY) {
-                List<String> some =
-                        new ArrayList<>(all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY)));
+                List<String> some = new ArrayList<>(all.subList(from, Math.min(all.size(), from + LOOKUPS_A_QUERY)));
                 while (Integer.bitCount(some.size()) > 1) {
                     some.add(some.getFirst());
                 }

@@ -45,8 +45,8 @@ abstract class PlanViewScenarios extends ServerScenarios {
                 .contains("Goal", "CareTeam", "Communication")
                 .filteredOn(type -> type.equals("ServiceRequest") || type.equals("Task"))
                 .hasSize(5);
-        String[] readsAll =
-                callers.header(AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of())));
+        String[] readsAll = callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of())));
         assertThat(http().get(plan.plan() + "/$living-view", readsAll).json().path("entry"))
                 .isEqualTo(view.path("entry"));
     }

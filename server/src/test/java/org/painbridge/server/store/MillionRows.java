@@ -54,6 +54,7 @@ final class MillionRows {
             for (String index : indexes) {
                 statement.execute(index);
             }
+            statement.execute(insertOfLists()); // Each looks up the others of its Task.
             statement.execute("alter table fhir_text alter column term set statistics 1000");
             statement.execute("vacuum analyze");
         }
@@ -203,8 +204,8 @@ final class MillionRows {
                 .token("group-identifier", NUMBERS, "'group' || n / 3")
                 .reference("focus", "CarePlan", "1 + n % 5000")
                 .day("due", "day + 604800000")
+                .range("restriction-period", "day", "day + 691199999")
                 .day("authored-on", "day");
-        run(insertOfLists());
         type("ServiceRequest", 12_000)
                 .reference("patient", "Patient", patient(1000))
                 .token("status", "http://hl7.org/fhir/request-status", status("completed", "active"))
