@@ -134,7 +134,7 @@ final class PlanReader {
     }
 
     private Optional<StoredResource> past(StoredResource current, Instant then) {
-        HistoryPage page = view.history(new HistoryQuery(current.type(), current.id(), 1, null, then.toString(), null));
+        HistoryPage page = view.history(HistoryQuery.asOf(current.type(), current.id(), then));
         return page.versions().stream().findFirst().map(HistoryPage.Version::stored);
     }
 

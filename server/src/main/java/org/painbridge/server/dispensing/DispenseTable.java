@@ -43,6 +43,9 @@ final class DispenseTable {
             + " where self.patient_id = ? and d.handed_by >= ? and d.handed_on <= ?";
 
     /** With the patient who was asked for behind the columns; H2 gives no name back that came in an array. */
+    /** No dispense is before it, and PostgreSQL reads no year before it. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+
     private static final String OF_PATIENTS = ofPatients("d.patient_id", "", "asked.patient")
             + " union all "
             + ofPatients(
@@ -93,7 +96,10 @@ final class DispenseTable {
      */
     static Answer<Map<String, List<Entry>>> ofPatients(Questions questions, Map<String, LocalDate> from) {
         String[] patients = from.keySet().toArray(String[]::new);
-        String[] days = from.values().stream().map(LocalDate::toString).toArray(String[]::new);
+        String[] days = from.values().stream()
+                .map(day -> day.isBefore(FIRST_DAY) ? FIRST_DAY : day)
+                .map(LocalDate::toString)
+                .toArray(String[]::new);
         Sql sql = new Sql().add(OF_PATIENTS, patients, days, patients, days);
         return questions.ask(sql, DispenseTable::ofPatients);
     }

@@ -1,6 +1,8 @@
 package org.painbridge.server.store;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +19,12 @@ public record HistoryQuery(
         @Nullable Integer count,
         @Nullable Instant since,
         @Nullable String at,
-        @Nullable Integer before) {}
+        @Nullable Integer before) {
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+    /** For the version of a moment. A whole second that is written without milliseconds would stand for all that it lasts. */
+    public static HistoryQuery asOf(String type, String id, Instant moment) {
+        return new HistoryQuery(type, id, 1, null, MILLISECONDS.format(moment), null);
+    }
+}

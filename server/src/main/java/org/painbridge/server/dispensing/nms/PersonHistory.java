@@ -2,8 +2,6 @@ package org.painbridge.server.dispensing.nms;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,9 +30,6 @@ import org.painbridge.server.store.StoredResource;
 
 /** What a caller may know of a person's monitored drugs, as it is known now or was known at an earlier moment. */
 final class PersonHistory {
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
-
     private final FhirStore store;
     private final MonitoredDispenses dispenses;
     private final MmeCalculator calculator;
@@ -101,14 +96,9 @@ final class PersonHistory {
         Optional<StoredResource> now = view.read(type, id);
         Optional<StoredResource> wanted = at == null || now.isEmpty()
                 ? now
-                : view.history(new HistoryQuery(type, id, 1, null, moment(at), null)).versions().stream()
+                : view.history(HistoryQuery.asOf(type, id, at)).versions().stream()
                         .findFirst()
                         .map(HistoryPage.Version::stored);
         return wanted.filter(stored -> !stored.deleted()).map(store::parse);
-    }
-
-    /** As FHIR writes it to the millisecond: a whole second without them would stand for all that it lasts. */
-    static String moment(Instant at) {
-        return MILLISECONDS.format(at);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -83,7 +84,7 @@ public final class SubmitProvider implements CapabilityOperations {
             LineResult.Stored stored = require(only.results().getFirst());
             return SubmitAnswer.single(stored, said(view, only));
         }
-        Taken all = new Taken(new ArrayList<>(), new ArrayList<>());
+        Taken all = Taken.of(List.of());
         for (int from = 0; from < sent.lines().size(); from += linesATransaction) {
             List<Line> some = sent.lines().subList(from, Math.min(sent.lines().size(), from + linesATransaction));
             all.add(batch(view, voice, some));
@@ -113,23 +114,38 @@ public final class SubmitProvider implements CapabilityOperations {
      * What became of lines.
      *
      * @param changes of the transactions that stored them, in order
+     * @param waiting patients whom the rules had yet to judge once they were stored
      */
-    private record Taken(List<LineResult> results, List<Change> changes) {
+    private record Taken(List<LineResult> results, List<Change> changes, Set<String> waiting) {
         static Taken of(List<LineResult> results) {
-            return new Taken(results, List.of());
+            return new Taken(new ArrayList<>(results), new ArrayList<>(), new HashSet<>());
         }
 
         void add(Taken more) {
             results.addAll(more.results);
             changes.addAll(more.changes);
+            waiting.addAll(more.waiting);
+        }
+
+        Set<String> patients() {
+            return results.stream()
+                    .filter(LineResult.Stored.class::isInstance)
+                    .map(result -> ((LineResult.Stored) result).patientId())
+                    .collect(Collectors.toSet());
         }
     }
 
-    /** The list of changes ends with what the rules add before the commit. */
+    /**
+     * The list of changes ends with what the rules add before the commit. Who waits is asked at once: what they find while later
+     * lines of a batch are stored is not among the changes.
+     */
     private Taken store(StoreView view, Pharmacies.Voice voice, List<Line> lines) {
-        return view.write(transaction -> new Taken(
+        Taken taken = view.write(transaction -> new Taken(
                 submissions.store(transaction, lines, voice),
-                transaction.whole().changes()));
+                transaction.whole().changes(),
+                new HashSet<>()));
+        taken.waiting().addAll(store.query(connection -> monitoring.waiting(connection, taken.patients())));
+        return taken;
     }
 
     private static LineResult.Stored require(LineResult result) {
@@ -148,7 +164,7 @@ public final class SubmitProvider implements CapabilityOperations {
 
     /** What stands in the way of one leaves the others standing. */
     private Taken batch(StoreView view, Pharmacies.Voice voice, List<Line> lines) {
-        Taken taken = new Taken(new ArrayList<>(), new ArrayList<>());
+        Taken taken = Taken.of(List.of());
         List<Line> right = new ArrayList<>();
         for (Line line : lines) {
             try {
@@ -175,7 +191,7 @@ public final class SubmitProvider implements CapabilityOperations {
             if (lines.size() == 1) {
                 return Taken.of(List.of(failed(lines.getFirst(), e)));
             }
-            Taken taken = new Taken(new ArrayList<>(), new ArrayList<>());
+            Taken taken = Taken.of(List.of());
             int half = lines.size() / 2;
             taken.add(eachByItself(view, voice, lines.subList(0, half)));
             taken.add(eachByItself(view, voice, lines.subList(half, lines.size())));
@@ -200,16 +216,14 @@ public final class SubmitProvider implements CapabilityOperations {
     private SubmitAnswer.Said said(StoreView view, Taken taken) {
         Set<String> fresh = new HashSet<>();
         Set<String> earlier = new HashSet<>();
-        Set<String> people = new HashSet<>();
         for (LineResult result : taken.results()) {
             if (result instanceof LineResult.Stored stored) {
                 (stored.duplicate() ? earlier : fresh).add(stored.dispenseId());
-                people.add(stored.patientId());
             }
         }
         earlier.removeAll(fresh);
         Map<String, List<DetectedIssue>> issues = new HashMap<>(findings.written(view, fresh, taken.changes()));
         issues.putAll(findings.of(view, earlier, false));
-        return new SubmitAnswer.Said(issues, store.query(connection -> monitoring.waiting(connection, people)));
+        return new SubmitAnswer.Said(issues, taken.waiting());
     }
 }
