@@ -25,7 +25,8 @@ if [ ! -f "$app/painbridge-server-app.jar" ] || [ "$jar" -nt "$app/painbridge-se
 fi
 
 feature=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$JAVA_HOME/release")
-opts=${JAVA_OPTS:--Xmx512m -XX:+UseSerialGC}
+# What compiling leaves of the native heap goes back to the system; a Java that cannot do so passes over it.
+opts=${JAVA_OPTS:--Xmx512m -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:TrimNativeHeapInterval=10000}
 if [ "$feature" -ge 25 ]; then
     # A training run records which classes the start needs; every later start is about twice as fast. It records no
     # profiles: by them the thorough compiler would compile at the start, and take the time of the start itself.

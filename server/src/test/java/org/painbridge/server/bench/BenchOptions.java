@@ -45,7 +45,7 @@ record BenchOptions(
         return new BenchOptions(
                 Path.of(values.getOrDefault("jar", "server/target/painbridge-server-app.jar")),
                 Integer.parseInt(values.getOrDefault("patients", "2000")),
-                Duration.ofSeconds(Long.parseLong(values.getOrDefault("warmup", "45"))),
+                Duration.ofSeconds(Long.parseLong(values.getOrDefault("warmup", "60"))),
                 Duration.ofSeconds(Long.parseLong(values.getOrDefault("seconds", "8"))),
                 Integer.parseInt(values.getOrDefault("rounds", "3")),
                 Arrays.stream(values.getOrDefault("works", all).split(","))

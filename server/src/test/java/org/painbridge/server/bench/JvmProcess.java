@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A program in a JVM of its own, with the memory settings of server/run.sh. It ends when this one does. */
 public final class JvmProcess implements Closeable {
-    private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    private static final List<String> MEMORY = List.of(
+            "-Xmx512m", "-XX:+UseSerialGC", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TrimNativeHeapInterval=10000");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
