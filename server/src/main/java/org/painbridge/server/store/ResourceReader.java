@@ -81,14 +81,7 @@ final class ResourceReader {
                 .add(" where r.type_id = ? and not r.deleted", NameIds.of(type))
                 .add(" and r.fhir_id = any(?)", (Object) ids.toArray(String[]::new))
                 .add(scopes.of(scope, "r", type));
-        try (PreparedStatement statement = sql.byKeptPlan(connection).prepare(connection);
-                ResultSet rows = Sql.rows(statement)) {
-            List<StoredResource> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(row(type, rows));
-            }
-            return found;
-        }
+        return byKeptPlan(connection, sql, type);
     }
 
     /** As {@link #readAll}, of what is in the scope. */
@@ -194,6 +187,10 @@ final class ResourceReader {
                 .add(" and not r.deleted")
                 .add(scopes.of(scope, "r", type))
                 .add(" order by r.fhir_id");
+        return byKeptPlan(connection, sql, type);
+    }
+
+    private static List<StoredResource> byKeptPlan(Connection connection, Sql sql, String type) throws SQLException {
         try (PreparedStatement statement = sql.byKeptPlan(connection).prepare(connection);
                 ResultSet rows = Sql.rows(statement)) {
             List<StoredResource> found = new ArrayList<>();

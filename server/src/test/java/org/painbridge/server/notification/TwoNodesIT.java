@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 @PostgresServerTest
 class TwoNodesIT extends Subscribing {
     private static final Path JAR = Path.of("target", "painbridge-server-app.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Autowired
     private Environment environment;
