@@ -1,6 +1,7 @@
 package org.painbridge.dispensing;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,25 +34,33 @@ public final class PassBenchmark {
     private final int seed;
     private final int memory;
     private final boolean sql;
+    private final PrintStream out;
 
-    private PassBenchmark(int seed, int memory, boolean sql) {
+    private PassBenchmark(int seed, int memory, boolean sql, PrintStream out) {
         this.seed = seed;
         this.memory = memory;
         this.sql = sql;
+        this.out = out;
     }
 
     public static void main(String[] arguments) throws IOException, SQLException {
         PassBenchmark benchmark = new PassBenchmark(
                 Integer.parseInt(option(arguments, "seed", "1")),
                 Integer.parseInt(option(arguments, "memory", "1024")),
-                Boolean.parseBoolean(option(arguments, "sql", "true")));
-        benchmark.warmUp();
+                Boolean.parseBoolean(option(arguments, "sql", "true")),
+                System.out);
+        benchmark.runAll(option(arguments, "rows", "1000000").split(","));
+    }
+
+    /** @param sizes how many rows each time */
+    private void runAll(String[] sizes) throws IOException, SQLException {
+        warmUp();
         Map<Long, Double> nanosARow = new TreeMap<>();
-        for (String rows : option(arguments, "rows", "1000000").split(",")) {
-            Totals totals = benchmark.run(Long.parseLong(rows));
+        for (String rows : sizes) {
+            Totals totals = run(Long.parseLong(rows));
             nanosARow.put(totals.rows, totals.nanos / (double) totals.rows);
         }
-        nanosARow.forEach((rows, nanos) -> System.out.printf("%,12d rows: %.0f ns a row in the pass%n", rows, nanos));
+        nanosARow.forEach((rows, nanos) -> out.printf("%,12d rows: %.0f ns a row in the pass%n", rows, nanos));
     }
 
     private static String option(String[] arguments, String name, String otherwise) {
@@ -74,25 +83,24 @@ public final class PassBenchmark {
         try {
             Fence fence = new Fence(folder.toString(), 1, memory);
             Totals inMemory = write(fence, wanted);
-            System.out.printf(
+            out.printf(
                     "%n%,d rows, %,d patients, %.1f bytes a row as Parquet%n",
                     inMemory.rows, inMemory.patients, bytes(folder) / (double) inMemory.rows);
-            inMemory.print("rules + cells, rows in memory");
+            inMemory.print(out, "rules + cells, rows in memory");
             double reading = read(fence);
             Totals fromParquet = pass(fence);
-            fromParquet.print("rules + cells, from Parquet");
-            System.out.printf(
+            fromParquet.print(out, "rules + cells, from Parquet");
+            out.printf(
                     "  of which reading alone %.2f CPU s; so rules + cells %.2f CPU s%n",
                     reading, fromParquet.processSeconds - reading);
             if (sql) {
                 double all = ask(fence, fromParquet);
-                System.out.printf(
+                out.printf(
                         "  DuckDB for those %d rules %.2f CPU s: %.1f times as long as all %d rules, cells and evidence here%n",
                         DuckRules.all().size(), all, all / fromParquet.processSeconds, fromParquet.broken.size());
             }
-            fromParquet.printRules();
-            System.out.printf(
-                    "heap after a collection %,d KB, most resident so far %s%n", heapKilobytes(), mostResident());
+            fromParquet.printRules(out);
+            out.printf("heap after a collection %,d KB, most resident so far %s%n", heapKilobytes(), mostResident());
             return fromParquet;
         } finally {
             delete(folder);
@@ -153,7 +161,7 @@ public final class PassBenchmark {
     }
 
     /** CPU seconds of all rules that SQL can say; each has to find as many as the pass. */
-    private static double ask(Fence fence, Totals pass) throws SQLException {
+    private double ask(Fence fence, Totals pass) throws SQLException {
         double all = 0;
         try (DuckDb database = DuckDb.open(fence);
                 Connection connection = database.connection();
@@ -168,7 +176,7 @@ public final class PassBenchmark {
                     all += seconds;
                     boolean same = rows.getLong(1) == pass.broken.get(each.getKey())
                             && rows.getLong(2) == pass.news.get(each.getKey());
-                    System.out.printf(
+                    out.printf(
                             "  DuckDB %-3s %7.2f CPU s, %s%n",
                             each.getKey(), seconds, same ? "the same numbers" : "OTHER NUMBERS");
                 }
@@ -266,17 +274,17 @@ public final class PassBenchmark {
             overlapIntervals++;
         }
 
-        void print(String what) {
-            System.out.printf(
+        void print(PrintStream out, String what) {
+            out.printf(
                     "%s: %.2f CPU s of the thread, %.2f of the process; %d ns a row, %.2f M rows a CPU s%n",
                     what, nanos / 1e9, processSeconds, nanos / rows, rows * 1e3 / nanos);
         }
 
-        void printRules() {
-            System.out.printf(
+        void printRules(PrintStream out) {
+            out.printf(
                     "evidence rows %,d, dose intervals %,d, overlap intervals %,d%n",
                     evidence, doseIntervals, overlapIntervals);
-            broken.forEach((rule, number) -> System.out.printf(
+            broken.forEach((rule, number) -> out.printf(
                     "%-4s broken %,12d (%6.2f in 1,000)   news %,12d (%6.2f in 1,000)%n",
                     rule, number, number * 1000.0 / rows, news.get(rule), news.get(rule) * 1000.0 / rows));
         }

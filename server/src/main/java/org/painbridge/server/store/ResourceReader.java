@@ -84,14 +84,12 @@ final class ResourceReader {
         return byKeptPlan(connection, sql, type);
     }
 
-    /** As {@link #readAll}, of what is in the scope. */
+    /** As {@link #readAll}, of what is in the scope, in the order of the references. */
     List<StoredResource> readAll(Connection connection, AccessScope scope, Collection<String> references)
             throws SQLException {
-        if (scope.everything()) {
-            return readAll(connection, references);
-        }
+        List<Lookup> lookups = scope.everything() ? lookups(references) : lookups(references, scope);
         Map<String, StoredResource> found = new HashMap<>();
-        answers(connection, lookups(references, scope)).forEach(stored -> found.put(stored.reference(), stored));
+        answers(connection, lookups).forEach(stored -> found.put(stored.reference(), stored));
         return references.stream()
                 .flatMap(reference -> Optional.ofNullable(found.get(reference)).stream())
                 .toList();

@@ -3,6 +3,7 @@ package org.painbridge.server.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -40,11 +41,13 @@ final class DeliveryBench {
     private final Map<String, Integer> options;
     private final int port;
     private final TimedReceiver receiver;
+    private final PrintStream out;
 
-    private DeliveryBench(Map<String, Integer> options, int port, TimedReceiver receiver) {
+    private DeliveryBench(Map<String, Integer> options, int port, TimedReceiver receiver, PrintStream out) {
         this.options = options;
         this.port = port;
         this.receiver = receiver;
+        this.out = out;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
@@ -60,10 +63,10 @@ final class DeliveryBench {
                 throw new IllegalArgumentException("Not an option: " + argument + "; options are " + options.keySet());
             }
         }
-        run(jar.toAbsolutePath(), options);
+        run(jar.toAbsolutePath(), options, System.out);
     }
 
-    private static void run(Path jar, Map<String, Integer> options)
+    private static void run(Path jar, Map<String, Integer> options, PrintStream out)
             throws IOException, InterruptedException, SQLException {
         Path folder = jar.resolveSibling("bench");
         FileSystemUtils.deleteRecursively(folder);
@@ -73,7 +76,7 @@ final class DeliveryBench {
                 TimedReceiver receiver = new TimedReceiver();
                 JvmProcess server = start(jar, folder, port, database)) {
             server.awaitAnswer(port, "/fhir/Patient?name=nobody");
-            new DeliveryBench(options, port, receiver).measure();
+            new DeliveryBench(options, port, receiver, out).measure();
         }
     }
 
@@ -143,7 +146,7 @@ final class DeliveryBench {
 
     private void report(String how) {
         double[] millis = receiver.millis();
-        System.out.printf(
+        out.printf(
                 Locale.ROOT,
                 "%d subscriptions, %s%d events at %d/s: ms from the event (begin of its transaction) to receipt:"
                         + " p50 %.0f, p95 %.0f, p99 %.0f, longest %.0f%n",
