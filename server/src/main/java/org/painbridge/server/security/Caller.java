@@ -188,6 +188,11 @@ public final class Caller {
                 changes(types, reach, Permission.DELETE));
     }
 
+    /** Nobody is kept from the own record; a practitioner who has it open in an app is as much as without the app. */
+    private static Lockbox ofRecord(Reach reach) {
+        return reach.practitioner().isPresent() ? reach.users().lockbox() : new Lockbox.Open();
+    }
+
     /** What is withheld is not changed since it is not seen; to record care that was given is no disclosure. */
     private AccessScope changes(Collection<String> types, Reach reach, Permission permission) {
         return scope(types, reach, EnumSet.of(permission)).withoutDirectives();
@@ -199,8 +204,7 @@ public final class Caller {
         for (SmartScope scope : scopes.stream().filter(fits).toList()) {
             Set<String> granted = Set.copyOf(types.stream().filter(scope::isOf).toList());
             Reach.Part part = switch (scope.context()) {
-                // Nobody is kept from the own record.
-                case PATIENT -> new Reach.Part(new Whose.Patients(Set.of(patient.orElseThrow())), new Lockbox.Open());
+                case PATIENT -> new Reach.Part(new Whose.Patients(Set.of(patient.orElseThrow())), ofRecord(reach));
                 case USER -> reach.users();
                 case SYSTEM -> reach.systems();
             };

@@ -24,8 +24,15 @@ public final class SmartConfiguration extends HttpServlet {
     private static final String OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
     private static final List<String> SCOPES = List.of("patient/*.cruds", "user/*.cruds", "system/*.cruds");
     /** Scopes that give no access by themselves, by what the issuer is capable of. */
-    private static final Map<String, String> OF_LAUNCH = new TreeMap<>(
-            Map.of("context-standalone-patient", "launch/patient", "permission-offline", "offline_access"));
+    private static final Map<String, List<String>> OF_LAUNCH = new TreeMap<>(Map.of(
+            "context-standalone-patient",
+            List.of("launch/patient"),
+            "launch-ehr",
+            List.of("launch"),
+            "permission-offline",
+            List.of("offline_access"),
+            "sso-openid-connect",
+            List.of("openid", "fhirUser")));
 
     private final transient SecuritySettings settings;
     private final byte[] json;
@@ -90,9 +97,9 @@ public final class SmartConfiguration extends HttpServlet {
         }
         ArrayNode scopes = root.putArray("scopes_supported");
         SCOPES.forEach(scopes::add);
-        OF_LAUNCH.forEach((capability, scope) -> {
+        OF_LAUNCH.forEach((capability, names) -> {
             if (settings.capabilities().contains(capability)) {
-                scopes.add(scope);
+                names.forEach(scopes::add);
             }
         });
         array(root, "code_challenge_methods_supported", "S256");

@@ -2,16 +2,17 @@ package org.painbridge.server.security.demo;
 
 import com.nimbusds.jwt.JWTParser;
 import java.text.ParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import org.painbridge.server.security.SecuritySettings;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationEndpointConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerMetadataEndpointConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2ClientAuthenticationConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2TokenEndpointConfigurer;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadata;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
@@ -23,6 +24,8 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 
 /** What the demo issuer does otherwise than the library by itself. */
 final class DemoEndpoints {
+    private static final Set<String> OF_LAUNCH = Set.of(TokenContents.PATIENT, "encounter", "need_patient_banner");
+
     private final DemoSettings settings;
     private final SecuritySettings discovery;
     private final Assertions assertions;
@@ -71,33 +74,42 @@ final class DemoEndpoints {
     }
 
     void metadata(OAuth2AuthorizationServerMetadataEndpointConfigurer endpoint) {
-        endpoint.authorizationServerMetadataCustomizer(this::tell);
+        endpoint.authorizationServerMetadataCustomizer(told -> told.claims(this::tell));
     }
 
-    /** The same as .well-known/smart-configuration, in place of all that the library could do (RFC 8414). */
-    private void tell(OAuth2AuthorizationServerMetadata.Builder told) {
-        Consumer<List<String>> methods = all -> {
-            all.clear();
-            all.addAll(discovery.tokenAuthMethods());
-        };
-        told.tokenEndpointAuthenticationMethods(methods)
-                .tokenRevocationEndpointAuthenticationMethods(methods)
-                .tokenIntrospectionEndpointAuthenticationMethods(methods)
-                .grantTypes(all -> all.removeIf(grant -> grant.startsWith("urn:")))
-                .claims(all -> all.keySet()
-                        .removeAll(Set.of(
-                                "tls_client_certificate_bound_access_tokens", "dpop_signing_alg_values_supported")));
+    void people(OidcConfigurer openId) {
+        openId.providerConfigurationEndpoint(
+                endpoint -> endpoint.providerConfigurationCustomizer(told -> told.claims(this::tell)));
     }
 
-    /** The patient in context stands beside the token (SMART App Launch 2.2, launch context). */
+    /** The same as .well-known/smart-configuration, in place of all that the library could do (RFC 8414, OpenID Connect). */
+    private void tell(Map<String, Object> told) {
+        for (String endpoint : List.of("token", "revocation", "introspection")) {
+            told.replace(endpoint + "_endpoint_auth_methods_supported", discovery.tokenAuthMethods());
+        }
+        told.computeIfPresent(
+                "grant_types_supported",
+                (name, all) -> ((Collection<?>) all)
+                        .stream()
+                                .filter(grant -> !String.valueOf(grant).startsWith("urn:"))
+                                .toList());
+        told.keySet()
+                .removeAll(Set.of(
+                        "tls_client_certificate_bound_access_tokens",
+                        "dpop_signing_alg_values_supported",
+                        "userinfo_endpoint",
+                        "end_session_endpoint"));
+    }
+
+    /** The patient in context, and what else an EMR has open, stands beside the token (SMART App Launch 2.2, launch context). */
     private static OAuth2AccessTokenResponseAuthenticationSuccessHandler answer() {
         var handler = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
         handler.setAccessTokenResponseCustomizer(context -> {
             OAuth2AccessTokenAuthenticationToken granted = context.getAuthentication();
-            Object patient = claims(granted.getAccessToken().getTokenValue()).get(TokenContents.PATIENT);
-            if (patient != null) {
-                context.getAccessTokenResponse().additionalParameters(Map.of(TokenContents.PATIENT, patient));
-            }
+            Map<String, Object> claims = claims(granted.getAccessToken().getTokenValue());
+            Map<String, Object> told = new TreeMap<>(granted.getAdditionalParameters()); // The token of who signed in.
+            OF_LAUNCH.stream().filter(claims::containsKey).forEach(name -> told.put(name, claims.get(name)));
+            context.getAccessTokenResponse().additionalParameters(told);
         });
         return handler;
     }

@@ -32,6 +32,7 @@ class DemoEndpointsConfiguration {
                         endpoints -> endpoints
                                 .authorizationServerMetadataEndpoint(demo::metadata)
                                 .clientAuthentication(demo::clients)
+                                .oidc(demo::people)
                                 .authorizationEndpoint(demo::authorization)
                                 .tokenEndpoint(demo::tokens))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())

@@ -3,8 +3,10 @@ package org.painbridge.server.security.demo;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
+import org.painbridge.server.security.KeptScopes;
 import org.painbridge.server.security.ReplayGuard;
 import org.painbridge.server.security.SecuritySettings;
+import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,9 +70,9 @@ class DemoIssuerConfiguration {
     /** A refresh token only for those who ask for it (SMART App Launch 2.2, offline_access). */
     @Bean
     OAuth2TokenGenerator<OAuth2Token> demoTokens(
-            JWKSource<SecurityContext> key, DemoSettings settings, StoreSettings store) {
+            JWKSource<SecurityContext> key, DemoSettings settings, Launches launches, StoreSettings store) {
         JwtGenerator access = new JwtGenerator(new NimbusJwtEncoder(key));
-        access.setJwtCustomizer(new TokenContents(settings, store.baseUrl()));
+        access.setJwtCustomizer(new TokenContents(settings, launches, store.baseUrl()));
         OAuth2RefreshTokenGenerator refresh = new OAuth2RefreshTokenGenerator();
         return new DelegatingOAuth2TokenGenerator(
                 access,
@@ -86,7 +88,14 @@ class DemoIssuerConfiguration {
     }
 
     @Bean
-    ScopeChecks demoScopes(DemoSettings settings, StoreSettings store) {
-        return new ScopeChecks(settings, store.baseUrl());
+    Launches demoLaunches(Clock clock) {
+        return new Launches(clock);
+    }
+
+    @Bean
+    ScopeChecks demoScopes(
+            DemoSettings settings, Launches launches, FhirStore records, KeptScopes scopes, StoreSettings store) {
+        LaunchChecks checks = new LaunchChecks(launches, new PatientReach(records, scopes));
+        return new ScopeChecks(settings, checks, store.baseUrl());
     }
 }

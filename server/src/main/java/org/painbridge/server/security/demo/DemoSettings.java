@@ -46,12 +46,14 @@ public record DemoSettings(
      *
      * @param secret for {@code client_secret_basic}
      * @param keys for {@code private_key_jwt}: public keys, a JWK Set; an app with neither is a public client
+     * @param launches whether it is an EMR, which opens apps with the record that is open there
      */
     public record Client(
             @DefaultValue("") String role,
             @DefaultValue("") String secret,
             @DefaultValue("") String keys,
-            @DefaultValue List<String> redirectUris) {
+            @DefaultValue List<String> redirectUris,
+            @DefaultValue("false") boolean launches) {
         boolean system() {
             return !role.isEmpty();
         }

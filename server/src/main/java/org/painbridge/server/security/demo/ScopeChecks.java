@@ -18,10 +18,12 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 final class ScopeChecks {
     private final DemoSettings settings;
     private final ScopePolicy policy;
+    private final LaunchChecks launches;
     private final String audience;
 
     /** @param audience FHIR base, which an app has to name (SMART App Launch 2.2, aud) */
-    ScopeChecks(DemoSettings settings, String audience) {
+    ScopeChecks(DemoSettings settings, LaunchChecks launches, String audience) {
+        this.launches = launches;
         this.settings = settings;
         this.policy = new ScopePolicy(settings);
         this.audience = audience;
@@ -42,11 +44,15 @@ final class ScopeChecks {
             throw refused(request, OAuth2ErrorCodes.INVALID_REQUEST, "aud has to be " + audience);
         }
         Set<String> scopes = request.getScopes();
+        Optional<User> user = user(request);
         policy.faultOfApp(scopes)
-                .or(() -> user(request).flatMap(user -> fault(scopes, user)))
+                .or(() -> user.flatMap(known -> fault(scopes, known)))
                 .ifPresent(fault -> {
                     throw refused(request, OAuth2ErrorCodes.INVALID_SCOPE, fault);
                 });
+        launches.fault(request, user).ifPresent(fault -> {
+            throw new OAuth2AuthorizationCodeRequestAuthenticationException(fault, request);
+        });
     }
 
     private Optional<String> fault(Set<String> scopes, User user) {

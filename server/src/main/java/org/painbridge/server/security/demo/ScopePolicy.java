@@ -12,7 +12,8 @@ import org.painbridge.server.security.SmartScope.Context;
 /** Which scopes may be granted: what a role may, to programs as {@code system/}, to people's apps as the others. */
 final class ScopePolicy {
     /** Those of an app's launch, which give no access by themselves. */
-    private static final Set<String> OF_LAUNCH = Set.of("launch/patient", "fhirUser", "offline_access");
+    private static final Set<String> OF_LAUNCH =
+            Set.of("launch", "launch/patient", "openid", "fhirUser", "offline_access");
 
     private final Map<String, Set<SmartScope>> roles = new TreeMap<>();
 

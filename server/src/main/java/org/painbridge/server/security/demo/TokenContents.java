@@ -2,9 +2,12 @@ package org.painbridge.server.security.demo;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.painbridge.server.security.demo.DemoSettings.Client;
 import org.painbridge.server.security.demo.DemoSettings.User;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
@@ -13,15 +16,38 @@ final class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
     static final String PATIENT = "patient";
 
     private final DemoSettings settings;
+    private final Launches launches;
     private final String audience;
 
-    TokenContents(DemoSettings settings, String audience) {
+    /** @param audience FHIR base */
+    TokenContents(DemoSettings settings, Launches launches, String audience) {
         this.settings = settings;
+        this.launches = launches;
         this.audience = audience;
     }
 
     @Override
     public void customize(JwtEncodingContext context) {
+        if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
+            ofPerson(context);
+        } else {
+            ofAccess(context);
+        }
+    }
+
+    /** Who signed in, as the app may know (OpenID Connect; SMART App Launch 2.2, fhirUser); the library says the rest. */
+    private void ofPerson(JwtEncodingContext context) {
+        User user = settings.users()
+                .get(Objects.requireNonNull((Authentication) context.getPrincipal())
+                        .getName());
+        if (user != null
+                && !user.fhirUser().isEmpty()
+                && context.getAuthorizedScopes().contains("fhirUser")) {
+            context.getClaims().claim("fhirUser", audience + "/" + user.fhirUser());
+        }
+    }
+
+    private void ofAccess(JwtEncodingContext context) {
         String client = context.getRegisteredClient().getClientId();
         context.getJwsHeader().type("at+jwt"); // RFC 9068.
         context.getClaims()
@@ -38,13 +64,25 @@ final class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
         }
     }
 
-    private static void ofUser(JwtEncodingContext context, User user) {
+    private void ofUser(JwtEncodingContext context, User user) {
         context.getClaims().claim("role", user.role());
         if (!user.fhirUser().isEmpty()) {
             context.getClaims().claim("fhirUser", user.fhirUser());
         }
-        if (context.getAuthorizedScopes().contains("launch/patient")) {
+        Optional<LaunchContext> launch = launch(context);
+        if (launch.isPresent()) {
+            launch.get().parameters().forEach(context.getClaims()::claim);
+        } else if (context.getAuthorizedScopes().contains("launch/patient")) {
             context.getClaims().claim(PATIENT, user.patient());
         }
+    }
+
+    /** What the EMR had open, where one has opened the app. */
+    private Optional<LaunchContext> launch(JwtEncodingContext context) {
+        OAuth2AuthorizationRequest request = Objects.requireNonNull(context.getAuthorization())
+                .getAttribute(OAuth2AuthorizationRequest.class.getName());
+        return request != null && request.getAdditionalParameters().get(LaunchChecks.LAUNCH) instanceof String launch
+                ? launches.taken(launch)
+                : Optional.empty();
     }
 }

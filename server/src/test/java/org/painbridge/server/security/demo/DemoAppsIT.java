@@ -6,13 +6,8 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
-import java.util.Base64;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +17,15 @@ import org.painbridge.server.DemoServer;
 
 /** People sign in to apps: SMART App Launch, standalone, with PKCE. */
 class DemoAppsIT {
-    private static final String CALLBACK = "http://127.0.0.1:7777/callback";
-    private static final String VERIFIER = "a-verifier-of-more-than-forty-three-characters-that-nobody-guesses";
     private static final String PATIENT_APP = "launch/patient fhirUser patient/*.rs";
 
     @Test
     void anAppReadsTheRecordOfThePatientInContext() throws ParseException {
-        Answer answer = token(launched(request("app", PATIENT_APP), "alma"), VERIFIER, "client_id", "app");
+        Answer answer = AppLaunch.token(
+                AppLaunch.launched(AppLaunch.request("app", PATIENT_APP), "alma"),
+                AppLaunch.VERIFIER,
+                "client_id",
+                "app");
 
         assertThat(answer).hasStatus(200);
         assertThat(answer.json().path("patient").asText()).isEqualTo("pat-ruth-example");
@@ -46,17 +43,21 @@ class DemoAppsIT {
 
     @Test
     void noAppChoosesThePatientItself() {
-        Map<String, String> request = request("app", PATIENT_APP);
+        Map<String, String> request = AppLaunch.request("app", PATIENT_APP);
         request.put("patient", "pat-felix-example");
 
-        Answer answer = token(launched(request, "alma"), VERIFIER, "client_id", "app");
+        Answer answer = AppLaunch.token(AppLaunch.launched(request, "alma"), AppLaunch.VERIFIER, "client_id", "app");
 
         assertThat(answer.json().path("patient").asText()).isEqualTo("pat-ruth-example");
     }
 
     @Test
     void withoutTheLaunchScopeThereIsNoPatient() {
-        Answer answer = token(launched(request("app", "user/Patient.rs"), "hugo"), VERIFIER, "client_id", "app");
+        Answer answer = AppLaunch.token(
+                AppLaunch.launched(AppLaunch.request("app", "user/Patient.rs"), "hugo"),
+                AppLaunch.VERIFIER,
+                "client_id",
+                "app");
 
         assertThat(answer.json().has("patient")).isFalse();
         String token = answer.json().path("access_token").asText();
@@ -75,18 +76,19 @@ class DemoAppsIT {
         "aud, https://other.example/fhir, invalid_request",
         "scope, system/*.cruds, invalid_scope",
         "scope, patient/Observation.rs?category:not=laboratory, invalid_scope",
-        "scope, openid, invalid_scope",
+        "scope, launch, invalid_request",
+        "launch, made-up, invalid_request",
         "response_type, token, unsupported_response_type"
     })
     void aLaunchThatIsNotSafeGoesBackToTheAppWithoutACode(String parameter, String value, String error) {
-        Map<String, String> request = request("app", "user/Patient.rs");
+        Map<String, String> request = AppLaunch.request("app", "user/Patient.rs");
         request.put(parameter, value);
         request.values().removeIf(String::isEmpty);
 
         HttpResponse<String> answer = new Browser().opened(request);
 
         if (answer.statusCode() == 302) {
-            assertThat(Browser.location(answer)).startsWith(CALLBACK);
+            assertThat(Browser.location(answer)).startsWith(AppLaunch.CALLBACK);
             assertThat(Browser.parameters(Browser.location(answer)))
                     .containsEntry("error", error)
                     .containsEntry("state", "st-1")
@@ -99,7 +101,7 @@ class DemoAppsIT {
     @ParameterizedTest
     @ValueSource(strings = {"https://thief.example/callback", "http://127.0.0.1/other", "http://localhost/callback"})
     void nothingGoesToAnAddressThatIsNotTheApps(String uri) {
-        Map<String, String> request = request("app", "user/Patient.rs");
+        Map<String, String> request = AppLaunch.request("app", "user/Patient.rs");
         request.put("redirect_uri", uri);
 
         HttpResponse<String> answer = new Browser().opened(request);
@@ -110,12 +112,12 @@ class DemoAppsIT {
 
     @Test
     void anAppGetsNoMoreThanItsUserMay() {
-        assertThat(launched(request("app", "user/MedicationDispense.rs"), "kira"))
+        assertThat(AppLaunch.launched(AppLaunch.request("app", "user/MedicationDispense.rs"), "kira"))
                 .containsKey("code");
-        assertThat(launched(request("app", "user/Condition.rs"), "kira"))
+        assertThat(AppLaunch.launched(AppLaunch.request("app", "user/Condition.rs"), "kira"))
                 .containsEntry("error", "invalid_scope")
                 .doesNotContainKey("code");
-        assertThat(launched(request("app", PATIENT_APP), "admin"))
+        assertThat(AppLaunch.launched(AppLaunch.request("app", PATIENT_APP), "admin"))
                 .containsEntry("error", "invalid_scope")
                 .doesNotContainKey("code");
     }
@@ -123,7 +125,7 @@ class DemoAppsIT {
     @Test
     void aWrongPasswordIsNoSignIn() {
         Browser browser = new Browser();
-        browser.opened(request("app", "user/Patient.rs"));
+        browser.opened(AppLaunch.request("app", "user/Patient.rs"));
 
         HttpResponse<String> answer = browser.signedIn("alma", "demo-hugo");
 
@@ -132,22 +134,25 @@ class DemoAppsIT {
 
     @Test
     void aCodeNeedsTheVerifierThatItWasAskedForWith() {
-        Map<String, String> code = launched(request("app", "user/Patient.rs"), "alma");
+        Map<String, String> code = AppLaunch.launched(AppLaunch.request("app", "user/Patient.rs"), "alma");
 
-        assertThat(token(code, VERIFIER + "x", "client_id", "app")).hasStatus(400);
-        assertThat(token(code, "", "client_id", "app").status()).isBetween(400, 401);
-        assertThat(token(code, VERIFIER, "client_id", "app")).hasStatus(200);
+        assertThat(AppLaunch.token(code, AppLaunch.VERIFIER + "x", "client_id", "app"))
+                .hasStatus(400);
+        assertThat(AppLaunch.token(code, "", "client_id", "app").status()).isBetween(400, 401);
+        assertThat(AppLaunch.token(code, AppLaunch.VERIFIER, "client_id", "app"))
+                .hasStatus(200);
     }
 
     @Test
     void aCodeThatComesTwiceTakesBackWhatItGave() {
-        Map<String, String> code = launched(request("app", "user/Patient.rs"), "alma");
-        String token = token(code, VERIFIER, "client_id", "app")
+        Map<String, String> code = AppLaunch.launched(AppLaunch.request("app", "user/Patient.rs"), "alma");
+        String token = AppLaunch.token(code, AppLaunch.VERIFIER, "client_id", "app")
                 .json()
                 .path("access_token")
                 .asText();
 
-        assertThat(token(code, VERIFIER, "client_id", "app")).hasStatus(400);
+        assertThat(AppLaunch.token(code, AppLaunch.VERIFIER, "client_id", "app"))
+                .hasStatus(400);
         assertThat(isActive(token)).isFalse();
     }
 
@@ -218,60 +223,9 @@ class DemoAppsIT {
     }
 
     private static Answer tokenOfServerApp(String scope) {
-        Map<String, String> code = launched(request("app-with-secret", scope), "alma");
+        Map<String, String> code = AppLaunch.launched(AppLaunch.request("app-with-secret", scope), "alma");
         return DemoServer.tokenAnswer(
-                Browser.query(exchange(code, VERIFIER)), DemoServer.basic("app-with-secret", "demo-app"));
-    }
-
-    private static Answer token(Map<String, String> launched, String verifier, String... more) {
-        Map<String, String> form = exchange(launched, verifier);
-        form.put(more[0], more[1]);
-        return DemoServer.tokenAnswer(Browser.query(form));
-    }
-
-    private static Map<String, String> exchange(Map<String, String> launched, String verifier) {
-        assertThat(launched).containsEntry("state", "st-1").containsKey("code");
-        return new TreeMap<>(Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                launched.get("code"),
-                "redirect_uri",
-                CALLBACK,
-                "code_verifier",
-                verifier));
-    }
-
-    private static Map<String, String> launched(Map<String, String> request, String user) {
-        return new Browser().launched(request, user, "demo-" + user);
-    }
-
-    private static Map<String, String> request(String client, String scope) {
-        return new TreeMap<>(Map.of(
-                "response_type",
-                "code",
-                "client_id",
-                client,
-                "redirect_uri",
-                CALLBACK,
-                "scope",
-                scope,
-                "state",
-                "st-1",
-                "aud",
-                DemoServer.url() + "/fhir",
-                "code_challenge",
-                challenge(),
-                "code_challenge_method",
-                "S256"));
-    }
-
-    private static String challenge() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                Browser.query(AppLaunch.exchange(code, AppLaunch.VERIFIER)),
+                DemoServer.basic("app-with-secret", "demo-app"));
     }
 }
