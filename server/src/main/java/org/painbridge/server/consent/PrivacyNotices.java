@@ -22,8 +22,8 @@ import org.painbridge.server.store.WriteListener;
 
 /**
  * Tells the patient, and who looks after privacy, of each directive and each override, and of their changes and ends: by a
- * Communication in the transaction that brings them about. Who carries it to them is not of this server yet, so its status is
- * {@code preparation}.
+ * Communication in the transaction that brings them about. Subscriptions to the topic {@code privacy-notice} hear of it; it stays
+ * in {@code preparation} until whoever has seen to it says otherwise.
  */
 final class PrivacyNotices implements WriteListener {
     private static final String CATEGORIES = "http://terminology.hl7.org/CodeSystem/communication-category";

@@ -71,6 +71,18 @@ enum Topic {
                     && !task.getCode().hasCoding()
                     && isOf(task.getFocus(), "GuidanceResponse");
         }
+    },
+    PRIVACY_NOTICE(
+            "privacy-notice",
+            "Communication",
+            "recipient",
+            "A patient withholds something, or does not any more, or somebody sees it all the same: the notice of it is there") {
+        @Override
+        boolean isAbout(Resource resource, boolean created) {
+            return created
+                    && resource instanceof Communication said
+                    && said.getBasedOn().stream().anyMatch(consent -> isOf(consent, "Consent"));
+        }
     };
 
     static final String PATIENT = "patient";

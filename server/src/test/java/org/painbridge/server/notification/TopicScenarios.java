@@ -3,18 +3,25 @@ package org.painbridge.server.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.store.Directives;
+import org.painbridge.server.store.FhirStore;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What each topic tells, and what it does not. */
 abstract class TopicScenarios extends Subscribing {
     private static final String METHYLPHENIDATE = "02247732";
     private static final String LORAZEPAM = "00655759";
     private static final String DEXAMPHETAMINE = "01924516";
+
+    @Autowired
+    private FhirStore store;
 
     private final Receiver receiver = new Receiver();
     private final String patient = "Patient/" + unique();
@@ -47,6 +54,33 @@ abstract class TopicScenarios extends Subscribing {
         String told = create("Communication", said.formatted(patient, about, owner(), organization));
 
         assertTold(told);
+    }
+
+    @Test
+    void whoLooksAfterPrivacyIsToldOfDirectivesAndOfBrokenGlass() {
+        String organization = owner();
+        hear("privacy-notice", "Communication?recipient=" + organization);
+        assertThat(http().put(patient, """
+                {"resourceType":"Patient","id":"%s","managingOrganization":{"reference":"%s"}}""".formatted(patient.split("/")[1], organization)))
+                .hasStatus(200);
+        create("Communication", """
+                {"resourceType":"Communication","status":"completed","recipient":[{"reference":"%s"}]}""".formatted(organization));
+
+        create("Consent", json(Directives.of(patient)));
+        deliver();
+        store.write(transaction -> transaction.create(Directives.override(
+                patient, owner(), Instant.now(), Instant.now().plusSeconds(60))));
+        deliver();
+
+        Set<String> notices = new TreeSet<>();
+        http().get("Communication?based-on:missing=false&recipient=" + organization)
+                .json()
+                .path("entry")
+                .forEach(entry -> notices.add(entry.at("/resource/id").asText()));
+        assertThat(notices).hasSize(2);
+        assertThat(receiver.foci().stream().map(focus -> focus.replaceFirst(".*/Communication/", "")))
+                .hasSize(2)
+                .containsAll(notices);
     }
 
     @Test
