@@ -70,3 +70,37 @@ RuleSet: SearchParameter(id, code, name, type, kind)
 * code = #{code}
 * base = #{type}
 * type = #{kind}
+
+RuleSet: AuditKind(kind, action)
+* type = http://terminology.hl7.org/CodeSystem/audit-event-type#rest "Restful Operation"
+* subtype = http://hl7.org/fhir/restful-interaction#{kind}
+* action = #{action}
+* recorded = "2026-11-02T14:00:00.120Z"
+* outcome = #0
+* outcomeDesc = "HTTP 200"
+* source.observer.identifier.value = "https://painbridge.example/fhir"
+
+RuleSet: AuditAgents(client, server, person)
+* agent[0].type = {client}
+* agent[0].who.identifier.value = "emr"
+* agent[0].requestor = false
+* agent[0].network.address = "192.0.2.17"
+* agent[0].network.type = #2
+* agent[1].type = {server}
+* agent[1].who.identifier.value = "https://painbridge.example/fhir"
+* agent[1].requestor = false
+* agent[1].network.address = "https://painbridge.example/fhir"
+* agent[1].network.type = #5
+* agent[2].type = {person}
+* agent[2].who = Reference(example-family-physician)
+* agent[2].requestor = true
+
+RuleSet: AuditData(reference)
+* entity[0].type = http://terminology.hl7.org/CodeSystem/audit-entity-type#2 "System Object"
+* entity[0].role = http://terminology.hl7.org/CodeSystem/object-role#4 "Domain Resource"
+* entity[0].what.reference = "{reference}"
+
+RuleSet: AuditPatient
+* entity[1].type = http://terminology.hl7.org/CodeSystem/audit-entity-type#1 "Person"
+* entity[1].role = http://terminology.hl7.org/CodeSystem/object-role#1 "Patient"
+* entity[1].what = Reference(example-patient)

@@ -112,6 +112,12 @@ Usage: #definition
 * insert Search(target, reference)
 * insert Search(patient, reference)
 * insert Search(agent, reference)
+* rest.resource[+].type = #AuditEvent
+* rest.resource[=].supportedProfile = "https://painbridge.example/fhir/StructureDefinition/audit-entry"
+* rest.resource[=].interaction[0].code = #read
+* rest.resource[=].interaction[1].code = #search-type
+* insert Search(patient, reference)
+* insert Search(date, date)
 * insert Serves(Consent, consent-directive)
 * insert Offers(temporary-unblock, temporary-unblock)
 * rest.resource[=].supportedProfile[1] = "https://painbridge.example/fhir/StructureDefinition/consent-override"

@@ -49,7 +49,7 @@ final class BalpWriter {
         Date at = new Date(row.place().at());
         event.setId(row.place().id());
         event.getMeta().setVersionId("1").setLastUpdated(at);
-        profile(row, event);
+        profile(row, event, withQuery);
         kind(row.kind(), event);
         if (brokenGlass || row.kind().equals(AuditEntry.BREAK_GLASS)) {
             event.addPurposeOfEvent().addCoding(new Coding(TERMS + "v3-ActReason", "BTG", "break the glass"));
@@ -65,11 +65,14 @@ final class BalpWriter {
         return event;
     }
 
-    private static void profile(AuditRow row, AuditEvent event) {
+    /** Where the entry has all that the profile asks for: what the server does by itself comes from no network. */
+    private static void profile(AuditRow row, AuditEvent event, boolean withQuery) {
         String profile = PROFILE_OF.get(row.kind());
+        boolean one = row.target().contains("/");
         boolean fits = profile != null
                 && row.status() < FIRST_REFUSAL
-                && (profile.equals("Query") ? row.query() != null : row.target().contains("/"));
+                && row.agent().address() != null
+                && (profile.equals("Query") ? withQuery && row.query() != null && !one : one);
         if (fits) {
             event.getMeta().addProfile(PROFILES + (row.patient() == null ? "" : "Patient") + profile);
         }
@@ -152,8 +155,12 @@ final class BalpWriter {
         }
         String query = row.query();
         if (query != null && withQuery) {
+            // BALP has one system object: that of a search is the query, that of the rest the resource.
             event.addEntity()
-                    .setType(new Coding(TERMS + "audit-entity-type", "2", "System Object"))
+                    .setType(
+                            row.target().contains("/")
+                                    ? new Coding(TERMS + "audit-entity-type", "4", "Other")
+                                    : new Coding(TERMS + "audit-entity-type", "2", "System Object"))
                     .setRole(new Coding(TERMS + "object-role", "24", "Query"))
                     .setQuery(query.getBytes(StandardCharsets.UTF_8));
         }

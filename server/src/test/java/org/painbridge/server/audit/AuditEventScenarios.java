@@ -8,15 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.validation.ProfileValidator;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The trail as AuditEvents: found by patient, in the shape of IHE BALP, and nobody's to write. */
 abstract class AuditEventScenarios extends ServerScenarios {
     private static final String BALP = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
+
+    private static final String ENTRY = "https://painbridge.example/fhir/StructureDefinition/audit-entry";
+
+    @Autowired
+    private ProfileValidator validator;
 
     private final String patient = "audited-" + unique();
 
@@ -48,6 +58,30 @@ abstract class AuditEventScenarios extends ServerScenarios {
         assertThat(new String(Base64.getDecoder().decode(query), StandardCharsets.UTF_8))
                 .isEqualTo("GET Condition?patient=" + patient);
         assertThat(event.at("/entity/2/what/reference").asText()).isEqualTo("Patient/" + patient);
+    }
+
+    /** BALP's own profiles are no part of this repository, so those that an entry claims are left out. */
+    @Test
+    void everyEntryIsByTheProfileOfTheGuide() {
+        assertThat(http().put("Patient/" + patient, "{\"resourceType\":\"Patient\",\"id\":\"" + patient + "\"}"))
+                .hasStatus(201);
+        assertThat(http().put("Patient/" + patient, """
+                {"resourceType":"Patient","id":"%s","active":true}""".formatted(patient))).hasStatus(200);
+
+        List<JsonNode> events = events("");
+
+        assertThat(events)
+                .extracting(event -> event.at("/subtype/0/code").asText())
+                .contains("create", "read", "search-type", "update", "delete");
+        for (JsonNode json : events) {
+            AuditEvent event = context().newJsonParser().parseResource(AuditEvent.class, json.toString());
+            event.getMeta().getProfile().clear();
+            assertThat(validator.validate(event, List.of(ENTRY)).getIssue())
+                    .filteredOn(issue -> issue.getSeverity().compareTo(IssueSeverity.ERROR) <= 0)
+                    .extracting(OperationOutcomeIssueComponent::getDiagnostics)
+                    .as(json.toString())
+                    .isEmpty();
+        }
     }
 
     @Test
