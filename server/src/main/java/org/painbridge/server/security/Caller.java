@@ -189,8 +189,10 @@ public final class Caller {
     }
 
     /** Nobody is kept from the own record; a practitioner who has it open in an app is as much as without the app. */
-    private static Lockbox ofRecord(Reach reach) {
-        return reach.practitioner().isPresent() ? reach.users().lockbox() : new Lockbox.Open();
+    private static Reach.Part ofRecord(Reach reach, Whose patient) {
+        return reach.practitioner().isPresent()
+                ? new Reach.Part(patient, reach.users().lockbox(), reach.users().hiddenBy())
+                : new Reach.Part(patient, new Lockbox.Open(), Set.of());
     }
 
     /** What is withheld is not changed since it is not seen; to record care that was given is no disclosure. */
@@ -204,11 +206,11 @@ public final class Caller {
         for (SmartScope scope : scopes.stream().filter(fits).toList()) {
             Set<String> granted = Set.copyOf(types.stream().filter(scope::isOf).toList());
             Reach.Part part = switch (scope.context()) {
-                case PATIENT -> new Reach.Part(new Whose.Patients(Set.of(patient.orElseThrow())), ofRecord(reach));
+                case PATIENT -> ofRecord(reach, new Whose.Patients(Set.of(patient.orElseThrow())));
                 case USER -> reach.users();
                 case SYSTEM -> reach.systems();
             };
-            grants.add(new Grant(granted, part.whose(), Set.of(), scope.only(), part.lockbox()));
+            grants.add(new Grant(granted, part.whose(), part.hiddenBy(), scope.only(), part.lockbox()));
             if (!holder.isEmpty() && !(part.whose() instanceof Whose.Everybody) && scope.isOf("Subscription")) {
                 grants.add(HolderTag.own(holder, scope.only()));
             }

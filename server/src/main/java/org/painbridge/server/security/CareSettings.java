@@ -2,6 +2,9 @@ package org.painbridge.server.security;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.AccessScope.Label;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param organizationSystem by which identifiers that claim names an organization, where it is no such reference; empty for none
  * @param licences by which identifiers a token without {@code fhirUser} names people, by the start of its claims {@code rid} and
  *     {@code obo}: {@code cpso} of {@code cpso:12345}
+ * @param labels roles that see what carries a label, by its code of HL7's v3-Confidentiality: {@code R} or {@code V}; a label
+ *     that is not named hides nothing
  */
 @Validated
 @ConfigurationProperties("painbridge.security.care")
@@ -25,9 +30,21 @@ public record CareSettings(
         @DefaultValue("role") String roleClaim,
         @DefaultValue("organization") String organizationClaim,
         @DefaultValue("") String organizationSystem,
-        @DefaultValue Map<String, String> licences) {
+        @DefaultValue Map<String, String> licences,
+        @DefaultValue Map<String, Set<String>> labels) {
+    private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+
     public CareSettings {
+        labels = Map.copyOf(labels);
         licences = Map.copyOf(licences);
         unlimitedRoles = Set.copyOf(unlimitedRoles);
+    }
+
+    /** What is kept from whoever has the role, or none. */
+    Set<Label> hiddenFrom(@Nullable String role) {
+        return labels.entrySet().stream()
+                .filter(label -> role == null || !label.getValue().contains(role))
+                .map(label -> new Label(CONFIDENTIALITY, label.getKey()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.store.AccessScope.Label;
 import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
 import org.painbridge.server.store.ConsentSettings;
@@ -26,9 +27,16 @@ record Reach(
         @Nullable String role) {
     static final Reach EVERYBODY = new Reach(Part.EVERYBODY, Part.EVERYBODY, Set.of(), null);
 
-    /** @param lockbox what patients withhold from it */
-    record Part(Whose whose, Lockbox lockbox) {
-        private static final Part EVERYBODY = new Part(new Whose.Everybody(), new Lockbox.Open());
+    /**
+     * @param lockbox what patients withhold from it
+     * @param hiddenBy labels of what is kept from it
+     */
+    record Part(Whose whose, Lockbox lockbox, Set<Label> hiddenBy) {
+        private static final Part EVERYBODY = new Part(new Whose.Everybody(), new Lockbox.Open(), Set.of());
+
+        Part {
+            hiddenBy = Set.copyOf(hiddenBy);
+        }
     }
 
     Reach {
@@ -51,11 +59,16 @@ record Reach(
             Optional<Set<String>> user = user(token);
             return new Reach(
                     user(role, user.orElse(Set.of()), own(token, user.orElse(Set.of()))),
-                    organization
-                            .map(all -> new Part(new Whose.InCareOf(all), lockbox(role, all, Set.of())))
-                            .orElse(Part.EVERYBODY),
+                    system(role, organization),
                     user.or(() -> organization).orElse(Set.of()),
                     role);
+        }
+
+        private Part system(@Nullable String role, Optional<Set<String>> organization) {
+            return organization
+                    .map(all ->
+                            new Part(new Whose.InCareOf(all), lockbox(role, all, Set.of()), settings.hiddenFrom(role)))
+                    .orElseGet(() -> new Part(new Whose.Everybody(), new Lockbox.Open(), settings.hiddenFrom(role)));
         }
 
         private Set<String> organization(String claim) {
@@ -97,7 +110,8 @@ record Reach(
             boolean unlimited = role != null && settings.unlimitedRoles().contains(role);
             return new Part(
                     unlimited || !settings.careTeamOnly() ? new Whose.Everybody() : new Whose.InCareOf(person),
-                    lockbox(role, person, own));
+                    lockbox(role, person, own),
+                    settings.hiddenFrom(role));
         }
 
         /** {@code Practitioner/x} who acts, and not for whom. */

@@ -134,6 +134,13 @@ public record AccessScope(boolean everything, List<Grant> grants) {
         return !everything && grants.stream().anyMatch(grant -> grant.lockbox() instanceof Lockbox.Against);
     }
 
+    /** Whether some of what its grants are about is taken out of them by what it says itself, or by whom it is about. */
+    boolean hidesSome() {
+        return heedsDirectives()
+                || (!everything
+                        && grants.stream().anyMatch(grant -> !grant.hiddenBy().isEmpty()));
+    }
+
     /**
      * Of who is let in by the record of a patient, and so learns about others of some type what their patients do not
      * withhold.

@@ -47,7 +47,7 @@ record StoreParts(
 
     /** A delete marker says nothing of its own, but that something was there. */
     private boolean coversDeleted(Connection connection, AccessScope scope, StoredResource stored) throws SQLException {
-        if (!stored.deleted() || !scope.heedsDirectives()) {
+        if (!stored.deleted() || !scope.hidesSome()) {
             return true;
         }
         Optional<StoredResource> last =

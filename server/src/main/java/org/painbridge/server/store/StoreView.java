@@ -108,8 +108,11 @@ public final class StoreView {
 
     /** @throws StoreProblem.Invalid if the cursor is not one of such a history */
     public HistoryPage history(TypeHistoryQuery query) {
-        return store.query(
-                connection -> covered(connection, parts.typeHistories().read(connection, scope, query)));
+        return store.query(connection -> {
+            HistoryPage page = parts.typeHistories()
+                    .read(connection, scope, query, stored -> parts.covers(connection, scope, stored));
+            return scope.everything() ? page : new HistoryPage(page.versions(), null, page.nextCursor());
+        });
     }
 
     public SearchPage search(SearchQuery query) {

@@ -45,8 +45,19 @@ final class TypeHistoryReader {
         this.zone = zone;
     }
 
-    /** With the total where the page shows all of it, or where nothing else is asked for: counting reads every version. */
-    HistoryPage read(Connection connection, AccessScope scope, TypeHistoryQuery query) throws SQLException {
+    /** Whether a version may be seen by what it says itself. */
+    @FunctionalInterface
+    interface Seen {
+        boolean is(StoredResource stored) throws SQLException;
+    }
+
+    private record Placed(Version version, String cursor) {}
+
+    /**
+     * With the total where the page shows all of it, or where nothing else is asked for: counting reads every version. A page is as
+     * long and ends where it would without what is not seen.
+     */
+    HistoryPage read(Connection connection, AccessScope scope, TypeHistoryQuery query, Seen seen) throws SQLException {
         Integer asked = query.count();
         int count = asked == null ? defaultCount : Math.min(asked, maxCount);
         if (count == 0) {
@@ -54,22 +65,41 @@ final class TypeHistoryReader {
         }
         List<Version> versions = new ArrayList<>();
         String next = null;
-        try (PreparedStatement statement = page(scope, query, count + 1).prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
-            Map<Integer, String> types = names(query.types());
-            while (rows.next()) {
+        String from = query.cursor();
+        List<Placed> found;
+        do {
+            found = found(connection, page(scope, query, from, count + 1), query.types());
+            for (Placed each : found) {
+                from = each.cursor();
+                if (!seen.is(each.version().stored())) {
+                    continue;
+                }
                 if (versions.size() == count) {
                     return new HistoryPage(versions, null, next);
                 }
-                versions.add(HistoryReader.version(Objects.requireNonNull(types.get(rows.getInt(7))), rows));
-                next = cursor(rows).encode();
+                versions.add(each.version());
+                next = from;
             }
-        }
+        } while (found.size() > count);
         return new HistoryPage(versions, query.cursor() == null ? (long) versions.size() : null, null);
     }
 
-    private Sql page(AccessScope scope, TypeHistoryQuery query, int limit) {
-        Sql after = after(query.cursor());
+    private static List<Placed> found(Connection connection, Sql page, List<String> names) throws SQLException {
+        List<Placed> found = new ArrayList<>();
+        try (PreparedStatement statement = page.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            Map<Integer, String> types = names(names);
+            while (rows.next()) {
+                String type = Objects.requireNonNull(types.get(rows.getInt(7)));
+                found.add(new Placed(
+                        HistoryReader.version(type, rows), cursor(rows).encode()));
+            }
+        }
+        return found;
+    }
+
+    private Sql page(AccessScope scope, TypeHistoryQuery query, @Nullable String cursor, int limit) {
+        Sql after = after(cursor);
         HistorySpan span = HistorySpan.of(query.since(), query.at(), zone);
         Sql sql = new Sql().add(PAGE);
         String separator = "";

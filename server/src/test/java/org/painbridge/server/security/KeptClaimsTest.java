@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 class KeptClaimsTest {
     private final KeptClaims kept =
-            new KeptClaims(new CareSettings(true, Set.of(), "role", "organization", "", Map.of()));
+            new KeptClaims(new CareSettings(true, Set.of(), "role", "organization", "", Map.of(), Map.of()));
 
     @Test
     void whatDecidesTheReachIsThereAgainAndNothingThatLetsAnybodyIn() {

@@ -54,7 +54,7 @@ abstract class OneIdScenarios extends ServerScenarios {
                         .setPractitioner(new Reference(reference("Practitioner", "eva")))
                         .setOrganization(new Reference(reference("Organization", "clinic"))));
         rules = new Reach.Rules(
-                new CareSettings(true, Set.of(), "role", "uao", AUTHORITIES, Map.of("cpso", LICENCES)),
+                new CareSettings(true, Set.of(), "role", "uao", AUTHORITIES, Map.of("cpso", LICENCES), Map.of()),
                 new ConsentSettings(Duration.ofHours(4), Set.of(), Set.of(), ""),
                 new CareMembers(() -> store, Clock.systemUTC(), base()));
     }

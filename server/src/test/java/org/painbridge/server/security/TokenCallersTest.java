@@ -14,7 +14,8 @@ import org.painbridge.server.store.ConsentSettings;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 class TokenCallersTest {
-    private static final CareSettings CARE = new CareSettings(true, Set.of(), "role", "organization", "", Map.of());
+    private static final CareSettings CARE =
+            new CareSettings(true, Set.of(), "role", "organization", "", Map.of(), Map.of());
 
     @Test
     void whatIsKeptOfAClientOpensWhatItDidUntilTheOperatorSaysThatItHasEnded() {

@@ -27,42 +27,9 @@ final class DirectiveWorld {
     private static final int THINGS = 14;
     private static final int MOST_DIRECTIVES = 4;
 
-    /**
-     * A resource and what is known of it without any index.
-     *
-     * @param about ids of patients
-     * @param refersTo {@code Type/id}
-     */
-    private record Thing(Resource resource, Set<String> about, Set<String> refersTo) {
-        String reference() {
-            return resource.fhirType() + "/" + resource.getIdPart();
-        }
-
-        String type() {
-            return resource.fhirType();
-        }
-    }
-
-    /** @param target a type, {@code Type/id}, or empty for all; in force, against the doctor */
-    private record Directive(String patient, String target) {
-        boolean takes(Thing thing) {
-            if (target.isEmpty()) {
-                return !thing.type().equals("Patient") && thing.about().contains(patient);
-            }
-            return thing.about().contains(patient)
-                    && (named(thing.reference())
-                            || (!thing.type().equals("Patient")
-                                    && thing.refersTo().stream().anyMatch(this::named)));
-        }
-
-        private boolean named(String reference) {
-            return reference.equals(target) || reference.startsWith(target + "/");
-        }
-    }
-
     private final RandomGenerator random;
-    private final List<Thing> things = new ArrayList<>();
-    private final List<Directive> directives = new ArrayList<>();
+    private final List<WorldThing> things = new ArrayList<>();
+    private final List<WorldDirective> directives = new ArrayList<>();
     private final Set<String> opened = new HashSet<>();
 
     DirectiveWorld(RandomGenerator random) {
@@ -90,7 +57,7 @@ final class DirectiveWorld {
     }
 
     /** What says who made something is withheld with it. */
-    private boolean withheld(Thing thing) {
+    private boolean withheld(WorldThing thing) {
         boolean own = directives.stream()
                 .anyMatch(directive -> !opened.contains(directive.patient()) && directive.takes(thing));
         return own
@@ -101,14 +68,14 @@ final class DirectiveWorld {
     }
 
     List<Resource> all() {
-        return things.stream().map(Thing::resource).toList();
+        return things.stream().map(WorldThing::resource).toList();
     }
 
     /** As if the rest had never been. */
     List<Resource> seen() {
         return things.stream()
                 .filter(thing -> !withheld(thing))
-                .map(Thing::resource)
+                .map(WorldThing::resource)
                 .toList();
     }
 
@@ -156,7 +123,7 @@ final class DirectiveWorld {
 
     /** Adds a reference to something that is there already, or none. */
     private List<String> refer(Set<String> refersTo, String type) {
-        List<Thing> targets = things.stream()
+        List<WorldThing> targets = things.stream()
                 .filter(thing -> thing.resource().getIdPart().startsWith("t")
                         && thing.type().startsWith(type))
                 .toList();
@@ -188,8 +155,8 @@ final class DirectiveWorld {
         }
         add(id, consent, Set.of(patient), refersTo);
         if (now && !actor.equals("Practitioner/else")) {
-            directives.add(new Directive(patient, target));
-            directives.add(new Directive(patient, "Consent/" + id));
+            directives.add(new WorldDirective(patient, target));
+            directives.add(new WorldDirective(patient, "Consent/" + id));
         }
     }
 
@@ -206,6 +173,6 @@ final class DirectiveWorld {
 
     private void add(String id, Resource resource, Set<String> about, Set<String> refersTo) {
         resource.setId(id);
-        things.add(new Thing(resource, Set.copyOf(about), Set.copyOf(refersTo)));
+        things.add(new WorldThing(resource, about, refersTo));
     }
 }
