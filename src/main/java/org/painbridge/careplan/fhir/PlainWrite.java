@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -12,15 +13,29 @@ import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.PlanStatus;
 
 /**
- * What a write by plain REST may change of a plan that was pushed and of its tasks: nothing that an operation decides, so that no
- * state is left or entered behind the back of the other side (ADR 0021).
+ * What a write by plain REST may change of a plan that was pushed, its tasks and its parts: nothing that an operation decides, so
+ * that no state is left or entered behind the back of the other side (ADR 0021).
  */
 public final class PlainWrite {
-    /** Elements of a task by which nobody decides anything. */
+    /** Elements by which nobody decides anything. */
     private static final Set<String> FREE = Set.of(
-            "Task.note", "Task.output", "Task.restriction", "Task.authoredOn", "Task.priority", "Task.description");
+            "Task.note",
+            "Task.output",
+            "Task.restriction",
+            "Task.authoredOn",
+            "Task.priority",
+            "Task.description",
+            "Communication.received");
+
+    /** Elements of the parts of a plan that nobody has agreed to. */
+    private static final Set<String> FREE_OF_PARTS = Set.of(
+            "note", "supportingInfo", "supportingInformation", "relevantHistory", "eventHistory", "detectedIssue");
+
+    private static final Set<PlanStatus> LIVING = Set.of(PlanStatus.DRAFT, PlanStatus.ACTIVE, PlanStatus.ON_HOLD);
+    private static final List<String> TASK_CODES = List.of("review-care-plan", "plan-activity", "change-proposal");
 
     private static final Set<String> TASKS = Set.of(
             Definitions.PLAN_REVIEW_TASK.url(),
@@ -36,23 +51,19 @@ public final class PlainWrite {
      * @param after null where the resource is deleted
      */
     public static Optional<ExchangeRefusal> refusal(Resource before, @Nullable Resource after) {
-        if (!isOfAPushedPlan(before)) {
-            return Optional.empty();
-        }
+        return isOfAPushedPlan(before) ? decided(before, after) : Optional.empty();
+    }
+
+    /** As {@link #refusal}, of what is known to be of a pushed plan whatever it says of itself. */
+    public static Optional<ExchangeRefusal> decided(Resource before, @Nullable Resource after) {
         if (after == null) {
             return Optional.of(refusal(
                     "",
                     before.fhirType() + " belongs to a plan that was pushed, and stays: call it off with $withdraw."));
         }
-        List<String> changed = new ArrayList<>(ElementChange.between(before, after).stream()
-                .map(ElementChange::path)
-                .filter(path -> !FREE.contains(path))
-                .toList());
-        if (!sameContained(before, after)) {
-            changed.add(before.fhirType() + ".contained"); // What a proposal proposes.
-        }
-        if (before instanceof Task && !isOfAPushedPlan(after)) {
-            changed.add("Task.meta.profile"); // By which the next write would be free.
+        List<String> changed = changed(before, after, FREE);
+        if (!(before instanceof CarePlan) && isOfAPushedPlan(before) && !isOfAPushedPlan(after)) {
+            changed.add(before.fhirType() + ".meta.profile"); // By which the next write would be free.
         }
         return changed.isEmpty()
                 ? Optional.empty()
@@ -60,9 +71,99 @@ public final class PlainWrite {
                         changed.getFirst(),
                         String.join(", ", changed)
                                 + " of a plan that was pushed changes by the operations on it only, such as "
-                                + (before instanceof CarePlan
-                                        ? "$propose-change, $hold or $withdraw."
-                                        : "$acknowledge, $respond, $update-progress or $decide.")));
+                                + operations(before)));
+    }
+
+    private static String operations(Resource resource) {
+        return switch (resource) {
+            case CarePlan plan -> "$propose-change, $hold or $withdraw.";
+            case Task task -> "$acknowledge, $respond, $update-progress or $decide.";
+            default -> "$comment; what was said, and who has changed what, stays as it was written.";
+        };
+    }
+
+    /**
+     * Why a part of a plan is not changed so; empty where it may be.
+     *
+     * @param before the version that it replaces, named by a plan that {@link #isLiving}
+     * @param after null where the resource is deleted
+     */
+    public static Optional<ExchangeRefusal> ofPart(Resource before, @Nullable Resource after) {
+        String type = before.fhirType();
+        if (after == null) {
+            return Optional.of(refusal(
+                    "", type + " is part of a plan that was pushed, and stays: call it off with $propose-change."));
+        }
+        Set<String> free =
+                FREE_OF_PARTS.stream().map(element -> type + "." + element).collect(Collectors.toSet());
+        List<String> changed = changed(before, after, free);
+        return changed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(refusal(
+                        changed.getFirst(),
+                        String.join(", ", changed)
+                                + " of a part of a plan that was pushed changes by CarePlan/[id]/$propose-change only: what"
+                                + " is the author's own changes at once, everything else is proposed to whose it is."));
+    }
+
+    /** Whether the plan was pushed, and has not ended: what it names is changed by its operations. */
+    public static boolean isLiving(CarePlan plan) {
+        return isOfAPushedPlan(plan)
+                && LIVING.stream()
+                        .anyMatch(status -> plan.hasStatus()
+                                && status.code().equals(plan.getStatus().toCode()));
+    }
+
+    /** Whether it says of a plan that it was pushed, and how far it is agreed. */
+    public static boolean isPushed(Resource plan) {
+        return plan instanceof CarePlan && isOfAPushedPlan(plan);
+    }
+
+    /** What the task is about, {@code Type/id}, where it is one by which a plan is reviewed, done or changed. */
+    public static Optional<String> focusOfExchange(Resource resource) {
+        return Optional.of(resource)
+                .filter(Task.class::isInstance)
+                .map(Task.class::cast)
+                .filter(PlainWrite::hasCode)
+                .map(task -> LivingPlan.unversioned(task.getFocus().getReference()));
+    }
+
+    /** To a task that would give somebody a part in a plan that nobody has asked for one. */
+    public static ExchangeRefusal ofNewTask() {
+        return refusal(
+                "Task.code",
+                "Who is asked to review, to do or to change something of a plan that was pushed is asked by its operations,"
+                        + " such as $respond, $propose-change or $hand-over.");
+    }
+
+    /** To a plan that says of itself how far it is agreed, or to who tells of its changes. */
+    public static ExchangeRefusal ofNewPlan(String element) {
+        return refusal(element, "This is the server's to say: hand a plan over with CarePlan/$push, without it.");
+    }
+
+    /** Whether it says who has changed a plan. */
+    public static boolean tellsOfChanges(Resource resource) {
+        return resource.fhirType().equals("Provenance") && has(resource, Definitions.PLAN_PROVENANCE);
+    }
+
+    private static List<String> changed(Resource before, Resource after, Set<String> free) {
+        List<String> changed = new ArrayList<>(ElementChange.between(before, after).stream()
+                .map(ElementChange::path)
+                .filter(path -> !free.contains(path))
+                .toList());
+        if (!sameContained(before, after)) {
+            changed.add(before.fhirType() + ".contained"); // What a proposal proposes, or a medicine.
+        }
+        return changed;
+    }
+
+    private static boolean hasCode(Task task) {
+        return TASK_CODES.stream().anyMatch(code -> task.getCode().hasCoding(Definitions.TASK_CODE.url(), code));
+    }
+
+    private static boolean has(Resource resource, Definitions profile) {
+        return resource.getMeta().getProfile().stream()
+                .anyMatch(each -> profile.url().equals(each.getValue()));
     }
 
     private static boolean sameContained(Resource before, Resource after) {
@@ -76,7 +177,7 @@ public final class PlainWrite {
             case CarePlan plan -> plan.hasExtension(Definitions.PLAN_AGREEMENT.url());
             case Task task ->
                 task.getMeta().getProfile().stream().anyMatch(profile -> TASKS.contains(profile.getValue()));
-            default -> false;
+            default -> has(resource, Definitions.PLAN_COMMENT) || tellsOfChanges(resource);
         };
     }
 

@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
+import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
@@ -50,6 +59,77 @@ class PlainWriteTest {
         assertThat(PlainWrite.refusal(own, new Task().setStatus(TaskStatus.REQUESTED)))
                 .isEmpty();
         assertThat(PlainWrite.refusal(own, null)).isEmpty();
+    }
+
+    @Test
+    void aPartOfAPlanKeepsWhatWasAgreedTo() {
+        Goal goal = plan.only(Goal.class);
+        ServiceRequest request = plan.all(ServiceRequest.class).getFirst();
+
+        assertThat(part(goal, each -> each.getDescription().setText("Run")))
+                .contains("Goal.description", "$propose-change");
+        assertThat(part(goal, each -> each.setExpressedBy(new Reference("PractitionerRole/other"))))
+                .contains("Goal.expressedBy");
+        assertThat(part(request, each -> each.setStatus(ServiceRequestStatus.REVOKED)))
+                .contains("ServiceRequest.status");
+        assertThat(part(request, each -> each.setRequester(new Reference("PractitionerRole/other"))))
+                .contains("ServiceRequest.requester");
+        assertThat(PlainWrite.ofPart(goal, null)).isPresent();
+        assertThat(part(request, each -> each.addNote().setText("Called"))).isEmpty();
+        assertThat(part(goal, each -> each.getMeta().setVersionId("7"))).isEmpty();
+    }
+
+    @Test
+    void aMedicineIsNotChangedWithinTheRequestForIt() {
+        MedicationRequest before = new MedicationRequest();
+        before.addContained(new Medication().setCode(new CodeableConcept().setText("One")));
+
+        assertThat(part(
+                        before,
+                        each -> ((Medication) each.getContained().getFirst())
+                                .getCode()
+                                .setText("Another")))
+                .contains("MedicationRequest.contained");
+    }
+
+    @Test
+    void onlyAPlanThatWasPushedAndHasNotEndedIsLiving() {
+        CarePlan pushed = plan.only(CarePlan.class).copy();
+
+        assertThat(PlainWrite.isLiving(pushed)).isTrue();
+        assertThat(PlainWrite.isLiving(pushed.copy().setStatus(CarePlanStatus.COMPLETED)))
+                .isFalse();
+        assertThat(PlainWrite.isLiving(new CarePlan().setStatus(CarePlanStatus.ACTIVE)))
+                .isFalse();
+    }
+
+    @Test
+    void whatWasSaidStaysAsItWasSaid() {
+        Communication said = new Communication().setStatus(CommunicationStatus.COMPLETED);
+        said.getMeta().addProfile("https://painbridge.example/fhir/StructureDefinition/plan-comment");
+        Communication other = said.copy().setStatus(CommunicationStatus.ENTEREDINERROR);
+        Communication unlabelled = said.copy();
+        unlabelled.getMeta().getProfile().clear();
+
+        assertThat(PlainWrite.refusal(said, other).map(Throwable::getMessage).orElse(""))
+                .contains("Communication.status", "$comment");
+        assertThat(PlainWrite.refusal(said, unlabelled)).isPresent();
+        assertThat(PlainWrite.refusal(said, null)).isPresent();
+        assertThat(PlainWrite.refusal(said, said.copy())).isEmpty();
+    }
+
+    @Test
+    void aTaskOfTheExchangeIsKnownByItsCodeAndFocus() {
+        assertThat(PlainWrite.focusOfExchange(review())).contains("CarePlan/CarePlan-1");
+        assertThat(PlainWrite.focusOfExchange(new Task().setFocus(new Reference("CarePlan/CarePlan-1"))))
+                .isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Resource> String part(T before, Consumer<T> change) {
+        T after = (T) before.copy();
+        change.accept(after);
+        return PlainWrite.ofPart(before, after).map(Throwable::getMessage).orElse("");
     }
 
     private String plan(Consumer<CarePlan> change) {

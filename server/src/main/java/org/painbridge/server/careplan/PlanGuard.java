@@ -1,43 +1,109 @@
 package org.painbridge.server.careplan;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.fhir.AnswerWriter;
 import org.painbridge.careplan.fhir.PlainWrite;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.Change;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 import org.painbridge.server.store.WriteListener;
 
-/** Holds plain writes to pushed plans and their tasks to what {@link PlainWrite} lets them change; operations write as the server. */
+/**
+ * Holds plain writes to pushed plans, their tasks and their parts to what {@link PlainWrite} lets them change; operations write
+ * as the server.
+ */
 final class PlanGuard implements WriteListener {
-    private static final Set<String> GUARDED = Set.of("CarePlan", "Task");
+    /** What says of itself that it is of a plan. */
+    private static final Set<String> OF_PLANS = Set.of("CarePlan", "Task", "Communication", "Provenance");
 
     private final AnswerWriter answers = new AnswerWriter();
 
     @Override
     public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
-        if (transaction.caller().isEmpty()) {
+        Optional<AccessRights> caller = transaction.caller();
+        if (caller.isEmpty()) {
             return;
         }
+        PlansOfParts plans = new PlansOfParts(transaction);
+        List<Change> parts = new ArrayList<>();
         for (Change change : changes) {
-            StoredResource stored = change.stored();
-            if (GUARDED.contains(stored.type()) && stored.version() > 1) {
-                check(transaction, change);
+            if (OF_PLANS.contains(change.stored().type())) {
+                check(transaction, plans, change, mayBringPlans(caller.get()));
+            } else if (PlansOfParts.mayBePart(change.stored())) {
+                parts.add(change);
+            }
+        }
+        Set<String> named = plans.living(
+                parts.stream().map(part -> part.stored().reference()).toList());
+        for (Change part : parts) {
+            Optional<Resource> before = before(transaction, part);
+            if (before.isPresent() && named.contains(part.stored().reference())) {
+                PlainWrite.ofPart(before.get(), part.resource()).ifPresent(this::refuse);
             }
         }
     }
 
-    private void check(StoreTransaction transaction, Change change) throws SQLException {
+    /** Who may do everything may bring plans along that another server has exchanged. */
+    private static boolean mayBringPlans(AccessRights caller) {
+        return caller.see().everything()
+                && caller.create().everything()
+                && caller.update().everything();
+    }
+
+    private void check(StoreTransaction transaction, PlansOfParts plans, Change change, boolean brings)
+            throws SQLException {
+        Resource before = before(transaction, change).orElse(null);
+        Resource after = change.resource();
+        if (before != null) {
+            PlainWrite.refusal(before, after).ifPresent(this::refuse);
+        }
+        if (after != null && !brings) {
+            checkWords(before, after);
+        }
+        if (before instanceof Task || after instanceof Task) {
+            checkTask(plans, before, after);
+        }
+    }
+
+    /** What only the server says of plans. */
+    private void checkWords(@Nullable Resource before, Resource after) {
+        if (PlainWrite.isPushed(after) && (before == null || !PlainWrite.isPushed(before))) {
+            refuse(PlainWrite.ofNewPlan("CarePlan.extension('plan-agreement')"));
+        }
+        if (PlainWrite.tellsOfChanges(after) && (before == null || !PlainWrite.tellsOfChanges(before))) {
+            refuse(PlainWrite.ofNewPlan("Provenance.meta.profile"));
+        }
+    }
+
+    private void checkTask(PlansOfParts plans, @Nullable Resource before, @Nullable Resource after)
+            throws SQLException {
+        Optional<String> was = Optional.ofNullable(before).flatMap(PlainWrite::focusOfExchange);
+        Optional<String> is = Optional.ofNullable(after).flatMap(PlainWrite::focusOfExchange);
+        if (before != null && was.isPresent() && plans.isPushed(was.get())) {
+            PlainWrite.decided(before, after).ifPresent(this::refuse);
+        } else if (is.isPresent() && plans.isPushed(is.get())) {
+            refuse(PlainWrite.ofNewTask());
+        }
+    }
+
+    private static Optional<Resource> before(StoreTransaction transaction, Change change) throws SQLException {
         StoredResource stored = change.stored();
-        transaction
-                .version(stored.type(), stored.id(), stored.version() - 1)
-                .filter(before -> !before.deleted())
-                .flatMap(before -> PlainWrite.refusal(transaction.parse(before), change.resource()))
-                .ifPresent(this::refuse);
+        return stored.version() == 1
+                ? Optional.empty()
+                : transaction
+                        .version(stored.type(), stored.id(), stored.version() - 1)
+                        .filter(before -> !before.deleted())
+                        .map(transaction::parse);
     }
 
     private void refuse(ExchangeRefusal refusal) {

@@ -7,11 +7,21 @@ import static org.painbridge.server.careplan.PushedPlan.text;
 import static org.painbridge.server.careplan.PushedPlan.to;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class PlainWriteScenarios extends ServerScenarios {
+    @Autowired
+    private ScopedCallers callers;
+
     private PushedPlan plan;
 
     @BeforeEach
@@ -51,5 +61,66 @@ abstract class PlainWriteScenarios extends ServerScenarios {
                 .hasStatus(200);
         assertThat(plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept")))
                 .hasStatus(200);
+    }
+
+    @Test
+    void aPartOfALivingPlanChangesByTheOperationOnlyWhicheverWayItIsWritten() {
+        String request = plan.activities().getFirst();
+        String goal = plan.now().at("/goal/0/reference").asText();
+        ObjectNode other = ((ObjectNode) http().get(request).json()).put("status", "revoked");
+        String reach = "[{\"op\":\"replace\",\"path\":\"/description/text\",\"value\":\"Run\"}]";
+        String entries = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":" + other
+                + ",\"request\":{\"method\":\"PUT\",\"url\":\"ServiceRequest?_id="
+                + other.path("id").asText()
+                + "\"}},{\"request\":{\"method\":\"DELETE\",\"url\":\"" + goal + "\"}}]}";
+
+        assertThat(http().put(request, other.toString()))
+                .isRefused(409, "careplan-wrong-state")
+                .at("ServiceRequest.status");
+        assertThat(http().patch(goal, reach)).isRefused(409, "careplan-wrong-state");
+        assertThat(http().delete(goal)).isRefused(409, "careplan-wrong-state");
+        assertThat(http().post("", entries)).hasStatus(409);
+        assertThat(http().post("", entries.replace("transaction", "batch")).text())
+                .doesNotContain("\"status\":\"20");
+        other.put("status", "active").putArray("note").addObject().put("text", "Called");
+        assertThat(http().put(request, other.toString())).hasStatus(200);
+        plan.call("$withdraw", "spec", text("reason", "Moved away"));
+        assertThat(http().patch(goal, reach)).hasStatus(200);
+    }
+
+    /** Who owns a review takes part in the plan. */
+    @Test
+    void nobodyJoinsAPlanByATaskOfTheirOwn() {
+        ObjectNode forged = ((ObjectNode) http().get(plan.review()).json());
+        forged.remove("id");
+        forged.remove("meta");
+        forged.putObject("owner").put("reference", plan.role("stranger"));
+
+        assertThat(http().post("Task", forged.toString()))
+                .isRefused(409, "careplan-wrong-state")
+                .at("Task.code");
+        forged.remove("code");
+        String own = http().post("Task", forged.toString()).json().path("id").asText();
+        forged.put("id", own)
+                .putObject("code")
+                .putArray("coding")
+                .addObject()
+                .put("system", "https://painbridge.example/fhir/CodeSystem/task-code")
+                .put("code", "review-care-plan");
+        assertThat(http().put("Task/" + own, forged.toString())).isRefused(409, "careplan-wrong-state");
+    }
+
+    @Test
+    void howFarAPlanIsAgreedIsNotForAPlainWriteToSay() {
+        ObjectNode agreed = (ObjectNode) plan.now();
+        agreed.remove("id");
+        ((ObjectNode) agreed.at("/identifier/0")).put("value", "forged-" + unique());
+        String[] clinician = callers.header(new AccessScope(
+                false,
+                List.of(new Grant(Set.of("CarePlan", "Goal", "ServiceRequest"), new Whose.Everybody(), Set.of()))));
+
+        assertThat(http().post("CarePlan", agreed.toString(), clinician)).isRefused(409, "careplan-wrong-state");
+        agreed.remove("extension");
+        assertThat(http().post("CarePlan", agreed.toString(), clinician)).hasStatus(201);
     }
 }
