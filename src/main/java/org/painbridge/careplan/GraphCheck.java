@@ -1,6 +1,10 @@
 package org.painbridge.careplan;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +25,41 @@ record GraphCheck(PlanGraph graph, Problems problems) {
         checkMembers();
         Set<String> keys = graph.members().stream().map(Member::key).collect(Collectors.toSet());
         graph.links().forEach(link -> checkLink(link, keys));
+        checkGoals();
+    }
+
+    /** A goal may be a step towards another, and so on, but never towards itself. */
+    private void checkGoals() {
+        Map<String, Set<String>> steps = new LinkedHashMap<>();
+        for (Member goal : goals()) {
+            steps.put(goal.key(), towards(goal));
+        }
+        boolean fewer = true;
+        while (fewer) { // Goals that lead to none that is left are no part of a circle.
+            fewer = steps.values().removeIf(next -> Collections.disjoint(next, steps.keySet()));
+        }
+        goals().stream()
+                .filter(goal -> steps.containsKey(goal.key()))
+                .findFirst()
+                .ifPresent(
+                        goal -> problems.add(
+                                PushReason.GOAL_CYCLE,
+                                goal.path(),
+                                "The goals refer to each other in a circle, which this one leads into. Drop one of the references."));
+    }
+
+    private List<Member> goals() {
+        return graph.members().stream()
+                .filter(member -> member.type().equals("Goal"))
+                .toList();
+    }
+
+    private static Set<String> towards(Member goal) {
+        return goal.links().stream()
+                .map(Link::target)
+                .filter(Target.Local.class::isInstance)
+                .map(target -> ((Target.Local) target).key())
+                .collect(Collectors.toSet());
     }
 
     private void checkMembers() {

@@ -101,6 +101,16 @@ class PushCheckTest {
                         push -> push.activities = List.of(new Activity("a", false, local("a.reference", "goal")))),
                 spoil(ACTIVITY_PURPOSE, "physio", push -> push.purposes = List.of()),
                 spoil(ACTIVITY_PURPOSE, "physio", push -> push.purposes = List.of(local("physio.reason", "team"))),
+                spoil(
+                        GOAL_CYCLE,
+                        "g2",
+                        push -> push.more.addAll(List.of(
+                                member("g2", "Goal", local("g2.extension[0].value", "g3")),
+                                member("g3", "Goal", local("g3.extension[0].value", "g2"))))),
+                spoil(
+                        GOAL_CYCLE,
+                        "g2",
+                        push -> push.more.add(member("g2", "Goal", local("g2.extension[0].value", "g2")))),
                 spoil(SUBJECT_MISSING, "o", push -> push.more.add(member("o", "Observation", null, new Link[0]))),
                 spoil(
                         SUBJECT_MISSING,
@@ -142,6 +152,14 @@ class PushCheckTest {
             assertThat(refused.problems().getFirst().expression()).isEqualTo(expression);
             assertThat(refused.problems().getFirst().fix()).isNotBlank();
         });
+    }
+
+    @Test
+    void aGoalMayBeAStepTowardsAnother() {
+        var push = new PlanPushes();
+        push.more.add(member("g2", "Goal", local("g2.extension[0].value", "goal")));
+
+        assertThat(check.check(push.build(), people(), NOW)).isInstanceOf(Accepted.class);
     }
 
     @Test

@@ -6,9 +6,14 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +86,55 @@ abstract class ReceiverScenarios extends Subscribing {
         assertThat(receiver.foci().get(0)).endsWith(first);
         assertThat(receiver.foci().get(1)).endsWith(second);
         assertThat(status(id)).isEqualTo("active");
+    }
+
+    @Test
+    void aReceiverThatWasDownForTwoHoursGetsEverythingInOrder() throws InterruptedException {
+        String owner = owner();
+        String id = subscribed(receiver, owner);
+        receiver.answers(503, new byte[0]);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+        List<String> told = new ArrayList<>();
+        try (Deliveries worker = worker(Duration.ZERO, clock)) {
+            for (int minutes = 0; minutes < 120; minutes += 10) {
+                told.add(newTask(owner));
+                await(worker.run());
+                now.updateAndGet(moment -> moment.plus(Duration.ofMinutes(10)));
+            }
+            assertThat(receiver.numbers()).isEmpty();
+            assertThat(status(id)).isEqualTo("active");
+            assertThat(receiver.paths())
+                    .as("it is left in peace for longer and longer")
+                    .hasSizeBetween(4, 9);
+
+            receiver.answers(204, new byte[0]);
+            now.updateAndGet(moment -> moment.plus(Duration.ofHours(2)));
+            await(worker.run());
+        }
+
+        assertThat(receiver.numbers())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, told.size()).boxed().toList());
+        assertThat(receiver.foci().stream()
+                        .map(focus -> focus.replaceFirst(".*/Task/", "Task/"))
+                        .toList())
+                .isEqualTo(told);
     }
 
     @Test
@@ -253,7 +307,11 @@ abstract class ReceiverScenarios extends Subscribing {
     }
 
     private Deliveries worker(Duration lookEvery) {
-        var delivery = new Delivery(store, rights, writer, sender, log, settings, Clock.systemUTC());
-        return new Deliveries(store, delivery, bindings, Clock.systemUTC(), lookEvery, Duration.ofDays(1));
+        return worker(lookEvery, Clock.systemUTC());
+    }
+
+    private Deliveries worker(Duration lookEvery, Clock clock) {
+        var delivery = new Delivery(store, rights, writer, sender, log, settings, clock);
+        return new Deliveries(store, delivery, bindings, clock, lookEvery, Duration.ofDays(1));
     }
 }
