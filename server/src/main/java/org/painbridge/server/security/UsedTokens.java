@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class UsedTokens implements ReplayGuard, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsedTokens.class);
     private static final String USE = "insert into hook_token (token, expires) values (?, ?) on conflict do nothing";
-    private static final String TIDY = "delete from hook_token where token in"
-            + " (select token from hook_token where expires < ? order by expires limit ?)";
+    private static final String EXPIRED = "select token from hook_token where expires < ? limit ?";
+    private static final String FORGET = "delete from hook_token where token = any(?)";
+
     /** Of one statement, so that none holds many rows for long. */
     private static final int BATCH = 1000;
 
@@ -73,12 +77,21 @@ public final class UsedTokens implements ReplayGuard, AutoCloseable {
         }
     }
 
+    /** Told which, for H2 would look for them anew with each one that it removes. */
     private int deleted() {
         return store.write(transaction -> {
-            try (PreparedStatement statement = transaction.connection().prepareStatement(TIDY)) {
-                statement.setLong(1, clock.millis());
-                statement.setInt(2, BATCH);
-                return statement.executeUpdate();
+            try (PreparedStatement expired = transaction.connection().prepareStatement(EXPIRED);
+                    PreparedStatement forget = transaction.connection().prepareStatement(FORGET)) {
+                expired.setLong(1, clock.millis());
+                expired.setInt(2, BATCH);
+                List<String> tokens = new ArrayList<>();
+                try (ResultSet rows = expired.executeQuery()) {
+                    while (rows.next()) {
+                        tokens.add(rows.getString(1));
+                    }
+                }
+                forget.setObject(1, tokens.toArray(String[]::new));
+                return forget.executeUpdate();
             }
         });
     }

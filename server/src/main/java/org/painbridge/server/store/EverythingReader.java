@@ -122,7 +122,8 @@ final class EverythingReader {
     private Sql page(AccessScope scope, EverythingQuery query, String type, long after, Span span) {
         Sql sql = new Sql().add("select r.fhir_id, r.version, r.updated, r.deleted, r.body, r.res_id from ");
         if (type.equals(PatientCompartment.PATIENT)) {
-            sql.add("fhir_resource r where r.type_id = ? and r.fhir_id = ?", NameIds.of(type), query.patientId());
+            sql.add("fhir_resource r where r.type_id = ? and r.fhir_id = ?", NameIds.of(type), query.patientId())
+                    .add(" and not r.deleted");
         } else {
             sql.add(
                             "(select distinct i.res_id from fhir_text i where i.term = ? and i.res_id > ?",
@@ -130,9 +131,10 @@ final class EverythingReader {
                             after)
                     .add(" and ")
                     .add(compartment.rows(List.of(type)))
-                    .add(") i join fhir_resource r on r.res_id = i.res_id where r.type_id = ?", NameIds.of(type));
+                    .add(") i")
+                    .add(ResourceReader.ofRows("r", "i"), NameIds.of(type));
         }
-        sql.add(" and not r.deleted and r.res_id > ?", after).add(scopes.of(scope, "r", type));
+        sql.add(" and r.res_id > ?", after).add(scopes.of(scope, "r", type));
         Instant since = query.since();
         if (since != null) {
             sql.add(" and r.updated >= ?", since.toEpochMilli());

@@ -53,11 +53,7 @@ final class LabelReader {
     private Map<String, Set<Long>> examples(Connection connection, AccessScope scope, Collection<String> types)
             throws SQLException {
         Map<Integer, String> typesByIndex = new HashMap<>();
-        for (String type : types) {
-            for (String code : PARAMETERS) {
-                parameters.find(type, code).ifPresent(parameter -> typesByIndex.put(parameter.indexId(), type));
-            }
-        }
+        types.forEach(type -> indexes(type).forEach(index -> typesByIndex.put(index, type)));
         Sql sql = new Sql()
                 .add("select i.param_id, min(i.res_id) from fhir_text i where i.param_id in ")
                 .list(typesByIndex.keySet())
@@ -90,11 +86,20 @@ final class LabelReader {
                         "or",
                         types.stream()
                                 .map(type -> new Sql()
-                                        .add("exists (select 1 from fhir_resource r where r.res_id = i.res_id")
+                                        .add("i.param_id in ")
+                                        .list(indexes(type))
+                                        .add(" and exists (select 1 from fhir_resource r where r.res_id = i.res_id")
                                         .add(" and r.type_id = ?", NameIds.of(type))
                                         .add(scopes.of(scope, "r", type))
                                         .add(")"))
                                 .toList()));
+    }
+
+    private List<Integer> indexes(String type) {
+        return PARAMETERS.stream()
+                .flatMap(code -> parameters.find(type, code).stream())
+                .map(SearchParameter::indexId)
+                .toList();
     }
 
     private void add(Connection connection, String type, List<Long> ids, Meta labels) throws SQLException {

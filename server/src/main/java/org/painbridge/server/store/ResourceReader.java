@@ -181,11 +181,23 @@ final class ResourceReader {
         Sql sql = new Sql()
                 .add("select r.fhir_id, r.version, r.updated, r.deleted, r.body from (")
                 .add(rowsLeadingTo(targets, parameter))
-                .add(") n join fhir_resource r on r.res_id = n.res_id where r.type_id = ?", NameIds.of(type))
-                .add(" and not r.deleted")
+                .add(") n")
+                .add(ofRows("r", "n"), NameIds.of(type))
                 .add(scopes.of(scope, "r", type))
                 .add(" order by r.fhir_id");
         return byKeptPlan(connection, sql, type);
+    }
+
+    /**
+     * The resources of index rows, of the type that is the value, without those that are deleted. H2 takes the tables of an outer join in the order in which they
+     * are written; of an inner one it would go through all resources of the type and look at the rows for each. PostgreSQL makes
+     * an inner one of it.
+     *
+     * @param rows alias of what has a {@code res_id}
+     */
+    static String ofRows(String alias, String rows) {
+        return " left join fhir_resource " + alias + " on " + alias + ".type_id = ? and " + alias + ".res_id = " + rows
+                + ".res_id where not " + alias + ".deleted";
     }
 
     private static List<StoredResource> byKeptPlan(Connection connection, Sql sql, String type) throws SQLException {

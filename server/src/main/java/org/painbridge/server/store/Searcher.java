@@ -148,8 +148,10 @@ final class Searcher {
 
     /** From the few rows of a narrow criterion where there is one, in the order of the page; else as the database likes. */
     private static Sql matching(Conditions within, SearchPlan plan, @Nullable Criterion narrow) {
-        Sql sql = narrow == null ? new Sql().add(" from fhir_resource r0 where ") : start(within, narrow);
-        sql.add("r0.type_id = ? and not r0.deleted", NameIds.of(plan.type()));
+        int type = NameIds.of(plan.type());
+        Sql sql = narrow == null
+                ? new Sql().add(" from fhir_resource r0 where r0.type_id = ? and not r0.deleted", type)
+                : start(within, narrow).add(ResourceReader.ofRows("r0", "n"), type);
         sql.add(within.scope("r0", plan.type()));
         for (Criterion criterion : plan.criteria()) {
             if (narrow == null) {
@@ -167,7 +169,7 @@ final class Searcher {
         return new Sql()
                 .add(" from (select " + (token ? "distinct " : "") + "i.res_id from fhir_text i where ")
                 .add(within.rows(narrow))
-                .add(") n join fhir_resource r0 on r0.res_id = n.res_id where ");
+                .add(") n");
     }
 
     /** Ascending sorts by the smallest value of a resource, descending by the largest (FHIR R4 3.1.1.5.1). */
