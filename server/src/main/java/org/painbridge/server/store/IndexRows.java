@@ -73,6 +73,18 @@ final class IndexRows {
         }
     }
 
+    /** What is only asked for by how it begins: a text with which another one begins needs no row of its own. */
+    void beginning(int indexId, @Nullable String text) {
+        String term = text == null ? "" : stringValue(text);
+        boolean known = term.isEmpty()
+                || texts.stream()
+                        .anyMatch(row -> row.indexId() == indexId && row.value().startsWith(term));
+        if (!known) {
+            texts.removeIf(row -> row.indexId() == indexId && term.startsWith(row.value()));
+            texts.add(new Text(indexId, 0, term, null));
+        }
+    }
+
     void uri(int indexId, @Nullable String uri) {
         if (uri != null && !uri.isBlank()) {
             texts.add(new Text(indexId, 0, shortened(uri), null));

@@ -92,13 +92,13 @@ final class ValueReader {
     private static void words(SearchParameter parameter, IBase value, IndexRows rows) {
         switch (value) {
             case CodeableConcept concept -> {
-                rows.string(parameter.textIndexId(), concept.getText());
-                concept.getCoding().forEach(coding -> rows.string(parameter.textIndexId(), coding.getDisplay()));
+                rows.beginning(parameter.textIndexId(), concept.getText());
+                concept.getCoding().forEach(coding -> rows.beginning(parameter.textIndexId(), coding.getDisplay()));
             }
-            case Coding coding -> rows.string(parameter.textIndexId(), coding.getDisplay());
+            case Coding coding -> rows.beginning(parameter.textIndexId(), coding.getDisplay());
             case Identifier identifier -> {
                 CodeableConcept type = identifier.getType();
-                rows.string(parameter.textIndexId(), type.getText());
+                rows.beginning(parameter.textIndexId(), type.getText());
                 for (Coding coding : type.getCoding()) {
                     rows.typed(parameter.typedIndexId(), coding.getSystem(), coding.getCode(), identifier.getValue());
                 }

@@ -105,6 +105,22 @@ class IndexRowsTest {
     }
 
     @Test
+    void aTextWithWhichAnotherBeginsNeedsNoRowWhereOnlyBeginningsAreAskedFor() {
+        rows.beginning(1, "Dilaudid");
+        rows.beginning(1, "DILAUDID 4 mg");
+        rows.beginning(1, "dilaudid  4");
+        rows.beginning(1, "hydromorphone");
+        rows.beginning(1, " ");
+        rows.beginning(2, "Dilaudid");
+
+        assertThat(rows.texts)
+                .containsExactly(
+                        new IndexRows.Text(1, 0, "dilaudid 4 mg", null),
+                        new IndexRows.Text(1, 0, "hydromorphone", null),
+                        new IndexRows.Text(2, 0, "dilaudid", null));
+    }
+
+    @Test
     void theSameValueTwiceIsOneRow() {
         rows.string(1, "Zoë");
         rows.string(1, "Zoë");
