@@ -112,6 +112,9 @@ record HostileRequest(
         }
         filled = REPEATED.matcher(filled)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(2).repeat(Integer.parseInt(found.group(1)))));
+        if (!filled.contains("\\x")) { // Which megabytes of text find out sooner so.
+            return filled.getBytes(StandardCharsets.UTF_8);
+        }
         var bytes = new ByteArrayOutputStream();
         Matcher escaped = BYTE.matcher(filled);
         int done = 0;
