@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanIntent;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
@@ -17,8 +16,6 @@ import org.hl7.fhir.r4.model.CareTeam.CareTeamStatus;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.DetectedIssue;
-import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Organization;
@@ -41,20 +38,12 @@ import org.painbridge.server.store.WorldThing;
  * A few patients, invented, with who cares for them, what they withhold and who has broken the glass; and what of it an {@link Asker}
  * may see, worked out without any index. Ids end with a mark, so that worlds do not meet.
  */
-final class AccessWorld {
-    static final String TAGS = "urn:painbridge:test";
-    static final String CATEGORIES = "http://terminology.hl7.org/CodeSystem/observation-category";
-    private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
-    static final String LABORATORY = "laboratory";
+final class AccessWorld extends WorldRecords {
     private static final Set<String> SUPPORTING = Set.of("Practitioner", "PractitionerRole", "Organization");
-    private static final int PATIENTS = 3;
-    private static final int THINGS = 12;
+    private static final int THINGS = 10;
     private static final long HOUR = 3_600_000;
 
-    private final RandomGenerator random;
-    private final String mark;
     private final Asker asker;
-    private final List<WorldThing> things = new ArrayList<>();
     private final List<WorldDirective> directives = new ArrayList<>();
     /** Patients in whose care the asker takes part. */
     private final Set<String> inCare = new HashSet<>();
@@ -64,8 +53,7 @@ final class AccessWorld {
     private final Set<String> kept = new HashSet<>();
 
     AccessWorld(RandomGenerator random, String mark, Asker asker) {
-        this.random = random;
-        this.mark = mark;
+        super(random, mark);
         this.asker = asker;
         add("doctor", new Practitioner(), Set.of());
         add("clinic", new Organization(), Set.of());
@@ -81,36 +69,24 @@ final class AccessWorld {
         for (int i = 0; i < THINGS; i++) {
             thing("t" + i);
         }
-        for (int i = random.nextInt(2, 5); i > 0; i--) {
+        for (int i = random().nextInt(2, 5); i > 0; i--) {
             directive("d" + i);
         }
-        if (random.nextInt(3) == 0) {
+        if (random().nextInt(3) == 0) {
             override();
         }
-    }
-
-    String id(String name) {
-        return name + "-" + mark;
     }
 
     Asker asker() {
         return asker;
     }
 
-    String mark() {
-        return mark;
-    }
-
-    List<WorldThing> things() {
-        return things;
-    }
-
     List<WorldThing> hidden() {
-        return things.stream().filter(thing -> !sees(thing)).toList();
+        return things().stream().filter(thing -> !sees(thing)).toList();
     }
 
     List<WorldThing> seen() {
-        return things.stream().filter(this::sees).toList();
+        return things().stream().filter(this::sees).toList();
     }
 
     /** Whether something can happen that has to be kept from the asker, who sees something of that kind; else it proves nothing. */
@@ -185,7 +161,7 @@ final class AccessWorld {
         other.setId(id);
         other.getMeta().addTag(TAGS, "other-" + id, null);
         switch (other) {
-            case Patient patient -> patient.getNameFirstRep().setFamily("A" + random.nextInt(100));
+            case Patient patient -> patient.getNameFirstRep().setFamily("A" + random().nextInt(100));
             case Condition condition -> condition.getCode().setText("Made up anew");
             case Observation observation -> {
                 observation.setStatus(ObservationStatus.AMENDED);
@@ -205,10 +181,10 @@ final class AccessWorld {
     private void patient(String name) {
         Patient patient = new Patient().setActive(true);
         patient.addName().setFamily(pick("Made", "Up", "Zed"));
-        if (random.nextInt(3) == 0) {
+        if (random().nextInt(3) == 0) {
             patient.addGeneralPractitioner(reference("Practitioner", "doctor"));
             inCare.add(id(name));
-        } else if (random.nextInt(4) == 0) {
+        } else if (random().nextInt(4) == 0) {
             patient.setManagingOrganization(reference("Organization", "clinic"));
             inCare.add(id(name));
         } else {
@@ -219,13 +195,13 @@ final class AccessWorld {
 
     private void team() {
         String patient = patient();
-        boolean active = random.nextBoolean();
-        boolean over = random.nextInt(3) == 0;
+        boolean active = random().nextBoolean();
+        boolean over = random().nextInt(3) == 0;
         CareTeam team = new CareTeam();
         team.setStatus(active ? CareTeamStatus.ACTIVE : CareTeamStatus.SUSPENDED)
                 .setSubject(of(patient));
         var member = team.addParticipant().setMember(reference("Practitioner", pick("doctor", "other")));
-        if (random.nextBoolean()) {
+        if (random().nextBoolean()) {
             member.setOnBehalfOf(reference("Organization", "clinic"));
         }
         member.getPeriod().setEnd(new Date(System.currentTimeMillis() + (over ? -HOUR : HOUR)));
@@ -239,7 +215,7 @@ final class AccessWorld {
 
     private void request() {
         String patient = patient();
-        boolean active = random.nextBoolean();
+        boolean active = random().nextBoolean();
         ServiceRequest request = new ServiceRequest();
         request.setStatus(active ? ServiceRequestStatus.ACTIVE : ServiceRequestStatus.REVOKED)
                 .setIntent(ServiceRequestIntent.ORDER)
@@ -253,7 +229,7 @@ final class AccessWorld {
 
     private void plan() {
         String patient = patient();
-        boolean open = random.nextInt(4) == 0;
+        boolean open = random().nextInt(4) == 0;
         CarePlan plan = new CarePlan();
         plan.setStatus(CarePlanStatus.ACTIVE).setIntent(CarePlanIntent.PLAN).setSubject(of(patient));
         add("plan", plan, Set.of(patient));
@@ -270,45 +246,6 @@ final class AccessWorld {
         }
     }
 
-    private void thing(String name) {
-        String patient = patient();
-        Set<String> about = new HashSet<>(Set.of(patient));
-        Resource resource = switch (random.nextInt(4)) {
-            case 0 -> new Condition().setSubject(of(patient));
-            case 1 -> {
-                DetectedIssue issue = new DetectedIssue();
-                observation().forEach(issue::addImplicated);
-                yield issue.setStatus(DetectedIssueStatus.FINAL).setPatient(of(patient));
-            }
-            default -> {
-                Observation observation = new Observation().setStatus(ObservationStatus.FINAL);
-                observation.setSubject(of(patient)).setEffective(new DateTimeType("2026-03-0" + random.nextInt(1, 9)));
-                observation.getCode().setText("Made up");
-                observation.addCategory().addCoding().setSystem(CATEGORIES).setCode(pick(LABORATORY, "vital-signs"));
-                observation().forEach(observation::addHasMember);
-                if (random.nextInt(5) == 0) {
-                    String other = patient();
-                    about.add(other);
-                    observation.addPerformer(of(other));
-                }
-                yield observation;
-            }
-        };
-        if (random.nextInt(4) == 0) {
-            resource.getMeta().addSecurity(CONFIDENTIALITY, Asker.RESTRICTED, null);
-        }
-        add(name, resource, about);
-    }
-
-    private List<Reference> observation() {
-        List<WorldThing> all = things.stream()
-                .filter(thing -> thing.type().equals("Observation"))
-                .toList();
-        return all.isEmpty() || random.nextBoolean()
-                ? List.of()
-                : List.of(new Reference(all.get(random.nextInt(all.size())).reference()));
-    }
-
     private void directive(String name) {
         String patient = patient();
         String actor =
@@ -317,14 +254,14 @@ final class AccessWorld {
                 actor.isEmpty() ? Directives.of("Patient/" + patient) : Directives.against("Patient/" + patient, actor);
         String target = pick("", "Observation", "one");
         if (target.equals("one")) {
-            target =
-                    things.get(random.nextInt(SUPPORTING.size(), things.size())).reference();
+            target = things().get(random().nextInt(SUPPORTING.size(), things().size()))
+                    .reference();
             Directives.about(consent, target);
         } else if (!target.isEmpty()) {
             Directives.aboutAll(consent, target);
         }
         add(name, consent, Set.of(patient));
-        if (asker.isAgainst(actor.replace("-" + mark, ""))) {
+        if (asker.isAgainst(actor.replace("-" + mark(), ""))) {
             directives.add(new WorldDirective(patient, target));
             directives.add(new WorldDirective(patient, "Consent/" + id(name)));
         }
@@ -342,41 +279,10 @@ final class AccessWorld {
         opened.add(patient);
     }
 
-    private String patient() {
-        return id("p" + random.nextInt(PATIENTS));
-    }
-
-    private Reference reference(String type, String name) {
-        return new Reference(type + "/" + id(name));
-    }
-
-    private static Reference of(String patient) {
-        return new Reference("Patient/" + patient);
-    }
-
-    private String pick(String... choices) {
-        return choices[random.nextInt(choices.length)];
-    }
-
-    private void add(String name, Resource resource, Set<String> about) {
-        resource.setId(id(name));
-        resource.getMeta().addTag(TAGS, mark, null);
-        things.add(new WorldThing(resource, about, references(resource)));
-    }
-
-    private static Set<String> references(Base part) {
-        Set<String> all = new HashSet<>();
-        if (part instanceof Reference reference && reference.hasReference()) {
-            all.add(reference.getReference());
-        }
-        part.children().forEach(child -> child.getValues().forEach(value -> all.addAll(references(value))));
-        return all;
-    }
-
     /** The claims of the asker's token. */
     Map<String, String> claims() {
         Map<String, String> claims = new HashMap<>();
-        asker.claims().forEach((name, value) -> claims.put(name, value.replace("*mark*", mark)));
+        asker.claims().forEach((name, value) -> claims.put(name, value.replace("*mark*", mark())));
         return claims;
     }
 }

@@ -185,23 +185,6 @@ abstract class AccessScopeScenarios extends ServerScenarios {
     }
 
     @Test
-    void thatSomethingLabelledWasDeletedIsNotTold() {
-        Sample own = sample();
-        own.put("open", Observations.any());
-        own.put("labelled", labelled(Observations.any()));
-        http().delete("Observation/" + own.id("labelled"));
-        StoreView uncleared = store.within(AccessScope.of(new Grant(TYPES, new Whose.Everybody(), Set.of(RESTRICTED))));
-
-        HistoryPage page = uncleared.history(new TypeHistoryQuery(List.of("Observation"), 1, null, null, null));
-
-        assertThat(uncleared.read("Observation", own.id("labelled"))).isEmpty();
-        assertThat(page.versions()).extracting(version -> version.stored().id()).containsExactly(own.id("open"));
-        assertThat(page.nextCursor()).isNotNull();
-        assertThat(store.within(AccessScope.ALL).read("Observation", own.id("labelled")))
-                .isPresent();
-    }
-
-    @Test
     void everythingOfAPatientIsWhatASearchWouldFind() {
         assertThat(names(anna.everything(everything("anna")).matches())).containsExactly("anna", "seen", "pointing");
         assertThat(anna.everything(everything("bert")).matches()).isEmpty();

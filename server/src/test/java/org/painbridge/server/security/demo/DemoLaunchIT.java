@@ -67,6 +67,8 @@ class DemoLaunchIT {
                         .put("Encounter/launch-1", encounter, DemoServer.as("administrator"))
                         .status())
                 .isBetween(200, 201);
+        String ofAnother = "{\"app\":\"app\",\"patient\":\"pat-felix-example\",\"encounter\":\"launch-1\"}";
+        assertThat(begin(ofAnother, DemoServer.as("emr"))).isRefused(400, "invalid-parameter");
         String launch = begun("{\"app\":\"app-with-secret\",\"patient\":\"" + RUTH
                 + "\",\"encounter\":\"launch-1\",\"need_patient_banner\":false}");
         Map<String, String> request = request("app-with-secret", launch);
