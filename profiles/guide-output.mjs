@@ -6,7 +6,7 @@ import { join, relative, sep } from 'node:path';
 
 const [guide, generated, sushi] = process.argv.slice(2);
 const output = join(guide, 'output');
-const conformance = new Set(['StructureDefinition', 'OperationDefinition', 'CapabilityStatement', 'ImplementationGuide', 'SearchParameter']);
+const conformance = new Set(['StructureDefinition', 'OperationDefinition', 'CapabilityStatement', 'ImplementationGuide', 'MessageDefinition', 'SearchParameter']);
 
 const write = (file, value) => writeFileSync(join(output, file), JSON.stringify(value, null, 2) + '\n');
 const folderOf = resource => (conformance.has(resource.resourceType) ? '' : 'example');

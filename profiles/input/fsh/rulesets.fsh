@@ -104,3 +104,18 @@ RuleSet: AuditPatient
 * entity[1].type = http://terminology.hl7.org/CodeSystem/audit-entity-type#1 "Person"
 * entity[1].role = http://terminology.hl7.org/CodeSystem/object-role#1 "Patient"
 * entity[1].what = Reference(example-patient)
+
+RuleSet: Message(code, name, category, focus)
+* id = "{code}"
+* url = "https://painbridge.example/fhir/MessageDefinition/{code}"
+* version = "0.1.0"
+* name = "{name}"
+* status = #draft
+* experimental = false
+* date = "2026-11-28"
+* eventCoding = https://ehealthontario.ca/fhir/CodeSystem/message-event-code#{code}
+* category = #{category}
+* focus.code = #{focus}
+* focus.min = 1
+* focus.max = "1"
+* responseRequired = #always

@@ -17,6 +17,7 @@ import org.painbridge.clinical.fhir.PrescribedDoses;
 import org.painbridge.server.careplan.figures.ExchangeMeasure;
 import org.painbridge.server.careplan.figures.MeasureProvider;
 import org.painbridge.server.fhirserver.Answers;
+import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
@@ -137,6 +138,31 @@ class CarePlanConfiguration {
     RouteProvider routeProvider(
             FhirStore store, CallerViews views, Terminology terminology, StoreSettings settings, Clock clock) {
         return new RouteProvider(store, views, terminology.codeSet(FAMILY_PHYSICIAN), settings.timeZone(), clock);
+    }
+
+    @Bean
+    MessageProvider messageProvider(
+            FhirContext context,
+            FhirStore store,
+            CallerViews views,
+            Speakers speakers,
+            WriteCheck writes,
+            ProblemTranslator problems,
+            Exchange exchange,
+            CarePlanSettings settings,
+            StoreSettings here,
+            Clock clock) {
+        return new MessageProvider(
+                context,
+                store,
+                views,
+                speakers,
+                writes,
+                problems,
+                exchange,
+                new MessageWords(here.baseUrl(), clock),
+                settings.messageEventSystems(),
+                here.baseUrl());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.BusinessIdentifier;
 import org.painbridge.careplan.Deadlines;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEntries most entries of the bundle of a push; 1 to 5000
  * @param paperWithoutEndpoint whether a plan is also queued on paper for a recipient whom no system reaches
  * @param smallestCount smallest count of people that figures show; 1 to 100
+ * @param messageEventSystems systems of the codes by which a message says what has happened; at least one
  * @param organizations times of organizations that have their own, by a name that is only for this file
  */
 @ConfigurationProperties("painbridge.careplan")
@@ -31,6 +33,10 @@ public record CarePlanSettings(
         @DefaultValue("500") int maxEntries,
         @DefaultValue("true") boolean paperWithoutEndpoint,
         @DefaultValue("6") int smallestCount,
+
+        @DefaultValue("https://ehealthontario.ca/fhir/CodeSystem/message-event-code")
+        Set<String> messageEventSystems,
+
         @DefaultValue Map<String, OrganizationTimes> organizations) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -47,6 +53,10 @@ public record CarePlanSettings(
         if (smallestCount < 1 || smallestCount > 100) {
             throw new IllegalArgumentException("painbridge.careplan.smallest-count is 1 to 100, not " + smallestCount);
         }
+        if (messageEventSystems.isEmpty() || messageEventSystems.contains("")) {
+            throw new IllegalArgumentException("painbridge.careplan.message-event-systems has at least one system");
+        }
+        messageEventSystems = Set.copyOf(messageEventSystems);
         organizations = Map.copyOf(organizations);
         organizations.forEach((name, times) -> {
             String setting = "organizations." + name;

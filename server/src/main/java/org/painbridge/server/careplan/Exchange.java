@@ -71,7 +71,7 @@ final class Exchange {
     }
 
     /** A request that was read. */
-    private record Request(
+    record Request(
             PlanAction action,
             IdType target,
             ExchangeParameters in,
@@ -84,27 +84,33 @@ final class Exchange {
     Parameters perform(PlanAction action, IdType target, @Nullable IBaseResource body, RequestDetails sent) {
         try {
             Request request = read(action, target, CapabilityOperations.parameters(body), sent);
-            if (views.of(sent).withholds(target.getResourceType(), target.getIdPart())) {
-                throw new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart());
-            }
             return store.write(transaction -> perform(transaction, request));
         } catch (ExchangeRefusal refusal) {
-            if (refusal.reason() == ExchangeReason.NOT_MEMBER && isHidden(target, sent)) {
-                throw new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart());
-            }
-            throw new RequestProblem(status(refusal.reason()), answers.refusal(refusal));
+            throw problem(refusal, target, sent);
         }
     }
 
     /** Who may not read it either does not learn that it is there. */
+    RuntimeException problem(ExchangeRefusal refusal, IdType target, RequestDetails sent) {
+        return refusal.reason() == ExchangeReason.NOT_MEMBER && isHidden(target, sent)
+                ? new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart())
+                : new RequestProblem(status(refusal.reason()), answers.refusal(refusal));
+    }
+
     private boolean isHidden(IdType target, RequestDetails sent) {
         return views.of(sent).read(target.getResourceType(), target.getIdPart()).isEmpty();
     }
 
     private Request read(PlanAction action, IdType target, Parameters parameters, RequestDetails sent) {
+        Integer version = Versions.expected(sent.getHeader(Constants.HEADER_IF_MATCH), "http.If-Match");
+        return read(action, target, parameters, version, sent);
+    }
+
+    /** @param version of the target that the sender has seen; null where it does not say */
+    Request read(
+            PlanAction action, IdType target, Parameters parameters, @Nullable Integer version, RequestDetails sent) {
         store.localise(parameters);
         ExchangeParameters in = ExchangeParameters.of(parameters, action.parameters());
-        Integer version = Versions.expected(sent.getHeader(Constants.HEADER_IF_MATCH), "http.If-Match");
         if (version == null && action.needsVersion()) {
             throw new RequestProblem(
                     ErrorCode.VERSION_REQUIRED,
@@ -120,6 +126,9 @@ final class Exchange {
         ContentHash content = named.isPresent()
                 ? ExchangeParameters.fingerprint(context, action.code() + " " + target.getIdPart(), parameters)
                 : ContentHash.of(List.of(action.code(), target.getIdPart()));
+        if (views.of(sent).withholds(target.getResourceType(), target.getIdPart())) {
+            throw new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart());
+        }
         return new Request(action, target, in, voice, new AnswerLog.Key(voice.owner(), identifier), content, version);
     }
 
@@ -134,7 +143,7 @@ final class Exchange {
         }
     }
 
-    private Parameters perform(StoreTransaction transaction, Request request) throws SQLException {
+    Parameters perform(StoreTransaction transaction, Request request) throws SQLException {
         Optional<AnswerLog.Earlier> earlier = log.await(transaction, request.key());
         if (earlier.isPresent()) {
             return repeated(request, earlier.get());

@@ -61,6 +61,7 @@ public final class CapabilityDetails {
                 .forEach(this::describe);
         smart.describe(statement.getRestFirstRep());
         operations.forEach(capability -> capability.describe(statement.getRestFirstRep()));
+        operations.forEach(capability -> capability.describe(statement));
         return statement;
     }
 

@@ -2,6 +2,7 @@ package org.painbridge.server.fhirserver;
 
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ public interface CapabilityOperations {
 
     /** Adds to the CapabilityStatement what HAPI cannot see of them. */
     default void describe(CapabilityStatementRestComponent rest) {}
+
+    /** Adds what is beside REST. */
+    default void describe(CapabilityStatement statement) {}
 
     /** Says of an operation that it is answered later (FHIR R4, async.html); of all others the preference is ignored. */
     static void answeredLater(CapabilityStatementRestComponent rest, String operation) {

@@ -30,6 +30,7 @@ final class InteractionGate {
             Map.entry("$guideline-diff", List.of()),
             Map.entry("$verify-decision", List.of()),
             Map.entry("$apply", List.of()),
+            Map.entry("$process-message", List.of()), // By the event, which the operation looks at.
             Map.entry("$nms-indicators", List.of()), // By role, which the operation looks at.
             Map.entry("$practice-report", List.of(Permission.READ)),
             Map.entry("$meta", List.of(Permission.READ)),

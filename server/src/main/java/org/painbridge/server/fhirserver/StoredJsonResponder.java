@@ -40,6 +40,7 @@ public final class StoredJsonResponder {
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public boolean respond(ServletRequestDetails request, ResponseDetails details, HttpServletResponse response)
             throws IOException {
+        AnswerStatus.apply(request, details);
         IBaseResource resource = details.getResponseResource();
         StoredJson json = StoredJson.suits(request) ? json(resource) : null;
         log.answering(resource, json == null ? null : json.bytes());

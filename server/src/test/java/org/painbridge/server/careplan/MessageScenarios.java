@@ -1,0 +1,256 @@
+package org.painbridge.server.careplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+import static org.painbridge.server.careplan.PushedPlan.code;
+import static org.painbridge.server.careplan.PushedPlan.to;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
+import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Messages as an EMR of Ontario sends them. All people are fictitious. */
+abstract class MessageScenarios extends ServerScenarios {
+    private static final String EVENTS = "https://ehealthontario.ca/fhir/CodeSystem/message-event-code";
+
+    @Autowired
+    private ScopedCallers callers;
+
+    private String id;
+    private int sent;
+
+    @BeforeEach
+    void aPatientAndAClinic() {
+        id = unique();
+        put("Patient", "pat", ",\"identifier\":[" + identifier("health-number", "pat") + "]");
+        put("Organization", "clinic", ",\"name\":\"Example\",\"identifier\":[" + identifier("clinics", "clinic") + "]");
+    }
+
+    @Test
+    void aReferralIsKeptWithItsTaskOnceAndGoesOnByMessages() {
+        String message = referral("one");
+
+        Answer first = process(message);
+        Answer second = process(message);
+
+        assertTaken(first);
+        assertThat(second.text()).isEqualTo(first.text());
+        JsonNode referral = only("ServiceRequest?identifier=urn:made-up:referrals%7CR-" + id);
+        JsonNode task = only("Task?focus=ServiceRequest/" + referral.path("id").asText());
+        assertThat(referral.at("/subject/reference").asText()).isEqualTo("Patient/pat-" + id);
+        assertThat(referral.at("/performer/0/reference").asText()).isEqualTo("Organization/clinic-" + id);
+        assertThat(referral.at("/requester/identifier/value").asText()).isEqualTo("who-knows-" + id);
+        assertThat(referral.at("/reasonReference/0/reference").asText()).startsWith("Condition/");
+        assertThat(task.path("status").asText()).isEqualTo("requested");
+        assertThat(task.at("/owner/reference").asText()).isEqualTo("Organization/clinic-" + id);
+        assertThat(first.text())
+                .contains("ServiceRequest/" + referral.path("id").asText());
+
+        assertTaken(process(message("notify-update-process-request", "Task", """
+                {"resourceType":"Task","status":"accepted","intent":"order","basedOn":[{"reference":"ServiceRequest/sr"}]}""")));
+        assertTaken(process(message("send-communication-from-provider", "Communication", """
+                {"resourceType":"Communication","status":"completed","basedOn":[{"reference":"ServiceRequest/sr"}],
+                 "payload":[{"contentString":"We see him in May"}]}""")));
+        assertThat(again(task).path("status").asText()).isEqualTo("accepted");
+        assertThat(only("Communication?based-on=ServiceRequest/"
+                                + referral.path("id").asText())
+                        .at("/payload/0/contentString")
+                        .asText())
+                .isEqualTo("We see him in May");
+
+        assertTaken(process(message("revoke-service-request", "ServiceRequest", request("sr"))));
+        assertThat(again(referral).path("status").asText()).isEqualTo("revoked");
+        assertThat(again(task).path("status").asText()).isEqualTo("cancelled");
+        assertRefused(
+                process(message("notify-update-service-request", "ServiceRequest", request("sr"))),
+                409,
+                "message-conflict");
+    }
+
+    @Test
+    void whatCannotBeTakenIsAnsweredByAMessageAndKeepsNothing() {
+        assertRefused(
+                        process(referral("other-event").replace("add-service-request", "admit")),
+                        422,
+                        "message-event-unknown")
+                .contains("notify-update-process-request");
+        assertRefused(process(referral("stranger").replace("\"pat-" + id, "\"nobody-" + id)), 404, "not-found");
+        assertRefused(
+                process(referral("dangling")
+                        .replace("{\"reference\":\"Condition/c\"}", "{\"reference\":\"Condition/x\"}")),
+                400,
+                "message-invalid");
+        assertRefused(process(referral("elsewhere").replace("\"source\":", """
+                "destination":[{"endpoint":"https://other.example/fhir"}],"source":""")), 400, "message-invalid");
+        assertThat(http().get("ServiceRequest?identifier=urn:made-up:referrals%7CR-" + id)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertTaken(process(referral("twice")));
+        assertRefused(process(referral("twice").replace("Back pain", "Neck pain")), 409, "message-conflict");
+        assertRefused(process(referral("another")), 409, "message-conflict");
+    }
+
+    @Test
+    void theCapabilityStatementTellsWhichEventsAreTaken() {
+        JsonNode messaging = http().get("metadata").json().at("/messaging/0/supportedMessage");
+
+        assertThat(messaging).hasSize(MessageEvent.values().length);
+        assertThat(messaging.toString()).contains("MessageDefinition/add-service-request", "receiver");
+    }
+
+    @Test
+    void aMessageHasNoMoreRightsThanItsSender() {
+        String[] reader = callers.header(new AccessScope(
+                false,
+                List.of(new Grant(
+                        Set.of("Patient", "Condition", "Task"), new Whose.Patients(Set.of("other")), Set.of()))));
+
+        assertRefused(http().post("$process-message", referral("no-rights"), reader), 404, "not-found");
+        assertThat(http().post("$process-message?async=true", referral("later")))
+                .isRefused(400, "unsupported-parameter");
+        assertThat(http().post("$process-message", "{\"resourceType\":\"Bundle\",\"type\":\"batch\"}"))
+                .isRefused(400, "wrong-bundle-type");
+    }
+
+    @Test
+    void aPlanIsAnsweredAndCommentedOnByMessages() {
+        PushedPlan plan = new PushedPlan(http(), unique());
+        String task = """
+                {"resourceType":"Task","status":"%s","intent":"order","focus":{"reference":"%s/_history/%d"}}""";
+
+        assertTaken(process(ofPlan(
+                plan, "notify-update-process-request", plan.review(), task.formatted("received", plan.plan(), 1))));
+        Answer stale = process(ofPlan(
+                plan, "notify-update-process-request", plan.review(), task.formatted("accepted", plan.plan(), 9)));
+        assertRefused(stale, 412, "stale-version");
+        String accept = ofPlan(
+                plan,
+                "notify-update-process-request",
+                plan.review(),
+                task.formatted("accepted", plan.plan(), plan.version()));
+        assertTaken(process(accept));
+        assertTaken(process(accept));
+        assertTaken(process(
+                ofPlan(plan, "send-communication", "urn:uuid:00000000-0000-4000-8000-00000000000c", """
+                {"resourceType":"Communication","status":"completed","basedOn":[{"reference":"%s"}],
+                 "payload":[{"contentString":"Thank you"}]}""".formatted(
+                                base() + "/" + plan.plan()))));
+
+        assertThat(plan.now().path("status").asText()).isEqualTo("active");
+        assertThat(plan.now().toString()).contains("\"agreed\"");
+        assertThat(http().get("Communication?based-on=" + plan.plan()).text()).contains("Thank you");
+        assertThat(plan.call(
+                        "$update-progress",
+                        "fp",
+                        to("activity", plan.activities().getFirst()),
+                        code("status", "in-progress")))
+                .hasStatus(200);
+    }
+
+    private Answer process(String message) {
+        return http().post("$process-message", message);
+    }
+
+    private static void assertTaken(Answer answer) {
+        assertThat(answer).hasStatus(200);
+        assertThat(answer.json().path("type").asText()).isEqualTo("message");
+        assertThat(answer.json().at("/entry/0/resource/response/code").asText()).isEqualTo("ok");
+    }
+
+    private static org.assertj.core.api.AbstractStringAssert<?> assertRefused(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        JsonNode header = answer.json().at("/entry/0/resource");
+        assertThat(header.at("/response/code").asText()).isEqualTo("fatal-error");
+        assertThat(header.at("/response/details/reference").asText())
+                .isEqualTo(answer.json().at("/entry/1/fullUrl").asText());
+        return assertThat(answer.json().at("/entry/1/resource").toString()).contains("\"" + code + "\"");
+    }
+
+    private JsonNode only(String search) {
+        JsonNode found = http().get(search).json();
+        assertThat(found.path("total").asInt()).as(search).isEqualTo(1);
+        return found.at("/entry/0/resource");
+    }
+
+    private JsonNode again(JsonNode resource) {
+        return http().get(resource.path("resourceType").asText() + "/"
+                        + resource.path("id").asText())
+                .json();
+    }
+
+    private String referral(String name) {
+        return bundle(name, "add-service-request", "ServiceRequest/sr", entries() + "," + entry("sr", request("sr")));
+    }
+
+    /** About the referral, which it names by its identifier. */
+    private String message(String event, String type, String focus) {
+        String more = type.equals("ServiceRequest") ? "" : "," + entry("sr", request("sr"));
+        return bundle("m" + ++sent, event, type + "/focus", entries() + more + "," + entry("focus", focus));
+    }
+
+    private String ofPlan(PushedPlan plan, String event, String fullUrl, String focus) {
+        String url = fullUrl.startsWith("urn:") ? fullUrl : base() + "/" + fullUrl;
+        String author = "\"author\":{\"reference\":\"" + base() + "/" + plan.role("fp") + "\"},";
+        return bundle("p" + ++sent, event, url, "{\"fullUrl\":\"" + url + "\",\"resource\":" + focus + "}")
+                .replace("\"source\":", author + "\"source\":");
+    }
+
+    private String bundle(String name, String event, String focus, String entries) {
+        return """
+                {"resourceType":"Bundle","type":"message","entry":[
+                 {"fullUrl":"urn:uuid:00000000-0000-4000-8000-0000000000f0","resource":{"resourceType":"MessageHeader",
+                  "id":"%s-%s","eventCoding":{"system":"%s","code":"%s"},
+                  "source":{"endpoint":"https://emr.example.org/fhir"},"focus":[{"reference":"%s"}]}},%s]}""".formatted(name, id, EVENTS, event, focus, entries);
+    }
+
+    private String entries() {
+        return entry("p", "{\"resourceType\":\"Patient\",\"identifier\":[" + identifier("health-number", "pat") + "]}")
+                + ","
+                + entry(
+                        "o",
+                        "{\"resourceType\":\"Organization\",\"identifier\":[" + identifier("clinics", "clinic") + "]}")
+                + ","
+                + entry(
+                        "r",
+                        "{\"resourceType\":\"Practitioner\",\"identifier\":[" + identifier("licences", "who-knows")
+                                + "]}")
+                + "," + entry("c", """
+                {"resourceType":"Condition","subject":{"reference":"Patient/p"},"code":{"text":"Back pain"}}""");
+    }
+
+    private String request(String name) {
+        return """
+                {"resourceType":"ServiceRequest","identifier":[{"system":"urn:made-up:referrals","value":"R-%s"}],
+                 "status":"active","intent":"order","code":{"text":"Pain clinic"},"subject":{"reference":"Patient/p"},
+                 "requester":{"reference":"Practitioner/r"},"performer":[{"reference":"Organization/o"}],
+                 "reasonReference":[{"reference":"Condition/c"}]}""".formatted(id);
+    }
+
+    private static String entry(String name, String resource) {
+        String type = resource.replaceFirst("(?s).*?\"resourceType\":\"([A-Za-z]+)\".*", "$1");
+        return "{\"fullUrl\":\"https://emr.example.org/fhir/" + type + "/" + name + "\",\"resource\":" + resource + "}";
+    }
+
+    private String identifier(String system, String value) {
+        return "{\"system\":\"urn:made-up:" + system + "\",\"value\":\"" + value + "-" + id + "\"}";
+    }
+
+    private void put(String type, String name, String more) {
+        String whole = name + "-" + id;
+        assertThat(http().put(
+                                type + "/" + whole,
+                                "{\"resourceType\":\"" + type + "\",\"id\":\"" + whole + "\"" + more + "}"))
+                .hasStatus(201);
+    }
+}
