@@ -108,8 +108,13 @@ class CarePlanConfiguration {
     }
 
     @Bean
-    FigureKeeper planFigureKeeper() {
-        return new FigureKeeper();
+    FigureRebuild planFigureRebuild() {
+        return new FigureRebuild();
+    }
+
+    @Bean
+    FigureKeeper planFigureKeeper(FigureRebuild rebuild) {
+        return new FigureKeeper(rebuild);
     }
 
     /** Of no store: what defines codes is there before one. */

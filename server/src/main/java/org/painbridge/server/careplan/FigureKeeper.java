@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
@@ -24,14 +25,20 @@ import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.WriteListener;
 
 /**
- * Notes when reviews and activities were asked for, and how they went on, in the transaction of their Tasks. A Task that comes into
- * the store half done is in no figure: when it came so far is not known.
+ * Notes when reviews and activities were asked for, and how they went on, in the transaction of their Tasks. Of a Task that comes
+ * into the store half done counts what it and its Provenances say ({@link FigureRebuild}).
  */
 final class FigureKeeper implements WriteListener {
+    private static final long SECOND = 1000;
     private static final String CODES = "https://painbridge.example/fhir/CodeSystem/task-code";
-    private static final Set<TaskStatus> DECIDED = Set.of(TaskStatus.ACCEPTED, TaskStatus.REJECTED);
+    static final Set<TaskStatus> DECIDED = Set.of(TaskStatus.ACCEPTED, TaskStatus.REJECTED);
 
     private final FigureTable table = new FigureTable();
+    private final FigureRebuild rebuild;
+
+    FigureKeeper(FigureRebuild rebuild) {
+        this.rebuild = rebuild;
+    }
 
     @Override
     public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
@@ -50,33 +57,52 @@ final class FigureKeeper implements WriteListener {
             throws SQLException {
         if (!(resource instanceof Task task)) {
             table.forget(transaction.connection(), id);
-        } else if (task.getCode().hasCoding(CODES, "review-care-plan")) {
+        } else if (isReview(task)) {
             review(transaction, id, version, task);
-        } else if (task.getCode().hasCoding(CODES, "plan-activity")) {
+        } else if (isActivity(task)) {
             activity(transaction, id, version, task);
         }
+    }
+
+    static boolean isReview(Task task) {
+        return task.getCode().hasCoding(CODES, "review-care-plan");
+    }
+
+    static boolean isActivity(Task task) {
+        return task.getCode().hasCoding(CODES, "plan-activity");
     }
 
     private void review(StoreTransaction transaction, String id, int version, Task task) throws SQLException {
         long now = transaction.now().toEpochMilli();
         if (version == 1) {
             if (task.getStatus() == TaskStatus.REQUESTED) {
-                table.add(transaction, asked(transaction, id, task, now));
+                table.add(transaction, asked(transaction, id, task, when(task, now)));
+            } else {
+                rebuild.rebuild(transaction, List.of(id));
             }
             return;
         }
         if (task.getStatus() != TaskStatus.REQUESTED && task.getStatus() != TaskStatus.CANCELLED) {
-            boolean told =
-                    task.hasExecutionPeriod() && task.getExecutionPeriod().hasStart();
-            long received = told ? task.getExecutionPeriod().getStart().getTime() : now;
-            table.acknowledged(transaction.connection(), id, received);
+            table.acknowledged(transaction.connection(), id, received(task).orElse(now));
         }
         if (DECIDED.contains(task.getStatus())) {
             table.decided(transaction.connection(), id, task.getStatus().toCode(), now);
         }
     }
 
-    private static Asked asked(StoreTransaction transaction, String id, Task task, long now) {
+    /** When it was asked for: where it says so it may have been before it came here. */
+    static long when(Task task, long stored) {
+        Long told = millis(task.getAuthoredOnElement());
+        return told == null || told > stored || told / SECOND == stored / SECOND ? stored : told;
+    }
+
+    /** When it was received, where the Task says so. */
+    static OptionalLong received(Task task) {
+        Long start = millis(task.getExecutionPeriod().getStartElement());
+        return start == null ? OptionalLong.empty() : OptionalLong.of(start);
+    }
+
+    static Asked asked(StoreTransaction transaction, String id, Task task, long now) {
         HeldPlan read = new HeldPlan(transaction);
         read.lookAll(Stream.of(task.getOwner(), task.getRequester())
                 .map(reference -> String.valueOf(reference.getReference()))
@@ -113,10 +139,11 @@ final class FigureKeeper implements WriteListener {
             return;
         }
         String organization = organization(task.getOwner(), new HeldPlan(transaction));
-        table.addActivity(transaction, id, organization, transaction.now().toEpochMilli(), state);
+        long asked = when(task, transaction.now().toEpochMilli());
+        table.addActivity(transaction, id, organization, asked, state);
     }
 
-    private static @Nullable String organization(Reference reference, HeldPlan read) {
+    static @Nullable String organization(Reference reference, HeldPlan read) {
         String address = String.valueOf(reference.getReference());
         return isAddressee(address)
                 ? new Addressees(read::look)

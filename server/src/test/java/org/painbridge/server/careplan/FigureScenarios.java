@@ -62,6 +62,66 @@ abstract class FigureScenarios extends ServerScenarios {
     }
 
     @Test
+    void whatWasStoredBeforeThereWereFiguresCountsAfterAReindex() {
+        String id = unique();
+        PushedPlan plan = new PushedPlan(http(), id);
+        plan.call("$acknowledge", "fp", to("task", plan.review()));
+        plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept"));
+        List<String> before = figures("fp-org-" + id);
+        store.write(transaction -> {
+            for (String table : List.of("careplan_review", "careplan_activity")) {
+                try (var statement =
+                        transaction.connection().prepareStatement("delete from " + table + " where organization = ?")) {
+                    statement.setString(1, "fp-org-" + id);
+                    statement.executeUpdate();
+                }
+            }
+            return null;
+        });
+        assertThat(figures("fp-org-" + id)).isEmpty();
+
+        assertThat(
+                        http().post(
+                                        "$reindex",
+                                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"type\",\"valueCode\":\"Task\"}]}"))
+                .hasStatus(200);
+
+        assertThat(before).hasSize(3);
+        assertThat(figures("fp-org-" + id)).isEqualTo(before);
+    }
+
+    @Test
+    void aReviewThatCameFromAnotherServerCountsByWhatItSays() {
+        String id = unique();
+        http().put(
+                        "Organization/" + id,
+                        "{\"resourceType\":\"Organization\",\"id\":\"" + id + "\",\"name\":\"Example\"}");
+        String task = """
+                {"resourceType":"Task","status":"%s","intent":"order","authoredOn":"2001-05-01T12:00:00Z",
+                 "code":{"coding":[{"system":"https://painbridge.example/fhir/CodeSystem/task-code","code":"review-care-plan"}]},
+                 "owner":{"reference":"Organization/%s"}%s}""";
+        String received = ",\"executionPeriod\":{\"start\":\"2001-05-01T18:00:00Z\"}";
+        String answered = ",\"lastModified\":\"2001-05-03T12:00:00Z\"";
+
+        assertThat(http().post("Task", task.formatted("rejected", id, received + answered)))
+                .hasStatus(201);
+        assertThat(http().post("Task", task.formatted("completed", id, received + answered)))
+                .hasStatus(201);
+
+        long asked = at("2001-05-01");
+        assertThat(figures(id))
+                .containsExactly(asked + " " + (asked + 6 * HOUR) + " " + at("2001-05-03") + " rejected");
+    }
+
+    private List<String> figures(String owner) {
+        return database().sql("""
+                        select concat(pushed, ' ', acknowledged, ' ', decided, ' ', decision) from careplan_review
+                         where organization = :owner
+                        union all select concat(asked, ' ', state) from careplan_activity where organization = :owner
+                        order by 1""").param("owner", owner).query(String.class).list();
+    }
+
+    @Test
     void mediansAreOfThePeriodAndTheOrganization() {
         store.write(transaction -> {
             FigureTable table = new FigureTable();
