@@ -20,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "painbridge.nms.lines-a-transaction=20",
             "painbridge.trends.settle=0s",
+            "painbridge.notifications.header-keys=bWFkZSB1cCBmb3IgdGVzdHMsIDMyIGJ5dGVzIGluIGE=", // Made up.
             "painbridge.careplan.look-for-overdue-every=0"
         }) // Nothing is written that no test asks for.
 @ContextConfiguration(initializers = EmbeddedPostgresInitializer.class)

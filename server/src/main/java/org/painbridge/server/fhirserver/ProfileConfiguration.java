@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.painbridge.server.validation.ProfileValidator;
 import org.painbridge.server.validation.ValidationSettings;
 import org.painbridge.server.validation.WritePolicy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -44,8 +45,8 @@ class ProfileConfiguration {
     }
 
     @Bean
-    WriteCheck writeCheck(WritePolicy policy) {
-        return new WriteCheck(policy);
+    WriteCheck writeCheck(WritePolicy policy, ObjectProvider<WritePreparation> preparations) {
+        return new WriteCheck(policy, preparations.orderedStream().toList());
     }
 
     @Bean

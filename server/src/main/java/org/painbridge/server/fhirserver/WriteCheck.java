@@ -11,18 +11,25 @@ import org.painbridge.server.validation.WritePolicy;
  */
 public final class WriteCheck {
     private final WritePolicy policy;
+    private final List<WritePreparation> preparations;
 
-    WriteCheck(WritePolicy policy) {
+    WriteCheck(WritePolicy policy, List<WritePreparation> preparations) {
         this.policy = policy;
+        this.preparations = List.copyOf(preparations);
     }
 
-    /** @throws RequestProblem with all that is wrong, if the resource does not satisfy the profiles that it must */
+    /**
+     * Makes it fit to be stored, where that has to be.
+     *
+     * @throws RequestProblem with all that is wrong, if the resource does not satisfy the profiles that it must
+     */
     public void require(Resource resource) {
         require(resource, resource.fhirType());
     }
 
     /** @param place where in the request the resource is */
     public void require(Resource resource, String place) {
+        preparations.forEach(preparation -> preparation.prepare(resource));
         List<OperationOutcomeIssueComponent> violations = policy.violations(resource);
         if (!violations.isEmpty()) {
             throw RequestProblem.profileViolated(violations, resource.fhirType(), place);

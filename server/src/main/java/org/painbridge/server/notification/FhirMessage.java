@@ -35,7 +35,7 @@ final class FhirMessage implements Way {
         Bundle whole = new Bundle().setType(BundleType.MESSAGE).setTimestamp(Date.from(clock.instant()));
         whole.addEntry().setFullUrl("urn:uuid:" + UUID.randomUUID()).setResource(header);
         whole.addEntry().setFullUrl(notification).setResource(bundle);
-        return http.post(processor(subscribed.endpoint()), whole);
+        return http.post(subscribed, processor(subscribed.endpoint()), whole);
     }
 
     private static String processor(String server) {

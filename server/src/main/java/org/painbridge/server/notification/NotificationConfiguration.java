@@ -33,7 +33,7 @@ class NotificationConfiguration {
             Clock clock) {
         var names = GuardedResolver.toPublicHosts(SystemDefaultDnsResolver.INSTANCE, settings.privateHosts());
         var client = new GuardedHttp(settings.answerWithin(), NO_BODY, names);
-        RestHook http = new RestHook(context, client, settings.allowed());
+        RestHook http = new RestHook(context, client, settings.allowed(), settings.seal());
         Map<Channel, Way> ways = new EnumMap<>(Channel.class);
         ways.put(Channel.REST_HOOK, http);
         ways.put(Channel.MESSAGE, new FhirMessage(http, here.baseUrl(), clock));
@@ -43,6 +43,11 @@ class NotificationConfiguration {
             ways.put(Channel.EMAIL, new Mail(relay, mail.addresses(), mail.from(), here.baseUrl()));
         }
         return new Sender(ways, settings.answerWithin());
+    }
+
+    @Bean
+    SealedHeaders sealedHeaders(NotificationSettings settings) {
+        return new SealedHeaders(settings.seal());
     }
 
     @Bean
@@ -84,7 +89,7 @@ class NotificationConfiguration {
     Outbox outbox(NotificationSettings settings, MailSettings mail, ObjectProvider<Deliveries> deliveries) {
         SubscriptionTable subscriptions = new SubscriptionTable();
         return new Outbox(
-                new SubscriptionReader(settings, mail.addresses()),
+                new SubscriptionReader(settings, mail.addresses(), settings.seal()),
                 subscriptions,
                 new EventTable(),
                 new OperatorTasks(subscriptions, settings.operator()),

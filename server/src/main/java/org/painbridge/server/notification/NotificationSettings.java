@@ -1,6 +1,7 @@
 package org.painbridge.server.notification;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fullResource of {@code endpoints}, those with which it was agreed that resources themselves are sent
  * @param operator who owns the Tasks about receivers that were given up, {@code Organization/x}; empty for nobody
  * @param privateHosts names or addresses of hosts in private networks that may be connected to all the same
+ * @param headerKeys what the headers of channels are encrypted with: 32 random bytes each, as Base64; the first encrypts, the
+ *     others open what was encrypted with them; none: no headers are taken
  * @param bindingFor how long a token for a websocket, and what is connected by it, counts; 1 minute to 1 day
  */
 @ConfigurationProperties("painbridge.notifications")
@@ -35,15 +38,20 @@ public record NotificationSettings(
         @DefaultValue List<String> fullResource,
         @DefaultValue("") String operator,
         @DefaultValue Set<String> privateHosts,
-        @DefaultValue("1h") Duration bindingFor) {
+        @DefaultValue("1h") Duration bindingFor,
+        @DefaultValue({}) List<String> headerKeys) {
     private static final Pattern OPERATOR =
             Pattern.compile("(Organization|Practitioner|PractitionerRole)/[A-Za-z0-9.-]{1,64}");
+    private static final int KEY_BYTES = 32;
+    private static final String HEADER_KEYS = "painbridge.notifications.header-keys";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     public NotificationSettings {
         endpoints = List.copyOf(endpoints);
         retryAfter = List.copyOf(retryAfter);
         fullResource = List.copyOf(fullResource);
+        headerKeys = List.copyOf(headerKeys);
+        headerKeys.forEach(NotificationSettings::key);
         new AllowedServers("endpoints", endpoints);
         new AllowedServers("full-resource", fullResource);
         if (!operator.isEmpty() && !OPERATOR.matcher(operator).matches()) {
@@ -67,6 +75,31 @@ public record NotificationSettings(
     /** @param failures one after the other, at least 1 */
     Duration pause(int failures) {
         return retryAfter.get(Math.min(failures, retryAfter.size()) - 1);
+    }
+
+    HeaderSeal seal() {
+        return new HeaderSeal(headerKeys.stream().map(NotificationSettings::key).toList());
+    }
+
+    /** Not the key: the message may be logged. */
+    private static byte[] key(String text) {
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(HEADER_KEYS + " holds something that is not Base64", e);
+        }
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    HEADER_KEYS + " holds a key of " + key.length + " bytes; each has " + KEY_BYTES);
+        }
+        return key;
+    }
+
+    /** Without the keys. */
+    @Override
+    public String toString() {
+        return "NotificationSettings[endpoints=" + endpoints + "]";
     }
 
     AllowedServers allowed() {

@@ -1,6 +1,7 @@
 package org.painbridge.server.notification;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.notification.Wanted.Pace;
 import org.painbridge.server.store.AccessRights.Origin;
@@ -10,6 +11,7 @@ import org.painbridge.server.store.AccessRights.Origin;
  *
  * @param version of the resource
  * @param state {@code Subscription.status}
+ * @param headers to be sent with each message, their values sealed
  * @param progress of its events
  * @param attempts that failed
  * @param origin of the rights of who subscribed
@@ -24,6 +26,7 @@ record Subscribed(
         Topic topic,
         Channel channel,
         String endpoint,
+        List<String> headers,
         String content,
         Pace pace,
         Progress progress,

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,6 +31,7 @@ final class SubscriptionReader {
     private static final String CONTENT = BACKPORT + "payload-content";
     private static final String FHIR_JSON = "application/fhir+json";
     private static final String PLAIN = "text/plain";
+    private static final int MOST_HEADERS = 5;
     private static final Pattern PARAMETER = Pattern.compile("([^=&]+)=([^&]*)");
     private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
@@ -41,8 +43,10 @@ final class SubscriptionReader {
     private final MailAddresses addresses;
     private final Set<String> privateHosts;
     private final PaceReader paces;
+    private final HeaderSeal seal;
 
-    SubscriptionReader(NotificationSettings settings, MailAddresses addresses) {
+    SubscriptionReader(NotificationSettings settings, MailAddresses addresses, HeaderSeal seal) {
+        this.seal = seal;
         this.addresses = addresses;
         this.privateHosts = settings.privateHosts();
         this.allowed = settings.allowed();
@@ -83,6 +87,7 @@ final class SubscriptionReader {
                 filters.get(Topic.PATIENT),
                 way,
                 endpoint,
+                headers(channel, way, endpoint),
                 content,
                 pace(way, channel));
     }
@@ -144,11 +149,6 @@ final class SubscriptionReader {
     }
 
     private static String content(SubscriptionChannelComponent channel, Channel way) {
-        if (channel.hasHeader()) {
-            throw problem(
-                    "channel.header",
-                    "Headers are not sent: whoever may read Subscriptions would read what is secret in them");
-        }
         if (channel.getTypeElement().hasExtension()
                 || channel.getEndpointElement().hasExtension()) {
             throw problem("channel", "Extensions of type and endpoint are not served");
@@ -171,6 +171,38 @@ final class SubscriptionReader {
             throw problem("channel.payload", "A mail says nothing of anybody: its content is empty");
         }
         return content;
+    }
+
+    /** Sealed, as they are stored. */
+    private List<String> headers(SubscriptionChannelComponent channel, Channel way, String endpoint) {
+        List<ChannelHeader> headers = channel.getHeader().stream()
+                .map(text -> ChannelHeader.of(String.valueOf(text.getValue())))
+                .toList();
+        if (headers.isEmpty()) {
+            return List.of();
+        }
+        if (way != Channel.REST_HOOK && way != Channel.MESSAGE) {
+            throw problem("channel.header", "Headers are sent with rest-hook and message only");
+        }
+        if (!seal.isReady()) {
+            throw problem(
+                    "channel.header",
+                    "Headers are secret, and this server cannot keep them so: its operator has to set"
+                            + " painbridge.notifications.header-keys");
+        }
+        long names = headers.stream()
+                .map(header -> header.name().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+        if (headers.size() > MOST_HEADERS || names < headers.size()) {
+            throw problem("channel.header", "There are at most " + MOST_HEADERS + " headers, each once");
+        }
+        if (headers.stream().anyMatch(header -> seal.open(endpoint, header).isEmpty())) {
+            throw problem(
+                    "channel.header",
+                    "A header that was kept belongs to the endpoint that it was given for: send its value again");
+        }
+        return headers.stream().map(ChannelHeader::text).toList();
     }
 
     private String endpoint(SubscriptionChannelComponent channel, Channel way) {

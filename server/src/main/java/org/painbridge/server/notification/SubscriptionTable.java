@@ -22,7 +22,7 @@ import org.painbridge.server.store.Sql;
 final class SubscriptionTable {
     private static final long NEVER = Long.MAX_VALUE;
     private static final String READ =
-            "select subscription_id, version, state, topic, channel, endpoint, content, most, patience, heartbeat,"
+            "select subscription_id, version, state, topic, channel, endpoint, headers, content, most, patience, heartbeat,"
                     + " last_event, delivered, again_from, again_until, failures, failing_since, holder, claims, task_id,"
                     + " heartbeat_due, looked < last_pending as pending"
                     + " from notification_subscription where ";
@@ -59,6 +59,7 @@ final class SubscriptionTable {
                         wanted.channel().code())
                 .add(", endpoint = ?, content = ?", wanted.endpoint(), wanted.content())
                 .add(", most = ?", wanted.pace().most());
+        set(sql, "headers", wanted.headers().isEmpty() ? null : String.join("\n", wanted.headers()));
         set(sql, "owner", wanted.owner());
         set(sql, "patient", wanted.patient());
         set(sql, "patience", millis(wanted.pace().patience()));
@@ -224,6 +225,7 @@ final class SubscriptionTable {
                 Topic.stored(rows.getString("topic")),
                 Channel.of(rows.getString("channel")),
                 rows.getString("endpoint"),
+                headers(rows.getString("headers")),
                 rows.getString("content"),
                 new Pace(rows.getInt("most"), duration(rows, "patience"), duration(rows, "heartbeat")),
                 new Progress(
@@ -236,6 +238,10 @@ final class SubscriptionTable {
                 rows.getString("task_id"),
                 Instant.ofEpochMilli(rows.getLong("heartbeat_due")),
                 rows.getBoolean("pending"));
+    }
+
+    private static List<String> headers(@Nullable String lines) {
+        return lines == null ? List.of() : lines.lines().toList();
     }
 
     private static @Nullable Duration duration(ResultSet rows, String column) throws SQLException {

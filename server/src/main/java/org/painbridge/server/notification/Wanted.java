@@ -1,6 +1,7 @@
 package org.painbridge.server.notification;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner {@code Type/id}, of the Task, or who is told by a Communication; null for whichever
  * @param patient {@code Patient/id}; null for whichever
+ * @param headers to be sent with each message, their values sealed
  * @param content {@code empty}, {@code id-only} or {@code full-resource}
  */
 record Wanted(
@@ -16,11 +18,16 @@ record Wanted(
         @Nullable String patient,
         Channel channel,
         String endpoint,
+        List<String> headers,
         String content,
         Pace pace) {
     static final String EMPTY = "empty";
     static final String ID_ONLY = "id-only";
     static final String FULL_RESOURCE = "full-resource";
+
+    Wanted {
+        headers = List.copyOf(headers);
+    }
 
     /**
      * How much at once, and how often.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -72,9 +73,11 @@ public final class GuardedHttp implements AutoCloseable {
      * Of the answer only the status is read; a connection with more on it is closed.
      *
      * @param type of the body
+     * @param headers that the receiver has asked for
      */
-    public int post(URI url, ContentType type, byte[] body) throws IOException {
+    public int post(URI url, ContentType type, byte[] body, Map<String, String> headers) throws IOException {
         HttpPost post = new HttpPost(url);
+        headers.forEach(post::setHeader);
         post.setEntity(new ByteArrayEntity(body, type));
         return client.execute(post, response -> {
             response.setEntity(null); // Else the client would read it to its end.

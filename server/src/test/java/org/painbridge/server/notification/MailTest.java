@@ -91,6 +91,7 @@ class MailTest {
                 Topic.CARE_PLAN_TASK,
                 Channel.EMAIL,
                 endpoint,
+                List.of(),
                 Wanted.EMPTY,
                 Pace.USUAL,
                 new Progress(7, 6, 0, 0),

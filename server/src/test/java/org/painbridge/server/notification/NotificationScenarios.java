@@ -5,6 +5,7 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import static org.painbridge.server.notification.Receiver.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,31 @@ abstract class NotificationScenarios extends Subscribing {
 
         assertThat(receiver.numbers()).containsExactly(1, 2, 3, 4, 5);
         assertThat(receiver.messages()).hasSize(4);
+    }
+
+    @Test
+    void aHeaderOfTheChannelIsSentWithEachMessageAndReadByNobody() {
+        String owner = owner();
+        String body = subscription("care-plan-task", "Task?owner=" + owner, receiver.url());
+        String id = created(body.replace(
+                "\"type\":\"rest-hook\"",
+                "\"type\":\"rest-hook\",\"header\":[\"Authorization: Bearer not-to-be-read\"]"));
+        deliver();
+        newTask(owner);
+        deliver();
+
+        ObjectNode read = (ObjectNode) http().get(id).json();
+        assertThat(receiver.authorizations()).containsExactly("Bearer not-to-be-read", "Bearer not-to-be-read");
+        assertThat(http().get(id + "/_history").text())
+                .contains("Authorization: sealed.")
+                .doesNotContain("not-to-be-read");
+        assertThat(http().put(id, read.put("status", "requested").toString())).hasStatus(200);
+        deliver();
+        assertThat(receiver.authorizations()).hasSize(3).containsOnly("Bearer not-to-be-read");
+        ((ObjectNode) read.path("channel")).put("endpoint", receiver.url() + "/agreed");
+        assertThat(http().put(id, read.toString()))
+                .isRefused(422, "unsupported-subscription")
+                .at("Subscription.channel.header");
     }
 
     @Test

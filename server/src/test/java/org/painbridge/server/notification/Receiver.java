@@ -25,6 +25,7 @@ final class Receiver implements AutoCloseable {
     private final List<JsonNode> accepted = new CopyOnWriteArrayList<>();
     private final List<JsonNode> held = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
     private volatile byte[] body = {};
     private volatile String location = "";
@@ -90,6 +91,11 @@ final class Receiver implements AutoCloseable {
         return List.copyOf(paths);
     }
 
+    /** The header of that name of each message; empty where it had none. */
+    List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
     static String value(JsonNode message, String name, String path) {
         return StreamSupport.stream(message.at("/entry/0/resource/parameter").spliterator(), false)
                 .filter(parameter -> parameter.path("name").asText().equals(name))
@@ -119,6 +125,8 @@ final class Receiver implements AutoCloseable {
                 held.add(message);
             }
             paths.add(exchange.getRequestURI().getPath());
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            authorizations.add(authorization == null ? "" : authorization);
             gate.await();
             int answer = status;
             if (answer < 300) {

@@ -37,7 +37,10 @@ abstract class RefusedSubscriptionScenarios extends Subscribing {
             id-only | everything | channel.payload | empty or id-only
             application/fhir+json | application/fhir+xml | channel.payload | application/fhir+json
             "requested" | "active" | status | requested
-            "type":"rest-hook" | "type":"rest-hook","header":["Authorization: Bearer x"] | channel.header | secret
+            "type":"rest-hook" | "type":"rest-hook","header":["Host: elsewhere.example"] | channel.header | leave it out
+            "type":"rest-hook" | "type":"rest-hook","header":["Content-Length: 1"] | channel.header | leave it out
+            "type":"rest-hook" | "type":"rest-hook","header":["X-Key: a\\r\\nX-Other: b"] | channel.header | one line
+            "type":"rest-hook" | "type":"rest-hook","header":["X-Key: sealed.eyJhbGciOiJkaXIifQ..a.b.c"] | channel.header | again
             http://127.0.0.1:9/receiver | http://127.0.0.1:9/other | channel.endpoint | painbridge.notifications.endpoints
             http://127.0.0.1:9/receiver | https://ehr.example.org/hook | channel.endpoint | painbridge.notifications.endpoints
             http://127.0.0.1:9/receiver | http://ehr.example.org/receiver | channel.endpoint | https

@@ -58,6 +58,16 @@ class SubscriptionReaderTest {
                 .hasMessageContaining(why);
     }
 
+    @Test
+    void aHeaderIsNotTakenWhereItCannotBeKeptSecret() {
+        Subscription subscription = to("rest-hook", ON_PREMISE, "application/fhir+json", "id-only");
+        subscription.getChannel().addHeader("Authorization: Bearer x");
+
+        assertThatThrownBy(() -> reader(Set.of("10.0.0.7")).read(subscription))
+                .isInstanceOf(RequestProblem.class)
+                .hasMessageContaining("header-keys");
+    }
+
     private static SubscriptionReader reader(Set<String> privateHosts) {
         Duration time = Duration.ofSeconds(10);
         NotificationSettings settings = new NotificationSettings(
@@ -71,8 +81,10 @@ class SubscriptionReaderTest {
                 List.of(),
                 "",
                 privateHosts,
-                Duration.ofHours(1));
-        return new SubscriptionReader(settings, new MailAddresses(List.of("clinic.example.org")));
+                Duration.ofHours(1),
+                List.of());
+        return new SubscriptionReader(
+                settings, new MailAddresses(List.of("clinic.example.org")), new HeaderSeal(List.of()));
     }
 
     private static Subscription to(String channel, String endpoint, String payload, String content) {
