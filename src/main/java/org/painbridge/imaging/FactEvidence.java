@@ -69,8 +69,20 @@ public sealed interface FactEvidence {
     /** A ServiceRequest with a code of the set; the day it was written when the fact is a date. */
     record Request(CodeSet codes) implements FactEvidence {}
 
-    /** A medication statement, request or dispense with a code of the set; its start when the fact is a date. */
-    record Medication(CodeSet codes) implements FactEvidence {}
+    /**
+     * A medicine with a code of the set that is taken, or was until the day that its record tells; the start that a
+     * statement tells when the fact is a date. Never an explicit negative.
+     *
+     * @param course how long it has to have been taken; null where that does not matter
+     */
+    record Medication(CodeSet codes, @Nullable Course course) implements FactEvidence {}
+
+    /**
+     * Medicine taken for some time.
+     *
+     * @param gap at most so much time without a record of the medicine is still one course
+     */
+    record Course(Period atLeast, Period gap) {}
 
     /**
      * An AllergyIntolerance with a code of the set.

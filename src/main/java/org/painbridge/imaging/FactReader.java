@@ -131,7 +131,7 @@ final class FactReader {
             case "device" -> new FactEvidence.Device(codes(map));
             case "procedure" -> new FactEvidence.Procedure(codes(map));
             case "service-request" -> new FactEvidence.Request(codes(map));
-            case "medication" -> new FactEvidence.Medication(codes(map));
+            case "medication" -> new FactEvidence.Medication(codes(map), course(map));
             case "allergy" -> new FactEvidence.Allergy(codes(map), negation(map, "refuted"));
             default -> throw map.refuse("in", "expected reason, condition or another place of the criteria schema");
         };
@@ -148,6 +148,12 @@ final class FactReader {
                 map.has("from") ? map.period("from") : null,
                 map.optionalText("gender").orElse(null),
                 sources.cited(map.map("source")));
+    }
+
+    private static FactEvidence.@Nullable Course course(YamlMap map) {
+        return map.has("atLeast") || map.has("gap")
+                ? new FactEvidence.Course(map.period("atLeast"), map.period("gap"))
+                : null;
     }
 
     private FactEvidence study(YamlMap map) {

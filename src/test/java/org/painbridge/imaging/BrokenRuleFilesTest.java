@@ -59,6 +59,12 @@ class BrokenRuleFilesTest {
                         "{ §in: condition, valueSet: indication-cauda-equina,",
                         "negation: missing"),
                 of("unknown negation", CRITERIA, "negation: none", "§negation: normal", "expected one of"),
+                of(
+                        "course of no gap",
+                        COMMON,
+                        "{ in: medication, valueSet: finding-systemic-steroid, atLeast: P90D, gap: P30D }",
+                        "{ §in: medication, valueSet: finding-systemic-steroid, atLeast: P90D }",
+                        "gap: missing"),
                 of("facts as text", CRITERIA, "anyOf: [fever, intra", "§anyOf: fever #", "a list"),
                 of("empty text", COMMON, "en: Raised C-reactive protein without", "§en: \" \" #", "a text"),
                 of("no text", COMMON, "en: Raised C-reactive protein without", "§en: #", "a text"),

@@ -63,7 +63,7 @@ public final class ImagingPack {
                 : PackFiles.shipped().read(name);
     }
 
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream bytes = ImagingPack.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(bytes, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -5,12 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DeviceUseStatement;
-import org.hl7.fhir.r4.model.MedicationDispense;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -28,21 +24,17 @@ import org.painbridge.imaging.RuleSet;
 final class CareReader {
     private static final Set<String> NOT_DONE = Set.of("preparation", "not-done", "entered-in-error", "unknown");
     private static final Set<String> NOT_ORDERED = Set.of("draft", "revoked", "entered-in-error", "unknown");
-    private static final Set<String> NOT_TAKEN = Set.of(
-            "not-taken", "entered-in-error", "intended", "unknown", "cancelled", "draft", "declined", "preparation");
     private static final Set<String> NOT_IN_USE = Set.of("inactive", "entered-in-error", "completed", "intended");
 
     private final Wanted<FactEvidence.Device> devices;
     private final Wanted<FactEvidence.Procedure> procedures;
     private final Wanted<FactEvidence.Request> requests;
-    private final Wanted<FactEvidence.Medication> medications;
     private final Wanted<FactEvidence.Allergy> allergies;
 
     CareReader(RuleSet rules) {
         devices = new Wanted<>(rules, FactEvidence.Device.class, FactEvidence.Device::codes);
         procedures = new Wanted<>(rules, FactEvidence.Procedure.class, FactEvidence.Procedure::codes);
         requests = new Wanted<>(rules, FactEvidence.Request.class, FactEvidence.Request::codes);
-        medications = new Wanted<>(rules, FactEvidence.Medication.class, FactEvidence.Medication::codes);
         allergies = new Wanted<>(rules, FactEvidence.Allergy.class, FactEvidence.Allergy::codes);
     }
 
@@ -60,14 +52,6 @@ final class CareReader {
             when !isAny(NOT_ORDERED, request.getStatus()) && !request.getDoNotPerform() ->
                 requests.of(new Coded(request.getCode()).codes())
                         .map(match -> found(match, request, "ServiceRequest.code", request.getAuthoredOnElement()));
-            case MedicationStatement taken
-            when !isAny(NOT_TAKEN, taken.getStatus()) -> medication(taken, taken.getMedication(), taken.getEffective());
-            case MedicationRequest ordered
-            when !isAny(NOT_TAKEN, ordered.getStatus()) && !ordered.getDoNotPerform() ->
-                medication(ordered, ordered.getMedication(), ordered.getAuthoredOnElement());
-            case MedicationDispense given
-            when !isAny(NOT_TAKEN, given.getStatus()) ->
-                medication(given, given.getMedication(), given.getWhenHandedOverElement());
             case AllergyIntolerance allergy -> allergy(allergy);
             default -> Stream.empty();
         };
@@ -99,14 +83,6 @@ final class CareReader {
         }
         return devices.of(new Coded(device.getType()).codes())
                 .map(match -> found(match, resource, "Device.type", seen));
-    }
-
-    private Stream<Finding> medication(Resource resource, @Nullable Type medication, @Nullable Type start) {
-        return medication instanceof CodeableConcept concept
-                ? medications
-                        .of(new Coded(concept).codes())
-                        .map(match -> found(match, resource, resource.fhirType() + ".medication", start))
-                : Stream.empty();
     }
 
     private Stream<Finding> allergy(AllergyIntolerance allergy) {

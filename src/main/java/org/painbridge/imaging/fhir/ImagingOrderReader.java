@@ -26,6 +26,7 @@ final class ImagingOrderReader {
     private final ProcedureCatalogue procedures;
     private final Indications indications;
     private final FindingReader findings;
+    private final MedicationReader medicines;
     private final StudyReader studies;
     private final PersonReader person;
     private final OrderChecks checks = new OrderChecks();
@@ -35,6 +36,7 @@ final class ImagingOrderReader {
         this.procedures = procedures;
         this.indications = new Indications(rules);
         this.findings = new FindingReader(rules, indications);
+        this.medicines = new MedicationReader(rules);
         this.studies = new StudyReader(rules, procedures);
         this.person = new PersonReader(rules);
     }
@@ -64,6 +66,7 @@ final class ImagingOrderReader {
         }
         evidence.forEach(resource -> findings.findings(resource, evidence).forEach(found::add));
         found.addAll(findings.onsets(evidence, reasons.codes()));
+        found.addAll(medicines.findings(evidence, request.evaluatedAt().toLocalDate()));
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);
         studies.findings(earlier).forEach(found::add);
         return new ImagingOrder(

@@ -37,7 +37,7 @@ class ChartPartTest {
             new FactEvidence.RuledOut(null, null, "male", SOURCE),
             new FactEvidence.Procedure(CODES),
             new FactEvidence.Request(CODES),
-            new FactEvidence.Medication(CODES),
+            new FactEvidence.Medication(CODES, null),
             new FactEvidence.Allergy(CODES, false),
             new FactEvidence.Device(CODES),
             new FactEvidence.Study(Set.of("CT"), Set.of("hip")));

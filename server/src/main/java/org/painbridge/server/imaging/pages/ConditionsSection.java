@@ -4,6 +4,7 @@ import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.painbridge.clinical.CodeSet;
 import org.painbridge.imaging.Clock;
 import org.painbridge.imaging.Fact;
@@ -43,6 +44,22 @@ final class ConditionsSection {
         html.close("ul");
     }
 
+    /** Each question, and where in the chart its answer may stand already. */
+    void questions(Html html, Collection<String> ids) {
+        ChartPlaces places = new ChartPlaces(rules);
+        html.open("ul", "class", "facts");
+        ids.forEach(id -> {
+            Fact fact = rules.fact(id);
+            html.open("li").text(said(fact));
+            String found = places.of(fact).stream().map(words::in).collect(Collectors.joining(", "));
+            if (!found.isEmpty()) {
+                html.element("span", words.readFrom(found), "class", "where");
+            }
+            html.close("li");
+        });
+        html.close("ul");
+    }
+
     /** What red flags consist of is said where they are. */
     private void facts(Html html, String heading, List<String> ids, Scenario scenario) {
         if (!ids.isEmpty()) {
@@ -52,13 +69,7 @@ final class ConditionsSection {
     }
 
     private void fact(Html html, Fact fact, boolean withParts) {
-        Clock clock = fact.clock();
-        html.open("li");
-        if (clock == null) {
-            html.text(words.in(fact.question()));
-        } else {
-            html.text(since(clock, true));
-        }
+        html.open("li").text(said(fact));
         if (withParts && !fact.anyOf().isEmpty()) {
             html.open("ul");
             fact.anyOf()
@@ -67,6 +78,11 @@ final class ConditionsSection {
             html.close("ul");
         }
         html.close("li");
+    }
+
+    private String said(Fact fact) {
+        Clock clock = fact.clock();
+        return clock == null ? words.in(fact.question()) : since(clock, true);
     }
 
     private void clock(Html html, Fact fact, boolean met) {

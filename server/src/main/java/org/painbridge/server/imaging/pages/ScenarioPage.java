@@ -37,7 +37,7 @@ final class ScenarioPage {
         redFlags(html, scenario, conditions);
         conditions.write(html, scenario);
         html.element("h2", words.questions());
-        conditions.list(html, scenario.asks(), fact -> false);
+        conditions.questions(html, scenario.asks());
         html.element("h2", words.sources());
         citations.list(html);
         return frame.end(html);

@@ -61,6 +61,11 @@ record Words(Language language) {
         return say("Questions we may ask", "Questions que nous pouvons poser");
     }
 
+    /** @param places in the chart */
+    String readFrom(String places) {
+        return say(" Read from: " + places + ".", " Lu dans : " + places + ".");
+    }
+
     String sources() {
         return say("Sources", "Sources");
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,17 @@ class GuidelinePagesTest {
 
         assertThat(unclosed(page)).isEmpty();
         assertThat(page).doesNotContain("<script", "style=", "onclick");
+    }
+
+    @Test
+    void aQuestionTellsWhereInTheChartItsAnswerMayStand() {
+        Scenario trauma = RULES.scenarios().stream()
+                .filter(scenario -> scenario.id().equals("H11-positive"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(page(trauma, Language.EN)).contains("Read from: medicines, record of the person.");
+        assertThat(page(trauma, Language.FR)).contains("Lu dans : médicaments, dossier de la personne.");
     }
 
     @ParameterizedTest

@@ -1,0 +1,140 @@
+package org.painbridge.imaging.fhir;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.Code;
+import org.painbridge.imaging.DateRange;
+
+/**
+ * That a medicine is or was taken, as one record tells it. What was stopped, is planned only or was never handed over
+ * tells nothing.
+ *
+ * @param from the latest day on which it may have begun; null where the record does not tell
+ * @param until the last day that the record speaks for; after the day of the order only where it begins after it
+ */
+record MedicineUse(
+        Resource record, List<Code> codes, @Nullable LocalDate from, LocalDate until) {
+    /** UCUM days, and the words for them; without a unit it is days by the definition of the element. */
+    private static final Set<String> DAYS = Set.of("d", "day", "days");
+
+    private static final Set<MedicationRequestIntent> NO_ORDERS =
+            Set.of(MedicationRequestIntent.PROPOSAL, MedicationRequestIntent.PLAN, MedicationRequestIntent.OPTION);
+
+    /** @param all the data, among which the record may find its Medication; none or one is found */
+    static Stream<MedicineUse> of(Resource resource, List<Resource> all, LocalDate day) {
+        return switch (resource) {
+            case MedicationStatement stated -> Stream.ofNullable(stated(stated, all, day));
+            case MedicationRequest ordered -> Stream.ofNullable(ordered(ordered, all, day));
+            case MedicationDispense given -> Stream.ofNullable(given(given, all, day));
+            default -> Stream.empty();
+        };
+    }
+
+    /** An active one goes on, unless it says until when; a completed one has to say it. */
+    private static @Nullable MedicineUse stated(MedicationStatement stated, List<Resource> all, LocalDate day) {
+        DateRange start = new FhirMoment(stated.getEffective()).range();
+        boolean active = stated.getStatus() == MedicationStatementStatus.ACTIVE;
+        if (!active && stated.getStatus() != MedicationStatementStatus.COMPLETED) {
+            return null;
+        }
+        LocalDate end = stated.getEffective() instanceof Period period
+                ? new FhirMoment(period.getEndElement()).day()
+                : active || start == null ? null : start.earliest();
+        LocalDate until = end == null && active ? day : end;
+        return until == null ? null : use(stated, codes(stated, stated.getMedication(), all), start, until, day);
+    }
+
+    private static @Nullable MedicineUse ordered(MedicationRequest ordered, List<Resource> all, LocalDate day) {
+        if (ordered.getStatus() != MedicationRequestStatus.ACTIVE
+                || ordered.getDoNotPerform()
+                || ordered.getIntent() == null
+                || NO_ORDERS.contains(ordered.getIntent())) {
+            return null;
+        }
+        DateRange written = new FhirMoment(ordered.getAuthoredOnElement()).range();
+        LocalDate end =
+                new FhirMoment(ordered.getDispenseRequest().getValidityPeriod().getEndElement()).day();
+        return use(ordered, codes(ordered, ordered.getMedication(), all), written, end == null ? day : end, day);
+    }
+
+    private static @Nullable MedicineUse given(MedicationDispense given, List<Resource> all, LocalDate day) {
+        DateRange handed = new FhirMoment(given.getWhenHandedOverElement()).range();
+        if (given.getStatus() != MedicationDispenseStatus.COMPLETED || handed == null) {
+            return null;
+        }
+        LocalDate until = handed.earliest().plusDays(supply(given.getDaysSupply(), handed.earliest(), day));
+        return use(given, codes(given, given.getMedication(), all), handed, until, day);
+    }
+
+    /** Days after the first one, not beyond the day. */
+    private static long supply(Quantity supply, LocalDate handed, LocalDate day) {
+        String unit = supply.hasCode() ? supply.getCode() : supply.getUnit();
+        boolean counts = supply.hasValue()
+                && !supply.hasComparator()
+                && (unit == null || DAYS.contains(unit.toLowerCase(Locale.ROOT)));
+        long most = Math.max(0, ChronoUnit.DAYS.between(handed, day));
+        return counts
+                ? supply.getValue()
+                        .subtract(BigDecimal.ONE)
+                        .max(BigDecimal.ZERO)
+                        .min(BigDecimal.valueOf(most))
+                        .longValue()
+                : 0;
+    }
+
+    private static MedicineUse use(
+            Resource record, List<Code> codes, @Nullable DateRange begun, LocalDate until, LocalDate day) {
+        if (begun != null && begun.earliest().isAfter(day)) {
+            return new MedicineUse(record, codes, null, begun.earliest());
+        }
+        return new MedicineUse(record, codes, begun == null ? null : begun.latest(), until.isAfter(day) ? day : until);
+    }
+
+    /** When taking it began; empty for prescriptions and dispenses, which may continue an earlier one. */
+    Optional<DateRange> start() {
+        return record instanceof MedicationStatement stated && stated.getEffective() instanceof Period period
+                ? Optional.ofNullable(new FhirMoment(period).range())
+                : Optional.empty();
+    }
+
+    private static List<Code> codes(Resource record, Type medication, List<Resource> all) {
+        return switch (medication) {
+            case CodeableConcept concept -> new Coded(concept).codes();
+            case Reference reference -> codes(record, reference, all);
+            case null, default -> List.of();
+        };
+    }
+
+    private static List<Code> codes(Resource record, Reference reference, List<Resource> all) {
+        Stream<Resource> contained =
+                record instanceof DomainResource whole ? whole.getContained().stream() : Stream.empty();
+        return Stream.concat(contained, all.stream())
+                .filter(Medication.class::isInstance)
+                .map(Medication.class::cast)
+                .filter(medication -> ImagingRequest.isReferenceTo(reference, medication))
+                .flatMap(medication -> new Coded(medication.getCode()).codes().stream())
+                .toList();
+    }
+}
