@@ -1,7 +1,9 @@
 package org.painbridge.imaging;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.painbridge.clinical.Code;
 
 /**
  * Another way to go than the order.
@@ -20,6 +22,11 @@ public record Alternative(
         List<String> cautions) {
     public Alternative {
         cautions = List.copyOf(cautions);
+    }
+
+    Alternative forReasons(Collection<Code> reasons) {
+        ImagingOption own = option.forReasons(reasons);
+        return own == option ? this : new Alternative(rule, procedure, title, own, placement, cautions);
     }
 
     /** Whether it ranks above the order. */

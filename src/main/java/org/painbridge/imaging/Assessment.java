@@ -81,10 +81,10 @@ final class Assessment {
         return new ImagingVerdict.Rated(
                 plan.rule(headline),
                 scenario,
-                plan.cell(headline).orElseThrow(),
+                plan.cell(headline).orElseThrow().forReasons(order.indications()),
                 List.copyOf(agreeing),
                 unknown(),
-                ranking.alternatives(scenario, plan.rule(headline), demoting()),
+                alternatives(scenario, plan.rule(headline)),
                 issues(scenario.repeatWindows()),
                 urgency(),
                 trace(),
@@ -116,10 +116,19 @@ final class Assessment {
     private List<Alternative> alternatives() {
         for (int number = 0; number < scenarios.length; number++) {
             if (scenarios[number] == Kleene.YES && prospects.mayBeHeadline(number)) {
-                return ranking.alternatives(plan.scenarios().get(number), plan.rule(number), demoting());
+                return alternatives(plan.scenarios().get(number), plan.rule(number));
             }
         }
         return List.of();
+    }
+
+    private List<Alternative> alternatives(Scenario scenario, RuleId ordered) {
+        List<Alternative> ranked = ranking.alternatives(scenario, ordered, demoting());
+        return ranked.stream().allMatch(one -> one.option().insuredFor().isEmpty())
+                ? ranked
+                : ranked.stream()
+                        .map(one -> one.forReasons(order.indications()))
+                        .toList();
     }
 
     private List<SafetyGate> demoting() {

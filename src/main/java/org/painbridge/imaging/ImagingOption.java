@@ -1,5 +1,6 @@
 package org.painbridge.imaging;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.painbridge.clinical.Evidence;
  * @param radiation relative radiation level with its scale
  * @param moves of overlays, in their order; empty when all sources agree or none of them is laid over
  * @param insurance whether the public plan pays; empty when no overlay says
+ * @param insuredFor whether it pays for orders with certain reasons, which goes before; the first that fits holds
  */
 public record ImagingOption(
         String procedureKey,
@@ -28,7 +30,8 @@ public record ImagingOption(
         Localized rationale,
         List<Evidence> sources,
         List<OverlayMove> moves,
-        Optional<Insurance> insurance) {
+        Optional<Insurance> insurance,
+        List<Insurance> insuredFor) {
     /** Stands for "no imaging" among the alternatives. */
     public static final String NO_IMAGING = "no-imaging";
     /** What is said where several overlays moved a cell. */
@@ -42,6 +45,7 @@ public record ImagingOption(
         }
         sources = List.copyOf(sources);
         moves = List.copyOf(moves);
+        insuredFor = List.copyOf(insuredFor);
     }
 
     /** As a rules file has it, with nothing laid over. */
@@ -64,7 +68,8 @@ public record ImagingOption(
                 rationale,
                 sources,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Whether several overlays moved it, so that they say different things; the last one laid holds. */
@@ -81,20 +86,34 @@ public record ImagingOption(
     public Stream<Localized> said() {
         Stream<Localized> moved = moves.stream().map(OverlayMove::said);
         Stream<Localized> disputed = isDisputed() ? Stream.of(DISPUTED) : Stream.empty();
-        Stream<Localized> paid = coverage().map(Insurance::said).stream();
+        Stream<Localized> paid = paying().map(Insurance::said);
         return Stream.of(Stream.of(rationale), moved, disputed, paid).flatMap(texts -> texts);
     }
 
     /** All that {@link #said} rests on. */
     public Stream<Evidence> cited() {
         Stream<Evidence> moved = moves.stream().flatMap(move -> move.sources().stream());
-        Stream<Evidence> paid = coverage().stream().flatMap(coverage -> coverage.sources().stream());
+        Stream<Evidence> paid = paying().flatMap(paying -> paying.sources().stream());
         return Stream.of(sources.stream(), moved, paid).flatMap(all -> all).distinct();
     }
 
     /** Whether the public plan pays; empty for no imaging, which nobody pays for. */
     public Optional<Insurance> coverage() {
         return procedureKey.equals(NO_IMAGING) ? Optional.empty() : Optional.of(insurance.orElse(Insurance.NOT_KNOWN));
+    }
+
+    private Stream<Insurance> paying() {
+        return Stream.concat(coverage().stream(), insuredFor.stream());
+    }
+
+    /** As it is for an order with these reasons: whether the plan pays may depend on them. */
+    ImagingOption forReasons(Collection<Code> reasons) {
+        if (insuredFor.isEmpty()) {
+            return this;
+        }
+        Optional<Insurance> own =
+                insuredFor.stream().filter(paying -> paying.isFor(reasons)).findFirst();
+        return paidFor(own.or(() -> insurance), List.of());
     }
 
     ImagingOption moved(OverlayMove move) {
@@ -108,10 +127,20 @@ public record ImagingOption(
                 rationale,
                 sources,
                 Stream.concat(moves.stream(), Stream.of(move)).toList(),
-                insurance);
+                insurance,
+                insuredFor);
     }
 
+    /** What a later overlay says goes before what an earlier one did. */
     ImagingOption insured(Insurance said) {
+        return said.whenFor().isEmpty()
+                ? paidFor(Optional.of(said), List.of())
+                : paidFor(
+                        insurance,
+                        Stream.concat(Stream.of(said), insuredFor.stream()).toList());
+    }
+
+    private ImagingOption paidFor(Optional<Insurance> always, List<Insurance> byReason) {
         return new ImagingOption(
                 procedureKey,
                 category,
@@ -122,6 +151,7 @@ public record ImagingOption(
                 rationale,
                 sources,
                 moves,
-                Optional.of(said));
+                always,
+                byReason);
     }
 }

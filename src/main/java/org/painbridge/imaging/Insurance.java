@@ -1,24 +1,34 @@
 package org.painbridge.imaging;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import org.painbridge.clinical.Code;
+import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Evidence;
 
 /**
  * Whether the public plan pays: an axis of its own, beside the category. Source: OHIP INFOBulletins.
  *
  * @param plan how people call it
+ * @param whenFor reasons of an order of which it has one; empty where the reason does not matter
  */
-public record Insurance(State state, Localized plan, Localized reason, List<Evidence> sources) {
+public record Insurance(State state, Localized plan, Localized reason, List<Evidence> sources, List<CodeSet> whenFor) {
     /** Where no overlay says anything: that is not "no". */
     static final Insurance NOT_KNOWN = new Insurance(
             State.UNDETERMINED,
             new Localized("Public plan", "Régime public"),
             new Localized("No payment rule is known here.", "Aucune règle de paiement n'est connue ici."),
+            List.of(),
             List.of());
 
     public Insurance {
         sources = List.copyOf(sources);
+        whenFor = List.copyOf(whenFor);
+    }
+
+    boolean isFor(Collection<Code> reasons) {
+        return whenFor.stream().anyMatch(set -> set.containsAny(reasons));
     }
 
     /** Whether it pays, and why. */

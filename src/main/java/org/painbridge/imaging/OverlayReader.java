@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Evidence;
+import org.painbridge.clinical.Terminology;
 
 /**
  * Lays overlays over scenarios: other categories, each with its reason and source, and whether the public plan pays. A
  * cell that is not there cannot be moved, and a move that changes nothing is a mistake.
  */
 final class OverlayReader {
+    private final ValueSets valueSets;
     private final Sources sources;
 
-    OverlayReader(Sources sources) {
+    OverlayReader(Terminology terminology, Sources sources) {
+        this.valueSets = new ValueSets(terminology);
         this.sources = sources;
     }
 
@@ -46,11 +50,21 @@ final class OverlayReader {
     /** Without procedures it holds for all cells of the scenarios but no imaging. */
     private void insured(Overlay overlay, YamlMap map, List<Scenario> scenarios) {
         Insurance insurance = new Insurance(
-                map.value("insured", Insurance.State::of), overlay.title(), map.localized("reason"), cited(map));
+                map.value("insured", Insurance.State::of),
+                overlay.title(),
+                map.localized("reason"),
+                cited(map),
+                map.has("for") ? reasons(map) : List.of());
         for (String id : map.texts(map.atLeastOne("scenarios"))) {
             change(map, scenarios, id, option -> option.insured(insurance));
         }
         map.close();
+    }
+
+    private List<CodeSet> reasons(YamlMap map) {
+        return map.texts(map.atLeastOne("for")).stream()
+                .map(name -> map.found("for", () -> valueSets.named(name)))
+                .toList();
     }
 
     private static void change(YamlMap map, List<Scenario> scenarios, String id, UnaryOperator<ImagingOption> change) {

@@ -48,7 +48,7 @@ public final class RuleSetLoader {
         for (String file : pack.texts(pack.atLeastOne("rules"))) {
             scenarioReader.read(named("rules", file, pack, files, texts), scenarios);
         }
-        OverlayReader overlays = new OverlayReader(sources);
+        OverlayReader overlays = new OverlayReader(terminology, sources);
         for (String file : pack.texts("overlays")) {
             scenarios = overlays.lay(named("overlays", file, pack, files, texts), scenarios);
         }

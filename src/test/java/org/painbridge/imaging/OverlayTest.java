@@ -94,6 +94,54 @@ class OverlayTest {
                 .allSatisfy(option -> assertThat(option.procedureKey()).matches("(xr|mr|ct)-lumbar-spine(-wo|-w)*"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "xr-lumbar-spine, M54.5, NOT_INSURED", "xr-lumbar-spine, M54.3, INSURED",
+        "mr-lumbar-spine-wo, M51.1, INSURED", "mr-lumbar-spine-wo, M54.4, NOT_INSURED"
+    })
+    void whatThePlanPaysMayDependOnTheReasonAndTheCategoryDoesNot(
+            String procedure, String reason, Insurance.State state) {
+        var order = ImagingOrders.of(procedure).because(reason).painFor(20).build();
+
+        var verdict = new ImagingEngine(ImagingPack.RULES, ImagingPack.PROCEDURES).assess(order);
+
+        assertThat(verdict).asInstanceOf(type(Rated.class)).satisfies(rated -> {
+            assertThat(rated.category()).isEqualTo(Category.NOT_APPROPRIATE);
+            assertThat(rated.option().coverage().orElseThrow().state()).isEqualTo(state);
+            assertThat(rated.option().coverage().orElseThrow().sources()).isNotEmpty();
+            assertThat(rated.option().insuredFor()).isEmpty();
+        });
+    }
+
+    @Test
+    void anAlternativeIsToldAsThePlanPaysItForTheReason() {
+        var order = ImagingOrders.lumbarMri()
+                .because("M54.3")
+                .painFor(90)
+                .careFor(60)
+                .met("conservative-care-failed")
+                .met("surgery-or-intervention-candidate")
+                .build();
+
+        var verdict = new ImagingEngine(ImagingPack.RULES, ImagingPack.PROCEDURES).assess(order);
+
+        assertThat(verdict.alternatives())
+                .filteredOn(one -> one.option().procedureKey().equals("xr-lumbar-spine"))
+                .singleElement()
+                .extracting(one -> one.option().coverage().orElseThrow().state())
+                .isEqualTo(Insurance.State.INSURED);
+    }
+
+    /** Not silence, which says nothing of why. */
+    @Test
+    void ofEveryRadiographCtAndMriOfTheLumbarSpineTheShippedPackSaysWhetherItIsPaid() {
+        assertThat(ImagingPack.RULES.scenarios())
+                .flatExtracting(Scenario::options)
+                .filteredOn(option -> option.procedureKey().matches("(xr|mr|ct)-lumbar-spine(-wo|-w)*"))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(option.insurance()).isPresent());
+    }
+
     @Test
     void nobodyPaysForNoImaging() {
         assertThat(option("S01", ImagingOption.NO_IMAGING).coverage()).isEmpty();
@@ -125,6 +173,7 @@ class OverlayTest {
         assertRefused(MOVE.replace("[xr-lumbar-spine]", "[xr-knee]"), "does not rate xr-knee");
         assertRefused(MOVE.replace("scenario: S01", "scenario: S99"), "no scenario S99");
         assertRefused(MOVE.replace("\"no\"", "\"never\""), "yes, no or unknown");
+        assertRefused(MOVE.replace("insured: \"no\"", "insured: \"no\"\n    for: [in-a-circle]"), "Not in the term");
     }
 
     private static ImagingOption option(String scenario, String procedure) {
