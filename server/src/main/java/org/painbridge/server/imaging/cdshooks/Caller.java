@@ -13,6 +13,7 @@ import org.painbridge.server.outgoing.AllowedServers;
  * @param name of ours, for records and figures
  * @param servers that may be asked for its charts
  * @param language of its users
+ * @param app launch URL of the SMART app that its cards link to
  */
 record Caller(
         String name,
@@ -20,4 +21,5 @@ record Caller(
         Place systemActions,
         PamaRating rating,
         AllowedServers servers,
-        Optional<Language> language) {}
+        Optional<Language> language,
+        Optional<String> app) {}

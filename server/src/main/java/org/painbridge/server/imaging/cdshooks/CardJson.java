@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Resource;
@@ -15,7 +16,7 @@ import org.painbridge.server.store.ResourceJson;
 /** Cards and actions as JSON of CDS Hooks 2.0. */
 final class CardJson {
 
-    ObjectNode card(CdsCard card, DraftOrder draft) {
+    ObjectNode card(CdsCard card, DraftOrder draft, Optional<AppLink> app) {
         ObjectNode node = HookJson.object();
         node.put("uuid", card.uuid());
         node.put("summary", card.headline().summary());
@@ -31,6 +32,7 @@ final class CardJson {
             ArrayNode suggestions = node.putArray("suggestions");
             card.suggestions().forEach(suggestion -> suggestions.add(suggestion(suggestion, draft)));
         }
+        app.ifPresent(link -> node.putArray("links").add(link.json()));
         if (!card.overrides().isEmpty()) {
             ArrayNode reasons = node.putArray("overrideReasons");
             card.overrides().forEach(reason -> reasons.add(coding(reason)));

@@ -22,8 +22,8 @@ final class Clients {
 
     Clients(HookSettings settings, ChartSettings chart) {
         AllowedServers shared = new AllowedServers("fhir-servers", chart.fhirServers());
-        this.unnamed =
-                caller(UNNAMED, new Client(null, null, null, List.of(), null, null, null, null), settings, shared);
+        this.unnamed = caller(
+                UNNAMED, new Client(null, null, null, List.of(), null, null, null, null, null), settings, shared);
         settings.clients().forEach((name, client) -> {
             callers.put(name, caller(name, client, settings, shared));
             own.put(name, new AllowedServers("fhir-servers", Objects.requireNonNull(client.fhirServers())));
@@ -63,6 +63,7 @@ final class Clients {
                         (client.noCriteria() == null ? settings.noCriteria() : client.noCriteria()).code(),
                         settings.mechanism()),
                 shared.and(new AllowedServers("fhir-servers", Objects.requireNonNull(client.fhirServers()))),
-                Optional.ofNullable(client.language()).map(Language::of));
+                Optional.ofNullable(client.language()).map(Language::of),
+                Optional.ofNullable(client.smartApp()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Extension;
 import org.painbridge.imaging.fhir.CdsCard;
 import org.painbridge.server.imaging.cdshooks.HookSettings.Place;
@@ -24,8 +25,8 @@ final class HookAnswer {
         return HookJson.bytes(answer);
     }
 
-    void card(CdsCard card, DraftOrder draft) {
-        cards.add(writer.card(card, draft));
+    void card(CdsCard card, DraftOrder draft, Optional<AppLink> app) {
+        cards.add(writer.card(card, draft, app));
     }
 
     /** The order whole, with its rating; what an earlier call said of it goes. */

@@ -121,6 +121,7 @@ public record HookSettings(
      * @param fhirServers FHIR servers of its own, as {@code painbridge.cds-hooks.chart.fhir-servers}; a call that names one of
      *     them without a token counts as the client's
      * @param language of its users where the call does not say
+     * @param smartApp launch URL of the SMART app that its cards link to
      */
     public record Client(
             @Nullable String issuer,
@@ -130,7 +131,8 @@ public record HookSettings(
             @Nullable Mode mode,
             @Nullable Place systemActions,
             @Nullable NoCriteria noCriteria,
-            @Nullable String language) {
+            @Nullable String language,
+            @Nullable String smartApp) {
         public Client {
             fhirServers = fhirServers == null ? List.of() : List.copyOf(fhirServers);
             require(
@@ -139,6 +141,9 @@ public record HookSettings(
             require(
                     jku == null || AllowedServers.isSafe(jku),
                     "clients.*.jku is https, or http on this machine: " + jku);
+            require(
+                    smartApp == null || AllowedServers.isSafe(smartApp),
+                    "clients.*.smart-app is https without query, or http on this machine: " + smartApp);
             new AllowedServers("fhir-servers", fhirServers);
         }
     }

@@ -126,6 +126,10 @@ final class ImagingHook {
             return new CdsCards(language);
         }
 
+        Optional<AppLink> app(ImagingDecision decision) {
+            return AppLink.of(caller.app(), decision, language);
+        }
+
         Told told() {
             return new Told(language, new OrderRating(caller.rating()));
         }
@@ -181,7 +185,7 @@ final class ImagingHook {
     }
 
     private void answer(ImagingDecision decision, Optional<CdsCard> card, DraftOrder order, Reading reading) {
-        card.ifPresent(shown -> reading.answer().card(shown, order));
+        card.ifPresent(shown -> reading.answer().card(shown, order, reading.app(decision)));
         List<Extension> rating = reading.caller().rating().extensions(decision);
         if (isSilenced(decision)) {
             reading.answer().note(order.reference(), "Not rated: the scenario is switched off");

@@ -19,7 +19,7 @@ class ClientKeysTest {
             Map.of(
                     "emr",
                     new HookSettings.Client(
-                            "https://emr.example.org", server.url(), null, null, null, null, null, null)),
+                            "https://emr.example.org", server.url(), null, null, null, null, null, null, null)),
             http);
 
     @AfterEach

@@ -56,6 +56,7 @@ class ClientTrustTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         HookSettings settings = TestSettings.hooks(required, Map.of("emr", client));
         Clients clients = new Clients(settings, TestSettings.CHART);
