@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -89,20 +88,6 @@ public final class JsonChecks {
             throw new IllegalStateException("Reading from memory failed", e);
         }
         return NumberChecks.suspicious(resource);
-    }
-
-    /** Numbers of a tree as they are written, without an exponent. */
-    private static final class PlainNumbers extends JsonParserDelegate {
-        PlainNumbers(JsonParser tree) {
-            super(tree);
-        }
-
-        @Override
-        public String getText() throws IOException {
-            return currentToken() == JsonToken.VALUE_NUMBER_FLOAT
-                    ? getDecimalValue().toPlainString()
-                    : super.getText();
-        }
     }
 
     private boolean check(byte[] body, Reader reader) {

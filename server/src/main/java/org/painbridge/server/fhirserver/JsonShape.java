@@ -72,7 +72,7 @@ final class JsonShape {
         buffer.writeEndObject();
         // So that places are told as they are in the body.
         buffer.overrideParentContext(parser.getParsingContext().getParent());
-        try (JsonParser again = buffer.asParserOnFirstToken()) {
+        try (JsonParser again = PlainNumbers.again(buffer.asParserOnFirstToken(), parser)) {
             properties(again, type);
         }
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,23 @@ class JsonChecksTest {
     @Test
     void aNameOfEndlessLengthIsNotCalledNesting() {
         assertRefused("{\"" + "a".repeat(60_000) + "\":1}", ErrorCode.MALFORMED_JSON, "longer than any in FHIR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"ServiceRequest\",\"occurrenceTiming\":{\"repeat\":{\"count\":1e1}}}",
+                "{\"occurrenceTiming\":{\"repeat\":{\"count\":1e1}},\"resourceType\":\"ServiceRequest\"}",
+                "{\"contained\":[{\"occurrenceTiming\":{\"repeat\":{\"count\":1E1}},\"resourceType\":\"ServiceRequest\"}],"
+                        + "\"resourceType\":\"ServiceRequest\"}",
+            })
+    void aWholeNumberOfATreeIsOneWhereverTheTypeStands(String body) throws IOException {
+        JsonNode tree = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build()
+                .readTree(body);
+
+        assertThatCode(() -> CHECKS.checkResource(tree)).doesNotThrowAnyException();
     }
 
     private static void assertRefused(String body, ErrorCode code, String why) {
