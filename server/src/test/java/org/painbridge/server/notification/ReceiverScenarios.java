@@ -7,13 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.fhirserver.MessageLog;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.SetClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Receivers that are slow, down, or answer oddly, and workers that share them. */
@@ -93,29 +91,13 @@ abstract class ReceiverScenarios extends Subscribing {
         String owner = owner();
         String id = subscribed(receiver, owner);
         receiver.answers(503, new byte[0]);
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
+        SetClock clock = new SetClock(Instant.now());
         List<String> told = new ArrayList<>();
         try (Deliveries worker = worker(Duration.ZERO, clock)) {
             for (int minutes = 0; minutes < 120; minutes += 10) {
                 told.add(newTask(owner));
                 await(worker.run());
-                now.updateAndGet(moment -> moment.plus(Duration.ofMinutes(10)));
+                clock.set(clock.instant().plus(Duration.ofMinutes(10)));
             }
             assertThat(receiver.numbers()).isEmpty();
             assertThat(status(id)).isEqualTo("active");
@@ -124,7 +106,7 @@ abstract class ReceiverScenarios extends Subscribing {
                     .hasSizeBetween(4, 9);
 
             receiver.answers(204, new byte[0]);
-            now.updateAndGet(moment -> moment.plus(Duration.ofHours(2)));
+            clock.set(clock.instant().plus(Duration.ofHours(2)));
             await(worker.run());
         }
 

@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Shows the time that a test sets. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
     private volatile Instant time;
 
-    SetClock(Instant time) {
+    public SetClock(Instant time) {
         this.time = time;
     }
 
-    void set(Instant other) {
+    public void set(Instant other) {
         time = other;
     }
 
