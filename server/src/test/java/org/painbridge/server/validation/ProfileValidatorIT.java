@@ -41,7 +41,7 @@ class ProfileValidatorIT {
     private static final Specimens SPECIMENS = new Specimens();
     private static final String ORDER = "https://painbridge.example/fhir/StructureDefinition/imaging-order";
     /** A validator that forgets at once takes a good while for each. */
-    private static final int SOME = 40;
+    private static final int SOME = 25;
 
     private static final ProfileValidator VALIDATOR = validator(Hl7Definitions.FOREVER);
 

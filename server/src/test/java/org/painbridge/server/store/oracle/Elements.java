@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -22,6 +23,8 @@ final class Elements {
     private final IFhirPath fhirPath;
     private final References references;
     private final Map<String, IParsedExpression> parsed = new HashMap<>();
+    /** Of a resource and a path; each question is made of what all paths find. */
+    private final Map<Resource, Map<String, List<IBase>>> found = new WeakHashMap<>();
 
     Elements(FhirContext context, References references) {
         this.fhirPath = context.newFhirPath();
@@ -51,6 +54,13 @@ final class Elements {
     }
 
     List<IBase> evaluate(IBase context, String path) {
+        return context instanceof Resource resource
+                ? found.computeIfAbsent(resource, none -> new HashMap<>())
+                        .computeIfAbsent(path, none -> evaluated(resource, path))
+                : evaluated(context, path);
+    }
+
+    private List<IBase> evaluated(IBase context, String path) {
         return fhirPath.evaluate(context, parsed.computeIfAbsent(path, this::parse), IBase.class).stream()
                 .filter(Elements::hasContent)
                 .toList();
