@@ -101,13 +101,14 @@ public final class Answers {
 
     private byte[] searchset(String base, String type, SearchPage page, OperationOutcome outcome) {
         BundleWriter writer = bundle("searchset").total(page.total());
-        String self = base + "/" + type + "?" + query(page.used().stream());
+        String url = base + "/" + place(page.used(), type);
+        String self = url + "?" + query(page.used().stream());
         writer.link("self", self.endsWith("?") ? self.substring(0, self.length() - 1) : self);
         if (page.nextCursor() != null) {
             Stream<SearchQuery.Parameter> rest =
                     page.used().stream().filter(parameter -> !parameter.name().equals("_cursor"));
             var cursor = new SearchQuery.Parameter("_cursor", page.nextCursor());
-            writer.link("next", base + "/" + type + "?" + query(Stream.concat(rest, Stream.of(cursor))));
+            writer.link("next", url + "?" + query(Stream.concat(rest, Stream.of(cursor))));
         }
         writer.startEntries();
         page.matches().forEach(stored -> writer.found(base, stored, "match"));
@@ -192,8 +193,21 @@ public final class Answers {
         return (Resource) context.newJsonParser().parseResource(new String(json, StandardCharsets.UTF_8));
     }
 
+    private static String place(List<SearchQuery.Parameter> used, String type) {
+        return used.stream()
+                .filter(Answers::isPlace)
+                .findFirst()
+                .map(compartment -> compartment.value() + "/" + type)
+                .orElse(type);
+    }
+
+    private static boolean isPlace(SearchQuery.Parameter parameter) {
+        return parameter.name().equals(SearchQuery.COMPARTMENT);
+    }
+
     private static String query(Stream<SearchQuery.Parameter> parameters) {
         return parameters
+                .filter(parameter -> !isPlace(parameter))
                 .map(parameter -> encoded(parameter.name()) + "=" + encoded(parameter.value()))
                 .collect(Collectors.joining("&"));
     }

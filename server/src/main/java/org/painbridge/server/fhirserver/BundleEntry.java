@@ -39,7 +39,8 @@ record BundleEntry(
             throw problem(
                     ErrorCode.ENTRY_WITHOUT_REQUEST, "request", "Every entry needs request.method and request.url");
         }
-        Matcher url = URL.matcher(entry.getRequest().getUrl());
+        String asked = entry.getRequest().getUrl();
+        Matcher url = URL.matcher(method == HTTPVerb.GET ? CompartmentPath.inQuery(asked) : asked);
         if (!url.matches()) {
             throw problem(
                     ErrorCode.INVALID_ENTRY_URL,

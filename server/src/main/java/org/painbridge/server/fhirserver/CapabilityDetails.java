@@ -6,6 +6,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
@@ -55,6 +56,9 @@ public final class CapabilityDetails {
         statement.addPatchFormat("application/fhir+json");
         statement.addPatchFormat("application/fhir+xml");
         statement.getRestFirstRep().setDocumentation(ASYNC);
+        CompartmentPath.OWNERS.forEach(owner -> statement
+                .getRestFirstRep()
+                .addCompartment("http://hl7.org/fhir/CompartmentDefinition/" + owner.toLowerCase(Locale.ROOT)));
         statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))

@@ -38,7 +38,8 @@ final class FhirServer extends RestfulServer {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        super.service(request.getMethod().equals("HEAD") ? new AsGet(request) : request, response);
+        HttpServletRequest served = CompartmentPath.served(request);
+        super.service(request.getMethod().equals("HEAD") ? new AsGet(served) : served, response);
     }
 
     private static final class AsGet extends HttpServletRequestWrapper {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.PreferHandlingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,10 @@ public final class SearchRequest {
     private SearchRequest() {}
 
     static SearchQuery of(String type, RequestDetails request) {
-        return new SearchQuery(type, parameters(request.getParameters()), lenient(request));
+        List<SearchQuery.Parameter> parameters = parameters(request.getParameters());
+        CompartmentPath.asked(((ServletRequestDetails) request).getServletRequest())
+                .ifPresent(parameters::add);
+        return new SearchQuery(type, parameters, lenient(request));
     }
 
     public static boolean lenient(RequestDetails request) {

@@ -79,6 +79,15 @@ final class Conditions {
     }
 
     private Sql rows(Criterion criterion, int depth) {
+        if (criterion.link() instanceof Criterion.Compartment compartment) {
+            String owner = criterion.values().getFirst();
+            String type = StoredReferences.type(owner);
+            return new Sql()
+                    .add("i.param_id in ")
+                    .list(compartment.indexes())
+                    .add(" and i.qualifier = ?", (long) NameIds.of(type))
+                    .add(" and i.term = ?", owner.substring(type.length() + 1));
+        }
         if (criterion.parameter().type() == RestSearchParameterTypeEnum.QUANTITY) {
             requireModifier(criterion);
             return anyOf(criterion, value -> ranges.quantity(criterion, value));

@@ -36,6 +36,9 @@ record Criterion(
      */
     record Has(String target, Criterion condition) implements Link {}
 
+    /** By any of these indexes it refers to the value, the owner of a compartment. */
+    record Compartment(List<Integer> indexes) implements Link {}
+
     /** The type of the resources that are looked for. */
     String type() {
         return link instanceof Has has ? has.target() : parameter.resourceType();
@@ -46,6 +49,9 @@ record Criterion(
      * patient. A search starts there, whatever the statistics of the database say.
      */
     boolean isNarrow() {
+        if (link instanceof Compartment) {
+            return values.getFirst().startsWith("Patient/");
+        }
         if (link != null || !modifier.isEmpty()) {
             return false;
         }

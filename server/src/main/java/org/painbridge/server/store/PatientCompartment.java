@@ -1,8 +1,5 @@
 package org.painbridge.server.store;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.RuntimeSearchParam;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +37,7 @@ public final class PatientCompartment {
 
     private final Map<String, Integer> about;
 
-    PatientCompartment(FhirContext context, SearchParameters parameters) {
+    PatientCompartment(SearchParameters parameters) {
         about = ABOUT.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
@@ -50,25 +47,18 @@ public final class PatientCompartment {
                                 .indexId()));
         indexes.put(PATIENT, List.of());
         for (String type : new TreeSet<>(parameters.types())) {
-            List<Integer> own = OF_SEVERAL_PATIENTS.contains(type) ? List.of() : indexes(context, parameters, type);
+            List<SearchParameter> own =
+                    OF_SEVERAL_PATIENTS.contains(type) ? List.of() : parameters.ofCompartment(PATIENT, type);
             if (!own.isEmpty()) {
-                indexes.put(type, own);
+                indexes.put(
+                        type,
+                        own.stream()
+                                .map(SearchParameter::indexId)
+                                .distinct()
+                                .sorted()
+                                .toList());
             }
         }
-    }
-
-    private static List<Integer> indexes(FhirContext context, SearchParameters parameters, String type) {
-        List<Integer> own = new ArrayList<>();
-        for (RuntimeSearchParam definition : context.getResourceDefinition(type).getSearchParams()) {
-            Set<String> compartments = definition.getProvidesMembershipInCompartments();
-            if (compartments != null && compartments.contains(PATIENT)) {
-                parameters
-                        .find(type, definition.getName())
-                        .map(SearchParameter::indexId)
-                        .ifPresent(own::add);
-            }
-        }
-        return own.stream().distinct().sorted().toList();
     }
 
     /** The types of which a patient can have resources, Patient first. */

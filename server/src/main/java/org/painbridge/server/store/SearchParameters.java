@@ -3,6 +3,7 @@ package org.painbridge.server.store;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ public final class SearchParameters {
     static final Set<String> COLUMNS = Set.of("_id", "_lastUpdated");
 
     private final Map<String, Map<String, SearchParameter>> byType = new TreeMap<>();
+    /** By type, then by that of the owner. */
+    private final Map<String, Map<String, List<SearchParameter>>> compartments = new HashMap<>();
 
     /**
      * @param custom parameters of the guide beside those of R4; those of types that are not exposed are left out
@@ -38,6 +41,7 @@ public final class SearchParameters {
     public SearchParameters(FhirContext context, Collection<String> types, List<SearchParameter> custom) {
         for (String type : types) {
             byType.put(type, ofType(context, type));
+            compartments.put(type, compartments(context, type));
         }
         for (SearchParameter parameter : custom) {
             Map<String, SearchParameter> own = byType.get(parameter.resourceType());
@@ -64,6 +68,23 @@ public final class SearchParameters {
 
     public Optional<SearchParameter> find(String type, String code) {
         return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(code));
+    }
+
+    /** By which R4 has resources of the type in the compartment of a Patient, an Encounter and so on; none where it does not. */
+    List<SearchParameter> ofCompartment(String owner, String type) {
+        return compartments.getOrDefault(type, Map.of()).getOrDefault(owner, List.of());
+    }
+
+    private Map<String, List<SearchParameter>> compartments(FhirContext context, String type) {
+        Map<String, List<SearchParameter>> own = new HashMap<>();
+        for (RuntimeSearchParam definition : context.getResourceDefinition(type).getSearchParams()) {
+            Set<String> owners = definition.getProvidesMembershipInCompartments();
+            find(type, definition.getName())
+                    .ifPresent(parameter -> (owners == null ? Set.<String>of() : owners)
+                            .forEach(owner -> own.computeIfAbsent(owner, none -> new ArrayList<>())
+                                    .add(parameter)));
+        }
+        return own;
     }
 
     /** Every type and index by its number; the table {@code fhir_name} holds it for people who read the database. */

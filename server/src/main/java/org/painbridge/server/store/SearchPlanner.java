@@ -85,6 +85,9 @@ final class SearchPlanner {
         if (name.startsWith("_has:")) {
             return Optional.of(has(type, name, value, terms));
         }
+        if (name.equals(SearchQuery.COMPARTMENT)) {
+            return Optional.of(within(type, value));
+        }
         int dot = name.indexOf('.');
         String head = dot < 0 ? name : name.substring(0, dot);
         int colon = head.indexOf(':');
@@ -121,6 +124,27 @@ final class SearchPlanner {
         }
         Criterion.Chain chain = chain(parameter, modifier, name, value, terms);
         return Optional.of(new Criterion(parameter, "", values, chain, name, terms.exactTokens()));
+    }
+
+    private Criterion within(String type, String owner) {
+        List<SearchParameter> members = parameters.ofCompartment(StoredReferences.type(owner), type);
+        if (members.isEmpty()) {
+            throw new StoreProblem.Invalid(
+                    ErrorCode.INVALID_SEARCH,
+                    "",
+                    "No " + type + " belongs to the compartment " + owner
+                            + ": leave that out of the URL, or search for a type"
+                            + " that R4's CompartmentDefinition has in it");
+        }
+        List<Integer> indexes =
+                members.stream().map(SearchParameter::indexId).distinct().toList();
+        return new Criterion(
+                members.getFirst(),
+                "",
+                List.of(owner),
+                new Criterion.Compartment(indexes),
+                SearchQuery.COMPARTMENT,
+                false);
     }
 
     private Criterion.Chain chain(

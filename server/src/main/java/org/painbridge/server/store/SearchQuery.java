@@ -16,6 +16,9 @@ public record SearchQuery(String type, List<Parameter> parameters, boolean lenie
     /** Parameters of any request that shape its answer; the REST layer deals with them. */
     public static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_summary", "_elements");
 
+    /** Among what belongs to the value: {@code Patient/1} (FHIR R4, CompartmentDefinition). It stands in the path of an URL. */
+    public static final String COMPARTMENT = "_compartment";
+
     /** {@code name} with its modifier or chain; {@code value} with its comma-separated alternatives. */
     public record Parameter(String name, String value) {}
 

@@ -163,11 +163,11 @@ final class Searcher {
         return sql;
     }
 
-    /** One row for each resource: a reference has one anyway, an identifier in two spellings has two. */
+    /** One row for each resource: a reference has one anyway, an identifier in two spellings and a compartment may have more. */
     private static Sql start(Conditions within, Criterion narrow) {
-        boolean token = narrow.parameter().type() == RestSearchParameterTypeEnum.TOKEN;
+        boolean several = narrow.parameter().type() == RestSearchParameterTypeEnum.TOKEN || narrow.link() != null;
         return new Sql()
-                .add(" from (select " + (token ? "distinct " : "") + "i.res_id from fhir_text i where ")
+                .add(" from (select " + (several ? "distinct " : "") + "i.res_id from fhir_text i where ")
                 .add(within.rows(narrow))
                 .add(") n");
     }

@@ -76,8 +76,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    PatientCompartment patientCompartment(FhirContext context, SearchParameters parameters) {
-        return new PatientCompartment(context, parameters);
+    PatientCompartment patientCompartment(SearchParameters parameters) {
+        return new PatientCompartment(parameters);
     }
 
     @Bean

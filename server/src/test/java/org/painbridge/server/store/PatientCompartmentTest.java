@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PatientCompartmentTest {
     private final FhirContext context = FhirContext.forR4Cached();
     private final SearchParameters parameters = new SearchParameters(context, ExposedTypes.NAMES, List.of());
-    private final PatientCompartment compartment = new PatientCompartment(context, parameters);
+    private final PatientCompartment compartment = new PatientCompartment(parameters);
 
     /** FHIR R4, CompartmentDefinition/patient; patient and subject are one index where both are the same element. */
     @ParameterizedTest

@@ -128,7 +128,10 @@ abstract class ReferenceSearchScenarios extends ServerScenarios {
         Answer several =
                 http().get(sample.url("Observation", "subject", patient + ",Patient/nobody", parameter, filled));
 
-        assertThat(one.status()).isEqualTo(several.status());
+        Answer compartment = http().get(patient + "/" + sample.url("Observation", parameter, filled));
+
+        assertThat(one.status()).isEqualTo(several.status()).isEqualTo(compartment.status());
+        assertThat(sample.names(one.json(), "match")).isEqualTo(sample.names(compartment.json(), "match"));
         assertThat(sample.names(one.json(), "match")).isEqualTo(sample.names(several.json(), "match"));
         assertThat(one.json().path("total")).isEqualTo(several.json().path("total"));
     }
