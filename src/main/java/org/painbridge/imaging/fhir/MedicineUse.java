@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.MedicationStatement;
@@ -38,6 +39,9 @@ record MedicineUse(
         Resource record, List<Code> codes, @Nullable LocalDate from, LocalDate until) {
     /** UCUM days, and the words for them; without a unit it is days by the definition of the element. */
     private static final Set<String> DAYS = Set.of("d", "day", "days");
+
+    /** Of one supply: longer is a mistake. */
+    private static final long MOST_DAYS = 366;
 
     private static final Set<MedicationRequestIntent> NO_ORDERS =
             Set.of(MedicationRequestIntent.PROPOSAL, MedicationRequestIntent.PLAN, MedicationRequestIntent.OPTION);
@@ -73,10 +77,23 @@ record MedicineUse(
                 || NO_ORDERS.contains(ordered.getIntent())) {
             return null;
         }
+        List<Code> codes = codes(ordered, ordered.getMedication(), all);
         DateRange written = new FhirMoment(ordered.getAuthoredOnElement()).range();
-        LocalDate end =
-                new FhirMoment(ordered.getDispenseRequest().getValidityPeriod().getEndElement()).day();
-        return use(ordered, codes(ordered, ordered.getMedication(), all), written, end == null ? day : end, day);
+        LocalDate end = end(ordered, written);
+        // Nobody closes many a prescription that has no end: it tells that the medicine is taken, and not since when.
+        boolean open = end == null && (written == null || !written.earliest().isAfter(day));
+        return open ? use(ordered, codes, null, day, day) : use(ordered, codes, written, end == null ? day : end, day);
+    }
+
+    /** The last day that a prescription is for; null where it does not tell. */
+    private static @Nullable LocalDate end(MedicationRequest ordered, @Nullable DateRange written) {
+        MedicationRequestDispenseRequestComponent supply = ordered.getDispenseRequest();
+        LocalDate end = new FhirMoment(supply.getValidityPeriod().getEndElement()).day();
+        if (end != null || written == null || !isDays(supply.getExpectedSupplyDuration())) {
+            return end;
+        }
+        long times = 1L + Math.max(0, supply.getNumberOfRepeatsAllowed());
+        return written.latest().plusDays(times * days(supply.getExpectedSupplyDuration(), MOST_DAYS) - 1);
     }
 
     private static @Nullable MedicineUse given(MedicationDispense given, List<Resource> all, LocalDate day) {
@@ -90,18 +107,25 @@ record MedicineUse(
 
     /** Days after the first one, not beyond the day. */
     private static long supply(Quantity supply, LocalDate handed, LocalDate day) {
-        String unit = supply.hasCode() ? supply.getCode() : supply.getUnit();
-        boolean counts = supply.hasValue()
-                && !supply.hasComparator()
-                && (unit == null || DAYS.contains(unit.toLowerCase(Locale.ROOT)));
         long most = Math.max(0, ChronoUnit.DAYS.between(handed, day));
-        return counts
+        return Math.min(most, days(supply, most + 1) - 1);
+    }
+
+    /** At least 1, where it is told or not; at most so many. */
+    private static long days(Quantity supply, long most) {
+        return isDays(supply)
                 ? supply.getValue()
-                        .subtract(BigDecimal.ONE)
-                        .max(BigDecimal.ZERO)
+                        .max(BigDecimal.ONE)
                         .min(BigDecimal.valueOf(most))
                         .longValue()
-                : 0;
+                : 1;
+    }
+
+    private static boolean isDays(Quantity supply) {
+        String unit = supply.hasCode() ? supply.getCode() : supply.getUnit();
+        return supply.hasValue()
+                && !supply.hasComparator()
+                && (unit == null || DAYS.contains(unit.toLowerCase(Locale.ROOT)));
     }
 
     private static MedicineUse use(

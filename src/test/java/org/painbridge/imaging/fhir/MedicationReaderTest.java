@@ -125,9 +125,27 @@ class MedicationReaderTest {
         assertThat(fact(verdict, "chronic-steroid-use").state().code()).isEqualTo("met");
     }
 
+    @ParameterizedTest
+    @CsvSource({"90, d, 1, met", "80, d, 0, unknown", "200, wk, 1, unknown", "5, d, 0, unknown"})
+    void aPrescriptionLastsForItsSupplyAndRepeats(int supply, String unit, int repeats, String state) {
+        MedicationRequest prescribed = (MedicationRequest) record("request active H02AB07 2026-05-01 -", 0);
+        prescribed
+                .getDispenseRequest()
+                .setNumberOfRepeatsAllowed(repeats)
+                .getExpectedSupplyDuration()
+                .setValue(supply)
+                .setCode(unit);
+
+        var verdict = SHIPPED.decide(
+                        ImagingRequests.lumbarMri().with(prescribed).build())
+                .verdict();
+
+        assertThat(fact(verdict, "chronic-steroid-use").state().code()).isEqualTo(state);
+    }
+
     @Test
     void aProposalToPrescribeAndAPrescriptionNotToAreNoMedicine() {
-        MedicationRequest proposed = (MedicationRequest) record("request active H02AB07 2026-01-10 -", 0);
+        MedicationRequest proposed = (MedicationRequest) record("request active H02AB07 2026-01-10 2026-12-31", 0);
         MedicationRequest forbidden = proposed.copy();
         proposed.setIntent(MedicationRequestIntent.PROPOSAL);
         forbidden.setDoNotPerform(true);
