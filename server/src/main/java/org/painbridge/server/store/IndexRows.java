@@ -5,11 +5,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,9 @@ final class IndexRows {
 
     final Set<Text> texts = new LinkedHashSet<>();
     final Set<Range> ranges = new LinkedHashSet<>();
+    /** By index. */
+    private final Map<Integer, NavigableSet<String>> beginnings = new HashMap<>();
+
     /** Of values that belong together because they lie in one element; none of these has elements itself. */
     final List<IndexRows> elements = new ArrayList<>();
 
@@ -76,13 +83,18 @@ final class IndexRows {
     /** What is only asked for by how it begins: a text with which another one begins needs no row of its own. */
     void beginning(int indexId, @Nullable String text) {
         String term = text == null ? "" : stringValue(text);
-        boolean known = term.isEmpty()
-                || texts.stream()
-                        .anyMatch(row -> row.indexId() == indexId && row.value().startsWith(term));
-        if (!known) {
-            texts.removeIf(row -> row.indexId() == indexId && term.startsWith(row.value()));
-            texts.add(new Text(indexId, 0, term, null));
+        NavigableSet<String> others = beginnings.computeIfAbsent(indexId, none -> new TreeSet<>());
+        String next = others.ceiling(term);
+        if (term.isEmpty() || (next != null && next.startsWith(term))) {
+            return;
         }
+        String before = others.lower(term); // None begins with another, so no other can be a beginning of this.
+        if (before != null && term.startsWith(before)) {
+            others.remove(before);
+            texts.remove(new Text(indexId, 0, before, null));
+        }
+        others.add(term);
+        texts.add(new Text(indexId, 0, term, null));
     }
 
     void uri(int indexId, @Nullable String uri) {
