@@ -11,6 +11,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.CompartmentPath;
 import org.painbridge.server.fhirserver.InteractionLog;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.StoredResource;
@@ -18,6 +19,7 @@ import org.painbridge.server.store.StoredResource;
 /** Notes what the REST layer tells, and puts it into the trail before the answer goes out. */
 final class InteractionRecorder implements InteractionLog {
     private static final Set<String> READ_ONLY = Set.of("GET", "HEAD");
+    private static final String PATIENT = "Patient/";
     private static final int FIRST_REFUSAL = 400;
 
     private final FhirContext context;
@@ -68,22 +70,26 @@ final class InteractionRecorder implements InteractionLog {
     @Override
     public void entry(String method, String url, int status, @Nullable StoredResource version, byte @Nullable [] json) {
         boolean read = method.equals("GET");
+        String asked = read ? CompartmentPath.withoutOwner(url) : url;
         boolean matched = method.equals("POST") && status == 200;
         if (!read && !matched && status < FIRST_REFUSAL) {
             return;
         }
         Set<String> patients = new LinkedHashSet<>();
+        if (!asked.equals(url) && url.startsWith(PATIENT)) {
+            patients.add(url.substring(PATIENT.length(), url.indexOf('/', PATIENT.length())));
+        }
         if (version != null) {
             patients.addAll(PatientIds.of(version));
         }
         if (json != null) {
             patients.addAll(PatientIds.in(json));
         }
-        String target = version == null ? url.split("\\?", 2)[0] : version.versionedReference();
+        String target = version == null ? asked.split("\\?", 2)[0] : version.versionedReference();
         interactions
                 .current()
                 .ifPresent(interaction -> interaction.add(new AuditEntry(
-                        kind(method, url),
+                        kind(method, asked),
                         status,
                         interaction.agent(),
                         target,

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.fhirserver.CompartmentPath;
 
 /**
  * What a request asks for.
@@ -119,6 +120,7 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
         if ("Patient".equals(details.getResourceName()) && id != null && id.getIdPart() != null) {
             ids.addAll(matches(PATIENT, "Patient/" + id.getIdPart()));
         }
+        CompartmentPath.asked(request).ifPresent(owner -> ids.addAll(matches(PATIENT, owner)));
         details.getParameters().forEach((name, values) -> {
             if (OF_PATIENT.matcher(name).matches()) {
                 Stream.of(values)

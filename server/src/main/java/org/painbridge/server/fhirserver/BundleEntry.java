@@ -1,6 +1,7 @@
 package org.painbridge.server.fhirserver;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.painbridge.server.ErrorCode;
  *
  * @param id null for POST and for a search; for an update by criteria that of the resource, null where it has none
  * @param query what stands behind {@code ?} in the URL of a GET; null where nothing does
+ * @param compartment {@code Patient/1} of a search within it; null for none
  * @param condition of a conditional create ({@code ifNoneExist}), or the criteria in the URL of another write; null where
  *     there is none
  * @param expectedVersion of {@code ifMatch}; null where none was given
@@ -26,6 +28,7 @@ record BundleEntry(
         String type,
         @Nullable String id,
         @Nullable String query,
+        @Nullable String compartment,
         @Nullable Resource resource,
         @Nullable String fullUrl,
         @Nullable Condition condition,
@@ -40,7 +43,8 @@ record BundleEntry(
                     ErrorCode.ENTRY_WITHOUT_REQUEST, "request", "Every entry needs request.method and request.url");
         }
         String asked = entry.getRequest().getUrl();
-        Matcher url = URL.matcher(method == HTTPVerb.GET ? CompartmentPath.inQuery(asked) : asked);
+        Optional<CompartmentPath> compartment = method == HTTPVerb.GET ? CompartmentPath.of(asked) : Optional.empty();
+        Matcher url = URL.matcher(compartment.isPresent() ? CompartmentPath.withoutOwner(asked) : asked);
         if (!url.matches()) {
             throw problem(
                     ErrorCode.INVALID_ENTRY_URL,
@@ -59,6 +63,7 @@ record BundleEntry(
                 url.group(1),
                 id == null ? bodyId : id,
                 url.group(3),
+                compartment.map(CompartmentPath::owner).orElse(null),
                 resource,
                 entry.getFullUrl(),
                 condition(entry.getRequest(), url.group(1), url.group(3)),

@@ -58,7 +58,8 @@ public final class CapabilityDetails {
         statement.getRestFirstRep().setDocumentation(ASYNC);
         CompartmentPath.OWNERS.forEach(owner -> statement
                 .getRestFirstRep()
-                .addCompartment("http://hl7.org/fhir/CompartmentDefinition/" + owner.toLowerCase(Locale.ROOT)));
+                .addCompartment("http://hl7.org/fhir/CompartmentDefinition/"
+                        + owner.substring(0, 1).toLowerCase(Locale.ROOT) + owner.substring(1)));
         statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))

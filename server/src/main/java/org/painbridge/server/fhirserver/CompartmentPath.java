@@ -7,28 +7,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.SearchQuery;
 
 /**
- * {@code Patient/1/Observation}: a search among what belongs to one patient, encounter and so on (FHIR R4, 3.1.0.9.1). It is served as
- * the search {@code Observation}, with the compartment as one more condition ({@link SearchQuery#COMPARTMENT}).
+ * {@code Patient/1/Observation}: a search among what belongs to one patient, encounter and so on (FHIR R4, 3.1.0.9.1), for types of
+ * the store. It is served as the search {@code Observation}, with the compartment beside its parameters
+ * ({@link SearchQuery#compartment}).
  *
- * @param compartment {@code Patient/1}
+ * @param owner {@code Patient/1}
  * @param search {@code Observation}, or {@code Observation/_search}
  */
-record CompartmentPath(String compartment, String search) {
+public record CompartmentPath(String owner, String search) {
     private static final String FOUND = CompartmentPath.class.getName();
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     /** Types that R4 has compartments of. */
     static final List<String> OWNERS = List.of("Device", "Encounter", "Patient", "Practitioner", "RelatedPerson");
 
-    private static final Pattern PATH = Pattern.compile(
-            "((?:" + String.join("|", OWNERS) + ")/[A-Za-z0-9\\-.]{1,64})/([A-Z][A-Za-z]+(?:/_search)?)");
+    private static final Pattern PATH = Pattern.compile("((?:" + String.join("|", OWNERS)
+            + ")/[A-Za-z0-9\\-.]{1,64})/((" + String.join("|", ExposedTypes.NAMES) + ")(?:/_search)?)");
 
-    /** @param path relative to the base, without a query */
-    static Optional<CompartmentPath> of(String path) {
-        Matcher parts = PATH.matcher(path);
+    /** @param url relative to the base, with a query or without */
+    public static Optional<CompartmentPath> of(String url) {
+        Matcher parts = PATH.matcher(url.split("\\?", 2)[0]);
         return parts.matches() ? Optional.of(new CompartmentPath(parts.group(1), parts.group(2))) : Optional.empty();
     }
 
@@ -46,43 +48,30 @@ record CompartmentPath(String compartment, String search) {
                 .orElse(request);
     }
 
-    /** That which the search is in. */
-    static Optional<SearchQuery.Parameter> asked(HttpServletRequest request) {
+    /** The owner of the compartment that a request is about. */
+    public static Optional<String> asked(HttpServletRequest request) {
         return Optional.ofNullable((CompartmentPath) request.getAttribute(FOUND))
-                .map(CompartmentPath::criterion);
+                .map(CompartmentPath::owner);
     }
 
-    private SearchQuery.Parameter criterion() {
-        return new SearchQuery.Parameter(SearchQuery.COMPARTMENT, compartment);
-    }
-
-    /** The URL of a search in a compartment as {@code Observation?_compartment=Patient/1&...}; any other as it is. */
-    static String inQuery(String url) {
-        String[] parts = url.split("\\?", 2);
-        return of(parts[0])
-                .map(path -> path.search() + "?" + SearchQuery.COMPARTMENT + "=" + path.compartment()
-                        + (parts.length == 1 || parts[1].isEmpty() ? "" : "&" + parts[1]))
-                .orElse(url);
+    /** The URL of a search as if it were in no compartment; any other as it is. */
+    public static String withoutOwner(String url) {
+        return of(url).map(path -> url.substring(path.owner().length() + 1)).orElse(url);
     }
 
     private static final class Search extends HttpServletRequestWrapper {
         private final String uri;
         private final String info;
-        private final StringBuffer url;
+        private final String url;
 
         Search(HttpServletRequest request, CompartmentPath path, String prefix) {
             super(request);
             request.setAttribute(FOUND, path);
             this.uri = prefix + path.search();
             this.info = "/" + path.search();
-            StringBuffer whole = request.getRequestURL();
-            this.url = whole.replace(
-                    whole.length()
-                            - path.compartment().length()
-                            - 1
-                            - path.search().length(),
-                    whole.length(),
-                    path.search());
+            String whole = request.getRequestURL().toString();
+            String asked = path.owner() + info;
+            this.url = whole.substring(0, whole.length() - asked.length()) + path.search();
         }
 
         @Override

@@ -38,7 +38,8 @@ final class EntryReader {
     private EntryAnswer search(ScopedTransaction transaction, BundleEntry entry, BundleRequest request)
             throws SQLException {
         String query = entry.query() == null ? "" : entry.query();
-        SearchQuery asked = SearchRequest.ofUrl(entry.type(), query, request.lenient(), "request.url");
+        SearchQuery asked = SearchRequest.ofUrl(entry.type(), query, request.lenient(), "request.url")
+                .within(entry.compartment());
         for (SearchQuery.Parameter parameter : asked.parameters()) {
             if (SHAPES.contains(parameter.name()) && !WHOLE.contains(parameter.value())) {
                 throw new StoreProblem.Invalid(

@@ -18,10 +18,9 @@ public final class SearchRequest {
     private SearchRequest() {}
 
     static SearchQuery of(String type, RequestDetails request) {
-        List<SearchQuery.Parameter> parameters = parameters(request.getParameters());
-        CompartmentPath.asked(((ServletRequestDetails) request).getServletRequest())
-                .ifPresent(parameters::add);
-        return new SearchQuery(type, parameters, lenient(request));
+        return new SearchQuery(type, parameters(request.getParameters()), lenient(request))
+                .within(CompartmentPath.asked(((ServletRequestDetails) request).getServletRequest())
+                        .orElse(null));
     }
 
     public static boolean lenient(RequestDetails request) {

@@ -38,6 +38,10 @@ final class SearchPlanner {
         List<Criterion> criteria = new ArrayList<>();
         List<SearchQuery.Parameter> used = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
+        if (query.compartment() != null) {
+            criteria.add(within(query.type(), query.compartment()));
+            used.add(new SearchQuery.Parameter(SearchQuery.COMPARTMENT, query.compartment()));
+        }
         for (SearchQuery.Parameter parameter : query.parameters()) {
             String name = parameter.name();
             if (control(name) || SearchQuery.PRESENTATION.contains(name)) {
@@ -85,9 +89,6 @@ final class SearchPlanner {
         if (name.startsWith("_has:")) {
             return Optional.of(has(type, name, value, terms));
         }
-        if (name.equals(SearchQuery.COMPARTMENT)) {
-            return Optional.of(within(type, value));
-        }
         int dot = name.indexOf('.');
         String head = dot < 0 ? name : name.substring(0, dot);
         int colon = head.indexOf(':');
@@ -128,6 +129,11 @@ final class SearchPlanner {
 
     private Criterion within(String type, String owner) {
         List<SearchParameter> members = parameters.ofCompartment(StoredReferences.type(owner), type);
+        if (members.isEmpty() && owner.startsWith(type + "/")) { // It belongs to itself.
+            SearchParameter id = parameters.find(type, "_id").orElseThrow();
+            return new Criterion(
+                    id, "", List.of(owner.substring(type.length() + 1)), null, SearchQuery.COMPARTMENT, false);
+        }
         if (members.isEmpty()) {
             throw new StoreProblem.Invalid(
                     ErrorCode.INVALID_SEARCH,

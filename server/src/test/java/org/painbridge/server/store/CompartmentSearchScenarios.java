@@ -67,6 +67,7 @@ abstract class CompartmentSearchScenarios extends ServerScenarios {
                 "Patient/{anna}/Encounter; visit",
                 "Practitioner/{doctor}/Observation; other",
                 "Encounter/{visit}/Observation; seen",
+                "Encounter/{visit}/Encounter; visit",
                 "Patient/nobody/Observation; ''",
                 "Patient/{doctor}/Observation; ''",
                 "RelatedPerson/{anna}/Observation; ''",
@@ -126,6 +127,22 @@ abstract class CompartmentSearchScenarios extends ServerScenarios {
 
         assertThat(names(answer.json())).containsExactly("told");
         assertThat(answer.json().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theTrailTellsInWhoseCompartmentSomebodyLookedThoughNothingWasThere() {
+        String nobody = "nobody-" + sample.mark();
+        Bundle batch = new Bundle().setType(BundleType.BATCH);
+        batch.addEntry().getRequest().setMethod(HTTPVerb.GET).setUrl("Patient/" + nobody + "/Observation?_count=1");
+
+        http().get("Patient/" + nobody + "/Observation");
+        http().post("", json(batch));
+
+        JsonNode entries = http().get("AuditEvent?patient=" + nobody).json().path("entry");
+        assertThat(entries).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.at("/resource/subtype/0/code").asText()).isEqualTo("search-type");
+            assertThat(entry.toString()).doesNotContain(nobody + "/Observation\"");
+        });
     }
 
     @Test
