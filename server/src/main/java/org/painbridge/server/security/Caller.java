@@ -12,7 +12,6 @@ import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessRights.Origin;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
-import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
 import org.painbridge.server.store.HolderTag;
 
@@ -188,13 +187,6 @@ public final class Caller {
                 changes(types, reach, Permission.DELETE));
     }
 
-    /** Nobody is kept from the own record; a practitioner who has it open in an app is as much as without the app. */
-    private static Reach.Part ofRecord(Reach reach, Whose patient) {
-        return reach.practitioner().isPresent()
-                ? new Reach.Part(patient, reach.users().lockbox(), reach.users().hiddenBy())
-                : new Reach.Part(patient, new Lockbox.Open(), Set.of());
-    }
-
     /** What is withheld is not changed since it is not seen; to record care that was given is no disclosure. */
     private AccessScope changes(Collection<String> types, Reach reach, Permission permission) {
         return scope(types, reach, EnumSet.of(permission)).withoutDirectives();
@@ -206,7 +198,7 @@ public final class Caller {
         for (SmartScope scope : scopes.stream().filter(fits).toList()) {
             Set<String> granted = Set.copyOf(types.stream().filter(scope::isOf).toList());
             Reach.Part part = switch (scope.context()) {
-                case PATIENT -> ofRecord(reach, new Whose.Patients(Set.of(patient.orElseThrow())));
+                case PATIENT -> reach.ofRecord(new Whose.Patients(Set.of(patient.orElseThrow())));
                 case USER -> reach.users();
                 case SYSTEM -> reach.systems();
             };

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PractitionerRole;
@@ -23,6 +24,7 @@ import org.painbridge.server.store.StoredResource;
 /** As whom somebody takes part in care, by the active roles that are stored here. */
 public final class CareMembers {
     private static final String ROLE = "PractitionerRole";
+    private static final Pattern FAMILY = Pattern.compile("(Patient|RelatedPerson|Person)/[A-Za-z0-9\\-.]{1,64}");
 
     private final Supplier<FhirStore> store;
     private final Clock clock;
@@ -58,6 +60,11 @@ public final class CareMembers {
         return person.startsWith(ROLE + "/")
                 ? members(person, roles("_id", person.substring(ROLE.length() + 1)))
                 : Set.of();
+    }
+
+    /** Whether a user of this server is a patient, or somebody of a patient's family. */
+    boolean isOfFamily(String user) {
+        return FAMILY.matcher(local(user)).matches();
     }
 
     /** The organization, the roles there are in it now, and the people who have them. */

@@ -19,13 +19,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param systems by scopes {@code system/}
  * @param members as whom the user, or else the organization, takes part in care; empty for nobody in particular
  * @param role of the user or the client
+ * @param own whether the record of the patient in context is that of who acts, or of somebody of the family
  */
 record Reach(
         Part users,
         Part systems,
         Set<String> members,
-        @Nullable String role) {
-    static final Reach EVERYBODY = new Reach(Part.EVERYBODY, Part.EVERYBODY, Set.of(), null);
+        @Nullable String role,
+        boolean own) {
+    static final Reach EVERYBODY = new Reach(Part.EVERYBODY, Part.EVERYBODY, Set.of(), null, false);
 
     /**
      * @param lockbox what patients withhold from it
@@ -41,6 +43,13 @@ record Reach(
 
     Reach {
         members = Set.copyOf(members);
+    }
+
+    /** Nobody is kept from the own record; anybody else who has it open in an app is as much as without the app. */
+    Part ofRecord(Whose patient) {
+        return own
+                ? new Part(patient, new Lockbox.Open(), Set.of())
+                : new Part(patient, users.lockbox(), users.hiddenBy());
     }
 
     /** The one person who acts: {@code Practitioner/x}; empty for programs, and for people who are not known here. */
@@ -61,7 +70,15 @@ record Reach(
                     user(role, user.orElse(Set.of()), own(token, user.orElse(Set.of()))),
                     system(role, organization),
                     user.or(() -> organization).orElse(Set.of()),
-                    role);
+                    role,
+                    isOwn(token, role));
+        }
+
+        /** By what the token says, and not by who is known here: a user who is not is no patient for that. */
+        private boolean isOwn(Jwt token, @Nullable String role) {
+            boolean nobody = role == null || role.isBlank();
+            return claim(token, "rid").isEmpty()
+                    && claim(token, "fhirUser").map(members::isOfFamily).orElse(nobody);
         }
 
         private Part system(@Nullable String role, Optional<Set<String>> organization) {

@@ -93,7 +93,14 @@ final class AccessWorld extends WorldRecords {
     boolean isTelling() {
         return !changed().isEmpty()
                 && !added().isEmpty()
-                && seen().stream().anyMatch(thing -> thing.type().equals("Observation"));
+                && seen().stream().anyMatch(thing -> thing.type().equals("Observation"))
+                && (asker.isCleared() || hidden().stream().anyMatch(this::isLabelled));
+    }
+
+    /** Also of the one patient whose record is open. */
+    private boolean isLabelled(WorldThing thing) {
+        return thing.resource().getMeta().hasSecurity()
+                && (asker.reachesAll() || thing.about().contains(id("p0")));
     }
 
     private boolean sees(WorldThing thing) {
@@ -125,7 +132,7 @@ final class AccessWorld extends WorldRecords {
                         .getCode()
                         .equals(LABORATORY);
         return !(asker == Asker.LABORATORY_DOCTOR && resource instanceof Observation && !laboratory)
-                && !(asker == Asker.UNCLEARED && resource.getMeta().hasSecurity());
+                && (asker.isCleared() || !resource.getMeta().hasSecurity());
     }
 
     private static boolean disjoint(Set<String> some, Set<String> others) {

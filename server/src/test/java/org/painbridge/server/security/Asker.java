@@ -17,11 +17,14 @@ enum Asker {
     CLINIC("system/*.rs", "organization", "Organization/clinic-*mark*"),
     /** Whoever comes in is served, but what is withheld stays withheld. */
     PHARMACIST("user/*.rs", "fhirUser", "Practitioner/other-*mark*", "role", "pharmacy"),
-    PATIENT("patient/*.rs", "patient", "p0-*mark*"),
+    PATIENT("patient/*.rs", "patient", "p0-*mark*", "fhirUser", "Patient/p0-*mark*"),
     /** Who has a record open in an app. */
     DOCTOR_WITH_CHART("patient/*.rs", "patient", "p0-*mark*", "fhirUser", "Practitioner/doctor-*mark*"),
     /** A program that may not see what carries a label. */
-    UNCLEARED("system/*.rs", "role", "nobody");
+    UNCLEARED("system/*.rs", "role", "nobody"),
+    /** Who has a record open in an app, and may not see what carries a label. */
+    UNCLEARED_WITH_CHART(
+            "patient/*.rs", "patient", "p0-*mark*", "fhirUser", "Practitioner/doctor-*mark*", "role", "nobody");
 
     static final String UNLIMITED = "pharmacy";
     /** Role of who sees what is labelled {@link #RESTRICTED}. */
@@ -45,7 +48,7 @@ enum Asker {
 
     /** Whether it is about one patient, whoever cares for that patient. */
     boolean isOfOnePatient() {
-        return this == PATIENT || this == DOCTOR_WITH_CHART;
+        return this == PATIENT || hasChart();
     }
 
     boolean reads(String type) {
@@ -62,7 +65,15 @@ enum Asker {
     }
 
     boolean breaksGlass() {
-        return this == DOCTOR || this == LABORATORY_DOCTOR || this == DOCTOR_WITH_CHART;
+        return this == DOCTOR || this == LABORATORY_DOCTOR || hasChart();
+    }
+
+    private boolean hasChart() {
+        return this == DOCTOR_WITH_CHART || this == UNCLEARED_WITH_CHART;
+    }
+
+    boolean isCleared() {
+        return this != UNCLEARED && this != UNCLEARED_WITH_CHART;
     }
 
     /** @param actor of a directive, empty for everybody */

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessScope.Label;
 import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
 import org.painbridge.server.store.ConsentSettings;
@@ -54,7 +57,8 @@ abstract class OneIdScenarios extends ServerScenarios {
                         .setPractitioner(new Reference(reference("Practitioner", "eva")))
                         .setOrganization(new Reference(reference("Organization", "clinic"))));
         rules = new Reach.Rules(
-                new CareSettings(true, Set.of(), "role", "uao", AUTHORITIES, Map.of("cpso", LICENCES), Map.of()),
+                new CareSettings(
+                        true, Set.of(), "role", "uao", AUTHORITIES, Map.of("cpso", LICENCES), Map.of("R", Set.of())),
                 new ConsentSettings(Duration.ofHours(4), Set.of(), Set.of(), ""),
                 new CareMembers(() -> store, Clock.systemUTC(), base()));
     }
@@ -91,6 +95,27 @@ abstract class OneIdScenarios extends ServerScenarios {
         assertThat(users("rid", number)).isEmpty();
         assertThat(users("rid", "cpso:" + number + ",boss-" + number)).isEmpty();
         assertThat(users("obo", "cpso:boss-" + number)).isEmpty();
+    }
+
+    @Test
+    void whoIsNobodyHereHasNoRecordOfTheOwn() {
+        PractitionerRole over = new PractitionerRole()
+                .setActive(true)
+                .setPractitioner(new Reference(reference("Practitioner", "eva")))
+                .setPeriod(new Period().setEndElement(new DateTimeType("2020-01-01")));
+        sample.put("over", over);
+
+        for (String[] claims : new String[][] {
+            {"rid", "cpso:none-" + number},
+            {"rid", "cpso:twins-" + number},
+            {"fhirUser", "PractitionerRole/none-" + number},
+            {"fhirUser", reference("PractitionerRole", "over")}
+        }) {
+            Reach.Part record = rules.of(token(claims)).ofRecord(new Whose.Patients(Set.of("anna")));
+
+            assertThat(record.lockbox()).as(claims[1]).isInstanceOf(Lockbox.Against.class);
+            assertThat(record.hiddenBy()).as(claims[1]).extracting(Label::code).containsExactly("R");
+        }
     }
 
     @Test

@@ -78,8 +78,7 @@ final class TokenIssuer {
     }
 
     String ofPatient(String patient, String scope) {
-        return token(
-                claims -> claims.claim("scope", scope).claim("patient", patient).claim("role", UNLIMITED));
+        return token(claims -> claims.claim("scope", scope).claim("patient", patient));
     }
 
     String unsigned() {
