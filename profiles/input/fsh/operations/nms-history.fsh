@@ -21,6 +21,6 @@ Usage: #definition
 * insert Parameter(status, out, 1, 1, code, [[complete, or no-data.]])
 * insert Parameter(patient, out, 1, 1, Reference, [[The patient.]])
 * insert Parameter(period, out, 1, 1, Period, [[First and last day.]])
-* insert Parameter(note, out, 0, 1, string, [[That what the patient withholds from the caller, if anything, is not in it; for callers whom consent directives bind.]])
+* insert Parameter(note, out, 0, 1, string, [[That what is withheld from the caller, if anything, is not in it; for callers whom consent directives bind or from whom labels hide something.]])
 * insert Parameter(history, out, 1, 1, Bundle, [[A collection: the Patient, dispenses newest first, findings and open questions.]])
 * insert Parameter(mme, out, 1, 1, Parameters, [[Daily morphine equivalents on the last day, as of the operation mme.]])

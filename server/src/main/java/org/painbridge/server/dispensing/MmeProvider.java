@@ -43,7 +43,7 @@ import org.painbridge.server.store.StoredResource;
 public final class MmeProvider implements CapabilityOperations {
     /** The same whether there is anything withheld or not, so that it tells nothing but to think of it. */
     private static final String WITHHELD =
-            "Counts what this caller may see: dispenses that the patient withholds from the caller, if any, are not in it";
+            "Counts what this caller may see: dispenses that are withheld from the caller, if any, are not in it";
 
     private final FhirStore store;
     private final CallerViews views;
@@ -99,13 +99,13 @@ public final class MmeProvider implements CapabilityOperations {
                 DispenseHistory.ofRows(new PatientRef(patient.getIdPart()), told(view, patient.getIdPart(), rows));
         boolean withCurve = curve != null && curve.booleanValue();
         Parameters answer = writer.write(calculator.report(history, table(table), window), withCurve);
-        if (view.heedsDirectives()) {
+        if (view.hidesSome()) {
             answer.addParameter().setName("note").setValue(new StringType(WITHHELD));
         }
         return answer;
     }
 
-    /** Without what directives withhold from the caller. */
+    /** Without what directives or labels keep from the caller. */
     private static List<DispenseRow> told(StoreView view, String patient, List<DispenseRow> rows) {
         Set<String> told = view.told(
                 patient,

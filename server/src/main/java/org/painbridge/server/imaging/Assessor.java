@@ -31,11 +31,11 @@ final class Assessor {
 
     /** The same whether there is anything withheld or not, so that it tells nothing but to think of it. */
     private static final String WITHHELD =
-            "Judged by what this caller may see of the record: what the patient withholds from the caller, if anything, did not"
+            "Judged by what this caller may see of the record: what is withheld from the caller, if anything, did not"
                     + " count. Ask the patient where it matters.";
 
     private static final String WITHHELD_FR =
-            "Jugé d'après ce que cet appelant peut voir du dossier : ce que le patient lui refuse, le cas échéant, n'a pas"
+            "Jugé d'après ce que cet appelant peut voir du dossier : ce qui lui est refusé, le cas échéant, n'a pas"
                     + " compté. Interroger le patient si cela importe.";
 
     private final Guidelines guidelines;

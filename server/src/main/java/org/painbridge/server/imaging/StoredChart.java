@@ -75,9 +75,9 @@ public final class StoredChart {
         return (ServiceRequest) parse(stored);
     }
 
-    /** Whether directives of patients may take something out of what this caller sees. */
+    /** Whether directives of patients or labels may take something out of what this caller sees. */
     boolean mayLack(RequestDetails request) {
-        return views.of(request).heedsDirectives();
+        return views.of(request).hidesSome();
     }
 
     List<Resource> data(Patient patient, RequestDetails request) {

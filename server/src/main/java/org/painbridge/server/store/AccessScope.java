@@ -130,7 +130,7 @@ public record AccessScope(boolean everything, List<Grant> grants) {
     }
 
     /** Whether directives of patients may take anything out of it. */
-    boolean heedsDirectives() {
+    private boolean heedsDirectives() {
         return !everything && grants.stream().anyMatch(grant -> grant.lockbox() instanceof Lockbox.Against);
     }
 
@@ -142,8 +142,8 @@ public record AccessScope(boolean everything, List<Grant> grants) {
     }
 
     /**
-     * Of who is let in by the record of a patient, and so learns about others of some type what their patients do not
-     * withhold.
+     * Of who is let in by the record of a patient, and so learns about others of some type what neither their patients nor
+     * labels keep from the caller.
      */
     AccessScope ofTold(String patient, String type) {
         return new AccessScope(
@@ -152,17 +152,17 @@ public record AccessScope(boolean everything, List<Grant> grants) {
                         .filter(grant -> grant.types().contains(PatientCompartment.PATIENT)
                                 && !(grant.whose() instanceof Whose.Patients(Set<String> ids)
                                         && !ids.contains(patient)))
-                        .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), Set.of(), grant.lockbox()))
+                        .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), grant.hiddenBy(), grant.lockbox()))
                         .toList());
     }
 
-    /** What patients do not withhold from the caller, whatever else is open to it. */
-    AccessScope ofDirectives(String type) {
+    /** What neither patients nor labels keep from the caller, whatever else is open to it. */
+    AccessScope ofUnhidden(String type) {
         return new AccessScope(
                 everything,
                 grants.stream()
                         .filter(grant -> !(grant.whose() instanceof Whose.Patients))
-                        .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), Set.of(), grant.lockbox()))
+                        .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), grant.hiddenBy(), grant.lockbox()))
                         .toList());
     }
 

@@ -140,12 +140,12 @@ public final class StoreView {
 
     /**
      * Of these resources, those of which a caller who sees the patient may learn from what the server itself makes of them: all
-     * but what directives withhold.
+     * but what directives withhold and labels hide.
      *
      * @param ids of resources of the type
      */
     public Set<String> told(String patient, String type, Collection<String> ids) {
-        return scope.heedsDirectives() && !ids.isEmpty()
+        return scope.hidesSome() && !ids.isEmpty()
                 ? store.query(connection -> parts.reader().present(connection, scope.ofTold(patient, type), type, ids))
                 : Set.copyOf(ids);
     }
@@ -157,16 +157,16 @@ public final class StoreView {
                 : store.query(connection -> parts.reader().present(connection, scope, type, ids));
     }
 
-    /** Whether patients may withhold something from this caller: not whether any does. */
-    public boolean heedsDirectives() {
-        return scope.heedsDirectives();
+    /** Whether directives or labels may keep something from this caller: not whether any does. */
+    public boolean hidesSome() {
+        return scope.hidesSome();
     }
 
-    /** Whether directives withhold a resource, or it is not here: for operations by which somebody acts outside of the own reach. */
+    /** Whether directives or labels keep a resource from the caller, or it is not here: for operations by which somebody acts outside of the own reach. */
     public boolean withholds(String type, String id) {
-        return scope.heedsDirectives()
+        return scope.hidesSome()
                 && store.query(connection ->
-                                parts.reader().present(connection, scope.ofDirectives(type), type, List.of(id)))
+                                parts.reader().present(connection, scope.ofUnhidden(type), type, List.of(id)))
                         .isEmpty();
     }
 

@@ -11,6 +11,7 @@ import org.painbridge.server.Answer;
 import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Label;
 import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
 import org.painbridge.server.store.Directives;
@@ -21,19 +22,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class WithheldDispenseScenarios extends MonitoringScenarios {
     private static final String DOCTOR = "Practitioner/kept-out";
     private static final String NOTE =
-            "{\"name\":\"note\",\"valueString\":\"Counts what this caller may see: dispenses that the"
-                    + " patient withholds from the caller, if any, are not in it\"}";
+            "{\"name\":\"note\",\"valueString\":\"Counts what this caller may see: dispenses that are"
+                    + " withheld from the caller, if any, are not in it\"}";
+    private static final Label RESTRICTED = new Label("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "R");
 
     @Autowired
     private ScopedCallers callers;
 
     private String[] doctor;
+    private String[] uncleared;
 
     @BeforeEach
     void caller() {
         Lockbox lockbox = new Lockbox.Against(Set.of(DOCTOR), Set.of(DOCTOR));
         doctor = callers.header(
                 AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(), lockbox)));
+        uncleared = callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(RESTRICTED))));
     }
 
     @Test
@@ -61,6 +66,24 @@ abstract class WithheldDispenseScenarios extends MonitoringScenarios {
 
         assertThat(all).contains(seen.id(), withheld.id()).doesNotContain("\"note\"");
         assertThat(told).contains(seen.id(), NOTE).doesNotContain(withheld.id());
+    }
+
+    @Test
+    void dailyMorphineEquivalentsLeaveOutWhatALabelHides() {
+        Answer seen = post("900001", "2026-11-01");
+        String label = "\"meta\":{\"security\":[{\"system\":\"" + RESTRICTED.system() + "\",\"code\":\"R\"}]},";
+        String labelled = dispense("900001", "2026-11-02", HYDROMORPHONE_4_MG)
+                .replace(
+                        "\"resourceType\":\"MedicationDispense\",", "\"resourceType\":\"MedicationDispense\"," + label);
+        Answer hidden = http().post("MedicationDispense", labelled);
+        assertThat(hidden).hasStatus(201);
+
+        String all = mme().text();
+        String told = mme(uncleared).text();
+
+        assertThat(http().get("MedicationDispense/" + hidden.id(), uncleared)).isRefused(404, "not-found");
+        assertThat(all).contains(seen.id(), hidden.id()).doesNotContain("\"note\"");
+        assertThat(told).contains(seen.id(), NOTE).doesNotContain(hidden.id());
     }
 
     /** Else whoever hears of it would know that there is something. */

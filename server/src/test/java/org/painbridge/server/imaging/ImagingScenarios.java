@@ -103,8 +103,8 @@ abstract class ImagingScenarios extends ServerScenarios {
 
         assertThat(http().post(OPERATION, call, caller).text())
                 .doesNotContain("emergent")
-                .contains("what the patient withholds from the caller, if anything, did not count");
-        assertThat(http().post(OPERATION, call).text()).contains("emergent").doesNotContain("withholds");
+                .contains("what is withheld from the caller, if anything, did not count");
+        assertThat(http().post(OPERATION, call).text()).contains("emergent").doesNotContain("withheld");
     }
 
     @Test

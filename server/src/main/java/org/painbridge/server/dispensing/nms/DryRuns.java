@@ -80,7 +80,8 @@ final class DryRuns {
         return new Result(result.line(), issues);
     }
 
-    private static Stream<String> counted(DetectedIssue issue) {
+    /** Ids of the dispenses that a finding names. */
+    static Stream<String> counted(DetectedIssue issue) {
         return issue.getEvidence().stream()
                 .flatMap(evidence -> evidence.getDetail().stream())
                 .map(Reference::getReferenceElement)

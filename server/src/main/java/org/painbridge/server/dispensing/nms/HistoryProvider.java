@@ -47,7 +47,7 @@ import org.painbridge.server.store.StoredResource;
 /** {@code $nms-history} and {@code $pdmp-history}: all that is known of a person's monitored drugs; docs/operations/nms-history.md. */
 public final class HistoryProvider implements CapabilityOperations {
     private static final String MME = "http://hl7.org/fhir/us/pdmp/StructureDefinition/pdmp-extension-mme";
-    private static final String WITHHELD = "What the patient withholds from this caller, if anything, is not in it";
+    private static final String WITHHELD = "What is withheld from this caller, if anything, is not in it";
     private static final List<String> NAMES =
             List.of("birthDate", "delegate", "from", "identifier", "knownAt", "patient", "practitioner", "role", "to");
 
@@ -102,7 +102,7 @@ public final class HistoryProvider implements CapabilityOperations {
         add(answer, "status", new CodeType(known.dispenses().isEmpty() ? "no-data" : "complete"));
         add(answer, "patient", new Reference(patient.reference()));
         add(answer, "period", period(window));
-        if (view.heedsDirectives()) {
+        if (view.hidesSome()) {
             add(answer, "note", new StringType(WITHHELD));
         }
         answer.addParameter().setName("history").setResource(bundle(patient, known));
@@ -124,7 +124,7 @@ public final class HistoryProvider implements CapabilityOperations {
         if (!known.dispenses().isEmpty()) {
             answer.addParameter().setName("pdmp-history-data").setResource(bundle(patient, withMme(known)));
         }
-        OperationOutcome outcome = InquiryProvider.notice(window, view.heedsDirectives());
+        OperationOutcome outcome = InquiryProvider.notice(window, view.hidesSome());
         outcome.addIssue()
                 .setSeverity(IssueSeverity.INFORMATION)
                 .setCode(IssueType.INFORMATIONAL)

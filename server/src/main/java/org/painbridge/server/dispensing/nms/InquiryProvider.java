@@ -61,18 +61,18 @@ public final class InquiryProvider implements CapabilityOperations {
         StoredResource patient = identity.find(view, sent);
         List<StoredResource> found =
                 dispenses.stored(view, dispenses.rows(patient.id(), window.from(), window.to(), null));
-        return answers.found(PATH, found, List.of(patient), notice(window, view.heedsDirectives()), request);
+        return answers.found(PATH, found, List.of(patient), notice(window, view.hidesSome()), request);
     }
 
     /** The same whether anything is withheld or not, so that it tells nothing but to think of it. */
-    static OperationOutcome notice(Window window, boolean heedsDirectives) {
+    static OperationOutcome notice(Window window, boolean hidesSome) {
         OperationOutcome notice = new OperationOutcome();
         add(notice, "Monitored dispenses from " + window.from() + " to " + window.to() + ", newest first.");
-        if (heedsDirectives) {
+        if (hidesSome) {
             add(
                     notice,
-                    "Dispenses that the patient withholds from this caller, if any, are not in it. With the patient's"
-                            + " agreement, or in an emergency, a person may open them with Patient/[id]/$break-glass.");
+                    "Dispenses that are withheld from this caller, if any, are not in it. What the patient withholds, a person"
+                            + " may open with Patient/[id]/$break-glass, as agreed with the patient or in an emergency.");
         }
         return notice;
     }

@@ -79,7 +79,7 @@ final class PersonHistory {
         return findings;
     }
 
-    /** Without what directives withhold from the caller. */
+    /** Without what directives or labels keep from the caller. */
     private MmeReport mme(StoreView view, String patientId, LocalDate last, @Nullable Instant at) {
         List<DispenseRow> rows = dispenses.all(patientId, UnplacedDispense.EARLIEST, last, at);
         Set<String> told = new HashSet<>(view.told(

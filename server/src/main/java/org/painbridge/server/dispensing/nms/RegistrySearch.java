@@ -135,7 +135,7 @@ final class RegistrySearch implements SearchShape {
 
     private OperationOutcome notice(StoreView view, String patient, RequestDetails request) {
         OperationOutcome notice = new OperationOutcome();
-        if (view.heedsDirectives()) {
+        if (view.hidesSome()) {
             Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
             if (isOpened(patient, caller)) {
                 OutcomeWriter.information(
@@ -146,9 +146,9 @@ final class RegistrySearch implements SearchShape {
                 OutcomeWriter.information(
                         notice,
                         "",
-                        "Dispenses that the patient withholds from this caller, if any, are not in it. With the patient's"
-                                + " agreement, or in an emergency, they may be opened with Consent/$temporary-unblock or"
-                                + " Patient/[id]/$break-glass.");
+                        "Dispenses that are withheld from this caller, if any, are not in it. What the patient withholds may be"
+                                + " opened with Consent/$temporary-unblock or Patient/[id]/$break-glass, as agreed with the"
+                                + " patient or in an emergency.");
             }
         }
         return notice;

@@ -22,7 +22,7 @@ import org.painbridge.server.store.StoredResource;
 
 /**
  * What the rules said of dispenses, for who handed them over: whatever the scopes of the caller are, but nothing that the
- * patient withholds from it.
+ * patient withholds from it or a label hides.
  */
 final class TakenFindings {
     private static final int DISPENSES_A_SEARCH = 50;
@@ -44,7 +44,7 @@ final class TakenFindings {
         List<String> all = List.copyOf(dispenses);
         for (int from = 0; from < all.size(); from += DISPENSES_A_SEARCH) {
             List<String> some = all.subList(from, Math.min(all.size(), from + DISPENSES_A_SEARCH));
-            found.putAll(byDispense(told(view, search(some)), Set.copyOf(some), withdrawn));
+            found.putAll(byDispense(told(view, search(some), dispenses), Set.copyOf(some), withdrawn));
         }
         return found;
     }
@@ -66,7 +66,7 @@ final class TakenFindings {
                 .filter(issue ->
                         issue.getImplicated().stream().map(TakenFindings::id).anyMatch(dispenses::contains))
                 .toList();
-        return byDispense(told(view, about), dispenses, false);
+        return byDispense(told(view, about, dispenses), dispenses, false);
     }
 
     private static Map<String, List<DetectedIssue>> byDispense(
@@ -103,19 +103,29 @@ final class TakenFindings {
         return stored.stream().map(each -> (DetectedIssue) store.parse(each)).toList();
     }
 
-    /** Without those that directives withhold. */
-    private static List<DetectedIssue> told(StoreView view, List<DetectedIssue> issues) {
-        if (!view.heedsDirectives()) {
+    /** Without those that directives or labels keep from the caller, and those that name such a dispense. */
+    private static List<DetectedIssue> told(StoreView view, List<DetectedIssue> issues, Set<String> own) {
+        if (!view.hidesSome()) {
             return issues;
         }
-        Map<String, Set<String>> byPatient = new HashMap<>();
-        issues.forEach(issue -> byPatient
-                .computeIfAbsent(id(issue.getPatient()), none -> new HashSet<>())
-                .add(issue.getIdElement().getIdPart()));
+        Map<String, Set<String>> found = new HashMap<>();
+        Map<String, Set<String>> counted = new HashMap<>();
+        for (DetectedIssue issue : issues) {
+            String patient = id(issue.getPatient());
+            found.computeIfAbsent(patient, none -> new HashSet<>())
+                    .add(issue.getIdElement().getIdPart());
+            DryRuns.counted(issue)
+                    .filter(id -> !own.contains(id))
+                    .forEach(id -> counted.computeIfAbsent(patient, none -> new HashSet<>())
+                            .add(id));
+        }
         Set<String> told = new HashSet<>();
-        byPatient.forEach((patient, ids) -> told.addAll(view.told(patient, "DetectedIssue", ids)));
+        Set<String> known = new HashSet<>(own);
+        found.forEach((patient, ids) -> told.addAll(view.told(patient, "DetectedIssue", ids)));
+        counted.forEach((patient, ids) -> known.addAll(view.told(patient, "MedicationDispense", ids)));
         return issues.stream()
-                .filter(issue -> told.contains(issue.getIdElement().getIdPart()))
+                .filter(issue -> told.contains(issue.getIdElement().getIdPart())
+                        && DryRuns.counted(issue).allMatch(known::contains))
                 .toList();
     }
 }

@@ -5,12 +5,14 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import org.hl7.fhir.r4.model.Consent;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Label;
 import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
 import org.painbridge.server.store.Directives;
@@ -122,11 +124,31 @@ abstract class NmsReverseScenarios extends NmsScenarios {
         Consent consent = Directives.about(
                 Directives.against("Patient/" + patient, DOCTOR), "MedicationDispense/" + stored(withheld));
         assertThat(http().post("Consent", json(consent))).hasStatus(201);
+
+        assertKeptFrom(doctor, seen, withheld);
+    }
+
+    @Test
+    void whatALabelHidesIsNeitherInInquiriesNorInAnswers() {
+        Label label = new Label("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "R");
+        String[] uncleared = callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(label))));
+        Answer seen = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
+        Answer hidden = submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)));
+        String security = "\"meta\":{\"security\":[{\"system\":\"" + label.system() + "\",\"code\":\"R\"}],";
+        String place = "MedicationDispense/" + stored(hidden);
+        String labelled = http().get(place).text().replaceFirst("\"meta\":\\{", Matcher.quoteReplacement(security));
+        assertThat(http().put(place, labelled)).hasStatus(200);
+
+        assertKeptFrom(uncleared, seen, hidden);
+    }
+
+    private void assertKeptFrom(String[] caller, Answer seen, Answer withheld) {
         String third = PharmacyRecord.body(dispense.of(3).json());
 
-        Answer inquiry = inquire(PharmacyRecord.BORN, doctor);
-        Answer tried = http().post("MedicationDispense/$nms-dur", third, doctor);
-        Answer submitted = http().post("MedicationDispense/$nms-submit", third, doctor);
+        Answer inquiry = inquire(PharmacyRecord.BORN, caller);
+        Answer tried = http().post("MedicationDispense/$nms-dur", third, caller);
+        Answer submitted = http().post("MedicationDispense/$nms-submit", third, caller);
 
         assertThat(ids(inquiry, "MedicationDispense")).containsExactly(stored(seen));
         assertThat(inquiry.text()).contains("if any, are not in it").doesNotContain(stored(withheld));
