@@ -63,16 +63,16 @@ class DemoIssuerConfiguration {
     }
 
     @Bean
-    OAuth2AuthorizationService demoGrants() {
-        return new Grants();
+    OAuth2AuthorizationService demoGrants(Launches launches) {
+        return new Grants(launches);
     }
 
     /** A refresh token only for those who ask for it (SMART App Launch 2.2, offline_access). */
     @Bean
     OAuth2TokenGenerator<OAuth2Token> demoTokens(
-            JWKSource<SecurityContext> key, DemoSettings settings, Launches launches, StoreSettings store) {
+            JWKSource<SecurityContext> key, DemoSettings settings, StoreSettings store) {
         JwtGenerator access = new JwtGenerator(new NimbusJwtEncoder(key));
-        access.setJwtCustomizer(new TokenContents(settings, launches, store.baseUrl()));
+        access.setJwtCustomizer(new TokenContents(settings, store.baseUrl()));
         OAuth2RefreshTokenGenerator refresh = new OAuth2RefreshTokenGenerator();
         return new DelegatingOAuth2TokenGenerator(
                 access,

@@ -4,21 +4,24 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
 /**
- * What was granted, in memory, bounded. A refresh token counts once; where it comes a second time, one of the two senders is a
- * thief, and what was granted is taken back.
+ * What was granted, in memory, bounded, and for which patient where an EMR opened the app. A refresh token counts once; where it
+ * comes a second time, one of the two senders is a thief, and what was granted is taken back.
  */
 final class Grants implements OAuth2AuthorizationService {
+    private static final String CONTEXT = LaunchContext.class.getName();
     private static final int MOST = 10_000;
     private static final Duration LONGEST = Duration.ofHours(9);
 
@@ -26,13 +29,43 @@ final class Grants implements OAuth2AuthorizationService {
     /** Ids of grants, by the tokens that belong or once belonged to them. */
     private final Cache<String, String> tokens = cache();
 
+    private final Launches launches;
+
+    Grants(Launches launches) {
+        this.launches = launches;
+    }
+
     private static <T> Cache<String, T> cache() {
         return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
     }
 
+    /** What an EMR gave the app for which this is granted, whether that is still known or not; empty for any other grant. */
+    static Optional<String> launch(OAuth2Authorization grant) {
+        OAuth2AuthorizationRequest request = grant.getAttribute(OAuth2AuthorizationRequest.class.getName());
+        return request != null && request.getAdditionalParameters().get(LaunchChecks.LAUNCH) instanceof String launch
+                ? Optional.of(launch)
+                : Optional.empty();
+    }
+
+    /** For whom the app was opened, as long as the grant is there, however often it is refreshed. */
+    static Optional<LaunchContext> context(OAuth2Authorization grant) {
+        return Optional.ofNullable(grant.getAttribute(CONTEXT));
+    }
+
+    private OAuth2Authorization withContext(OAuth2Authorization grant) {
+        return context(grant).isPresent()
+                ? grant
+                : launch(grant)
+                        .flatMap(launches::taken)
+                        .map(context -> OAuth2Authorization.from(grant)
+                                .attribute(CONTEXT, context)
+                                .build())
+                        .orElse(grant);
+    }
+
     @Override
     public void save(OAuth2Authorization grant) {
-        grants.put(grant.getId(), grant);
+        grants.put(grant.getId(), withContext(grant));
         Stream.of(
                         grant.getToken(OAuth2AuthorizationCode.class),
                         grant.getToken(OAuth2AccessToken.class),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Encounter;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("demo")
 class LaunchController {
     static final String PATH = "/smart/launch";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
 
     private final ObjectMapper json = new ObjectMapper();
     private final DemoSettings settings;
@@ -127,7 +129,7 @@ class LaunchController {
     }
 
     private static StoredResource there(StoreView view, String type, String element, @Nullable String id) {
-        if (id == null) {
+        if (id == null || !ID.matcher(id).matches()) {
             throw wrong(element, element + " is the id of a " + type);
         }
         return view.read(type, id)

@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The launches that EMRs have begun, in memory, bounded. Each is of one app, counts once and for minutes; once taken it says for
- * whom the app was opened as long as what was granted may be refreshed.
+ * The launches that EMRs have begun, in memory, bounded. Each is of one app, counts once and for minutes; for whom the app was
+ * opened is for {@link Grants} to keep, which asks as soon as it is taken.
  */
 final class Launches {
     static final Duration LIFE = Duration.ofMinutes(5);
-    private static final Duration GRANTED = Duration.ofHours(9);
     private static final int MOST = 10_000;
     private static final int BYTES = 32;
 
@@ -25,7 +24,7 @@ final class Launches {
 
     Launches(Clock clock) {
         open = cache(LIFE, clock);
-        taken = cache(GRANTED, clock);
+        taken = cache(LIFE, clock);
     }
 
     private static Cache<String, LaunchContext> cache(Duration life, Clock clock) {
@@ -60,7 +59,7 @@ final class Launches {
         return first;
     }
 
-    /** Of a grant that was given for it. */
+    /** For the grant that is given for it. */
     Optional<LaunchContext> taken(String launch) {
         return Optional.ofNullable(taken.getIfPresent(launch));
     }

@@ -2,12 +2,14 @@ package org.painbridge.server.security.demo;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.painbridge.server.security.demo.DemoSettings.Client;
 import org.painbridge.server.security.demo.DemoSettings.User;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
@@ -16,13 +18,11 @@ final class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
     static final String PATIENT = "patient";
 
     private final DemoSettings settings;
-    private final Launches launches;
     private final String audience;
 
     /** @param audience FHIR base */
-    TokenContents(DemoSettings settings, Launches launches, String audience) {
+    TokenContents(DemoSettings settings, String audience) {
         this.settings = settings;
-        this.launches = launches;
         this.audience = audience;
     }
 
@@ -69,20 +69,18 @@ final class TokenContents implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (!user.fhirUser().isEmpty()) {
             context.getClaims().claim("fhirUser", user.fhirUser());
         }
-        Optional<LaunchContext> launch = launch(context);
-        if (launch.isPresent()) {
-            launch.get().parameters().forEach(context.getClaims()::claim);
+        OAuth2Authorization grant = Objects.requireNonNull(context.getAuthorization());
+        if (Grants.launch(grant).isPresent()) {
+            opened(grant).parameters().forEach(context.getClaims()::claim);
         } else if (context.getAuthorizedScopes().contains("launch/patient")) {
             context.getClaims().claim(PATIENT, user.patient());
         }
     }
 
-    /** What the EMR had open, where one has opened the app. */
-    private Optional<LaunchContext> launch(JwtEncodingContext context) {
-        OAuth2AuthorizationRequest request = Objects.requireNonNull(context.getAuthorization())
-                .getAttribute(OAuth2AuthorizationRequest.class.getName());
-        return request != null && request.getAdditionalParameters().get(LaunchChecks.LAUNCH) instanceof String launch
-                ? launches.taken(launch)
-                : Optional.empty();
+    /** What the EMR had open. Where that is not known any more, the app gets no other patient in its place. */
+    private static LaunchContext opened(OAuth2Authorization grant) {
+        return Grants.context(grant)
+                .orElseThrow(() -> new OAuth2AuthenticationException(new OAuth2Error(
+                        OAuth2ErrorCodes.INVALID_GRANT, "Whose record the EMR had open is not known any more", null)));
     }
 }

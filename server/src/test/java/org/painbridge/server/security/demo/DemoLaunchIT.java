@@ -122,6 +122,8 @@ class DemoLaunchIT {
                 "pharmacy; {'app':'app','patient':'pat-ruth-example'}; 403; access-denied",
                 "emr; {'app':'app','patient':'nobody'}; 404; not-found",
                 "emr; {'app':'app'}; 400; invalid-parameter",
+                "emr; {'app':'app','patient':'pat-\\u0000'}; 400; invalid-parameter",
+                "emr; {'app':'app','patient':'pat-ruth-example','encounter':'a b'}; 400; invalid-parameter",
                 "emr; {'app':'emr','patient':'pat-ruth-example'}; 400; invalid-parameter",
                 "emr; {'app':'unknown','patient':'pat-ruth-example'}; 400; invalid-parameter",
                 "emr; {'app':'app','patient':'pat-ruth-example','encounter':'none'}; 404; not-found",
