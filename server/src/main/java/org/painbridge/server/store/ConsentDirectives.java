@@ -61,10 +61,12 @@ final class ConsentDirectives {
                 .add(" and d.target in ('Patient/', 'Patient/' || " + alias + ".fhir_id)");
     }
 
+    /** Joined from the outside, so that H2 begins at the resource; what is asked of {@code d} makes inner joins of it. */
     private Sql about(Lockbox.Against against, String alias, String type) {
         return new Sql()
-                .add("select 1 from fhir_text i join consent_directive d on d.patient_id = i.term where i.res_id = "
-                        + alias + ".res_id and ")
+                .add(
+                        "select 1 from fhir_text i left join consent_directive d on d.patient_id = i.term where i.res_id = "
+                                + alias + ".res_id and ")
                 .add(compartment.rowsAboutPatient(type))
                 .add(" and ")
                 .add(counts(against))
@@ -76,8 +78,10 @@ final class ConsentDirectives {
     /** What says who made a resource is about a patient by that resource. */
     private Sql target(Lockbox.Against against, String alias) {
         return new Sql()
-                .add("select 1 from fhir_text g join fhir_resource t on t.type_id = g.qualifier and t.fhir_id = g.term")
-                .add(" join fhir_text i on i.res_id = t.res_id join consent_directive d on d.patient_id = i.term")
+                .add(
+                        "select 1 from fhir_text g left join fhir_resource t on t.type_id = g.qualifier and t.fhir_id = g.term")
+                .add(" left join fhir_text i on i.res_id = t.res_id")
+                .add(" left join consent_directive d on d.patient_id = i.term")
                 .add(" where g.res_id = " + alias + ".res_id and g.param_id = ? and ", provenanceTarget)
                 .add(compartment.rowsAboutAnyPatient())
                 .add(" and ")
