@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  */
 record ChannelHeader(String name, String value) {
     private static final int LONGEST = 2000;
-    /** A token of RFC 9110, and one line of visible characters. */
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}):[ \\t]*([ -~]*[!-~])");
+    /** With its name and sealed for the longest endpoint. */
+    private static final int LONGEST_SEALED = 8000;
+    /** A token of RFC 9110, and one line of visible characters; blanks are tried once only. */
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}+):[ \\t]*+([!-~](?:[ -~]*[!-~])?)");
     /** What says how a message travels, or what it is. */
     private static final Set<String> OURS = Set.of(
             "host",
@@ -34,9 +37,10 @@ record ChannelHeader(String name, String value) {
     /** @throws org.painbridge.server.fhirserver.RequestProblem if it is none that may be sent; it quotes nothing of it */
     static ChannelHeader of(String text) {
         Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
+        if (text.length() > LONGEST_SEALED || !matcher.matches()) {
             throw SubscriptionReader.problem(
-                    "channel.header", "A header is one line, Name: value, of visible ASCII characters");
+                    "channel.header",
+                    "A header is one line, Name: value, of visible ASCII characters, at most " + LONGEST + " of them");
         }
         ChannelHeader header = new ChannelHeader(matcher.group(1), matcher.group(2));
         String name = header.name.toLowerCase(Locale.ROOT);

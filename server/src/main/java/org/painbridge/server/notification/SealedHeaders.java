@@ -15,8 +15,10 @@ final class SealedHeaders implements WritePreparation {
 
     @Override
     public void prepare(Resource resource) {
-        if (!(resource instanceof Subscription subscription) || !seal.isReady()) {
-            return; // Where nothing can be sealed, it is refused.
+        if (!(resource instanceof Subscription subscription)
+                || !seal.isReady()
+                || subscription.getChannel().getHeader().size() > SubscriptionReader.MOST_HEADERS) {
+            return; // Where nothing can be sealed, and where there are too many, it is refused.
         }
         String endpoint = String.valueOf(subscription.getChannel().getEndpoint());
         for (StringType text : subscription.getChannel().getHeader()) {

@@ -31,7 +31,7 @@ final class SubscriptionReader {
     private static final String CONTENT = BACKPORT + "payload-content";
     private static final String FHIR_JSON = "application/fhir+json";
     private static final String PLAIN = "text/plain";
-    private static final int MOST_HEADERS = 5;
+    static final int MOST_HEADERS = 5;
     private static final Pattern PARAMETER = Pattern.compile("([^=&]+)=([^&]*)");
     private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
@@ -175,10 +175,7 @@ final class SubscriptionReader {
 
     /** Sealed, as they are stored. */
     private List<String> headers(SubscriptionChannelComponent channel, Channel way, String endpoint) {
-        List<ChannelHeader> headers = channel.getHeader().stream()
-                .map(text -> ChannelHeader.of(String.valueOf(text.getValue())))
-                .toList();
-        if (headers.isEmpty()) {
+        if (!channel.hasHeader()) {
             return List.of();
         }
         if (way != Channel.REST_HOOK && way != Channel.MESSAGE) {
@@ -190,12 +187,19 @@ final class SubscriptionReader {
                     "Headers are secret, and this server cannot keep them so: its operator has to set"
                             + " painbridge.notifications.header-keys");
         }
+        String most = "There are at most " + MOST_HEADERS + " headers, each once";
+        if (channel.getHeader().size() > MOST_HEADERS) {
+            throw problem("channel.header", most);
+        }
+        List<ChannelHeader> headers = channel.getHeader().stream()
+                .map(text -> ChannelHeader.of(String.valueOf(text.getValue())))
+                .toList();
         long names = headers.stream()
                 .map(header -> header.name().toLowerCase(Locale.ROOT))
                 .distinct()
                 .count();
-        if (headers.size() > MOST_HEADERS || names < headers.size()) {
-            throw problem("channel.header", "There are at most " + MOST_HEADERS + " headers, each once");
+        if (names < headers.size()) {
+            throw problem("channel.header", most);
         }
         if (headers.stream().anyMatch(header -> seal.open(endpoint, header).isEmpty())) {
             throw problem(

@@ -83,6 +83,15 @@ class HeaderSealTest {
                 .hasMessageNotContaining("elsewhere");
     }
 
+    @Test
+    void aHeaderOfBlanksIsRefusedWithoutTryingThemAll() {
+        for (int blanks : List.of(7_000, 2_000_000)) {
+            assertThatThrownBy(() -> ChannelHeader.of("X-Key:" + " ".repeat(blanks)))
+                    .isInstanceOf(RequestProblem.class);
+        }
+        assertThat(ChannelHeader.of("X-Key: \ta  b").value()).isEqualTo("a  b");
+    }
+
     private static byte[] key(int number) {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) number);

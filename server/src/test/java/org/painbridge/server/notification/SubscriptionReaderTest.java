@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,28 @@ class SubscriptionReaderTest {
                 .hasMessageContaining("header-keys");
     }
 
+    @Test
+    void headersAreCountedBeforeAnyOfThemIsRead() {
+        Subscription subscription = to("rest-hook", ON_PREMISE, "application/fhir+json", "id-only");
+        for (int i = 0; i <= SubscriptionReader.MOST_HEADERS; i++) {
+            subscription.getChannel().addHeader("no header at all");
+        }
+
+        assertThatThrownBy(
+                        () -> reader(Set.of("10.0.0.7"), List.of(new byte[32])).read(subscription))
+                .isInstanceOf(RequestProblem.class)
+                .hasMessageContaining("at most");
+        subscription.getChannel().setHeader(List.of(new StringType("no header at all")));
+        assertThatThrownBy(() -> reader(Set.of("10.0.0.7")).read(subscription))
+                .isInstanceOf(RequestProblem.class)
+                .hasMessageContaining("header-keys");
+    }
+
     private static SubscriptionReader reader(Set<String> privateHosts) {
+        return reader(privateHosts, List.of());
+    }
+
+    private static SubscriptionReader reader(Set<String> privateHosts, List<byte[]> keys) {
         Duration time = Duration.ofSeconds(10);
         NotificationSettings settings = new NotificationSettings(
                 List.of(ON_PREMISE, "https://169.254.169.254/receiver"),
@@ -83,8 +105,7 @@ class SubscriptionReaderTest {
                 privateHosts,
                 Duration.ofHours(1),
                 List.of());
-        return new SubscriptionReader(
-                settings, new MailAddresses(List.of("clinic.example.org")), new HeaderSeal(List.of()));
+        return new SubscriptionReader(settings, new MailAddresses(List.of("clinic.example.org")), new HeaderSeal(keys));
     }
 
     private static Subscription to(String channel, String endpoint, String payload, String content) {
