@@ -31,7 +31,6 @@ import org.painbridge.server.store.WriteListener;
 final class FigureKeeper implements WriteListener {
     private static final long SECOND = 1000;
     private static final String CODES = "https://painbridge.example/fhir/CodeSystem/task-code";
-    static final Set<TaskStatus> DECIDED = Set.of(TaskStatus.ACCEPTED, TaskStatus.REJECTED);
 
     private final FigureTable table = new FigureTable();
     private final FigureRebuild rebuild;
@@ -82,10 +81,10 @@ final class FigureKeeper implements WriteListener {
             }
             return;
         }
-        if (task.getStatus() != TaskStatus.REQUESTED && task.getStatus() != TaskStatus.CANCELLED) {
+        if (!FigureRebuild.isUnseen(task)) {
             table.acknowledged(transaction.connection(), id, received(task).orElse(now));
         }
-        if (DECIDED.contains(task.getStatus())) {
+        if (FigureRebuild.isDecided(task)) {
             table.decided(transaction.connection(), id, task.getStatus().toCode(), now);
         }
     }

@@ -29,6 +29,8 @@ final class FigureRebuild implements DerivedRows {
             TaskStatus.ACCEPTED, TaskStatus.INPROGRESS, TaskStatus.ONHOLD, TaskStatus.COMPLETED, TaskStatus.FAILED);
 
     private static final Set<TaskStatus> UNSEEN = Set.of(TaskStatus.REQUESTED, TaskStatus.CANCELLED);
+    /** Of a review that says so itself. */
+    private static final Set<TaskStatus> DECIDED = Set.of(TaskStatus.ACCEPTED, TaskStatus.REJECTED);
 
     private final FigureTable table = new FigureTable();
 
@@ -90,7 +92,7 @@ final class FigureRebuild implements DerivedRows {
 
     private void review(StoreTransaction transaction, String id, List<Version> versions) throws SQLException {
         Version first = versions.getFirst();
-        boolean cameAsked = UNSEEN.contains(first.task().getStatus());
+        boolean cameAsked = isUnseen(first.task());
         List<Provenance> told = cameAsked ? List.of() : provenances(transaction, id);
         OptionalLong decided = decided(versions, told);
         boolean unknown =
@@ -115,12 +117,21 @@ final class FigureRebuild implements DerivedRows {
         }
     }
 
+    /** What says nothing of its state was neither seen nor decided. */
+    static boolean isUnseen(Task task) {
+        return task.getStatus() == null || UNSEEN.contains(task.getStatus());
+    }
+
+    static boolean isDecided(Task task) {
+        return task.getStatus() != null && DECIDED.contains(task.getStatus());
+    }
+
     private static Optional<String> decision(Version version) {
         TaskStatus status = version.task().getStatus();
         if (status == TaskStatus.REJECTED) {
             return Optional.of("rejected");
         }
-        return AFTER_ACCEPTED.contains(status) ? Optional.of("accepted") : Optional.empty();
+        return status != null && AFTER_ACCEPTED.contains(status) ? Optional.of("accepted") : Optional.empty();
     }
 
     private static OptionalLong decided(List<Version> versions, List<Provenance> told) {
@@ -136,14 +147,14 @@ final class FigureRebuild implements DerivedRows {
     /** Of a Task that came here decided. */
     private static OptionalLong ofOld(Task task, List<Provenance> told) {
         OptionalLong said = recorded(told, "respond");
-        boolean itself = said.isEmpty() && task.hasLastModified() && FigureKeeper.DECIDED.contains(task.getStatus());
+        boolean itself = said.isEmpty() && task.hasLastModified() && isDecided(task);
         return itself ? OptionalLong.of(task.getLastModified().getTime()) : said;
     }
 
     private static OptionalLong received(List<Version> versions, List<Provenance> told, OptionalLong decided) {
         for (int i = 0; i < versions.size(); i++) {
             Version version = versions.get(i);
-            if (!UNSEEN.contains(version.task().getStatus())) {
+            if (!isUnseen(version.task())) {
                 OptionalLong said = FigureKeeper.received(version.task());
                 if (said.isPresent() || i > 0) {
                     return said.isPresent() ? said : OptionalLong.of(version.stored());

@@ -113,6 +113,25 @@ abstract class FigureScenarios extends ServerScenarios {
                 .containsExactly(asked + " " + (asked + 6 * HOUR) + " " + at("2001-05-03") + " rejected");
     }
 
+    @Test
+    void aReviewThatDoesNotSayHowFarItIsIsNeitherSeenNorDecided() {
+        String id = unique();
+        http().put(
+                        "Organization/" + id,
+                        "{\"resourceType\":\"Organization\",\"id\":\"" + id + "\",\"name\":\"Example\"}");
+        String task = """
+                {"resourceType":"Task","id":"%1$s","intent":"order","authoredOn":"2001-05-01T12:00:00Z","description":"%2$s",
+                 "code":{"coding":[{"system":"https://painbridge.example/fhir/CodeSystem/task-code","code":"review-care-plan"}]},
+                 "owner":{"reference":"Organization/%1$s"}}""";
+
+        assertThat(http().put("Task/" + id, task.formatted(id, "One"))).hasStatus(201);
+        assertThat(http().put("Task/" + id, task.formatted(id, "Two"))).hasStatus(200);
+
+        assertThat(figures(id))
+                .singleElement()
+                .satisfies(row -> assertThat(row.strip()).isEqualTo(String.valueOf(at("2001-05-01"))));
+    }
+
     private List<String> figures(String owner) {
         return database().sql("""
                         select concat(pushed, ' ', acknowledged, ' ', decided, ' ', decision) from careplan_review
