@@ -2,6 +2,7 @@ package org.painbridge.careplan.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +34,14 @@ public final class PlainWrite {
     /** Elements of the parts of a plan that nobody has agreed to. */
     private static final Set<String> FREE_OF_PARTS = Set.of(
             "note", "supportingInfo", "supportingInformation", "relevantHistory", "eventHistory", "detectedIssue");
+
+    /** To which anybody who may write moves a part at once: a medicine is stopped before all have agreed that it is. */
+    private static final Map<String, Set<String>> ENDS = Map.of(
+            "MedicationRequest", Set.of("on-hold", "stopped", "completed", "entered-in-error"),
+            "ServiceRequest", Set.of("on-hold", "revoked", "completed", "entered-in-error"),
+            "Appointment", Set.of("cancelled", "noshow", "fulfilled", "entered-in-error"));
+
+    private static final Set<String> OF_AN_END = Set.of("status", "statusReason", "cancelationReason");
 
     private static final Set<PlanStatus> LIVING = Set.of(PlanStatus.DRAFT, PlanStatus.ACTIVE, PlanStatus.ON_HOLD);
     private static final List<String> TASK_CODES = List.of("review-care-plan", "plan-activity", "change-proposal");
@@ -97,13 +106,31 @@ public final class PlainWrite {
         Set<String> free =
                 FREE_OF_PARTS.stream().map(element -> type + "." + element).collect(Collectors.toSet());
         List<String> changed = changed(before, after, free);
-        return changed.isEmpty()
+        return changed.isEmpty() || isEnd(before, after, changed)
                 ? Optional.empty()
                 : Optional.of(refusal(
                         changed.getFirst(),
                         String.join(", ", changed)
-                                + " of a part of a plan that was pushed changes by CarePlan/[id]/$propose-change only: what"
+                                + " of a part of a plan that was pushed changes, but for an end by status alone, by CarePlan/[id]/$propose-change only: what"
                                 + " is the author's own changes at once, everything else is proposed to whose it is."));
+    }
+
+    private static boolean isEnd(Resource before, Resource after, List<String> changed) {
+        String type = before.fhirType();
+        Set<String> ends = ENDS.getOrDefault(type, Set.of());
+        return changed.contains(type + ".status")
+                && changed.stream().allMatch(path -> OF_AN_END.contains(path.substring(type.length() + 1)))
+                && ends.contains(status(after))
+                && (!ends.contains(status(before))
+                        || status(before).equals("on-hold")
+                        || status(after).equals("entered-in-error"));
+    }
+
+    private static String status(Resource resource) {
+        Base status = resource.getNamedProperty("status").getValues().stream()
+                .findFirst()
+                .orElse(null);
+        return status == null ? "" : String.valueOf(status.primitiveValue());
     }
 
     /** Whether the plan was pushed, and has not ended: what it names is changed by its operations. */

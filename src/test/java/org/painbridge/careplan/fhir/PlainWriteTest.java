@@ -3,6 +3,8 @@ package org.painbridge.careplan.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -11,6 +13,7 @@ import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -70,13 +73,47 @@ class PlainWriteTest {
                 .contains("Goal.description", "$propose-change");
         assertThat(part(goal, each -> each.setExpressedBy(new Reference("PractitionerRole/other"))))
                 .contains("Goal.expressedBy");
-        assertThat(part(request, each -> each.setStatus(ServiceRequestStatus.REVOKED)))
+        assertThat(part(request, each -> each.setStatus(ServiceRequestStatus.DRAFT)))
                 .contains("ServiceRequest.status");
         assertThat(part(request, each -> each.setRequester(new Reference("PractitionerRole/other"))))
                 .contains("ServiceRequest.requester");
         assertThat(PlainWrite.ofPart(goal, null)).isPresent();
         assertThat(part(request, each -> each.addNote().setText("Called"))).isEmpty();
         assertThat(part(goal, each -> each.getMeta().setVersionId("7"))).isEmpty();
+    }
+
+    @Test
+    void aPartIsEndedByItsStatusAloneAndNotTakenUpAgain() {
+        MedicationRequest given = new MedicationRequest().setStatus(MedicationRequestStatus.ACTIVE);
+        MedicationRequest stopped = given.copy().setStatus(MedicationRequestStatus.STOPPED);
+        Appointment booked = new Appointment().setStatus(AppointmentStatus.BOOKED);
+
+        assertThat(part(
+                        given,
+                        each -> each.setStatus(MedicationRequestStatus.STOPPED)
+                                .setStatusReason(new CodeableConcept().setText("Rash"))
+                                .addNote()
+                                .setText("Seen today")))
+                .isEmpty();
+        assertThat(part(given, each -> each.setStatus(MedicationRequestStatus.ONHOLD)))
+                .isEmpty();
+        assertThat(part(
+                        given,
+                        each -> each.setStatus(MedicationRequestStatus.STOPPED)
+                                .setRequester(new Reference("PractitionerRole/other"))))
+                .contains("MedicationRequest.requester");
+        assertThat(part(given, each -> each.setStatusReason(new CodeableConcept().setText("Rash"))))
+                .contains("MedicationRequest.statusReason");
+        assertThat(part(stopped, each -> each.setStatus(MedicationRequestStatus.ACTIVE)))
+                .contains("MedicationRequest.status");
+        assertThat(part(stopped, each -> each.setStatus(MedicationRequestStatus.ONHOLD)))
+                .contains("MedicationRequest.status");
+        assertThat(part(stopped, each -> each.setStatus(MedicationRequestStatus.ENTEREDINERROR)))
+                .isEmpty();
+        assertThat(part(booked, each -> each.setStatus(AppointmentStatus.NOSHOW)))
+                .isEmpty();
+        assertThat(part(booked, each -> each.setStatus(AppointmentStatus.PENDING)))
+                .contains("Appointment.status");
     }
 
     @Test

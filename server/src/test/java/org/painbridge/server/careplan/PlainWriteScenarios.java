@@ -67,7 +67,7 @@ abstract class PlainWriteScenarios extends ServerScenarios {
     void aPartOfALivingPlanChangesByTheOperationOnlyWhicheverWayItIsWritten() {
         String request = plan.activities().getFirst();
         String goal = plan.now().at("/goal/0/reference").asText();
-        ObjectNode other = ((ObjectNode) http().get(request).json()).put("status", "revoked");
+        ObjectNode other = ((ObjectNode) http().get(request).json()).put("status", "draft");
         String reach = "[{\"op\":\"replace\",\"path\":\"/description/text\",\"value\":\"Run\"}]";
         String entries = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":" + other
                 + ",\"request\":{\"method\":\"PUT\",\"url\":\"ServiceRequest?_id="
@@ -84,6 +84,8 @@ abstract class PlainWriteScenarios extends ServerScenarios {
                 .doesNotContain("\"status\":\"20");
         other.put("status", "active").putArray("note").addObject().put("text", "Called");
         assertThat(http().put(request, other.toString())).hasStatus(200);
+        assertThat(http().put(request, other.put("status", "revoked").toString()))
+                .hasStatus(200);
         plan.call("$withdraw", "spec", text("reason", "Moved away"));
         assertThat(http().patch(goal, reach)).hasStatus(200);
     }
