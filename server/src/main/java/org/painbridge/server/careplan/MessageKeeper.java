@@ -68,25 +68,42 @@ final class MessageKeeper {
         kept.put(-1 - kept.size(), transaction.update(own, stored.version()).reference());
     }
 
+    /** Those of a referral, whoever sees them. */
     List<StoredResource> tasks(String request) throws SQLException {
-        return transaction.search(SearchQuery.of("Task").where("focus", request).where("_count", "1000"));
+        return transaction
+                .whole()
+                .searchAll(SearchQuery.of("Task").where("focus", request).where("_count", "1000"));
+    }
+
+    /** Until the transaction ends nobody else adds Tasks to the referral by a message, or calls it off. */
+    void lockReferral(String request) throws SQLException {
+        transaction.lock("referral " + request);
     }
 
     /** @throws RequestProblem where it is not here, or out of reach */
-    StoredResource stored(Entry focus) throws SQLException {
-        return read(focus, people.stored(focus).orElseThrow(() -> MessagePeople.unknown(focus)));
+    StoredResource referral(Entry focus) throws SQLException {
+        String reference = people.stored(focus).orElseThrow(() -> MessagePeople.unknown(focus));
+        lockReferral(reference);
+        return read(focus, reference);
     }
 
+    /** As {@link #referral}; it is of the patient whom the message is about. */
     StoredResource read(Entry focus, String reference) throws SQLException {
         int slash = reference.indexOf('/');
-        return transaction
+        StoredResource stored = transaction
                 .readToChange(reference.substring(0, slash), reference.substring(slash + 1))
                 .filter(found -> !found.deleted())
                 .orElseThrow(() -> MessagePeople.unknown(focus));
+        people.requireSamePatient(focus, transaction.parse(stored));
+        return stored;
     }
 
+    /** @throws RequestProblem where the sender does not see it: half of what was asked for is not done */
     StoredResource held(StoredResource found) throws SQLException {
-        return transaction.readToChange(found.type(), found.id()).orElse(found);
+        return transaction
+                .readToChange(found.type(), found.id())
+                .orElseThrow(() -> new RequestProblem(
+                        ErrorCode.ACCESS_DENIED, "", "An open Task of this referral is not within your reach"));
     }
 
     static RequestProblem conflict(String place, String text) {

@@ -12,8 +12,11 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ResourceFactory;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.fhir.PlacedReference;
 import org.painbridge.server.ErrorCode;
@@ -30,10 +33,16 @@ final class MessagePeople {
     /** Of which an identifier leads to one that is here, or to nothing that could be kept. */
     private static final Set<String> TRACKED = Set.of("ServiceRequest", "Task", PATIENT);
 
+    /** Elements that say whose a resource is. */
+    private static final Set<String> WHOSE = Set.of("subject", "patient", "for");
+
     private final ScopedTransaction transaction;
     private final SentMessage message;
     /** What this message brings, by the index of its entry. */
     private final Map<Integer, String> brought = new HashMap<>();
+
+    /** What entries are that were here before, by their index; empty for what is not here. */
+    private final Map<Integer, Optional<String>> known = new HashMap<>();
 
     private final Set<String> patients = new HashSet<>();
 
@@ -59,15 +68,50 @@ final class MessagePeople {
             if (!placed.staysInside()) {
                 lead(entry, placed);
             }
-            String target = String.valueOf(placed.reference().getReference());
-            if (target.startsWith(PATIENT + "/")) {
-                patients.add(target);
-            }
+            note(entry, String.valueOf(placed.reference().getReference()));
         }
         if (patients.size() > 1) {
             throw SentMessage.invalid(entry.path(), "A message is about one patient");
         }
         return own;
+    }
+
+    /** What was here before is of the patient whom the message is about. */
+    void requireSamePatient(Entry entry, Resource before) throws SQLException {
+        notePatients(before);
+        for (Entry patient : message.of(PATIENT).toList()) {
+            stored(patient).ifPresent(patients::add);
+        }
+        if (patients.size() > 1) {
+            throw MessageKeeper.conflict(entry.path(), "What is here is of another patient than the message is about");
+        }
+    }
+
+    /** Whose that is which a resource will refer to. */
+    private void note(Entry from, String target) throws SQLException {
+        String type = target.replaceFirst("/.*", "");
+        if (type.equals(PATIENT)) {
+            patients.add(target);
+        } else if (ExposedTypes.NAMES.contains(type) && isOfPatients(type) && !brought.containsValue(target)) {
+            notePatients(transaction.parse(require(from, type, target)));
+        }
+    }
+
+    private static boolean isOfPatients(String type) {
+        return ResourceFactory.createResource(type).children().stream()
+                .anyMatch(property -> WHOSE.contains(property.getName()));
+    }
+
+    private void notePatients(Resource resource) {
+        for (Property property : resource.children()) {
+            if (WHOSE.contains(property.getName())) {
+                property.getValues().stream()
+                        .filter(Reference.class::isInstance)
+                        .map(value -> SentMessage.unversioned(((Reference) value).getReference()))
+                        .filter(reference -> reference.startsWith(PATIENT + "/"))
+                        .forEach(patients::add);
+            }
+        }
     }
 
     private void lead(Entry from, PlacedReference placed) throws SQLException {
@@ -79,7 +123,9 @@ final class MessagePeople {
         Optional<String> here = message.here(reference.getReference());
         Optional<Entry> entry = message.target(reference);
         if (here.isPresent()) {
-            requirePatient(from, here.get());
+            if (here.get().startsWith(PATIENT + "/")) {
+                require(from, PATIENT, here.get());
+            }
             reference.setReference(here.get());
         } else if (entry.isPresent()) {
             lead(reference, entry.get());
@@ -104,16 +150,11 @@ final class MessagePeople {
         }
     }
 
-    private void requirePatient(Entry from, String here) throws SQLException {
-        if (here.startsWith(PATIENT + "/")) {
-            boolean known = transaction
-                    .read(PATIENT, here.substring(PATIENT.length() + 1))
-                    .filter(found -> !found.deleted())
-                    .isPresent();
-            if (!known) {
-                throw unknown(from, PATIENT);
-            }
-        }
+    private StoredResource require(Entry from, String type, String here) throws SQLException {
+        return transaction
+                .read(type, here.substring(type.length() + 1))
+                .filter(found -> !found.deleted())
+                .orElseThrow(() -> unknown(from, type));
     }
 
     private void lead(Reference reference, Entry entry) throws SQLException {
@@ -152,15 +193,28 @@ final class MessagePeople {
         if (own != null) {
             return Optional.of(own);
         }
+        Optional<String> earlier = known.get(entry.index());
+        if (earlier == null) {
+            earlier = look(entry);
+            known.put(entry.index(), earlier);
+        }
+        return earlier;
+    }
+
+    private Optional<String> look(Entry entry) throws SQLException {
         Optional<String> here = message.here(entry.fullUrl());
         if (here.isPresent()) {
+            if (here.get().startsWith(PATIENT + "/")) {
+                require(entry, PATIENT, here.get());
+            }
             return here.filter(reference -> reference.startsWith(entry.type() + "/"));
         }
         if (!ExposedTypes.NAMES.contains(entry.type())) {
             return Optional.empty();
         }
         Set<String> found = new HashSet<>();
-        for (Identifier identifier : identifiers(entry.resource())) {
+        boolean supports = ReferralMessages.SUPPORTING.contains(entry.type());
+        for (Identifier identifier : supports ? names(entry) : identifiers(entry.resource())) {
             found(entry.type(), identifier).forEach(stored -> found.add(stored.reference()));
         }
         return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
@@ -175,6 +229,18 @@ final class MessagePeople {
                 .where("identifier", SearchQuery.token(identifier.getSystem(), identifier.getValue()))
                 .where("_count", "2")
                 .withExactTokens();
+    }
+
+    /**
+     * By which what came in an entry is known when it comes again: where it has no identifier of its own, the address that it has
+     * with its sender.
+     */
+    static List<Identifier> names(Entry entry) {
+        List<Identifier> own = identifiers(entry.resource());
+        boolean single = entry.resource() instanceof QuestionnaireResponse response && response.hasIdentifier();
+        return own.isEmpty() && !single && entry.fullUrl().matches("https?://.+")
+                ? List.of(new Identifier().setSystem("urn:ietf:rfc:3986").setValue(entry.fullUrl()))
+                : own;
     }
 
     /** Those that name something everywhere. */

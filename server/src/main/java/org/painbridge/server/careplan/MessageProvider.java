@@ -96,6 +96,9 @@ public final class MessageProvider implements CapabilityOperations {
         } catch (RuntimeException e) {
             BaseServerResponseException refusal = problems.translate(e, request);
             AnswerStatus.set(request, refusal.getStatusCode());
+            refusal.getResponseHeaders()
+                    .getOrDefault(MessageWords.RETRY, List.of())
+                    .forEach(seconds -> request.getResponse().addHeader(MessageWords.RETRY, seconds));
             return words.refused(message, refusal);
         }
     }

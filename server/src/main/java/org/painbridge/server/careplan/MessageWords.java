@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the messages that answer messages. */
 final class MessageWords {
+    static final String RETRY = "Retry-After";
     private static final int FIRST_OF_SERVER = 500;
 
     private final String base;
@@ -24,7 +25,7 @@ final class MessageWords {
 
     /** @param base of this server, as clients see it */
     MessageWords(String base, Clock clock) {
-        this.base = base;
+        this.base = SentMessage.withoutSlash(base);
         this.clock = clock;
     }
 
@@ -54,16 +55,20 @@ final class MessageWords {
         return outcome;
     }
 
-    /** One whose sender may send it again as it is, where it is the server that failed. */
+    /** One whose sender may send it again as it is, where nothing in it is wrong. */
     Bundle refused(SentMessage message, BaseServerResponseException refusal) {
-        boolean mayPass = refusal.getStatusCode() >= FIRST_OF_SERVER || refusal.getStatusCode() == 429;
+        boolean mayPass = refusal.getStatusCode() >= FIRST_OF_SERVER
+                || refusal.getStatusCode() == 429
+                || refusal.getResponseHeaders().containsKey(RETRY); // Somebody else was faster.
         return answer(message, mayPass ? ResponseType.TRANSIENTERROR : ResponseType.FATALERROR, (OperationOutcome)
                 refusal.getOperationOutcome());
     }
 
     private Bundle answer(SentMessage message, ResponseType code, @Nullable OperationOutcome outcome) {
-        MessageHeader header =
-                new MessageHeader().setEvent(message.header().getEvent().copy());
+        MessageHeader header = new MessageHeader();
+        if (message.header().hasEvent()) { // What says of nothing that it happened is answered, too.
+            header.setEvent(message.header().getEvent().copy());
+        }
         header.setId(UUID.randomUUID().toString());
         header.addDestination()
                 .setEndpoint(message.source())

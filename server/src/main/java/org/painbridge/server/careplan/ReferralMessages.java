@@ -5,26 +5,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.painbridge.clinical.fhir.PlacedReference;
 import org.painbridge.server.careplan.MessageWords.Taken;
 import org.painbridge.server.careplan.SentMessage.Entry;
 import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.store.ScopedTransaction;
+import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoredResource;
 
 /** What messages about a referral change here, in one transaction with the rights of their sender. */
 final class ReferralMessages {
     /** What a referral brings along and is kept with it. */
-    private static final Set<String> SUPPORTING =
+    static final Set<String> SUPPORTING =
             Set.of("Condition", "Observation", "QuestionnaireResponse", "DocumentReference");
     /** Whom a message names, and what it is made of: of these nothing is kept, and nothing is lost. */
     private static final Set<String> NAMED = Set.of(
@@ -63,7 +66,7 @@ final class ReferralMessages {
             case REVOKE_SERVICE_REQUEST -> revoke(focus);
             case NOTIFY_ADD_PROCESS_REQUEST, NOTIFY_UPDATE_PROCESS_REQUEST -> new ReferralTasks(keeper).process(focus);
             case SEND_COMMUNICATION, SEND_COMMUNICATION_FROM_REQUESTER, SEND_COMMUNICATION_FROM_PROVIDER ->
-                keeper.create(focus, said(people.own(focus, Communication.class)));
+                keeper.create(focus, said(focus.path(), people.own(focus, Communication.class)));
         }
         for (Entry entry : message.entries()) {
             if (!keeper.keeps(entry) && !isKnown(entry)) {
@@ -81,21 +84,27 @@ final class ReferralMessages {
     }
 
     private void add(Entry focus) throws SQLException {
-        Identifier name = MessagePeople.identifiers(focus.resource()).stream()
-                .findFirst()
-                .orElseThrow(() -> SentMessage.invalid(
-                        focus.path() + ".identifier", "A referral is tracked by an identifier, system and value"));
-        transaction.lock("referral " + name.getSystem() + "|" + name.getValue());
-        if (!transaction
-                .whole()
-                .search(MessagePeople.byIdentifier("ServiceRequest", name))
-                .isEmpty()) {
-            throw MessageKeeper.conflict(
-                    focus.path() + ".identifier", "This referral is here already: send notify-update-service-request");
+        List<Identifier> names = MessagePeople.identifiers(focus.resource());
+        if (names.isEmpty()) {
+            throw SentMessage.invalid(
+                    focus.path() + ".identifier", "A referral is tracked by an identifier, system and value");
+        }
+        transaction.lockAll(names.stream()
+                .map(name -> "referral " + name.getSystem() + "|" + name.getValue())
+                .toList());
+        for (Identifier name : names) {
+            if (!transaction
+                    .whole()
+                    .search(MessagePeople.byIdentifier("ServiceRequest", name))
+                    .isEmpty()) {
+                throw MessageKeeper.conflict(
+                        focus.path() + ".identifier",
+                        "This referral is here already: send notify-update-service-request");
+            }
         }
         String id = transaction.newId();
         people.bring(focus, "ServiceRequest/" + id);
-        support();
+        support(new ServiceRequest());
         ServiceRequest request = people.own(focus, ServiceRequest.class);
         if (!String.valueOf(request.getSubject().getReference()).startsWith("Patient/")) {
             throw SentMessage.invalid(focus.path() + ".subject", "A referral is about a Patient");
@@ -110,26 +119,75 @@ final class ReferralMessages {
         }
     }
 
-    /** What is here already, by its identifiers, stays as it is. */
-    private void support() throws SQLException {
+    /**
+     * What is here already, by its names, or as it is in the referral, stays as it is.
+     *
+     * @param before the referral as it was
+     */
+    private void support(ServiceRequest before) throws SQLException {
+        Map<String, Resource> held = held(before);
         for (Entry entry : message.entries()) {
             if (SUPPORTING.contains(entry.type())) {
-                Optional<String> stored = people.stored(entry);
-                if (stored.isPresent()) {
+                Optional<String> same = same(entry, held);
+                if (same.isPresent()) {
+                    people.bring(entry, same.get());
+                    held.remove(same.get());
+                }
+                if (people.stored(entry).isPresent()) {
                     left.add(entry.path() + ", a " + entry.type() + ", is here already and was not changed");
                 } else {
                     fresh.put(entry, transaction.newId());
                 }
-                people.bring(entry, stored.orElseGet(() -> entry.type() + "/" + fresh.get(entry)));
             }
         }
+        fresh.forEach((entry, id) -> people.bring(entry, entry.type() + "/" + id));
         for (Map.Entry<Entry, String> each : fresh.entrySet()) {
-            keeper.create(each.getKey(), people.own(each.getKey(), Resource.class), each.getValue());
+            Entry entry = each.getKey();
+            Resource own = people.own(entry, Resource.class);
+            if (MessagePeople.identifiers(own).isEmpty()) {
+                MessagePeople.names(entry).forEach(name -> own.setProperty("identifier", name));
+            }
+            keeper.create(entry, own, each.getValue());
         }
     }
 
+    /** What the referral refers to already. */
+    private Map<String, Resource> held(ServiceRequest before) throws SQLException {
+        Map<String, Resource> held = new LinkedHashMap<>();
+        for (PlacedReference placed : PlacedReference.in(before, "")) {
+            String reference = String.valueOf(placed.reference().getReference());
+            String type = reference.replaceFirst("/.*", "");
+            if (SUPPORTING.contains(type)) {
+                transaction
+                        .read(type, reference.substring(type.length() + 1))
+                        .filter(found -> !found.deleted())
+                        .ifPresent(found -> held.put(reference, plain(transaction.parse(found))));
+            }
+        }
+        return held;
+    }
+
+    /** Of what has no name the one that says the same. */
+    private Optional<String> same(Entry entry, Map<String, Resource> held) throws SQLException {
+        if (held.isEmpty() || !MessagePeople.names(entry).isEmpty()) {
+            return Optional.empty();
+        }
+        Resource own = plain(people.own(entry, Resource.class));
+        return held.entrySet().stream()
+                .filter(each -> each.getValue().equalsDeep(own))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** As its sender wrote it. */
+    private static Resource plain(Resource resource) {
+        resource.setId((String) null);
+        resource.setMeta(null);
+        return resource;
+    }
+
     /** It is in the record of the patient whom the referral is about. */
-    private Communication said(Communication said) throws SQLException {
+    private Communication said(String path, Communication said) throws SQLException {
         if (!said.hasSubject()) {
             for (Reference about : said.getBasedOn()) {
                 String reference = String.valueOf(about.getReference());
@@ -144,14 +202,18 @@ final class ReferralMessages {
                 }
             }
         }
+        if (!said.hasSubject() && !said.hasBasedOn()) {
+            throw SentMessage.invalid(
+                    path + ".basedOn", "Say by basedOn about which referral it is, or by subject about whom");
+        }
         return said;
     }
 
     private void update(Entry focus) throws SQLException {
-        StoredResource stored = keeper.stored(focus);
+        StoredResource stored = keeper.referral(focus);
         ServiceRequest before = (ServiceRequest) transaction.parse(stored);
         requireOpen(before, focus);
-        support();
+        support(before);
         ServiceRequest after = people.own(focus, ServiceRequest.class);
         if (!isSame(before.getSubject(), after.getSubject())) {
             throw MessageKeeper.conflict(
@@ -160,17 +222,46 @@ final class ReferralMessages {
         if (before.hasRequester() && !isSame(before.getRequester(), after.getRequester())) {
             throw MessageKeeper.conflict(focus.path() + ".requester", "Who has sent a referral does not change");
         }
+        keepLabels(before.getMeta(), after.getMeta());
         keeper.change(focus, after, stored);
     }
 
-    /** Of the same address, or where there is none, of the same identifier. */
-    private static boolean isSame(Reference one, Reference other) {
-        return Objects.equals(one.getReference(), other.getReference())
-                && (one.hasReference() || one.getIdentifier().equalsDeep(other.getIdentifier()));
+    /** Who sends it again does not know of them. */
+    private static void keepLabels(Meta before, Meta after) {
+        before.getSecurity().stream()
+                .filter(label -> after.getSecurity(label.getSystem(), label.getCode()) == null)
+                .forEach(label -> after.addSecurity(label.copy()));
+        before.getTag().stream()
+                .filter(label -> after.getTag(label.getSystem(), label.getCode()) == null)
+                .forEach(label -> after.addTag(label.copy()));
+    }
+
+    /** Of the same address, or where one has none, of the same identifier. */
+    private boolean isSame(Reference one, Reference other) throws SQLException {
+        if (one.hasReference() && other.hasReference()) {
+            return one.getReference().equals(other.getReference());
+        }
+        return one.hasReference() || other.hasReference()
+                ? names(one).stream().anyMatch(names(other)::contains)
+                : one.getIdentifier().equalsDeep(other.getIdentifier());
+    }
+
+    /** The identifiers of what is referred to, as far as they are known. */
+    private Set<String> names(Reference reference) throws SQLException {
+        List<Identifier> all = new ArrayList<>(List.of(reference.getIdentifier()));
+        String text = String.valueOf(reference.getReference());
+        if (text.matches("[A-Za-z]+/[A-Za-z0-9.-]{1,64}")) {
+            Optional.ofNullable(transaction.whole().look(List.of(text)).get(text))
+                    .ifPresent(found -> all.addAll(MessagePeople.identifiers(found)));
+        }
+        return all.stream()
+                .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                .map(identifier -> SearchQuery.token(identifier.getSystem(), identifier.getValue()))
+                .collect(Collectors.toSet());
     }
 
     private void revoke(Entry focus) throws SQLException {
-        StoredResource stored = keeper.stored(focus);
+        StoredResource stored = keeper.referral(focus);
         ServiceRequest request = (ServiceRequest) transaction.parse(stored);
         requireOpen(request, focus);
         request.setStatus(ServiceRequestStatus.REVOKED);
@@ -179,7 +270,7 @@ final class ReferralMessages {
         new ReferralTasks(keeper).cancel(stored.reference());
     }
 
-    private static void requireOpen(ServiceRequest request, Entry focus) {
+    static void requireOpen(ServiceRequest request, Entry focus) {
         if (request.getStatus() != null && ENDED.contains(request.getStatus())) {
             throw MessageKeeper.conflict(
                     focus.path() + ".status",

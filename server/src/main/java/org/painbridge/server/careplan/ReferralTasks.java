@@ -34,7 +34,7 @@ record ReferralTasks(MessageKeeper keeper) {
             task.setStatus(TaskStatus.REQUESTED);
         }
         task.setIntent(TaskIntent.ORDER);
-        if (!task.hasCode()) {
+        if (!task.getCode().hasCoding(TASK_CODE, PROCESS)) { // Beside what the sender calls it.
             task.getCode().addCoding().setSystem(TASK_CODE).setCode(PROCESS);
         }
         if (!task.hasAuthoredOn()) {
@@ -51,17 +51,18 @@ record ReferralTasks(MessageKeeper keeper) {
 
     void process(Entry focus) throws SQLException {
         Task sent = keeper.people().own(focus, Task.class);
-        Optional<StoredResource> known = task(focus, sent);
+        String request = request(sent);
+        if (!request.isEmpty()) {
+            keeper.lockReferral(request);
+        }
+        Optional<StoredResource> known = task(focus, sent, request);
         if (known.isEmpty()) {
-            if (!isOfRequest(sent)) {
-                throw MessagePeople.unknown(focus);
-            }
-            keeper.create(focus, sent);
+            create(focus, sent, request);
             return;
         }
-        StoredResource held = keeper.held(known.get());
+        StoredResource held = known.get();
         Task task = (Task) keeper.transaction().parse(held);
-        if (task.getStatus() != null && DONE.contains(task.getStatus())) {
+        if (isDone(task)) {
             throw MessageKeeper.conflict(
                     focus.path() + ".status",
                     "The Task has ended: it is " + task.getStatus().toCode());
@@ -80,24 +81,44 @@ record ReferralTasks(MessageKeeper keeper) {
         keeper.change(focus, task, held);
     }
 
-    private Optional<StoredResource> task(Entry focus, Task sent) throws SQLException {
+    /** The one of that identifier, else the one by which the referral is processed now. */
+    private Optional<StoredResource> task(Entry focus, Task sent, String request) throws SQLException {
         Optional<String> stored = keeper.people().stored(focus);
         if (stored.isPresent()) {
             return Optional.of(keeper.read(focus, stored.get()));
         }
-        String request = isOfRequest(sent) ? request(sent) : "";
+        if (request.isEmpty()) {
+            throw MessagePeople.unknown(focus);
+        }
+        List<StoredResource> all = keeper.tasks(request);
         List<StoredResource> open = new ArrayList<>();
-        for (StoredResource found : request.isEmpty() ? List.<StoredResource>of() : keeper.tasks(request)) {
-            Task task = (Task) keeper.transaction().parse(found);
-            if (task.getCode().hasCoding(TASK_CODE, PROCESS)) {
+        for (StoredResource found : all) {
+            if (isOpen(found)) {
                 open.add(found);
             }
         }
-        return open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty();
+        if (open.size() > 1) {
+            throw MessageKeeper.conflict(
+                    focus.path() + ".identifier",
+                    "The referral has " + open.size() + " open Tasks: say by its identifier which one is meant");
+        }
+        if (open.isEmpty() && !all.isEmpty() && isDone(sent)) {
+            throw MessageKeeper.conflict(focus.path() + ".status", "The Tasks of the referral have ended already");
+        }
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(keeper.read(focus, open.getFirst().reference()));
     }
 
-    private static boolean isOfRequest(Task task) {
-        return !request(task).isEmpty();
+    private void create(Entry focus, Task sent, String request) throws SQLException {
+        StoredResource stored = keeper.read(focus, request);
+        ServiceRequest referral = (ServiceRequest) keeper.transaction().parse(stored);
+        ReferralMessages.requireOpen(referral, focus);
+        keeper.create(focus, asked(sent, referral, stored.id()));
+    }
+
+    private static boolean isDone(Task task) {
+        return task.getStatus() != null && DONE.contains(task.getStatus());
     }
 
     private static String request(Task task) {
@@ -114,13 +135,19 @@ record ReferralTasks(MessageKeeper keeper) {
     /** Those of a referral that was called off. */
     void cancel(String request) throws SQLException {
         for (StoredResource found : keeper.tasks(request)) {
-            StoredResource held = keeper.held(found);
-            Task task = (Task) keeper.transaction().parse(held);
-            if (task.getStatus() != null && !DONE.contains(task.getStatus())) {
-                task.setStatus(TaskStatus.CANCELLED)
-                        .setStatusReason(new CodeableConcept().setText("The referral was revoked"));
-                keeper.change(task, held);
+            if (isOpen(found)) {
+                StoredResource held = keeper.held(found);
+                if (!held.deleted() && isOpen(held)) {
+                    Task task = (Task) keeper.transaction().parse(held);
+                    task.setStatus(TaskStatus.CANCELLED)
+                            .setStatusReason(new CodeableConcept().setText("The referral was revoked"));
+                    keeper.change(task, held);
+                }
             }
         }
+    }
+
+    private boolean isOpen(StoredResource stored) {
+        return !isDone((Task) keeper.transaction().parse(stored));
     }
 }

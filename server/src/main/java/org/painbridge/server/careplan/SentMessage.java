@@ -3,6 +3,7 @@ package org.painbridge.server.careplan;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,18 @@ record SentMessage(MessageHeader header, String id, List<Entry> entries, Set<Str
         if (entries.isEmpty() || !(entries.getFirst().resource() instanceof MessageHeader header)) {
             throw invalid(HEADER, "The first entry of a message is its MessageHeader");
         }
-        return new SentMessage(header, id(entries.getFirst()), List.copyOf(entries), bases);
+        return new SentMessage(header, id(entries.getFirst()), List.copyOf(entries), withoutSlashes(bases));
+    }
+
+    private static Set<String> withoutSlashes(Set<String> bases) {
+        Set<String> plain = new LinkedHashSet<>();
+        bases.forEach(base -> plain.add(withoutSlash(base)));
+        return plain;
+    }
+
+    /** The address of a server as addresses of resources begin. */
+    static String withoutSlash(String base) {
+        return base.replaceFirst("/$", "");
     }
 
     private static String id(Entry header) {
@@ -159,7 +171,7 @@ record SentMessage(MessageHeader header, String id, List<Entry> entries, Set<Str
                 .findFirst();
     }
 
-    private static String unversioned(@Nullable String reference) {
+    static String unversioned(@Nullable String reference) {
         return String.valueOf(reference).replaceFirst("/_history/.*", "");
     }
 

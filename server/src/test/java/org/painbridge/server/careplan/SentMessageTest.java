@@ -3,15 +3,20 @@ package org.painbridge.server.careplan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.MessageHeader;
+import org.hl7.fhir.r4.model.MessageHeader.ResponseType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.painbridge.server.careplan.MessageWords.Taken;
 import org.painbridge.server.fhirserver.RequestProblem;
 
 class SentMessageTest {
@@ -39,6 +44,39 @@ class SentMessageTest {
         assertThat(message.here("https://there.example/fhir/Task/1")).isEmpty();
         assertThat(message.here("Task/1")).isEmpty();
         assertThat(message.here(null)).isEmpty();
+    }
+
+    @Test
+    void aBaseMayBeWrittenWithASlashAtItsEnd() {
+        SentMessage message = message(header -> header.addDestination().setEndpoint(BASE), BASE + "/");
+
+        message.check();
+        assertThat(message.here(BASE + "/Task/1")).contains("Task/1");
+        assertThat(new MessageWords(BASE + "/", Clock.systemUTC())
+                        .taken(message, new Taken(List.of("Task/1"), List.of()))
+                        .getEntryFirstRep()
+                        .getResource()
+                        .getNamedProperty("focus")
+                        .getValues())
+                .singleElement()
+                .satisfies(
+                        focus -> assertThat(((Reference) focus).getReference()).isEqualTo(BASE + "/Task/1"));
+    }
+
+    @Test
+    void whatMaySucceedLaterIsTransient() {
+        MessageWords words = new MessageWords(BASE, Clock.systemUTC());
+        var lost = new ResourceVersionConflictException("Somebody was faster");
+
+        assertThat(code(words.refused(message(header -> {}), lost))).isEqualTo(ResponseType.FATALERROR);
+        lost.addResponseHeader("Retry-After", "1");
+        assertThat(code(words.refused(message(header -> {}), lost))).isEqualTo(ResponseType.TRANSIENTERROR);
+    }
+
+    private static ResponseType code(Bundle answer) {
+        return ((MessageHeader) answer.getEntryFirstRep().getResource())
+                .getResponse()
+                .getCode();
     }
 
     @Test
@@ -71,6 +109,10 @@ class SentMessageTest {
     }
 
     private static SentMessage message(Consumer<MessageHeader> change) {
+        return message(change, BASE);
+    }
+
+    private static SentMessage message(Consumer<MessageHeader> change, String base) {
         MessageHeader header = new MessageHeader();
         header.setId("m1");
         header.getSource().setEndpoint("https://there.example/fhir");
@@ -81,6 +123,6 @@ class SentMessageTest {
         bundle.addEntry()
                 .setFullUrl("urn:uuid:00000000-0000-4000-8000-000000000001")
                 .setResource(new Patient().setActive(true));
-        return SentMessage.of(bundle, Set.of(BASE));
+        return SentMessage.of(bundle, Set.of(base));
     }
 }
