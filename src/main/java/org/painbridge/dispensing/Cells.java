@@ -1,10 +1,11 @@
 package org.painbridge.dispensing;
 
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts by region and quarter, for trends. Small ones are in it: whoever releases figures withholds them.
@@ -32,75 +33,122 @@ public final class Cells {
 
     private static final int MEASURES = Measure.values().length;
 
-    /** By region and quarter: {@code region << 16 | quarter since year 0}. */
-    private final Map<Integer, long[]> counts = new HashMap<>();
+    private static final int MONTHS = 3;
 
-    /** The quarter of a day, and where it ends; days come in order, so the last one mostly serves again. */
-    private int quarterFrom = 1;
+    /** Days come in order, so the last one's quarter or a neighbour mostly serves again. */
+    private @Nullable Quarter last;
 
-    private int quarterTo;
-    private int quarter;
-    private int lastKey = -1;
-    private long[] lastCounts = new long[MEASURES];
+    /** A quarter that was asked for, or lies between two that were. */
+    private static final class Quarter {
+        private final LocalDate first;
+        private final int from;
+        private final int to;
+        private @Nullable Quarter next;
+        private @Nullable Quarter previous;
+        /** By region, from -1. */
+        private long[][] counts = new long[1][];
+
+        Quarter(LocalDate first) {
+            this.first = first;
+            this.from = Math.toIntExact(first.toEpochDay());
+            this.to = Math.toIntExact(first.plusMonths(MONTHS).toEpochDay()) - 1;
+        }
+
+        static Quarter at(int day) {
+            LocalDate date = LocalDate.ofEpochDay(day);
+            return new Quarter(LocalDate.of(date.getYear(), (date.getMonthValue() - 1) / MONTHS * MONTHS + 1, 1));
+        }
+
+        Quarter next() {
+            Quarter known = next;
+            if (known == null) {
+                known = new Quarter(first.plusMonths(MONTHS));
+                known.previous = this;
+                next = known;
+            }
+            return known;
+        }
+
+        Quarter previous() {
+            Quarter known = previous;
+            if (known == null) {
+                known = new Quarter(first.minusMonths(MONTHS));
+                known.next = this;
+                previous = known;
+            }
+            return known;
+        }
+
+        long[] of(int region) {
+            int row = region + 1;
+            if (row >= counts.length) {
+                counts = Arrays.copyOf(counts, row + 1);
+            }
+            long[] cells = counts[row];
+            if (cells == null) {
+                cells = new long[MEASURES];
+                counts[row] = cells;
+            }
+            return cells;
+        }
+
+        String name() {
+            return first.getYear() + "-Q" + ((first.getMonthValue() - 1) / MONTHS + 1);
+        }
+    }
 
     void add(int region, int day, Measure measure, long number) {
-        of(region, day)[measure.ordinal()] += number;
+        find(day).of(region)[measure.ordinal()] += number;
     }
 
     /** Person-days, each in its own quarter. */
     void addDays(int region, int fromDay, int toDay, Measure measure) {
         int from = fromDay;
         while (from <= toDay) {
-            long[] cell = of(region, from);
-            int to = Math.min(toDay, quarterTo);
-            cell[measure.ordinal()] += to - from + 1;
+            Quarter quarter = find(from);
+            int to = Math.min(toDay, quarter.to);
+            quarter.of(region)[measure.ordinal()] += to - from + 1;
             from = to + 1;
         }
     }
 
     int lastDayOfQuarter(int day) {
-        find(day);
-        return quarterTo;
+        return find(day).to;
     }
 
-    private long[] of(int region, int day) {
-        find(day);
-        int key = region << 16 | quarter;
-        if (key != lastKey) {
-            long[] known = counts.get(key);
-            if (known == null) {
-                known = new long[MEASURES];
-                counts.put(key, known);
-            }
-            lastCounts = known;
-            lastKey = key;
+    private Quarter find(int day) {
+        Quarter found = last == null ? Quarter.at(day) : last;
+        while (day > found.to) {
+            found = found.next();
         }
-        return lastCounts;
-    }
-
-    private void find(int day) {
-        if (day < quarterFrom || day > quarterTo) {
-            LocalDate date = LocalDate.ofEpochDay(day);
-            LocalDate first = LocalDate.of(date.getYear(), (date.getMonthValue() - 1) / 3 * 3 + 1, 1);
-            quarterFrom = Math.toIntExact(first.toEpochDay());
-            quarterTo = Math.toIntExact(first.plusMonths(3).toEpochDay()) - 1;
-            quarter = date.getYear() * 4 + (date.getMonthValue() - 1) / 3;
+        while (day < found.from) {
+            found = found.previous();
         }
+        last = found;
+        return found;
     }
 
     /** All that is not zero, in order. */
     public Map<Cell, Long> counts() {
         Map<Cell, Long> all = new TreeMap<>();
-        counts.forEach((key, numbers) -> {
-            int which = key & 0xffff;
-            String name = which / 4 + "-Q" + (which % 4 + 1);
+        for (Quarter each = last; each != null; each = each.previous) {
+            put(each, all);
+        }
+        for (Quarter each = last == null ? null : last.next; each != null; each = each.next) {
+            put(each, all);
+        }
+        return all;
+    }
+
+    private static void put(Quarter quarter, Map<Cell, Long> all) {
+        for (int row = 0; row < quarter.counts.length; row++) {
+            long[] numbers = quarter.counts[row];
             for (Measure measure : Measure.values()) {
-                if (numbers[measure.ordinal()] != 0) {
-                    all.put(new Cell(key >> 16, name, measure), numbers[measure.ordinal()]);
+                if (numbers != null && numbers[measure.ordinal()] != 0) {
+                    all.put(new Cell(row - 1, quarter.name(), measure), numbers[measure.ordinal()]);
                 }
             }
-        });
-        return all;
+        }
     }
 
     @Override

@@ -95,8 +95,13 @@ final class Kernel {
         } else if (level == Operator.OPEN) {
             hits.leavesOpen(row, rule);
         } else {
-            hits.breaks(row, rule, escalates[rule] ? level : 1);
+            hits.breaks(row, rule, level);
         }
+    }
+
+    /** How far the rule is broken at the row, as far as that makes a difference to whether it is news. */
+    int levelOfNews(Hits hits, int row, int rule) {
+        return escalates[rule] ? hits.level(row, rule) : 1;
     }
 
     /**
@@ -105,9 +110,9 @@ final class Kernel {
      */
     int toldBy(Columns columns, int row, int rule, Hits hits) {
         int from = columns.day[row] - quiet[rule];
-        int level = hits.level(row, rule);
+        int level = levelOfNews(hits, row, rule);
         for (int i = row - 1; i >= 0 && columns.day[i] > from; i--) {
-            if (hits.isBroken(i, rule) && hits.level(i, rule) >= level) {
+            if (hits.isBroken(i, rule) && levelOfNews(hits, i, rule) >= level) {
                 return i;
             }
         }

@@ -186,7 +186,6 @@ public final class PopulationPass {
 
     private FoundRow found(long patient, int row, int rule) {
         Rule each = kernel.rules().get(rule);
-        int level = each.operator().judge(columns, row, each.guards());
         each.operator().prove(columns, row, each.guards(), proof.start());
         int[] counted = proof.counted();
         long[] evidence = new long[counted.length];
@@ -197,8 +196,8 @@ public final class PopulationPass {
                 patient,
                 ids[row],
                 each.info().key(),
-                each.info().severities().at(level),
-                hits.level(row, rule),
+                each.info().severities().at(hits.level(row, rule)),
+                kernel.levelOfNews(hits, row, rule),
                 proof.figure(),
                 proof.threshold(),
                 proof.from(),

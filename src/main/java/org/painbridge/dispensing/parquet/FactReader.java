@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
 import org.painbridge.dispensing.SortedFacts;
 
 /**
@@ -11,18 +14,27 @@ import org.painbridge.dispensing.SortedFacts;
  * checked by the pass that reads them.
  */
 public final class FactReader implements SortedFacts, AutoCloseable {
-    private static final String SELECT = "SELECT patient, dispense, day, coalesce(last_day, " + PLACED + "),"
-            + " coalesce(prescriber, -1), coalesce(practice, -1), coalesce(pharmacy, -1), coalesce(drug, -1),"
-            + " coalesce(tablets_milli, -1), coalesce(supply_days, -1), coalesce(mme_milli, -1), marks,"
-            + " coalesce(region, -1) FROM read_parquet('%s')";
+    private static final String SELECT =
+            "SELECT patient, dispense, day, last_day, prescriber, practice, pharmacy, drug,"
+                    + " tablets_milli, supply_days, mme_milli, marks, region FROM read_parquet('%s')";
+    private static final String COUNT = "SELECT count(*) FROM read_parquet('%s')";
+    private static final int COLUMNS = 13;
+    private static final int UNKNOWN = -1;
     private static final String BASIS =
             "SELECT count(*), count(DISTINCT value), any_value(decode(value)), (SELECT count(*) FROM glob('%1$s'))"
                     + " FROM parquet_kv_metadata('%1$s') WHERE decode(key) = 'basis'";
 
     private final DuckDb database;
     private final Connection connection;
-    private final Statement statement;
-    private final ResultSet rows;
+    private final DuckDBPreparedStatement statement;
+    private final DuckDBChunkedResult answer;
+    private final DuckDBReadableVector[] columns = new DuckDBReadableVector[COLUMNS];
+    /** Of the block that is gone through, and the one of its rows that is told. */
+    private long rows;
+
+    private long row = -1;
+    /** That are yet to come; a fault of the files ends the answer without a word. */
+    private long left;
 
     /**
      * @param basis what numbers in the rows depend on: the table of products, that of factors
@@ -34,8 +46,9 @@ public final class FactReader implements SortedFacts, AutoCloseable {
         try {
             connection = database.connection();
             requireBasis(files, basis);
-            statement = connection.createStatement();
-            rows = statement.executeQuery(SELECT.formatted(files));
+            left = count(files);
+            statement = connection.prepareStatement(SELECT.formatted(files)).unwrap(DuckDBPreparedStatement.class);
+            answer = statement.query();
         } catch (SQLException e) {
             database.close();
             throw new FileProblem(e);
@@ -56,100 +69,109 @@ public final class FactReader implements SortedFacts, AutoCloseable {
         }
     }
 
+    private long count(String files) throws SQLException {
+        try (Statement question = connection.createStatement();
+                ResultSet number = question.executeQuery(COUNT.formatted(files))) {
+            number.next();
+            return number.getLong(1);
+        }
+    }
+
     @Override
     public boolean next() {
-        try {
-            return rows.next();
-        } catch (SQLException e) {
-            throw new FileProblem(e);
+        if (++row < rows) {
+            return true;
+        }
+        do {
+            if (!answer.nextChunk()) {
+                requireAll();
+                return false;
+            }
+            rows = answer.chunk().rowCount();
+        } while (rows == 0);
+        for (int column = 0; column < COLUMNS; column++) {
+            columns[column] = answer.chunk().vector(column);
+        }
+        left -= rows;
+        row = 0;
+        return true;
+    }
+
+    private void requireAll() {
+        if (left != 0) {
+            throw new FileProblem("The files of dispenses cannot be read to their end: " + left + " rows are missing");
         }
     }
 
     @Override
     public long patient() {
-        return number(1);
+        return columns[0].getLong(row);
     }
 
     @Override
     public long dispense() {
-        return number(2);
+        return columns[1].getLong(row);
     }
 
     @Override
     public int day() {
-        return whole(3);
+        return columns[2].getInt(row);
     }
 
     @Override
     public int lastDay() {
-        return whole(4);
+        return columns[3].getInt(row, PLACED);
     }
 
     @Override
     public int prescriber() {
-        return whole(5);
+        return columns[4].getInt(row, UNKNOWN);
     }
 
     @Override
     public int practice() {
-        return whole(6);
+        return columns[5].getInt(row, UNKNOWN);
     }
 
     @Override
     public int pharmacy() {
-        return whole(7);
+        return columns[6].getInt(row, UNKNOWN);
     }
 
     @Override
     public int drug() {
-        return whole(8);
+        return columns[7].getInt(row, UNKNOWN);
     }
 
     @Override
     public long tabletsMilli() {
-        return number(9);
+        return columns[8].getLong(row, UNKNOWN);
     }
 
     @Override
     public int supplyDays() {
-        return whole(10);
+        return columns[9].getInt(row, UNKNOWN);
     }
 
     @Override
     public int mmeMilli() {
-        return whole(11);
+        return columns[10].getInt(row, UNKNOWN);
     }
 
     @Override
     public int marks() {
-        return whole(12);
+        return columns[11].getInt(row);
     }
 
     @Override
     public int region() {
-        return whole(13);
-    }
-
-    private int whole(int column) {
-        try {
-            return rows.getInt(column);
-        } catch (SQLException e) {
-            throw new FileProblem(e);
-        }
-    }
-
-    private long number(int column) {
-        try {
-            return rows.getLong(column);
-        } catch (SQLException e) {
-            throw new FileProblem(e);
-        }
+        return columns[12].getInt(row, UNKNOWN);
     }
 
     @Override
     public void close() {
         try {
-            rows.close();
+            answer.close();
             statement.close();
             connection.close();
             database.close();

@@ -49,7 +49,7 @@ final class PartWriter implements AutoCloseable {
     private void flush() throws SQLException {
         appender.close();
         part++;
-        execute("COPY (SELECT * FROM %s ORDER BY %s) TO '%s/%s-%06d.parquet' (FORMAT parquet, COMPRESSION zstd,"
+        execute("COPY (SELECT * FROM %s ORDER BY %s) TO '%s/%s-%06d.parquet' (FORMAT parquet, COMPRESSION snappy,"
                         .formatted(table, order, folder, table, part)
                 + " KV_METADATA {basis: '" + basis.replace("'", "''") + "'})");
         execute("TRUNCATE " + table);
