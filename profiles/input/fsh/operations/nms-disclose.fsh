@@ -18,6 +18,7 @@ Usage: #definition
 * insert Parameter(from, in, 1, 1, date, [[The first day.]])
 * insert Parameter(to, in, 1, 1, date, [[The last day.]])
 * insert Parameter(field, in, 0, *, code, [[What is told of each dispense: dispense, day, din, quantity, daysSupply, patient, prescriber, pharmacy. The least where it is absent.]])
+* insert Parameter(language, in, 0, 1, code, [[Of the summary: en or fr; by default by Accept-Language, else en.]])
 * insert Parameter(asOf, in, 0, 1, instant, [[As it was known then; by default at the request.]])
 * insert Parameter(status, out, 1, 1, code, [[pending.]])
 * insert Parameter(request, out, 1, 1, string, [[The id of the request, and the rest as it was asked for.]])

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -31,6 +32,13 @@ public record ImagingRequest(
                         .flatMap(List::stream)
                         .anyMatch(reference -> isReferenceTo(reference, resource)));
         return Stream.concat(contained, data.stream()).toList();
+    }
+
+    /** The security labels of the order and of what else a decision about it is made from. */
+    public List<Coding> labels() {
+        return Stream.concat(Stream.of(order), evidence().stream())
+                .flatMap(resource -> resource.getMeta().getSecurity().stream())
+                .toList();
     }
 
     /** A reference within the order, to a resource of the data, or by the full URL it had in its bundle. */

@@ -105,8 +105,11 @@ public final class MmeProvider implements CapabilityOperations {
         return answer;
     }
 
-    /** Without what directives or labels keep from the caller. */
+    /** Without what directives or labels keep from the caller; nothing to who may read no dispenses. */
     private static List<DispenseRow> told(StoreView view, String patient, List<DispenseRow> rows) {
+        if (!view.hasAny("MedicationDispense")) {
+            return List.of();
+        }
         Set<String> told = view.told(
                 patient,
                 "MedicationDispense",

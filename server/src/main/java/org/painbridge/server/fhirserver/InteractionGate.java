@@ -78,6 +78,9 @@ final class InteractionGate {
             "$temporary-unblock",
             "Patient");
 
+    /** Operations that tell of another type, too, which they need to be allowed to read. */
+    private static final Map<String, String> TELLS = Map.of("$mme", "MedicationDispense");
+
     /** On a plan, and the tasks of one: what is open to whom follows from the part that the author has in it. */
     private static final Set<String> OF_PLANS = Set.of(
             "$acknowledge",
@@ -160,6 +163,10 @@ final class InteractionGate {
         }
         String about = ABOUT.getOrDefault(operation, String.valueOf(type));
         wanted.forEach(permission -> require(caller.mayWholly(permission, about), permission, about));
+        String told = TELLS.get(operation);
+        if (told != null) {
+            require(caller.mayWholly(Permission.READ, told), Permission.READ, told);
+        }
     }
 
     /** Whether a resource is looked for in place of being named. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.imaging.ImagingVerdict;
@@ -22,6 +24,7 @@ import org.painbridge.imaging.fhir.ProvenanceWriter;
 import org.painbridge.server.imaging.signing.DecisionClaims;
 import org.painbridge.server.imaging.signing.DecisionSigner;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.MetaLabels;
 import org.painbridge.server.store.StoreTransaction;
 
 /**
@@ -143,7 +146,7 @@ public final class Decisions {
                 rows.stream().flatMap(each -> each.facts().stream()).toList());
     }
 
-    /** What is stored of a decision; DetectedIssues have no id yet. */
+    /** What is stored of a decision, with the security labels of what it was made from; DetectedIssues have no id yet. */
     List<Resource> resources(Entry entry, Provenance provenance) {
         DecisionGraph graph = entry.graph().get();
         String id = entry.decision().id();
@@ -155,6 +158,8 @@ public final class Decisions {
         });
         resources.addAll(graph.issues());
         resources.add(provenance);
+        List<Coding> labels = entry.asked().request().labels();
+        resources.forEach(resource -> MetaLabels.add(resource.getMeta(), new Meta().setSecurity(labels)));
         return resources;
     }
 

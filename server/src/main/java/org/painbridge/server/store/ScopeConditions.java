@@ -27,17 +27,20 @@ final class ScopeConditions {
     private final CareRelations care;
     private final SearchParameters parameters;
     private final ConsentDirectives directives;
+    private final HandedLabels handed;
     private final Map<String, Integer> securityByType;
 
     ScopeConditions(
             PatientCompartment compartment,
             CareRelations care,
             ConsentDirectives directives,
+            HandedLabels handed,
             SearchParameters parameters) {
         this.compartment = compartment;
         this.care = care;
         this.parameters = parameters;
         this.directives = directives;
+        this.handed = handed;
         this.securityByType = parameters.types().stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -59,6 +62,7 @@ final class ScopeConditions {
                 List<Sql> all = new ArrayList<>(List.of(
                         ofPatientsOrKept(grant.whose(), alias, type),
                         unhidden(grant, alias, type),
+                        handed.free(grant.hiddenBy(), alias, type),
                         directives.open(grant.lockbox(), alias, type)));
                 grant.only().forEach(only -> all.add(having(only, alias, type)));
                 ways.add(Sql.joined("and", all));
@@ -167,7 +171,9 @@ final class ScopeConditions {
                 scope,
                 stored,
                 rows,
-                whose -> isOneOf(connection, whose, patients, "") || isKept(connection, whose, stored, patients));
+                grant -> !handed.takes(connection, grant.hiddenBy(), stored)
+                        && (isOneOf(connection, grant.whose(), patients, "")
+                                || isKept(connection, grant.whose(), stored, patients)));
     }
 
     /**
@@ -191,12 +197,13 @@ final class ScopeConditions {
                 scope,
                 stored,
                 rows,
-                whose -> stays && whose instanceof Whose.InCareOf || isOneOf(connection, whose, patients, uncounted));
+                grant -> stays && grant.whose() instanceof Whose.InCareOf
+                        || isOneOf(connection, grant.whose(), patients, uncounted));
     }
 
     @FunctionalInterface
     private interface Reach {
-        boolean is(Whose whose) throws SQLException;
+        boolean is(Grant grant) throws SQLException;
     }
 
     private boolean covers(Connection connection, AccessScope scope, StoredResource stored, IndexRows rows, Reach reach)
@@ -206,7 +213,7 @@ final class ScopeConditions {
             if (grant.types().contains(type)
                     && grant.hiddenBy().stream().noneMatch(label -> labelled(rows, type, label))
                     && grant.only().stream().allMatch(only -> has(rows, only, type))
-                    && (PatientCompartment.SUPPORTING.contains(type) || reach.is(grant.whose()))
+                    && (PatientCompartment.SUPPORTING.contains(type) || reach.is(grant))
                     && !directives.withhold(connection, grant.lockbox(), patients(stored, rows), stored)) {
                 return true;
             }

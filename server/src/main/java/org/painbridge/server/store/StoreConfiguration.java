@@ -96,8 +96,10 @@ class StoreConfiguration {
             ObjectProvider<WriteListener> listeners) {
         var planner = new SearchPlanner(parameters, settings.defaultCount(), settings.maxCount());
         String database = DatabaseConfiguration.product(dataSource);
-        var directives = new ConsentDirectives(compartment, parameters, clock, database.equals("PostgreSQL"));
-        var scopes = new ScopeConditions(compartment, stated.care(), directives, parameters);
+        boolean postgres = database.equals("PostgreSQL");
+        var directives = new ConsentDirectives(compartment, parameters, clock, postgres);
+        var handed = new HandedLabels(parameters, postgres);
+        var scopes = new ScopeConditions(compartment, stated.care(), directives, handed, parameters);
         var conditions = new Conditions(
                 new ReferenceCondition(settings.baseUrl()),
                 new TokenCondition(codes),

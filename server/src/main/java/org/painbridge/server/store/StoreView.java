@@ -157,6 +157,11 @@ public final class StoreView {
                 : store.query(connection -> parts.reader().present(connection, scope, type, ids));
     }
 
+    /** Whether there may be anything of that type for this caller. */
+    public boolean hasAny(String type) {
+        return scope.hasAny(type);
+    }
+
     /** Whether directives or labels may keep something from this caller: not whether any does. */
     public boolean hidesSome() {
         return scope.hidesSome();

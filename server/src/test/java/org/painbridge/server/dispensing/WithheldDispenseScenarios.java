@@ -71,11 +71,8 @@ abstract class WithheldDispenseScenarios extends MonitoringScenarios {
     @Test
     void dailyMorphineEquivalentsLeaveOutWhatALabelHides() {
         Answer seen = post("900001", "2026-11-01");
-        String label = "\"meta\":{\"security\":[{\"system\":\"" + RESTRICTED.system() + "\",\"code\":\"R\"}]},";
-        String labelled = dispense("900001", "2026-11-02", HYDROMORPHONE_4_MG)
-                .replace(
-                        "\"resourceType\":\"MedicationDispense\",", "\"resourceType\":\"MedicationDispense\"," + label);
-        Answer hidden = http().post("MedicationDispense", labelled);
+        Answer hidden =
+                http().post("MedicationDispense", labelled(dispense("900001", "2026-11-02", HYDROMORPHONE_4_MG)));
         assertThat(hidden).hasStatus(201);
 
         String all = mme().text();
@@ -84,6 +81,37 @@ abstract class WithheldDispenseScenarios extends MonitoringScenarios {
         assertThat(http().get("MedicationDispense/" + hidden.id(), uncleared)).isRefused(404, "not-found");
         assertThat(all).contains(seen.id(), hidden.id()).doesNotContain("\"note\"");
         assertThat(told).contains(seen.id(), NOTE).doesNotContain(hidden.id());
+    }
+
+    @Test
+    void theFindingThatCountsALabelledDispenseIsHiddenWithIt() {
+        post("900001", "2026-11-01");
+        Answer labelled = post("900002", "2026-11-02");
+        post("900003", "2026-11-03");
+        assertThat(seen(uncleared)).isEqualTo(1);
+
+        http().put("MedicationDispense/" + labelled.id(), labelled(labelled.text()));
+
+        assertThat(issues()).hasSize(1);
+        assertThat(seen(uncleared)).isZero();
+        assertThat(http().get("Patient/" + patient + "/$nms-history", uncleared).text())
+                .doesNotContain(labelled.id(), "\"N1\"");
+        assertThat(http().get("Patient/" + patient + "/$everything", uncleared).text())
+                .doesNotContain(labelled.id(), "\"N1\"");
+    }
+
+    private static String labelled(String dispense) {
+        String label = "\"meta\":{\"security\":[{\"system\":\"" + RESTRICTED.system() + "\",\"code\":\"R\"}]},";
+        return dispense.replaceFirst("\"meta\":\\{[^}]*\\},", "")
+                .replace(
+                        "\"resourceType\":\"MedicationDispense\",", "\"resourceType\":\"MedicationDispense\"," + label);
+    }
+
+    private int seen(String... headers) {
+        return http().get("DetectedIssue?dispensing-rule=N1&_summary=count&patient=" + patient, headers)
+                .json()
+                .path("total")
+                .asInt();
     }
 
     /** Else whoever hears of it would know that there is something. */

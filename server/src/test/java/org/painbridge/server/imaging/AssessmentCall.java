@@ -47,6 +47,16 @@ public final class AssessmentCall {
         return call;
     }
 
+    /** The order with a label of confidentiality. */
+    AssessmentCall labelled(String code) {
+        order.putObject("meta")
+                .putArray("security")
+                .addObject()
+                .put("system", "http://terminology.hl7.org/CodeSystem/v3-Confidentiality")
+                .put("code", code);
+        return this;
+    }
+
     public static AssessmentCall without() {
         return new AssessmentCall(JSON.createObjectNode());
     }

@@ -41,6 +41,21 @@ abstract class DecisionScenarios extends ServerScenarios {
     }
 
     @Test
+    void aDecisionHasTheSecurityLabelsOfItsOrder() {
+        String id =
+                id(decide(AssessmentCall.lumbarMri(unique()).withoutRedFlags().labelled("R")));
+
+        for (String type : List.of("GuidanceResponse", "RequestGroup", "Provenance")) {
+            assertThat(http().get(type + "/" + id)
+                            .json()
+                            .at("/meta/security/0/code")
+                            .asText())
+                    .as(type)
+                    .isEqualTo("R");
+        }
+    }
+
+    @Test
     void whatIsAnsweredAndStoredIsValid() {
         Answer answer = decide(AssessmentCall.lumbarMri(unique()).withoutRedFlags());
 

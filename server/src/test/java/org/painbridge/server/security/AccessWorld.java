@@ -15,14 +15,13 @@ import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CareTeam.CareTeamStatus;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Consent;
-import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
@@ -44,6 +43,7 @@ final class AccessWorld extends WorldRecords {
     private static final long HOUR = 3_600_000;
 
     private final Asker asker;
+    private final boolean dispensing;
     private final List<WorldDirective> directives = new ArrayList<>();
     /** Patients in whose care the asker takes part. */
     private final Set<String> inCare = new HashSet<>();
@@ -52,9 +52,11 @@ final class AccessWorld extends WorldRecords {
     /** What the asker was asked for, and its plan. */
     private final Set<String> kept = new HashSet<>();
 
-    AccessWorld(RandomGenerator random, String mark, Asker asker) {
+    /** @param dispensing whether there are dispenses; the server makes findings of them, which are not in the world */
+    AccessWorld(RandomGenerator random, String mark, Asker asker, boolean dispensing) {
         super(random, mark);
         this.asker = asker;
+        this.dispensing = dispensing;
         add("doctor", new Practitioner(), Set.of());
         add("clinic", new Organization(), Set.of());
         PractitionerRole role = new PractitionerRole().setActive(true);
@@ -65,10 +67,13 @@ final class AccessWorld extends WorldRecords {
         }
         team();
         request();
-        plan();
         for (int i = 0; i < THINGS; i++) {
             thing("t" + i);
         }
+        for (int i = 0; dispensing && i < THINGS; i++) {
+            dispense("m" + i);
+        }
+        plan();
         for (int i = random().nextInt(2, 5); i > 0; i--) {
             directive("d" + i);
         }
@@ -91,9 +96,10 @@ final class AccessWorld extends WorldRecords {
 
     /** Whether something can happen that has to be kept from the asker, who sees something of that kind; else it proves nothing. */
     boolean isTelling() {
-        return !changed().isEmpty()
-                && !added().isEmpty()
-                && seen().stream().anyMatch(thing -> thing.type().equals("Observation"))
+        String kind = dispensing ? "MedicationDispense" : "Observation";
+        return changed().stream().anyMatch(thing -> thing.type().equals(kind))
+                && added().stream().anyMatch(thing -> thing.type().equals(kind))
+                && (seen().stream().anyMatch(thing -> thing.type().equals(kind)) || !asker.reads(kind))
                 && (asker.isCleared() || hidden().stream().anyMatch(this::isLabelled));
     }
 
@@ -114,7 +120,7 @@ final class AccessWorld extends WorldRecords {
                 || (asker.isOfOnePatient()
                         ? thing.about().contains(id("p0"))
                         : !disjoint(thing.about(), inCare) || kept.contains(thing.reference()));
-        return reached && isOpen(thing) && fits(thing.resource());
+        return reached && isOpen(thing) && fits(thing);
     }
 
     private boolean isOpen(WorldThing thing) {
@@ -124,7 +130,8 @@ final class AccessWorld extends WorldRecords {
                                 && !(asker.breaksGlass() && opened.contains(directive.patient())));
     }
 
-    private boolean fits(Resource resource) {
+    private boolean fits(WorldThing thing) {
+        Resource resource = thing.resource();
         boolean laboratory = resource instanceof Observation observation
                 && observation
                         .getCategoryFirstRep()
@@ -132,7 +139,7 @@ final class AccessWorld extends WorldRecords {
                         .getCode()
                         .equals(LABORATORY);
         return !(asker == Asker.LABORATORY_DOCTOR && resource instanceof Observation && !laboratory)
-                && (asker.isCleared() || !resource.getMeta().hasSecurity());
+                && (asker.isCleared() || !tellsOfLabelled(thing, 2));
     }
 
     private static boolean disjoint(Set<String> some, Set<String> others) {
@@ -141,53 +148,36 @@ final class AccessWorld extends WorldRecords {
 
     /** What is hidden, otherwise than it is. */
     List<WorldThing> changed() {
-        List<WorldThing> changed = new ArrayList<>();
-        for (WorldThing thing : hidden()) {
-            if (thing.resource() instanceof Observation || thing.resource() instanceof Condition) {
-                changed.add(otherwise(thing, thing.resource().getIdPart()));
-            }
-            if (thing.resource() instanceof Patient) {
-                changed.add(otherwise(thing, thing.resource().getIdPart()));
-            }
-        }
-        return changed;
+        List<WorldThing> seen = seen();
+        return hidden().stream()
+                .filter(AccessWorld::changes)
+                .map(thing -> otherwise(thing, thing.resource().getIdPart(), seen))
+                .toList();
     }
 
     /** More of what is hidden already, under new ids, in front of everything that is seen. */
     List<WorldThing> added() {
+        List<WorldThing> seen = seen();
         return hidden().stream()
-                .filter(thing -> thing.resource() instanceof Observation)
-                .map(thing -> otherwise(thing, "a" + thing.resource().getIdPart()))
+                .filter(thing -> comes(thing.resource()))
+                .map(thing -> otherwise(thing, "a" + thing.resource().getIdPart(), seen))
                 .filter(thing -> !sees(thing))
                 .toList();
     }
 
-    private WorldThing otherwise(WorldThing thing, String id) {
-        Set<String> refersTo = new HashSet<>(thing.refersTo());
-        Resource other = thing.resource().copy();
-        other.setId(id);
-        other.getMeta().addTag(TAGS, "other-" + id, null);
-        switch (other) {
-            case Patient patient -> patient.getNameFirstRep().setFamily("A" + random().nextInt(100));
-            case Condition condition -> condition.getCode().setText("Made up anew");
-            case Observation observation -> {
-                observation.setStatus(ObservationStatus.AMENDED);
-                observation.setEffective(new DateTimeType("2026-01-01"));
-                seen().stream()
-                        .filter(seen -> seen.type().equals("Observation"))
-                        .forEach(seen -> {
-                            observation.addHasMember(new Reference(seen.reference()));
-                            refersTo.add(seen.reference());
-                        });
-            }
-            default -> throw new IllegalArgumentException(thing.type());
-        }
-        return new WorldThing(other, thing.about(), refersTo);
+    private static boolean changes(WorldThing thing) {
+        return comes(thing.resource()) || thing.resource() instanceof Condition || thing.resource() instanceof Patient;
+    }
+
+    private static boolean comes(Resource resource) {
+        return resource instanceof Observation || resource instanceof MedicationDispense;
     }
 
     private void patient(String name) {
         Patient patient = new Patient().setActive(true);
         patient.addName().setFamily(pick("Made", "Up", "Zed"));
+        patient.addIdentifier(number(name));
+        patient.setBirthDateElement(new DateType(BORN));
         if (random().nextInt(3) == 0) {
             patient.addGeneralPractitioner(reference("Practitioner", "doctor"));
             inCare.add(id(name));
@@ -239,6 +229,8 @@ final class AccessWorld extends WorldRecords {
         boolean open = random().nextInt(4) == 0;
         CarePlan plan = new CarePlan();
         plan.setStatus(CarePlanStatus.ACTIVE).setIntent(CarePlanIntent.PLAN).setSubject(of(patient));
+        labelled(plan);
+        observation().forEach(plan::addSupportingInfo);
         add("plan", plan, Set.of(patient));
         Task task = new Task();
         task.setStatus(open ? TaskStatus.REQUESTED : TaskStatus.COMPLETED)
@@ -259,7 +251,7 @@ final class AccessWorld extends WorldRecords {
                 pick("", "Practitioner/" + id("doctor"), "Organization/" + id("clinic"), "Practitioner/" + id("other"));
         Consent consent =
                 actor.isEmpty() ? Directives.of("Patient/" + patient) : Directives.against("Patient/" + patient, actor);
-        String target = pick("", "Observation", "one");
+        String target = pick("", dispensing ? "MedicationDispense" : "Observation", "one");
         if (target.equals("one")) {
             target = things().get(random().nextInt(SUPPORTING.size(), things().size()))
                     .reference();

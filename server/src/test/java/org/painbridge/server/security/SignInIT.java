@@ -189,6 +189,17 @@ class SignInIT extends SignInServer {
     }
 
     @Test
+    void anOperationNeedsWhatItTellsOf() {
+        store("mary");
+
+        assertThat(get("Patient/mary/$mme", ISSUER.token("user/Patient.rs")))
+                .isRefused(403, "scope-missing")
+                .saying("MedicationDispense");
+        assertThat(get("Patient/mary/$mme", ISSUER.token("user/Patient.rs user/MedicationDispense.r")))
+                .hasStatus(200);
+    }
+
+    @Test
     void anEntryOfABundleNeedsWhatItWouldNeedByItself() {
         store("fred");
         String token = ISSUER.token("user/Patient.rs");

@@ -122,7 +122,7 @@ abstract class SearchOracleScenarios extends ServerScenarios {
     @MethodSource("losses")
     void aLossInTheIndexIsNoticed(String loss) throws SQLException {
         boolean noticed = false;
-        for (int seed = 0; seed < 20 && !noticed; seed++) {
+        for (int seed = 0; seed < 80 && !noticed; seed++) {
             Trial trial = maker.make(Cases.random(seed), 4 * QUESTIONS);
             store.hold(trial.chart());
             store.execute(loss);

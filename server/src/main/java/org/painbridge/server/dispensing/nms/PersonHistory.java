@@ -79,9 +79,11 @@ final class PersonHistory {
         return findings;
     }
 
-    /** Without what directives or labels keep from the caller. */
+    /** Without what directives or labels keep from the caller; nothing to who may read no dispenses. */
     private MmeReport mme(StoreView view, String patientId, LocalDate last, @Nullable Instant at) {
-        List<DispenseRow> rows = dispenses.all(patientId, UnplacedDispense.EARLIEST, last, at);
+        List<DispenseRow> rows = view.hasAny("MedicationDispense")
+                ? dispenses.all(patientId, UnplacedDispense.EARLIEST, last, at)
+                : List.of();
         Set<String> told = new HashSet<>(view.told(
                 patientId,
                 "MedicationDispense",

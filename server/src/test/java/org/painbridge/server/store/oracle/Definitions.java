@@ -85,7 +85,12 @@ final class Definitions {
 
     /** Those that the guide adds to R4's, from its package. */
     private static List<Parameter> guide(FhirContext context) {
-        return Stream.of("task-due", "task-restriction-period", "detected-issue-dispensing-rule")
+        return Stream.of(
+                        "task-due",
+                        "task-restriction-period",
+                        "detected-issue-dispensing-rule",
+                        "detected-issue-evidence",
+                        "communication-about")
                 .map(name -> "/org/painbridge/profiles/SearchParameter-" + name + ".json")
                 .map(file -> (SearchParameter)
                         context.newJsonParser().parseResource(Definitions.class.getResourceAsStream(file)))
