@@ -26,7 +26,7 @@ enum Topic {
     CARE_PLAN_TASK("care-plan-task", "Task", "owner", "A Task around a care plan is new or changed") {
         @Override
         boolean isAbout(Resource resource, boolean created) {
-            return hasCode(resource, null) && !hasCode(resource, OperatorTasks.CODE);
+            return hasCode(resource, null) && ABOUT_NO_PLAN.stream().noneMatch(code -> hasCode(resource, code));
         }
     },
     CARE_PLAN_CHANGED("care-plan-changed", "CarePlan", "", "A care plan is new or changed") {
@@ -72,6 +72,23 @@ enum Topic {
                     && isOf(task.getFocus(), "GuidanceResponse");
         }
     },
+    DISCLOSURE_WAITING(
+            "disclosure-waiting",
+            "Task",
+            "owner",
+            "A disclosure waits for another person to decide it, or does not any more: the Task is new or changed") {
+        @Override
+        boolean isAbout(Resource resource, boolean created) {
+            return hasCode(resource, "decide-disclosure");
+        }
+    },
+    DISCLOSURE_DECIDED(
+            "disclosure-decided", "Task", "owner", "A disclosure is decided: the Task of who requested it is there") {
+        @Override
+        boolean isAbout(Resource resource, boolean created) {
+            return created && hasCode(resource, "disclosure-decided");
+        }
+    },
     PRIVACY_NOTICE(
             "privacy-notice",
             "Communication",
@@ -87,6 +104,8 @@ enum Topic {
 
     static final String PATIENT = "patient";
 
+    private static final Set<String> ABOUT_NO_PLAN =
+            Set.of(OperatorTasks.CODE, "decide-disclosure", "disclosure-decided");
     private static final String BASE = "https://painbridge.example/fhir/SubscriptionTopic/";
     private static final String TASK_CODE = "https://painbridge.example/fhir/CodeSystem/task-code";
     private static final String DISPENSING_RULE = "https://painbridge.example/fhir/StructureDefinition/dispensing-rule";

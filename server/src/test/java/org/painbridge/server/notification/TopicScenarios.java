@@ -57,6 +57,19 @@ abstract class TopicScenarios extends Subscribing {
     }
 
     @Test
+    void whoMayApproveDisclosuresIsToldThatOneWaits() {
+        String organization = owner();
+        hear("disclosure-waiting", "Task?owner=" + organization);
+        String task = """
+                {"resourceType":"Task","status":"requested","intent":"order","owner":{"reference":"%s"},"code":{"coding":[
+                 {"system":"https://painbridge.example/fhir/CodeSystem/task-code","code":"%s"}]}}""";
+        create("Task", task.formatted(organization, "disclosure-decided"));
+        create("Task", task.formatted(owner(), "decide-disclosure"));
+
+        assertTold(create("Task", task.formatted(organization, "decide-disclosure")));
+    }
+
+    @Test
     void whoLooksAfterPrivacyIsToldOfDirectivesAndOfBrokenGlass() {
         String organization = owner();
         hear("privacy-notice", "Communication?recipient=" + organization);

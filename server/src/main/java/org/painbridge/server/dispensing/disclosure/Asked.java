@@ -10,6 +10,7 @@ import java.util.List;
  * @param recipient code of the settings
  * @param basis code of the recipient's bases
  * @param at as it was known then
+ * @param language of the summary
  */
 record Asked(
         String recipient,
@@ -20,7 +21,8 @@ record Asked(
         LocalDate from,
         LocalDate to,
         Instant at,
-        List<Field> fields) {
+        List<Field> fields,
+        SummaryLanguage language) {
     Asked {
         fields = List.copyOf(fields);
     }

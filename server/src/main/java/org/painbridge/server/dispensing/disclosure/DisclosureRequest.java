@@ -16,13 +16,26 @@ import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
 
 /** What is sent to {@code $nms-disclose}; anything that is not there in full is refused. */
-record DisclosureRequest(OperationParameters sent, DisclosureSettings settings) {
+record DisclosureRequest(OperationParameters sent, DisclosureSettings settings, SummaryLanguage accepted) {
     private static final String OPERATION = "$nms-disclose";
-    private static final List<String> NAMES =
-            List.of("asOf", "basis", "case", "field", "from", "patient", "practitioner", "purpose", "recipient", "to");
+    private static final List<String> NAMES = List.of(
+            "asOf",
+            "basis",
+            "case",
+            "field",
+            "from",
+            "language",
+            "patient",
+            "practitioner",
+            "purpose",
+            "recipient",
+            "to");
 
     static DisclosureRequest of(RequestDetails request, @Nullable IBaseResource body, DisclosureSettings settings) {
-        return new DisclosureRequest(OperationParameters.of(OPERATION, NAMES, request, body), settings);
+        return new DisclosureRequest(
+                OperationParameters.of(OPERATION, NAMES, request, body),
+                settings,
+                SummaryLanguage.accepted(request.getHeader("Accept-Language")));
     }
 
     /** @throws RequestProblem where the settings name nobody */
@@ -77,7 +90,8 @@ record DisclosureRequest(OperationParameters sent, DisclosureSettings settings) 
                 from,
                 to,
                 at,
-                fields());
+                fields(),
+                language());
     }
 
     /** @return of exactly one of the two parameters */
@@ -103,6 +117,13 @@ record DisclosureRequest(OperationParameters sent, DisclosureSettings settings) 
             }
             throw OperationParameters.problem(name, name + " is an Identifier with system and value");
         });
+    }
+
+    private SummaryLanguage language() {
+        return sent.one("language")
+                .map(code -> SummaryLanguage.of(code)
+                        .orElseThrow(() -> OperationParameters.problem("language", "language is en or fr")))
+                .orElse(accepted);
     }
 
     private List<Field> fields() {

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recipients bodies to which may be disclosed, by the code that requests name
  * @param requestRoles roles whose users may request a disclosure
  * @param approveRoles roles whose users may approve what another person has requested
+ * @param approvers who own the Tasks that say that a disclosure waits, {@code Organization/x}; empty for nobody
  * @param oneClient whether both may come by the same client, such as an application in which both sign in
  * @param approveWithin time that a request waits for approval; above 0, at most 90 days
  * @param keepFor time that a package can be fetched; above 0, at most 366 days
@@ -24,6 +25,7 @@ public record DisclosureSettings(
         @DefaultValue Map<String, Recipient> recipients,
         @DefaultValue Set<String> requestRoles,
         @DefaultValue Set<String> approveRoles,
+        @DefaultValue("") String approvers,
         @DefaultValue("false") boolean oneClient,
         @DefaultValue("7d") Duration approveWithin,
         @DefaultValue("30d") Duration keepFor,
@@ -31,6 +33,7 @@ public record DisclosureSettings(
         @DefaultValue("731") int longestDays,
         @DefaultValue("6") int smallestGroup) {
     private static final String PREFIX = "painbridge.disclosure.";
+    private static final String OWNER = "(Organization|Practitioner|PractitionerRole|CareTeam)/[A-Za-z0-9\\-.]{1,64}";
 
     /**
      * A body to which may be disclosed.
@@ -52,6 +55,11 @@ public record DisclosureSettings(
         recipients = Map.copyOf(recipients);
         requestRoles = Set.copyOf(requestRoles);
         approveRoles = Set.copyOf(approveRoles);
+        if (!approvers.isEmpty() && !approvers.matches(OWNER)) {
+            throw new IllegalArgumentException(
+                    PREFIX + "approvers is an Organization, Practitioner, PractitionerRole or CareTeam of this server,"
+                            + " such as Organization/x, not " + approvers);
+        }
         require("approve-within", approveWithin, Duration.ofDays(90));
         require("keep-for", keepFor, Duration.ofDays(366));
         if (lookEvery.isNegative() || lookEvery.compareTo(Duration.ofDays(1)) > 0) {

@@ -25,7 +25,7 @@ import org.painbridge.server.store.StoreTransaction;
 final class DisclosureTable {
     private static final String QUERY = "select disclosure_id, state, requested, requester_client, requester_person,"
             + " recipient, basis, purpose, case_reference, subject_key, patient_id, from_day, to_day, as_of, fields,"
-            + " expires, decided, decider_client, decider_person, reason, downloads, changed from disclosure";
+            + " expires, decided, decider_client, decider_person, reason, downloads, changed, language from disclosure";
 
     void insert(StoreTransaction transaction, Disclosure fresh) {
         Asked asked = fresh.asked();
@@ -45,6 +45,7 @@ final class DisclosureTable {
                 .day("to_day", each -> asked.to())
                 .bigint("as_of", each -> asked.at().toEpochMilli())
                 .text("fields", each -> asked.fields().stream().map(Field::code).collect(Collectors.joining(" ")))
+                .text("language", each -> asked.language().code())
                 .bigint("expires", each -> each.expires().toEpochMilli())
                 .integer("downloads", each -> 0));
     }
@@ -158,7 +159,8 @@ final class DisclosureTable {
                 Instant.ofEpochMilli(rows.getLong(14)),
                 Arrays.stream(rows.getString(15).split(" "))
                         .flatMap(code -> Field.of(code).stream())
-                        .toList());
+                        .toList(),
+                SummaryLanguage.of(rows.getString(23)).orElseThrow());
         return new Disclosure(
                 rows.getString(1),
                 State.valueOf(rows.getString(2).toUpperCase(Locale.ROOT)),

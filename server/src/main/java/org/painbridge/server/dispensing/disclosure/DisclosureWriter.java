@@ -46,6 +46,7 @@ record DisclosureWriter(Disclosure disclosure) {
         add(told, "to", new DateType(asked.to().toString()));
         add(told, "asOf", instant(asked.at()));
         asked.fields().forEach(field -> add(told, "field", new CodeType(field.code())));
+        add(told, "language", new CodeType(asked.language().code()));
         add(told, "requestedBy", new StringType(disclosure.requester().person()));
         return told;
     }

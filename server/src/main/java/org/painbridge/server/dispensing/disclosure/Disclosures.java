@@ -34,6 +34,7 @@ final class Disclosures {
     private final Peers peers;
     private final PackageMaker maker;
     private final ActLog log;
+    private final DisclosureTasks tasks;
     private final Clock clock;
 
     Disclosures(
@@ -52,6 +53,7 @@ final class Disclosures {
         this.peers = peers;
         this.maker = maker;
         this.log = log;
+        this.tasks = new DisclosureTasks(settings.approvers());
         this.clock = clock;
     }
 
@@ -70,6 +72,7 @@ final class Disclosures {
                     0,
                     null);
             table.insert(transaction, fresh);
+            tasks.ask(transaction, fresh);
             log(transaction, fresh, "requested");
             return fresh;
         });
@@ -89,6 +92,7 @@ final class Disclosures {
     void keep() {
         store.write(transaction -> {
             table.sweep(transaction);
+            tasks.sweep(transaction);
             return transaction.now();
         });
         store.query(connection -> table.current(connection, State.RELEASED, clock.instant()))
@@ -114,6 +118,7 @@ final class Disclosures {
             requirePending(lock(transaction, id));
             table.release(transaction, id, decision, expires, files);
             transaction.create(provenance(open, recipient, decision, files));
+            tasks.tell(transaction, open, true, expires);
             log(
                     transaction,
                     open,
@@ -129,6 +134,7 @@ final class Disclosures {
         store.write(transaction -> {
             requirePending(lock(transaction, id));
             table.reject(transaction, open, new Decision(transaction.now(), approver, reason));
+            tasks.tell(transaction, open, false, open.expires());
             log(transaction, open, "rejected, requested by " + open.requester().person());
             return id;
         });
@@ -144,6 +150,7 @@ final class Disclosures {
         }
         store.write(transaction -> {
             table.fetched(transaction.connection(), released.id());
+            tasks.fetched(transaction, released.id());
             log(transaction, released, "fetched, " + file);
             return file;
         });
@@ -260,11 +267,6 @@ final class Disclosures {
     private static void agent(Provenance provenance, String type, Party party) {
         Provenance.ProvenanceAgentComponent agent = provenance.addAgent();
         agent.setType(new CodeableConcept(new Coding(PARTICIPANT, type, null)));
-        agent.setWho(
-                party.person()
-                                .matches(
-                                        "(Practitioner|PractitionerRole|Person|RelatedPerson|Patient)/[A-Za-z0-9\\-.]{1,64}")
-                        ? new Reference(party.person())
-                        : new Reference().setIdentifier(new Identifier().setValue(party.person())));
+        agent.setWho(party.reference());
     }
 }

@@ -101,6 +101,7 @@ final class PackageMaker {
         json.put("from", asked.from().toString());
         json.put("to", asked.to().toString());
         json.put("asOf", asked.at().toString());
+        json.put("language", asked.language().code());
         ArrayNode fields = json.putArray("fields");
         asked.fields().forEach(field -> fields.add(field.code()));
         json.put("dispenses", content.lines().size());

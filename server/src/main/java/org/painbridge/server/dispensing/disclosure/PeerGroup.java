@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.painbridge.dispensing.BilingualText;
 import org.painbridge.server.dispensing.Monitoring.Volume;
 
 /**
@@ -15,9 +16,13 @@ import org.painbridge.server.dispensing.Monitoring.Volume;
  * @param peers how many there are; empty where that is too few to be told
  */
 record PeerGroup(String specialty, Optional<Integer> peers, List<Figure> figures) {
+    private static final BilingualText DISPENSES = new BilingualText("Dispenses", "Délivrances");
+    private static final BilingualText PATIENTS = new BilingualText("Patients", "Patients");
+    private static final BilingualText PER_PATIENT =
+            new BilingualText("Dispenses for each patient", "Délivrances par patient");
 
     /** @param peers empty where there are too few of them */
-    record Figure(String name, BigDecimal own, Optional<Quartiles> peers) {}
+    record Figure(BilingualText name, BigDecimal own, Optional<Quartiles> peers) {}
 
     static PeerGroup of(String specialty, Volume own, Collection<Volume> peers, int smallestGroup) {
         Optional<Integer> size = Optional.of(peers.size()).filter(count -> count >= smallestGroup);
@@ -25,13 +30,17 @@ record PeerGroup(String specialty, Optional<Integer> peers, List<Figure> figures
                 specialty,
                 size,
                 List.of(
-                        figure("Dispenses", own, peers, smallestGroup, each -> BigDecimal.valueOf(each.dispenses())),
-                        figure("Patients", own, peers, smallestGroup, each -> BigDecimal.valueOf(each.patients())),
-                        figure("Dispenses for each patient", own, peers, smallestGroup, PeerGroup::perPatient)));
+                        figure(DISPENSES, own, peers, smallestGroup, each -> BigDecimal.valueOf(each.dispenses())),
+                        figure(PATIENTS, own, peers, smallestGroup, each -> BigDecimal.valueOf(each.patients())),
+                        figure(PER_PATIENT, own, peers, smallestGroup, PeerGroup::perPatient)));
     }
 
     private static Figure figure(
-            String name, Volume own, Collection<Volume> peers, int smallestGroup, Function<Volume, BigDecimal> value) {
+            BilingualText name,
+            Volume own,
+            Collection<Volume> peers,
+            int smallestGroup,
+            Function<Volume, BigDecimal> value) {
         return new Figure(
                 name, value.apply(own), Quartiles.of(peers.stream().map(value).toList(), smallestGroup));
     }

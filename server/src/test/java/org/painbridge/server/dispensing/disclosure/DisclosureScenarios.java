@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -50,18 +52,7 @@ abstract class DisclosureScenarios extends ServerScenarios {
     private static final Party OFFICER = new Party("desk", "officer");
     private static final Party CHIEF = new Party("office", "chief");
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("America/Toronto"));
-    private static final DisclosureSettings SETTINGS = new DisclosureSettings(
-            Map.of(
-                    "college",
-                    new DisclosureSettings.Recipient("College of a test", Map.of("s1", "Act of a test, s. 1"))),
-            Set.of(),
-            Set.of(),
-            false,
-            Duration.ofDays(7),
-            Duration.ofDays(30),
-            Duration.ZERO,
-            731,
-            6);
+    private static final DisclosureSettings SETTINGS = settings(Duration.ofDays(7));
 
     @Autowired
     private FhirStore store;
@@ -137,6 +128,29 @@ abstract class DisclosureScenarios extends ServerScenarios {
     }
 
     @Test
+    void theSummaryIsInTheLanguageThatWasAskedFor() throws IOException {
+        submit(record(1), record(2), record(3));
+        Asked english = asked(patient(), Instant.now(), Field.LEAST);
+
+        Map<String, byte[]> files = files(released(new Asked(
+                english.recipient(),
+                english.basis(),
+                english.purpose(),
+                english.caseReference(),
+                english.subject(),
+                english.from(),
+                english.to(),
+                english.at(),
+                english.fields(),
+                SummaryLanguage.FR)));
+
+        assertThat(summary(files))
+                .contains("Divulgation de délivrances", "Avant exclusions", "Ce que ceci ne montre pas", "CASE-7")
+                .doesNotContain("Before exclusions", "Dispenses", "What this");
+        assertThat(manifest(files).at("/content/language").asText()).isEqualTo("fr");
+    }
+
+    @Test
     void aPrescriberStandsAmongThoseOfTheSameSpecialtyUnlessTheyAreTooFew() throws IOException {
         Sample sample = sample();
         String number = unique().replace("-", "");
@@ -187,6 +201,52 @@ abstract class DisclosureScenarios extends ServerScenarios {
     }
 
     @Test
+    void bothAreToldByTasksThatNameNobodyWhomItIsAbout() {
+        submit(record(1));
+        Asked asked = asked(patient(), Instant.now(), Field.LEAST);
+
+        String id = disclosures.request(asked, OFFICER).id();
+        assertThat(tasks(id)).containsExactly("decide-disclosure requested Organization/approvers");
+
+        Disclosure released = disclosures.approve(id, CHIEF);
+        assertThat(tasks(id))
+                .containsExactlyInAnyOrder(
+                        "decide-disclosure completed Organization/approvers", "disclosure-decided requested officer");
+        assertThat(http().get(tasksOf(id)).text())
+                .doesNotContain(String.valueOf(asked.subject().patientId()), person, "CASE-7", "Review", "College");
+
+        disclosures.fetch(released, PackageMaker.SUMMARY);
+        assertThat(tasks(id)).contains("disclosure-decided completed officer");
+    }
+
+    @Test
+    void whatNobodyDecidedInTimeWaitsForNobody() {
+        Disclosures brief = disclosures(Clock.systemUTC(), settings(Duration.ofMillis(1)));
+        String id = brief.request(asked(new Subject("licence of nobody", null), Instant.now(), Field.LEAST), OFFICER)
+                .id();
+
+        Awaitility.await().untilAsserted(() -> {
+            brief.keep();
+            assertThat(tasks(id)).containsExactly("decide-disclosure cancelled Organization/approvers");
+        });
+    }
+
+    private static String tasksOf(String id) {
+        return "Task?identifier=" + Disclosures.IDENTIFIERS + "%7C" + id;
+    }
+
+    private List<String> tasks(String id) {
+        JsonNode entries = http().get(tasksOf(id)).json().path("entry");
+        return StreamSupport.stream(entries.spliterator(), false)
+                .map(entry -> entry.path("resource"))
+                .map(task -> task.at("/code/coding/0/code").asText() + " "
+                        + task.path("status").asText() + " "
+                        + task.at("/owner/reference")
+                                .asText(task.at("/owner/identifier/value").asText()))
+                .toList();
+    }
+
+    @Test
     void whatHasExpiredIsTakenAway() {
         submit(record(1));
         Disclosure released = released(asked(patient(), Instant.now(), Field.LEAST));
@@ -216,11 +276,31 @@ abstract class DisclosureScenarios extends ServerScenarios {
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(403));
     }
 
+    private static DisclosureSettings settings(Duration approveWithin) {
+        return new DisclosureSettings(
+                Map.of(
+                        "college",
+                        new DisclosureSettings.Recipient("College of a test", Map.of("s1", "Act of a test, s. 1"))),
+                Set.of(),
+                Set.of(),
+                "Organization/approvers",
+                false,
+                approveWithin,
+                Duration.ofDays(30),
+                Duration.ZERO,
+                731,
+                6);
+    }
+
     private Disclosures disclosures(Clock clock) {
+        return disclosures(clock, SETTINGS);
+    }
+
+    private Disclosures disclosures(Clock clock, DisclosureSettings settings) {
         return new Disclosures(
                 store,
                 new DisclosureTable(),
-                SETTINGS,
+                settings,
                 new ContentReader(monitoring, engine, drugs),
                 new Peers(store, monitoring, reader, SETTINGS.smallestGroup()),
                 new PackageMaker(signer, RuleSet.fromClassPath().rules(), drugs.source(), SETTINGS.smallestGroup()),
@@ -266,7 +346,8 @@ abstract class DisclosureScenarios extends ServerScenarios {
                 TODAY.minusDays(90),
                 TODAY,
                 moment,
-                fields);
+                fields,
+                SummaryLanguage.EN);
     }
 
     /** @return the licence */
