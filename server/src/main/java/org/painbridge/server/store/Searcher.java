@@ -88,11 +88,11 @@ final class Searcher {
         return wholeAnswer ? Long.valueOf(matches) : null;
     }
 
-    private static Sql page(SearchPlan plan, Sql matching) {
+    private Sql page(SearchPlan plan, Sql matching) {
         Sql sql = new Sql()
                 .add("select * from (select r0.fhir_id, r0.version, r0.updated, r0.deleted, r0.body, r0.res_id");
         for (int i = 0; i < plan.sorts().size(); i++) {
-            sql.add(", ").add(sortKey(plan.sorts().get(i))).add(" as k" + i);
+            sql.add(", ").add(sortKey(plan.sorts().get(i), lists.isEmpty())).add(" as k" + i);
         }
         sql.add(matching).add(") q");
         if (plan.cursor() != null) {
@@ -172,8 +172,13 @@ final class Searcher {
                 .add(") n");
     }
 
-    /** Ascending sorts by the smallest value of a resource, descending by the largest (FHIR R4 3.1.1.5.1). */
-    private static Sql sortKey(Sort sort) {
+    /**
+     * Ascending sorts by the smallest value of a resource, descending by the largest (FHIR R4 3.1.1.5.1).
+     *
+     * @param embedded H2, which is told the index: by itself it takes that of values, as it has all columns that are asked for,
+     *     and goes through all of the parameter for each resource
+     */
+    private static Sql sortKey(Sort sort, boolean embedded) {
         SearchParameter parameter = sort.parameter();
         if (parameter.code().equals("_id")) {
             return new Sql().add("r0.fhir_id");
@@ -185,9 +190,11 @@ final class Searcher {
         String value = range
                 ? (sort.descending() ? "max(s.high)" : "min(s.low)")
                 : (sort.descending() ? "max(s.term)" : "min(s.term)");
+        String index = range ? "fhir_range_of_resource" : "fhir_text_resource";
         Sql key = new Sql()
-                .add("(select " + value + " from " + Conditions.table(parameter))
-                .add(" s where s.res_id = r0.res_id and s.param_id = ?", parameter.indexId());
+                .add("(select " + value + " from " + Conditions.table(parameter) + " s")
+                .add(embedded ? " use index (" + index + ")" : "")
+                .add(" where s.res_id = r0.res_id and s.param_id = ?", parameter.indexId());
         parameter.onlyTarget().ifPresent(type -> key.add(" and s.qualifier in (?, 0)", (long) NameIds.of(type)));
         return key.add(range ? ")" : " and s.term <> '')");
     }

@@ -25,7 +25,12 @@ record RecordedStatement(String sql, List<Value> values) {
 
     /** The plan by which PostgreSQL executes it with these values. */
     QueryPlan plan(Connection connection) throws SQLException {
-        return sql.startsWith(SETTING) ? keptPlan(connection) : plan(connection, sql);
+        return sql.startsWith(SETTING) ? keptPlan(connection) : plan(connection, EXPLAIN, sql);
+    }
+
+    /** How H2 would go about it. */
+    String explained(Connection connection) throws SQLException {
+        return plan(connection, "explain ", sql).toString();
     }
 
     /** By the plan that serves all values. */
@@ -64,8 +69,8 @@ record RecordedStatement(String sql, List<Value> values) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    private QueryPlan plan(Connection connection, String what) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(EXPLAIN + what)) {
+    private QueryPlan plan(Connection connection, String explain, String what) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(explain + what)) {
             for (Value value : values) {
                 value.setter().invoke(statement, value.arguments());
             }
