@@ -18,6 +18,10 @@ final class SearchPlanner {
     /** Never passed over, as each of them narrows the answer. */
     private static final Set<String> NOT_SERVED = Set.of("_filter", "_content", "_text", "_list");
 
+    /** What most searches are by; every type has some of them. */
+    private static final List<String> COMMON =
+            List.of("patient", "subject", "identifier", "name", "code", "status", "date", "_id", "_lastUpdated");
+
     private static final Set<String> TOTALS = Set.of("none", "estimate", "accurate");
 
     private final SearchParameters parameters;
@@ -273,9 +277,14 @@ final class SearchPlanner {
     static StoreProblem.Invalid unknown(SearchParameters parameters, String type, String name, String code) {
         List<String> known =
                 parameters.of(type).stream().map(SearchParameter::code).toList();
-        String closest = ClosestName.of(code, known).orElse("_id");
-        String message = "Unknown search parameter " + name + " for " + type + ". Did you mean " + closest
-                + "? The CapabilityStatement lists all; a search leaves unknown ones out by Prefer: handling=lenient.";
+        String instead = ClosestName.near(code, known)
+                .map(closest -> ". Did you mean " + closest + "? ")
+                .orElseGet(() -> ", nor is any of its parameters spelled alike; often asked are "
+                        + String.join(
+                                ", ", COMMON.stream().filter(known::contains).toList())
+                        + ". ");
+        String message = "Unknown search parameter " + name + " for " + type + instead
+                + "The CapabilityStatement lists all; a search leaves unknown ones out by Prefer: handling=lenient.";
         return new StoreProblem.Invalid(ErrorCode.UNKNOWN_SEARCH_PARAMETER, "http." + name.split("=", 2)[0], message);
     }
 

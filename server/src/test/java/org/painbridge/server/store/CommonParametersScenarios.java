@@ -111,6 +111,16 @@ abstract class CommonParametersScenarios extends ServerScenarios {
     }
 
     @Test
+    void ofAnUnknownParameterThatIsLikeNoneTheCommonOnesAreNamed() {
+        Answer answer = http().get("Observation?foo=x");
+
+        assertThat(answer)
+                .isRefused(400, "unknown-search-parameter")
+                .saying("foo for Observation", "often asked are patient, subject, identifier, code, status, date");
+        assertThat(answer.text()).doesNotContain("Did you mean");
+    }
+
+    @Test
     void lenientHandlingLeavesUnknownParametersOutAndSaysSo() {
         Sample sample = sample();
         sample.put("here", new Patient());
