@@ -175,6 +175,8 @@ class FhirServerConfiguration {
         server.registerProvider(bundles);
         server.registerProvider(new HistoryProvider(views, answers, parameters.types()));
         server.registerProvider(new EverythingProvider(store, views, answers));
+        CompartmentPath.OWNERS.forEach(owner ->
+                server.registerProvider(new CompartmentProvider(kind(context, owner), store, callers, views, answers)));
         server.registerProvider(new SystemMetaProvider(views, parameters.types()));
         server.registerProvider(new ReindexProvider(reindexer, parameters.types()));
         List<CapabilityOperations> capabilities = operations.orderedStream().toList();

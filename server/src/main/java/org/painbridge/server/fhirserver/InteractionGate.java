@@ -114,6 +114,8 @@ final class InteractionGate {
         String type = request.getResourceName();
         if (operation.startsWith("$")) {
             operation(caller, operation, type);
+        } else if (CompartmentProvider.ALL.equals(request.getCompartmentName())) {
+            CompartmentProvider.asked(request).forEach(each -> require(caller, Permission.SEARCH, each));
         } else if (type != null) {
             if (byCriteria(request)) {
                 require(caller, Permission.SEARCH, type);

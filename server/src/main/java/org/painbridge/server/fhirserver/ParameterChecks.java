@@ -85,7 +85,8 @@ final class ParameterChecks {
             return true;
         }
         // Of a search, or criteria of a write, which Condition checks.
-        boolean search = OF_CRITERIA.contains(request.getRequestType()) && request.getId() == null;
+        boolean search = OF_CRITERIA.contains(request.getRequestType())
+                && (request.getId() == null || CompartmentProvider.ALL.equals(request.getCompartmentName()));
         return !history && (search || operation != null);
     }
 }

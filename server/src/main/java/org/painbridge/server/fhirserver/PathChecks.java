@@ -28,13 +28,20 @@ final class PathChecks {
         boolean served = place.contains("_history")
                 ? (operation || READS.contains(method)) && isHistory(place)
                 : place.size() <= (operation && CHANGES.contains(method) ? 1 : 2) && !isOfMetadata(place);
-        if (!served) {
+        if (!served && !(READS.contains(method) && isWholeCompartment(parts))) {
             throw new RequestProblem(
                     ErrorCode.UNSUPPORTED_INTERACTION,
                     "",
                     method + " is not served at this URL: use an interaction or operation that the CapabilityStatement"
                             + " lists, without anything behind it");
         }
+    }
+
+    /** {@code Patient/1/*}. */
+    private static boolean isWholeCompartment(List<String> parts) {
+        return parts.size() == 3
+                && CompartmentPath.OWNERS.contains(parts.getFirst())
+                && List.of("*", "%2A", "%2a").contains(parts.getLast());
     }
 
     /** {@code _history}, {@code Type/_history}, {@code Type/id/_history} and {@code Type/id/_history/version}. */

@@ -41,7 +41,7 @@ public final class SearchRequest {
         }
     }
 
-    private static List<SearchQuery.Parameter> parameters(Map<String, String[]> values) {
+    static List<SearchQuery.Parameter> parameters(Map<String, String[]> values) {
         List<SearchQuery.Parameter> parameters = new ArrayList<>();
         values.forEach((name, all) -> {
             for (String value : all) {

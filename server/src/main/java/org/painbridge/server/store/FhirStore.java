@@ -84,6 +84,11 @@ public final class FhirStore {
         });
     }
 
+    /** The types that resources of the compartments of a type may have, in the order of the alphabet. */
+    public List<String> compartmentTypes(String ownerType) {
+        return CompartmentReader.types(parts.parameters(), ownerType);
+    }
+
     /** Of which types {@link StoreView#everything} has resources. */
     public List<String> everythingTypes() {
         return parts.everything().types();

@@ -107,6 +107,7 @@ class StoreConfiguration {
                 scopes);
         var includer = new Includer(parameters.types(), scopes, settings.maxIncluded());
         var reader = new ResourceReader(scopes);
+        var searcher = new Searcher(planner, conditions, includer, lists(parameters, database));
         var codec = new ResourceCodec(context);
         var parts = new StoreParts(
                 codec,
@@ -120,7 +121,8 @@ class StoreConfiguration {
                 new SharedResources(codec),
                 new HistoryReader(settings.defaultCount(), settings.maxCount(), settings.timeZone()),
                 new TypeHistoryReader(scopes, settings.defaultCount(), settings.maxCount(), settings.timeZone()),
-                new Searcher(planner, conditions, includer, lists(parameters, database)),
+                searcher,
+                new CompartmentReader(parameters, searcher),
                 new LabelReader(parameters, codec, scopes),
                 everything(compartment, parameters, scopes, reader, settings),
                 exports(compartment, parameters, planner, conditions),

@@ -21,6 +21,7 @@ record StoreParts(
         HistoryReader histories,
         TypeHistoryReader typeHistories,
         Searcher searcher,
+        CompartmentReader compartments,
         LabelReader labels,
         EverythingReader everything,
         ExportReader exports,

@@ -121,6 +121,19 @@ public final class StoreView {
     }
 
     /**
+     * A page of the types of a compartment, each found by a search of its own. Whether its owner is here is not looked at.
+     *
+     * @throws StoreProblem.Invalid naming the parameter that cannot be honoured for all of the types
+     */
+    public SearchPage search(CompartmentQuery query) {
+        return parts.compartments()
+                .read(
+                        scope,
+                        query,
+                        search -> store.query(connection -> parts.searcher().run(connection, search)));
+    }
+
+    /**
      * A page of a patient's resources, and what these refer to. Whether there is such a patient is not looked at.
      *
      * @throws StoreProblem.Invalid naming the part of the question that makes no sense

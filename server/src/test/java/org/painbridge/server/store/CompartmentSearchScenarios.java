@@ -88,11 +88,7 @@ abstract class CompartmentSearchScenarios extends ServerScenarios {
             JsonNode page = http().get(next).json();
             assertThat(page.path("entry")).hasSizeLessThanOrEqualTo(1);
             found.addAll(names(page));
-            next = StreamSupport.stream(page.path("link").spliterator(), false)
-                    .filter(link -> link.path("relation").asText().equals("next"))
-                    .map(link -> link.path("url").asText().substring(base().length() + 1))
-                    .findFirst()
-                    .orElse(null);
+            next = next(page);
         }
 
         assertThat(found).containsExactly("about", "both", "told");
@@ -143,6 +139,75 @@ abstract class CompartmentSearchScenarios extends ServerScenarios {
             assertThat(entry.at("/resource/subtype/0/code").asText()).isEqualTo("search-type");
             assertThat(entry.toString()).doesNotContain(nobody + "/Observation\"");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Patient/{anna}/*;; anna visit about both told",
+                "Patient/{anna}/*; Patient,Encounter; anna visit",
+                "Patient/{anna}/%2A; Observation; about both told",
+                "Practitioner/{doctor}/*;; doctor other",
+                "Encounter/{visit}/*;; visit seen",
+                "Patient/nobody/*;; ''",
+            })
+    void findsAllTypesPageByPageEachResourceOnce(String path, String types, String expected) {
+        String url = sample.url(filled(path), "_count", "1") + (types == null ? "" : "&_type=" + types);
+
+        List<String> found = new ArrayList<>();
+        String next = url;
+        while (next != null) {
+            JsonNode page = http().get(next).json();
+            assertThat(page.path("entry")).hasSizeLessThanOrEqualTo(1);
+            found.addAll(names(page));
+            next = next(page);
+        }
+
+        assertThat(String.join(" ", found)).isEqualTo(expected);
+        JsonNode counted = http().get(url + "&_total=accurate").json();
+        assertThat(counted.path("total").asInt()).isEqualTo(found.size());
+    }
+
+    private String next(JsonNode page) {
+        return StreamSupport.stream(page.path("link").spliterator(), false)
+                .filter(link -> link.path("relation").asText().equals("next"))
+                .map(link -> link.path("url").asText().substring(base().length() + 1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void allTypesStayWithinWhatTheCallerMaySeeAndLeaveATrail() {
+        String[] ofAnna = callers.header(AccessScope.of(
+                new Grant(Set.of("Encounter"), new Whose.Patients(Set.of(sample.id("anna"))), Set.of())));
+        String unseen = "unseen-" + sample.mark();
+
+        Answer answer = http().get(sample.url(filled("Patient/{anna}/*")), ofAnna);
+        http().get("Patient/" + unseen + "/*?_type=Observation");
+
+        assertThat(names(answer.json())).containsExactly("visit");
+        assertThat(http().get("AuditEvent?patient=" + unseen).json().path("entry"))
+                .hasSize(1)
+                .allSatisfy(
+                        entry -> assertThat(entry.at("/resource/subtype/0/code").asText())
+                                .isEqualTo("search-type"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_type=Organization, 400, No Organization belongs to the compartment",
+        "_type=Nonsense, 400, No Nonsense belongs to the compartment",
+        "code=x, 400, Unknown search parameter code for",
+        "_sort=_id, 400, for searches of one type",
+        "_revinclude:iterate=Task:focus, 400, for searches of one type",
+        "_cursor=MQ, 400, start the search again",
+    })
+    void whatAllTypesCannotHonourIsRefused(String query, int status, String saying) {
+        Answer answer = http().get(filled("Patient/{anna}/*?" + query));
+
+        assertThat(answer).hasStatus(status);
+        assertThat(answer.text()).contains(saying);
     }
 
     @Test

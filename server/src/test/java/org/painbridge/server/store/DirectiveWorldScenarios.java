@@ -33,6 +33,8 @@ abstract class DirectiveWorldScenarios extends ServerScenarios {
     private static final int WORLDS = 30;
     private static final List<String> TYPES =
             List.of("Patient", "Observation", "MedicationDispense", "DetectedIssue", "Consent", "Provenance");
+    private static final List<SearchQuery.Parameter> WHOLE = List.of(new SearchQuery.Parameter("_count", "200"));
+
     private static final List<String> SEARCHES = List.of(
             "Patient?_total=accurate",
             "Observation?_total=accurate",
@@ -159,6 +161,8 @@ abstract class DirectiveWorldScenarios extends ServerScenarios {
             if (type.equals("Patient")) {
                 var everything = new EverythingQuery(id, List.of(), null, null, null, null, null);
                 answers.add("everything " + id + ": " + page(view.everything(everything)));
+                var all = new CompartmentQuery(resource.fhirType() + "/" + id, TYPES, WHOLE, false);
+                answers.add("all of " + id + ": " + page(view.search(all)));
             }
         }
         answers.add("history: "
