@@ -109,13 +109,15 @@ final class Bench {
         for (Work work : options.works()) {
             progress.println("warming up: " + work.label);
             meter.measure(work, painBridge, options.warmUp());
-            if (work.compared()) {
-                meter.measure(work, bare, options.warmUp());
+            Work other = work.compared() ? work : work.otherwise();
+            Target there = work.compared() ? bare : painBridge;
+            if (other != null) {
+                meter.measure(other, there, options.warmUp());
             }
             for (int round = 0; round < options.rounds(); round++) {
                 Sample ours = meter.measure(work, painBridge, options.stretch());
-                if (work.compared()) {
-                    Sample theirs = meter.measure(work, bare, options.stretch());
+                if (other != null) {
+                    Sample theirs = meter.measure(other, there, options.stretch());
                     report.add(work, ours, theirs);
                     progress.println(
                             work.label + ": " + Math.round(ours.rate()) + " against " + Math.round(theirs.rate()));

@@ -117,6 +117,23 @@ class BenchWorkloadTest {
         assertThat(members(PlanWorkload.longPush(1))).isEqualTo(PlanWorkload.PARTS);
     }
 
+    @Test
+    void aPlanWithItsGoalsIsHeldAgainstTheTwoSearchesThatItSpares() {
+        Report report = new Report();
+        report.add(Work.CAREPLAN_INCLUDE, sample(800), sample(1000));
+
+        List<byte[]> searches = Work.CAREPLAN_ALONE.requests(workload, 1, List.of("CarePlan/a", "CarePlan/b"));
+
+        assertThat(searches.stream().map(each -> new String(each, StandardCharsets.US_ASCII).split(" ")[1]))
+                .containsExactly(
+                        "/fhir/CarePlan?_id=a",
+                        "/fhir/Goal?patient=Patient/planned-0&_count=16",
+                        "/fhir/CarePlan?_id=b",
+                        "/fhir/Goal?patient=Patient/planned-1&_count=16");
+        assertThat(report.markdown())
+                .contains("| 1.3 (1.3–1.3) | 2 | yes |", "PainBridge: " + Work.CAREPLAN_ALONE.label);
+    }
+
     private int members(String push) {
         Parameters parameters = strictly(Parameters.class, push);
         return ((Bundle) parameters.getParameterFirstRep().getResource())

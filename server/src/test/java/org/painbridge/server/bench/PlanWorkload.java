@@ -12,6 +12,8 @@ final class PlanWorkload {
     /** Parts of a plan that is read, itself included. */
     static final int PARTS = 60;
 
+    static final int LONG_GOALS = 16;
+
     private static final int BUNDLE_SIZE = 100;
     private static final String PHYSICIAN = "PractitionerRole/bench-physician";
     private static final String SPECIALIST = "PractitionerRole/bench-specialist";
@@ -94,7 +96,17 @@ final class PlanWorkload {
 
     /** A plan of 60 parts. */
     static String longPush(int patient) {
-        return push("long" + patient, patient, 16, PARTS - 20);
+        return push("long" + patient, patient, LONG_GOALS, PARTS - LONG_GOALS - 4);
+    }
+
+    /** @param plan {@code CarePlan/1} */
+    static String plan(String plan) {
+        return "/fhir/CarePlan?_id=" + plan.substring(plan.indexOf('/') + 1);
+    }
+
+    /** As many goals of a patient as a plan of 60 parts has. */
+    static String goals(int patient) {
+        return "/fhir/Goal?patient=" + patient(patient % PATIENTS) + "&_count=" + LONG_GOALS;
     }
 
     static String inbox() {

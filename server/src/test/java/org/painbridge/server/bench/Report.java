@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 /** The tables of a run, as Markdown. */
 final class Report {
     private final Map<Work, List<Sample>> painBridge = new EnumMap<>(Work.class);
+    /** What is held against it: the bare program's, or PainBridge's own of {@link Work#otherwise}. */
     private final Map<Work, List<Sample>> bare = new EnumMap<>(Work.class);
 
     void add(Work work, Sample ofPainBridge, Sample ofBare) {
@@ -23,7 +24,7 @@ final class Report {
         painBridge.computeIfAbsent(work, w -> new ArrayList<>()).add(ofPainBridge);
     }
 
-    /** How many times faster the bare program was, round by round. */
+    /** How many times faster what it is held against was, round by round. */
     Spread ratio(Work work) {
         List<Sample> ours = painBridge.get(work);
         List<Sample> theirs = bare.get(work);
@@ -38,7 +39,7 @@ final class Report {
                 |---|---|---|---|---|---|
                 """);
         for (Work work : painBridge.keySet()) {
-            if (!work.compared()) {
+            if (!bare.containsKey(work)) {
                 Spread rate = spread(painBridge.get(work), Sample::rate);
                 boolean within = work.pace == 0
                         ? rate.median() >= work.limit
@@ -64,8 +65,9 @@ final class Report {
                 """);
         for (Work work : painBridge.keySet()) {
             costs(text, "PainBridge: " + work.label, painBridge.get(work));
-            if (work.compared()) {
-                costs(text, "bare: " + work.label, bare.get(work));
+            if (bare.containsKey(work)) {
+                Work other = work.otherwise();
+                costs(text, other == null ? "bare: " + work.label : "PainBridge: " + other.label, bare.get(work));
             }
         }
         return text.toString();

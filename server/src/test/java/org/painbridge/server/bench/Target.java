@@ -125,7 +125,10 @@ final class Target {
                     case ASSESS, ASSESS_HALF, DECIDE -> count(body, "\"url\":\"rating\"");
                     case HOOK, HOOK_HALF -> count(body, "\"overrideReasons\"");
                     case PUSH, PUSH_PACED, PUSH_AGAIN -> count(body, "\"name\":\"task\"");
-                    case LIVING_VIEW -> count(body, "\"resourceType\":\"Goal\"") / 16;
+                    case LIVING_VIEW -> count(body, "\"resourceType\":\"Goal\"") / PlanWorkload.LONG_GOALS;
+                    case CAREPLAN_INCLUDE, CAREPLAN_ALONE ->
+                        count(body, "\"resourceType\":\"CarePlan\"")
+                                + count(body, "\"resourceType\":\"Goal\"") / PlanWorkload.LONG_GOALS;
                     case INBOX -> count(body, "\"resourceType\":\"Task\"") / 20;
                     case SUBMIT, SUBMIT_PACED, SUBMIT_BURST, SUBMIT_BATCH -> count(body, "\"valueCode\":\"accepted\"");
                     case INQUIRY, INQUIRY_PACED -> count(body, "\"daysSupply\"") / 17;

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of requests that are measured. The limits are those of issue 2. */
 public enum Work {
@@ -30,6 +31,9 @@ public enum Work {
     PUSH_PACED("the same at 20 a second", 4, 1, 200, 120, 20),
     PUSH_AGAIN("the same push again", 8, 1, 200, 800),
     LIVING_VIEW("$living-view of a plan with 60 parts", 8, 1, 200, 400),
+    /** Held against {@link #CAREPLAN_ALONE}, each request as the two searches that it spares (issue 3). */
+    CAREPLAN_INCLUDE("CarePlan with _include of 16 Goals, as two searches", 8, 2, 200, 2.0),
+    CAREPLAN_ALONE("searches of the CarePlan and of the Goals in turn", 8, 1, 200, 0),
     INBOX("inbox of an owner with 10,000 Tasks, 20 found", 8, 1, 200, 1000),
     /** Of PainBridge alone; limits of issue 7. */
     SUBMIT("$nms-submit of one dispense, with findings", 8, 1, 200, 0),
@@ -91,6 +95,12 @@ public enum Work {
         return this == CREATE || this == BUNDLE || this == READ || this == SEARCH;
     }
 
+    /** The same done otherwise, by PainBridge too; null where there is no such work. */
+    @Nullable
+    Work otherwise() {
+        return this == CAREPLAN_INCLUDE ? CAREPLAN_ALONE : null;
+    }
+
     /** Whether it wants people, plans and Tasks that are not there for the others. */
     boolean ofCarePlans() {
         return ordinal() >= PUSH.ordinal() && ordinal() <= INBOX.ordinal();
@@ -126,6 +136,16 @@ public enum Work {
             case LIVING_VIEW ->
                 dispenseIds.stream()
                         .map(plan -> get(port, "/fhir/" + plan + "/$living-view"))
+                        .toList();
+            case CAREPLAN_INCLUDE ->
+                dispenseIds.stream()
+                        .map(plan -> get(port, PlanWorkload.plan(plan) + "&_include=CarePlan:goal"))
+                        .toList();
+            case CAREPLAN_ALONE ->
+                IntStream.range(0, dispenseIds.size())
+                        .boxed()
+                        .flatMap(i -> Stream.of(PlanWorkload.plan(dispenseIds.get(i)), PlanWorkload.goals(i)))
+                        .map(search -> get(port, search))
                         .toList();
             case INBOX -> many(SEARCHES, i -> get(port, PlanWorkload.inbox()));
             case SUBMIT, SUBMIT_PACED, SUBMIT_BURST ->
