@@ -161,7 +161,7 @@ public record AccessScope(boolean everything, List<Grant> grants) {
         return new AccessScope(
                 everything,
                 grants.stream()
-                        .filter(grant -> !(grant.whose() instanceof Whose.Patients))
+                        .filter(grant -> !(grant.whose() instanceof Whose.Patients) && !HolderTag.isOwn(grant))
                         .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), grant.hiddenBy(), grant.lockbox()))
                         .toList());
     }

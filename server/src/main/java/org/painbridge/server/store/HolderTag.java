@@ -31,6 +31,12 @@ public final class HolderTag {
                 Stream.concat(only.stream(), Stream.of(tag)).toList());
     }
 
+    /** Whether it is one of {@link #own}, which says nothing of what else its caller may see. */
+    static boolean isOwn(Grant grant) {
+        return grant.only().stream()
+                .anyMatch(only -> only.codes().stream().anyMatch(code -> SYSTEM.equals(code.system())));
+    }
+
     static boolean isOn(String type) {
         return TYPES.contains(type);
     }

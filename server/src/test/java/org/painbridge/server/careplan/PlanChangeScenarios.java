@@ -9,12 +9,25 @@ import static org.painbridge.server.careplan.PushedPlan.text;
 import static org.painbridge.server.careplan.PushedPlan.to;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Label;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.ExposedTypes;
+import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class PlanChangeScenarios extends ServerScenarios {
+    private static final Label RESTRICTED = new Label("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "R");
+
+    @Autowired
+    private ScopedCallers callers;
+
     private PushedPlan plan;
     private String goal;
     private int calls;
@@ -25,6 +38,25 @@ abstract class PlanChangeScenarios extends ServerScenarios {
         assertThat(plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept")))
                 .hasStatus(200);
         goal = plan.now().at("/goal/0/reference").asText();
+    }
+
+    @Test
+    void aPlanThatALabelHidesIsNotThereForItsOperations() {
+        String[] uncleared = callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(RESTRICTED))));
+        String comment = plan.body("labelled", "fp", text("text", "Thank you"));
+        assertThat(http().post(plan.plan() + "/$meta-add", """
+                {"resourceType":"Parameters","parameter":[{"name":"meta","valueMeta":{"security":[
+                 {"system":"%s","code":"%s"}]}}]}""".formatted(RESTRICTED.system(), RESTRICTED.code())))
+                .hasStatus(200);
+
+        assertThat(http().post(plan.plan() + "/$comment", comment, uncleared)).isRefused(404, "not-found");
+        assertThat(http().get("Communication?based-on=" + plan.plan()).text()).doesNotContain("Thank you");
+
+        assertThat(http().post(plan.plan() + "/$comment", comment)).hasStatus(200);
+        assertThat(http().post(plan.plan() + "/$comment", comment, uncleared))
+                .as("what was answered to others is not told, either")
+                .isRefused(404, "not-found");
     }
 
     @Test
