@@ -155,8 +155,12 @@ Usage: #definition
 * messaging.supportedMessage[5].mode = #receiver
 * messaging.supportedMessage[5].definition = "https://painbridge.example/fhir/MessageDefinition/notify-update-process-request"
 * messaging.supportedMessage[6].mode = #receiver
-* messaging.supportedMessage[6].definition = "https://painbridge.example/fhir/MessageDefinition/send-communication"
+* messaging.supportedMessage[6].definition = "https://painbridge.example/fhir/MessageDefinition/notify-add-appointment"
 * messaging.supportedMessage[7].mode = #receiver
-* messaging.supportedMessage[7].definition = "https://painbridge.example/fhir/MessageDefinition/send-communication-from-requester"
+* messaging.supportedMessage[7].definition = "https://painbridge.example/fhir/MessageDefinition/notify-update-appointment"
 * messaging.supportedMessage[8].mode = #receiver
-* messaging.supportedMessage[8].definition = "https://painbridge.example/fhir/MessageDefinition/send-communication-from-provider"
+* messaging.supportedMessage[8].definition = "https://painbridge.example/fhir/MessageDefinition/send-communication"
+* messaging.supportedMessage[9].mode = #receiver
+* messaging.supportedMessage[9].definition = "https://painbridge.example/fhir/MessageDefinition/send-communication-from-requester"
+* messaging.supportedMessage[10].mode = #receiver
+* messaging.supportedMessage[10].definition = "https://painbridge.example/fhir/MessageDefinition/send-communication-from-provider"

@@ -19,7 +19,7 @@ public record Member(
     static final String CARE_PLAN = "CarePlan";
 
     /** What a plan may bring along; the people and organizations it names are stored already. */
-    static final Set<String> TYPES = Set.of(
+    public static final Set<String> TYPES = Set.of(
             CARE_PLAN,
             "Goal",
             "CareTeam",

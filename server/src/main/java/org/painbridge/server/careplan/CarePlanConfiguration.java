@@ -38,23 +38,23 @@ class CarePlanConfiguration {
 
     @Bean
     CarePlanProvider carePlanProvider(
+            FhirContext context, FhirStore store, Pushes pushes, Speakers speakers, CallerViews views) {
+        return new CarePlanProvider(context, store, pushes, speakers, views);
+    }
+
+    @Bean
+    Pushes pushes(
             FhirContext context,
-            FhirStore store,
             WriteCheck writes,
             Terminology terminology,
-            Speakers speakers,
-            CallerViews views,
             PrescribedDoses doses,
             CarePlanSettings settings,
             StoreSettings storeSettings) {
         PushPolicy policy = new PushPolicy(
                 terminology.codeSet(FAMILY_PHYSICIAN), settings.deadlines(), settings.paperWithoutEndpoint());
-        return new CarePlanProvider(
+        return new Pushes(
                 context,
-                store,
                 writes,
-                speakers,
-                views,
                 new ProvenanceWriter(storeSettings.timeZone()),
                 new PushReader(
                         context,
@@ -154,6 +154,7 @@ class CarePlanConfiguration {
             WriteCheck writes,
             ProblemTranslator problems,
             Exchange exchange,
+            Pushes pushes,
             CarePlanSettings settings,
             StoreSettings here,
             Clock clock) {
@@ -165,6 +166,7 @@ class CarePlanConfiguration {
                 writes,
                 problems,
                 exchange,
+                pushes,
                 new MessageWords(here.baseUrl(), clock),
                 settings.messageEventSystems(),
                 here.baseUrl());

@@ -4,76 +4,31 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.painbridge.careplan.ExchangeRefusal;
-import org.painbridge.careplan.PlanPush;
-import org.painbridge.careplan.PushCheck;
-import org.painbridge.careplan.PushProblem;
-import org.painbridge.careplan.PushReason;
-import org.painbridge.careplan.PushVerdict;
-import org.painbridge.careplan.Repetition;
-import org.painbridge.careplan.Speaker;
-import org.painbridge.careplan.TaperCheck;
-import org.painbridge.careplan.fhir.AnswerWriter;
-import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.careplan.fhir.PushContent;
-import org.painbridge.careplan.fhir.PushReader;
-import org.painbridge.careplan.fhir.PushReading;
-import org.painbridge.careplan.fhir.PushRecord;
-import org.painbridge.careplan.fhir.PushWriter;
-import org.painbridge.careplan.fhir.TaperReader;
 import org.painbridge.server.fhirserver.CapabilityOperations;
-import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.fhirserver.SentBody;
-import org.painbridge.server.fhirserver.WriteCheck;
 import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
-import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoreView;
 
 /** The operation by which a specialist hands a care plan over; docs/operations/careplan-push.md. */
 public final class CarePlanProvider implements CapabilityOperations {
     private final FhirContext context;
     private final FhirStore store;
-    private final WriteCheck writes;
-    private final PushReader reader;
-    private final PushCheck check;
-    private final TaperReader taper;
-    private final PushWriter writer;
-    private final AnswerWriter answers = new AnswerWriter();
-    private final AnswerLog log = new AnswerLog();
-    private final ProvenanceWriter provenances;
+    private final Pushes pushes;
     private final Speakers speakers;
     private final CallerViews views;
+    private final AnswerLog log = new AnswerLog();
 
-    CarePlanProvider(
-            FhirContext context,
-            FhirStore store,
-            WriteCheck writes,
-            Speakers speakers,
-            CallerViews views,
-            ProvenanceWriter provenances,
-            PushReader reader,
-            PushCheck check,
-            TaperReader taper,
-            PushWriter writer) {
+    CarePlanProvider(FhirContext context, FhirStore store, Pushes pushes, Speakers speakers, CallerViews views) {
         this.context = context;
         this.store = store;
-        this.writes = writes;
+        this.pushes = pushes;
         this.speakers = speakers;
         this.views = views;
-        this.provenances = provenances;
-        this.reader = reader;
-        this.check = check;
-        this.taper = taper;
-        this.writer = writer;
     }
 
     @Operation(
@@ -85,108 +40,15 @@ public final class CarePlanProvider implements CapabilityOperations {
         Caller who = speakers.caller(caller);
         String digest = body.digest();
         return store.query(connection -> log.find(connection, Speakers.owner(who), digest))
-                .map(this::duplicate)
+                .map(pushes::duplicate)
                 .orElseGet(() -> first(CapabilityOperations.parameters(body.parsed(context)), digest, who, caller));
     }
 
     /** The first of its bytes: what it says may have been said before in another way. */
     private Parameters first(Parameters request, String digest, Caller who, RequestDetails caller) {
         store.localise(request);
-        return switch (reader.read(request)) {
-            case PushReading.Unreadable unreadable -> throw refusal(unreadable.problems());
-            case PushReading.Read read -> {
-                checkMembers(request);
-                StoreView view = views.of(caller);
-                yield store.write(transaction -> push(transaction, read.content(), digest, who, view));
-            }
-        };
-    }
-
-    private void checkMembers(Parameters request) {
-        for (int i = 0; i < request.getParameter().size(); i++) {
-            if (request.getParameter().get(i).getResource() instanceof Bundle bundle) {
-                for (int j = 0; j < bundle.getEntry().size(); j++) {
-                    String place = "Parameters.parameter[" + i + "].resource.entry[" + j + "].resource";
-                    writes.require(bundle.getEntry().get(j).getResource(), place);
-                }
-            }
-        }
-    }
-
-    private Parameters push(
-            StoreTransaction transaction, PushContent content, String digest, Caller caller, StoreView view)
-            throws SQLException {
-        PlanPush push = content.push();
-        AnswerLog.Key key = new AnswerLog.Key(Speakers.owner(caller), push.identifier());
-        Optional<AnswerLog.Earlier> earlier = log.await(transaction, key, PlanNames.of(push));
-        if (earlier.isPresent()) {
-            return repeated(content, earlier.get());
-        }
-        PushVerdict verdict = check.check(push, new StoredDirectory(transaction, view), transaction.now());
-        return switch (verdict) {
-            case PushVerdict.Refused refused -> throw refusal(refused.problems());
-            case PushVerdict.Accepted accepted -> {
-                Speaker speaker = speaker(accepted, caller);
-                yield content.dryRun()
-                        ? writer.dryRun(accepted, look(transaction, content))
-                        : store(transaction, key, digest, content, accepted, speaker);
-            }
-        };
-    }
-
-    private Speaker speaker(PushVerdict.Accepted accepted, Caller caller) {
-        try {
-            return Speakers.as(accepted.author(), caller);
-        } catch (ExchangeRefusal refusal) {
-            throw new RequestProblem(Exchange.status(refusal.reason()), answers.refusal(refusal));
-        }
-    }
-
-    private Parameters store(
-            StoreTransaction transaction,
-            AnswerLog.Key key,
-            String digest,
-            PushContent content,
-            PushVerdict.Accepted accepted,
-            Speaker speaker)
-            throws SQLException {
-        List<TaperCheck.Finding> told = look(transaction, content);
-        PushRecord written = writer.write(content, accepted, told, type -> transaction.newId(), transaction.now());
-        for (Resource resource : written.resources()) {
-            transaction.create(resource, resource.getIdElement().getIdPart());
-        }
-        transaction.create(provenances.pushed(written.resources(), speaker, transaction.now()));
-        String answer = context.newJsonParser().encodeResourceToString(written.answer());
-        log.add(transaction, key, new AnswerLog.Earlier(content.push().content(), answer), digest);
-        return written.answer();
-    }
-
-    private List<TaperCheck.Finding> look(StoreTransaction transaction, PushContent content) {
-        return taper.look(content, new HeldPlan(transaction)::look);
-    }
-
-    private Parameters repeated(PushContent content, AnswerLog.Earlier earlier) {
-        if (content.after(earlier.content()) == Repetition.CONFLICT) {
-            throw refusal(List.of(PushProblem.otherContent()));
-        }
-        return duplicate(earlier);
-    }
-
-    private Parameters duplicate(AnswerLog.Earlier earlier) {
-        return answers.duplicate(context.newJsonParser().parseResource(Parameters.class, earlier.answer()));
-    }
-
-    private RequestProblem refusal(List<PushProblem> problems) {
-        return new RequestProblem(status(problems.getFirst().reason()), answers.refusal(problems));
-    }
-
-    /** docs/error-codes.md lists it. */
-    static int status(PushReason reason) {
-        return switch (reason) {
-            case PARAMETER_INVALID, BUNDLE_INVALID -> 400;
-            case PATIENT_UNKNOWN -> 404;
-            case PLAN_EXISTS, PUSH_CONFLICT -> 409;
-            default -> 422;
-        };
+        PushContent content = pushes.read(request);
+        StoreView view = views.of(caller);
+        return store.write(transaction -> pushes.push(transaction, content, digest, who, view));
     }
 }

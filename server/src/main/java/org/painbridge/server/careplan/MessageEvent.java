@@ -13,6 +13,8 @@ enum MessageEvent {
     REVOKE_SERVICE_REQUEST("ServiceRequest"),
     NOTIFY_ADD_PROCESS_REQUEST("Task"),
     NOTIFY_UPDATE_PROCESS_REQUEST("Task"),
+    NOTIFY_ADD_APPOINTMENT("Appointment"),
+    NOTIFY_UPDATE_APPOINTMENT("Appointment"),
     SEND_COMMUNICATION("Communication"),
     SEND_COMMUNICATION_FROM_REQUESTER("Communication"),
     SEND_COMMUNICATION_FROM_PROVIDER("Communication");
@@ -39,7 +41,7 @@ enum MessageEvent {
 
     /** Whether something new comes with it, rather than news of what is here. */
     boolean creates() {
-        return this == ADD_SERVICE_REQUEST || focus.equals("Communication");
+        return this == ADD_SERVICE_REQUEST || this == NOTIFY_ADD_APPOINTMENT || focus.equals("Communication");
     }
 
     /** The type of resource that the message is about. */

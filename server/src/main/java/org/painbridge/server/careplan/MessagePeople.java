@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
@@ -76,6 +77,14 @@ final class MessagePeople {
         return own;
     }
 
+    /** A copy of a reference of the message as it can be stored. */
+    Reference own(Entry entry, String path, Reference sent) throws SQLException {
+        Reference own = sent.copy();
+        lead(entry, new PlacedReference(path, own));
+        note(entry, String.valueOf(own.getReference()));
+        return own;
+    }
+
     /** What was here before is of the patient whom the message is about. */
     void requireSamePatient(Entry entry, Resource before) throws SQLException {
         notePatients(before);
@@ -103,6 +112,9 @@ final class MessagePeople {
     }
 
     private void notePatients(Resource resource) {
+        if (resource instanceof Appointment appointment) {
+            ReferralAppointments.patients(appointment).forEach(patients::add);
+        }
         for (Property property : resource.children()) {
             if (WHOSE.contains(property.getName())) {
                 property.getValues().stream()

@@ -38,6 +38,7 @@ import org.painbridge.server.security.Permission;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoreView;
 
 /** FHIR messages in: docs/operations/process-message.md. Each is taken whole or not at all, and once (ADR 0030). */
 public final class MessageProvider implements CapabilityOperations {
@@ -50,6 +51,7 @@ public final class MessageProvider implements CapabilityOperations {
     private final WriteCheck writes;
     private final ProblemTranslator problems;
     private final Exchange exchange;
+    private final PushMessages pushes;
     private final PlanMessages plans;
     private final MessageWords words;
     private final Set<String> systems;
@@ -68,6 +70,7 @@ public final class MessageProvider implements CapabilityOperations {
             WriteCheck writes,
             ProblemTranslator problems,
             Exchange exchange,
+            Pushes pushes,
             MessageWords words,
             Set<String> systems,
             String base) {
@@ -78,6 +81,7 @@ public final class MessageProvider implements CapabilityOperations {
         this.writes = writes;
         this.problems = problems;
         this.exchange = exchange;
+        this.pushes = new PushMessages(pushes);
         this.plans = new PlanMessages(store, views);
         this.words = words;
         this.systems = Set.copyOf(systems);
@@ -136,6 +140,12 @@ public final class MessageProvider implements CapabilityOperations {
         if (meant.isPresent()) {
             require(caller.mayForAll(Permission.UPDATE, "CarePlan"), "CarePlan.u");
             return operate(meant.get(), message, key, content, caller, request);
+        }
+        if (PushMessages.isPush(event, message)) {
+            require(caller.mayForAll(Permission.CREATE, "CarePlan"), "CarePlan.c");
+            StoreView view = views.of(request);
+            return view.write(transaction -> once(
+                    transaction.whole(), key, content, message, () -> pushes.take(transaction, message, caller, view)));
         }
         Permission permission = event.creates() ? Permission.CREATE : Permission.UPDATE;
         require(caller.may(permission, event.focus()), event.focus() + "." + permission.letter());

@@ -2,6 +2,7 @@ package org.painbridge.server.careplan;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.MessageHeader.ResponseType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -33,26 +35,33 @@ final class MessageWords {
      * What became of a message.
      *
      * @param kept {@code Type/id} of what it changed
-     * @param left what of it was not kept, in words
+     * @param told what is to be said about it
      */
-    record Taken(List<String> kept, List<String> left) {}
+    record Taken(List<String> kept, List<OperationOutcomeIssueComponent> told) {
+        Taken {
+            kept = List.copyOf(kept);
+            told = List.copyOf(told);
+        }
+    }
 
     Bundle taken(SentMessage message, Taken taken) {
-        Bundle answer = answer(message, ResponseType.OK, taken.left().isEmpty() ? null : warnings(taken.left()));
+        Bundle answer = answer(
+                message,
+                ResponseType.OK,
+                taken.told().isEmpty() ? null : new OperationOutcome().setIssue(new ArrayList<>(taken.told())));
         MessageHeader header = (MessageHeader) answer.getEntryFirstRep().getResource();
         taken.kept().forEach(kept -> header.addFocus(new Reference(base + "/" + kept)));
         return answer;
     }
 
-    private static OperationOutcome warnings(List<String> texts) {
-        OperationOutcome outcome = new OperationOutcome();
-        for (String text : texts) {
-            outcome.addIssue()
-                    .setSeverity(IssueSeverity.WARNING)
-                    .setCode(IssueType.NOTSUPPORTED)
-                    .setDiagnostics(text);
-        }
-        return outcome;
+    /** @param left what of a message was not kept, in words */
+    static List<OperationOutcomeIssueComponent> notKept(List<String> left) {
+        return left.stream()
+                .map(text -> new OperationOutcomeIssueComponent()
+                        .setSeverity(IssueSeverity.WARNING)
+                        .setCode(IssueType.NOTSUPPORTED)
+                        .setDiagnostics(text))
+                .toList();
     }
 
     /** One whose sender may send it again as it is, where nothing in it is wrong. */

@@ -30,7 +30,7 @@ final class ReferralMessages {
     static final Set<String> SUPPORTING =
             Set.of("Condition", "Observation", "QuestionnaireResponse", "DocumentReference");
     /** Whom a message names, and what it is made of: of these nothing is kept, and nothing is lost. */
-    private static final Set<String> NAMED = Set.of(
+    static final Set<String> NAMED = Set.of(
             "MessageHeader",
             "Patient",
             "Practitioner",
@@ -65,6 +65,8 @@ final class ReferralMessages {
             case NOTIFY_UPDATE_SERVICE_REQUEST, NOTIFY_DATA_CORRECTION -> update(focus);
             case REVOKE_SERVICE_REQUEST -> revoke(focus);
             case NOTIFY_ADD_PROCESS_REQUEST, NOTIFY_UPDATE_PROCESS_REQUEST -> new ReferralTasks(keeper).process(focus);
+            case NOTIFY_ADD_APPOINTMENT -> new ReferralAppointments(keeper, message).add(focus);
+            case NOTIFY_UPDATE_APPOINTMENT -> new ReferralAppointments(keeper, message).update(focus);
             case SEND_COMMUNICATION, SEND_COMMUNICATION_FROM_REQUESTER, SEND_COMMUNICATION_FROM_PROVIDER ->
                 keeper.create(focus, said(focus.path(), people.own(focus, Communication.class)));
         }
@@ -73,7 +75,7 @@ final class ReferralMessages {
                 left.add(entry.path() + ", a " + entry.type() + ", was not kept: this event does not ask for it");
             }
         }
-        return new Taken(keeper.kept(), left);
+        return new Taken(keeper.kept(), MessageWords.notKept(left));
     }
 
     /** What only says whom or what the message is about, or is told of already. */
@@ -227,7 +229,7 @@ final class ReferralMessages {
     }
 
     /** Who sends it again does not know of them. */
-    private static void keepLabels(Meta before, Meta after) {
+    static void keepLabels(Meta before, Meta after) {
         before.getSecurity().stream()
                 .filter(label -> after.getSecurity(label.getSystem(), label.getCode()) == null)
                 .forEach(label -> after.addSecurity(label.copy()));

@@ -144,12 +144,25 @@ record SentMessage(MessageHeader header, String id, List<Entry> entries, Set<Str
         return entries.stream().filter(entry -> entry.type().equals(type));
     }
 
-    /** @throws RequestProblem if it is about nothing of that type */
-    Entry focus(String type) {
+    /** For whom it is on this side, as far as it says so. */
+    Stream<Reference> receivers() {
+        return header.getDestination().stream()
+                .filter(this::isHere)
+                .filter(MessageDestinationComponent::hasReceiver)
+                .map(MessageDestinationComponent::getReceiver);
+    }
+
+    /** The entry of that type that it is about; empty where it is about none. */
+    Optional<Entry> about(String type) {
         return header.getFocus().stream()
                 .flatMap(reference -> target(reference).stream())
                 .filter(entry -> entry.type().equals(type))
-                .findFirst()
+                .findFirst();
+    }
+
+    /** @throws RequestProblem if it is about nothing of that type */
+    Entry focus(String type) {
+        return about(type)
                 .orElseThrow(() -> invalid(
                         HEADER + ".focus",
                         "A message of this event has a " + type + " as its focus, in the same Bundle"));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.RefusingListener;
 import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
@@ -85,6 +86,24 @@ abstract class MessageScenarios extends SentMessages {
         assertTaken(process(referral("twice")));
         assertRefused(process(referral("twice").replace("Back pain", "Neck pain")), 409, "message-conflict");
         assertRefused(process(referral("another")), 409, "message-conflict");
+    }
+
+    @Test
+    void whoWasTooLateIsToldWhenToSendTheMessageAgain() {
+        String message = message("send-communication", "Communication", """
+                {"resourceType":"Communication","status":"completed","subject":{"reference":"Patient/p"},
+                 "payload":[{"contentString":"%s"}]}""".formatted(RefusingListener.LATE));
+
+        Answer answer = process(message);
+
+        assertThat(answer).hasStatus(409).hasHeader("Retry-After", "1");
+        assertThat(answer.json().at("/entry/0/resource/response/code").asText()).isEqualTo("transient-error");
+        assertThat(http().get("Communication?subject=Patient/pat-" + id)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertTaken(process(message.replace(RefusingListener.LATE, "In time")));
     }
 
     @Test

@@ -12,7 +12,7 @@ class PushStatusTest {
     @Test
     void aPushIsRefusedWithThePublishedStatus() {
         for (PushReason reason : PushReason.values()) {
-            assertThat(CarePlanProvider.status(reason))
+            assertThat(Pushes.status(reason))
                     .as(reason.code())
                     .isEqualTo(PublishedCodes.statuses().get(reason.code()));
         }
@@ -24,7 +24,7 @@ class PushStatusTest {
 
         for (PushReason reason : PushReason.values()) {
             assertThat(rows).containsKey(reason.code());
-            assertThat(rows.get(reason.code()).get(1)).isEqualTo(String.valueOf(CarePlanProvider.status(reason)));
+            assertThat(rows.get(reason.code()).get(1)).isEqualTo(String.valueOf(Pushes.status(reason)));
         }
         assertThat(rows.keySet().stream().filter(code -> code.startsWith("careplan-push-")))
                 .hasSameSizeAs(Arrays.asList(PushReason.values()));

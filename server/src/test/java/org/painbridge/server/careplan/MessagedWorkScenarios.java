@@ -1,0 +1,150 @@
+package org.painbridge.server.careplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+
+/** Care plans and appointments that come by message. All people are fictitious. */
+abstract class MessagedWorkScenarios extends SentMessages {
+    private static final String BOOKED = """
+            {"resourceType":"Appointment","identifier":[{"system":"urn:made-up:appointments","value":"A-%s"}],"status":"booked",
+             "start":"2027-03-01T09:00:00-05:00","end":"2027-03-01T09:30:00-05:00",
+             "participant":[{"actor":{"reference":"Practitioner/r"},"status":"accepted"}],
+             "basedOn":[{"reference":"ServiceRequest/sr"}]}""";
+
+    @Test
+    void anAppointmentOfAReferralIsKeptMovedAndCalledOff() {
+        assertTaken(process(referral("one")));
+        String booked = BOOKED.formatted(id);
+
+        String add = message("notify-add-appointment", "Appointment", booked);
+        Answer first = process(add);
+        assertTaken(first);
+        assertThat(process(add).text()).isEqualTo(first.text());
+
+        String search = "Appointment?identifier=urn:made-up:appointments%7CA-" + id;
+        JsonNode appointment = only(search);
+        assertThat(appointment.at("/basedOn/0/reference").asText())
+                .isEqualTo("ServiceRequest/"
+                        + only("ServiceRequest?identifier=urn:made-up:referrals%7CR-" + id)
+                                .path("id")
+                                .asText());
+        assertThat(appointment.at("/participant/0/actor/identifier/value").asText())
+                .isEqualTo("who-knows-" + id);
+        assertThat(appointment.at("/participant/1/actor/reference").asText()).isEqualTo("Patient/pat-" + id);
+        assertRefused(process(message("notify-add-appointment", "Appointment", booked)), 409, "message-conflict");
+
+        String nameless = booked.replaceFirst("\"identifier\":\\[.*?],", "");
+        assertTaken(process(message("notify-update-appointment", "Appointment", nameless.replace("T09:", "T10:"))));
+        assertThat(only(search).path("start").asText()).startsWith("2027-03-01T10:00");
+        assertTaken(
+                process(message("notify-update-appointment", "Appointment", booked.replace("booked", "cancelled"))));
+        assertThat(only(search).path("status").asText()).isEqualTo("cancelled");
+        assertRefused(process(message("notify-update-appointment", "Appointment", booked)), 409, "message-conflict");
+        assertRefused(process(message("notify-update-appointment", "Appointment", nameless)), 404, "not-found");
+    }
+
+    @Test
+    void anAppointmentOfNobodyAnotherPatientOrAnEndedReferralIsRefused() {
+        put("Patient", "other", ",\"identifier\":[" + identifier("health-number", "other") + "]");
+        assertTaken(process(referral("one")));
+        String booked = BOOKED.formatted(id);
+        String add = message("notify-add-appointment", "Appointment", booked);
+
+        assertRefused(process(add.replace("\"pat-" + id, "\"other-" + id)), 409, "message-conflict");
+        assertRefused(
+                process(message(
+                        "notify-add-appointment", "Appointment", booked.replaceFirst(",\\s*\"basedOn\":\\[.*?]", ""))),
+                400,
+                "message-invalid");
+        assertTaken(process(message("revoke-service-request", "ServiceRequest", request("sr"))));
+        assertRefused(process(add), 409, "message-conflict");
+        assertThat(http().get("Appointment?identifier=urn:made-up:appointments%7CA-" + id)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void aCarePlanIsPushedByAMessageAsByTheOperation() {
+        put("Practitioner", "doc", ",\"identifier\":[" + identifier("licences", "who-knows") + "]");
+        String message = push("one", pertains());
+
+        Answer first = process(message);
+
+        assertTaken(first);
+        assertThat(process(message).text()).isEqualTo(first.text());
+        JsonNode plan = only("CarePlan?identifier=urn:made-up:plans%7CP-" + id);
+        assertThat(plan.path("status").asText()).isEqualTo("draft");
+        assertThat(plan.toString()).contains("awaiting-response");
+        assertThat(plan.at("/subject/reference").asText()).isEqualTo("Patient/pat-" + id);
+        assertThat(plan.at("/author/reference").asText()).isEqualTo("Practitioner/doc-" + id);
+        JsonNode review = only("Task?code=review-care-plan&patient=Patient/pat-" + id);
+        assertThat(review.at("/owner/reference").asText()).isEqualTo("Organization/clinic-" + id);
+        assertThat(review.at("/restriction/period/end").asText()).startsWith("2099-12-24");
+        assertThat(review.at("/groupIdentifier/value").asText()).isEqualTo("one-" + id);
+        assertThat(first.text())
+                .contains(
+                        "CarePlan/" + plan.path("id").asText(),
+                        "Task/" + review.path("id").asText())
+                .contains("a Communication, was not kept");
+        assertThat(http().get(plan.at("/activity/0/reference/reference").asText())
+                        .text())
+                .contains("Goal/", "Physiotherapy");
+        assertRefused(process(push("two", pertains())), 409, "careplan-push-plan-exists");
+    }
+
+    @Test
+    void aPlanThatCannotBePushedIsRefusedWhereItIsInTheMessage() {
+        put("Practitioner", "doc", ",\"identifier\":[" + identifier("licences", "who-knows") + "]");
+
+        assertRefused(process(push("one", "")), 422, "careplan-push-activity-purpose")
+                .contains("Bundle.entry[6].resource")
+                .doesNotContain("Parameters.parameter");
+        assertRefused(process(push("two", pertains()).replace("\"pat-" + id, "\"nobody-" + id)), 404, "not-found");
+
+        assertThat(http().get("CarePlan?identifier=urn:made-up:plans%7CP-" + id)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+
+    private static String pertains() {
+        return """
+                "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal",
+                  "valueReference":{"reference":"Goal/g"}}],""";
+    }
+
+    /** A plan, and a Task that says who is to review it until when. */
+    private String push(String name, String purpose) {
+        String plan = """
+                {"resourceType":"CarePlan","identifier":[{"system":"urn:made-up:plans","value":"P-%s"}],"status":"draft",
+                 "intent":"plan","title":"Walk again","subject":{"reference":"Patient/p"},"author":{"reference":"Practitioner/r"},
+                 "addresses":[{"reference":"Condition/c"}],"goal":[{"reference":"Goal/g"}],
+                 "activity":[{"reference":{"reference":"ServiceRequest/a"}}]}""".formatted(id);
+        String activity = """
+                {"resourceType":"ServiceRequest",%s"status":"active","intent":"proposal","code":{"text":"Physiotherapy"},
+                 "requester":{"reference":"Practitioner/r"},"subject":{"reference":"Patient/p"}}""".formatted(purpose);
+        return bundle(
+                name,
+                "add-service-request",
+                "CarePlan/plan",
+                String.join(
+                        ",",
+                        entries(),
+                        entry("plan", plan),
+                        entry("a", activity),
+                        entry("g", """
+                        {"resourceType":"Goal","lifecycleStatus":"proposed","description":{"text":"Walk to the lake"},
+                         "subject":{"reference":"Patient/p"}}"""),
+                        entry("t", """
+                        {"resourceType":"Task","status":"requested","intent":"order","focus":{"reference":"CarePlan/plan"},
+                         "owner":{"reference":"Organization/o"},"restriction":{"period":{"end":"2099-12-24"}}}"""),
+                        entry("m", """
+                        {"resourceType":"Communication","status":"completed","payload":[{"contentString":"With regards"}]}""")));
+    }
+}
