@@ -7,16 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.jspecify.annotations.Nullable;
-import org.painbridge.server.ErrorCode;
 import org.painbridge.server.dispensing.jobs.JobRunner;
 import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.LaterAnswer;
 import org.painbridge.server.fhirserver.OperationParameters;
-import org.painbridge.server.fhirserver.RequestProblem;
 
 /** {@code POST [base]/$population-run}; docs/operations/population-run.md. */
 public final class PopulationProvider implements CapabilityOperations {
@@ -44,16 +42,11 @@ public final class PopulationProvider implements CapabilityOperations {
         if (at.isPresent() && at.get().isAfter(clock.instant())) {
             throw OperationParameters.problem(AS_OF, "asOf is a moment that has been, not " + at.get());
         }
-        if (!Objects.toString(request.getHeader("Prefer"), "").contains("respond-async")) {
-            throw new RequestProblem(
-                    ErrorCode.ASYNC_ONLY, "http.Prefer", "A run is answered later: send Prefer: respond-async");
-        }
+        LaterAnswer later = new LaterAnswer(request, "A run");
+        later.requireLater();
         String id = schedule.begin(at);
         runner.wake();
-        String base = request.getFhirServerBase();
-        response.setStatus(HttpServletResponse.SC_ACCEPTED);
-        response.setHeader(
-                "Content-Location", base.substring(0, base.lastIndexOf('/')) + PopulationController.PATH + id);
+        later.accepted(PopulationController.PATH + id, response);
     }
 
     @Override

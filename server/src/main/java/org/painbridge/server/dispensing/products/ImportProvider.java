@@ -5,19 +5,17 @@ import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
-import org.painbridge.server.ErrorCode;
 import org.painbridge.server.dispensing.jobs.JobRunner;
 import org.painbridge.server.dispensing.jobs.JobTable;
 import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.LaterAnswer;
 import org.painbridge.server.fhirserver.OperationParameters;
-import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 
@@ -44,10 +42,8 @@ public final class ImportProvider implements CapabilityOperations {
             @ResourceParam @Nullable IBaseResource body, RequestDetails request, HttpServletResponse response) {
         OperationParameters.of("$import-products", List.of(EXTRACT), request, body);
         byte[] extract = extract(body);
-        if (!Objects.toString(request.getHeader("Prefer"), "").contains("respond-async")) {
-            throw new RequestProblem(
-                    ErrorCode.ASYNC_ONLY, "http.Prefer", "An import is answered later: send Prefer: respond-async");
-        }
+        LaterAnswer later = new LaterAnswer(request, "An import");
+        later.requireLater();
         String id = UUID.randomUUID().toString();
         store.write(transaction -> {
             transaction.lock("imports of products");
@@ -59,9 +55,7 @@ public final class ImportProvider implements CapabilityOperations {
             return id;
         });
         runner.wake();
-        String base = request.getFhirServerBase();
-        response.setStatus(HttpServletResponse.SC_ACCEPTED);
-        response.setHeader("Content-Location", base.substring(0, base.lastIndexOf('/')) + ImportController.PATH + id);
+        later.accepted(ImportController.PATH + id, response);
     }
 
     @Override

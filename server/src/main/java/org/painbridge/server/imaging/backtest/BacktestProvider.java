@@ -11,10 +11,9 @@ import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.jspecify.annotations.Nullable;
-import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.LaterAnswer;
 import org.painbridge.server.fhirserver.OperationParameters;
-import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.imaging.Guidelines;
 import org.painbridge.server.store.FhirStore;
 
@@ -42,10 +41,8 @@ public final class BacktestProvider implements CapabilityOperations {
     public void begin(
             @ResourceParam @Nullable IBaseResource body, RequestDetails request, HttpServletResponse response) {
         OperationParameters sent = OperationParameters.of("$imaging-backtest", NAMES, request, body);
-        if (!String.valueOf(request.getHeader("Prefer")).contains("respond-async")) {
-            throw new RequestProblem(
-                    ErrorCode.ASYNC_ONLY, "http.Prefer", "A back-test is answered later: send Prefer: respond-async");
-        }
+        LaterAnswer later = new LaterAnswer(request, "A back-test");
+        later.requireLater();
         BacktestDefinition asked = definition(sent);
         String id = UUID.randomUUID().toString();
         store.write(transaction -> {
@@ -53,9 +50,7 @@ public final class BacktestProvider implements CapabilityOperations {
             return id;
         });
         runner.wake();
-        String base = request.getFhirServerBase();
-        response.setStatus(HttpServletResponse.SC_ACCEPTED);
-        response.setHeader("Content-Location", base.substring(0, base.lastIndexOf('/')) + BacktestController.PATH + id);
+        later.accepted(BacktestController.PATH + id, response);
     }
 
     @Override
