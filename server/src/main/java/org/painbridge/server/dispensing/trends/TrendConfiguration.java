@@ -65,6 +65,6 @@ class TrendConfiguration {
     @Bean
     TrendProvider trendProvider(Trends trends, Callers callers, TrendSettings settings, StoreSettings storeSettings) {
         TrendWriter writer = new TrendWriter(trends.indicators(), storeSettings.timeZone());
-        return new TrendProvider(trends, writer, callers, settings.roles());
+        return new TrendProvider(trends, writer, new TrendFiles(trends.indicators()), callers, settings.roles());
     }
 }

@@ -28,12 +28,14 @@ public final class TrendProvider implements CapabilityOperations {
 
     private final Trends trends;
     private final TrendWriter writer;
+    private final TrendFiles files;
     private final Callers callers;
     private final Set<String> roles;
 
-    TrendProvider(Trends trends, TrendWriter writer, Callers callers, Set<String> roles) {
+    TrendProvider(Trends trends, TrendWriter writer, TrendFiles files, Callers callers, Set<String> roles) {
         this.trends = trends;
         this.writer = writer;
+        this.files = files;
         this.callers = callers;
         this.roles = Set.copyOf(roles);
     }
@@ -49,10 +51,10 @@ public final class TrendProvider implements CapabilityOperations {
         Released released = trends.release(asked);
         String wanted = String.valueOf(request.getHeader("Accept"));
         if (wanted.contains(CSV)) {
-            return file(details, CSV, writer.csv(asked, released));
+            return file(details, CSV, files.csv(asked, released));
         }
         return wanted.contains(PARQUET)
-                ? file(details, PARQUET, writer.parquet(asked, released))
+                ? file(details, PARQUET, files.parquet(asked, released))
                 : writer.report(asked, released, trends.least());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrendWriterTest {
+class TrendFilesTest {
 
     /** A site's own table of products or regions may hold anything. */
     @ParameterizedTest
@@ -21,6 +21,6 @@ class TrendWriterTest {
                 "=\"x\"|\"'=\"\"x\"\"\""
             })
     void whatASpreadsheetWouldTakeForAFormulaIsText(String text, String written) {
-        assertThat(TrendWriter.guarded(text)).isEqualTo(written);
+        assertThat(TrendFiles.guarded(text)).isEqualTo(written);
     }
 }
