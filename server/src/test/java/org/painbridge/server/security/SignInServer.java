@@ -1,5 +1,7 @@
 package org.painbridge.server.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.painbridge.server.Answer;
 import org.painbridge.server.FhirHttp;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,6 +28,10 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 abstract class SignInServer {
     static final TokenIssuer ISSUER = TokenIssuer.start();
+
+    private static final String PATIENT = "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"active\":true}";
+    private static final String OBSERVATION = """
+            {"resourceType":"Observation"%s,"status":"final","code":{"text":"pain"},"subject":{"reference":"Patient/%s"}}""";
 
     @LocalServerPort
     private int port;
@@ -54,5 +60,22 @@ abstract class SignInServer {
     /** The interfaces beside FHIR. */
     final FhirHttp beside() {
         return new FhirHttp("http://127.0.0.1:" + port);
+    }
+
+    /** Each with an Observation, {@code of-anna}. */
+    final void storePatients(String... patients) {
+        String token = ISSUER.token("system/*.cruds");
+        for (String patient : patients) {
+            assertThat(put("Patient/" + patient, PATIENT.formatted(patient), token)
+                            .status())
+                    .isBetween(200, 201);
+            String id = "of-" + patient;
+            assertThat(put("Observation/" + id, observation(id, patient), token).status())
+                    .isBetween(200, 201);
+        }
+    }
+
+    static String observation(String id, String patient) {
+        return OBSERVATION.formatted(id.isEmpty() ? "" : ",\"id\":\"" + id + "\"", patient);
     }
 }

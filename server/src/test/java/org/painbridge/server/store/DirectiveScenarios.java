@@ -1,7 +1,6 @@
 package org.painbridge.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -12,42 +11,18 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.AnswerAssert;
-import org.painbridge.server.Sample;
-import org.painbridge.server.ServerScenarios;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
 import org.painbridge.server.store.AccessScope.Lockbox;
 import org.painbridge.server.store.AccessScope.Whose;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a patient withholds from somebody is not there for that somebody, and is for everybody else. */
-abstract class DirectiveScenarios extends ServerScenarios {
-    private static final Set<String> TYPES = Set.copyOf(ExposedTypes.NAMES);
-
-    @Autowired
-    private FhirStore store;
-
-    private Sample sample;
-    private String doctor;
-
-    @BeforeEach
-    void write() {
-        sample = sample();
-        doctor = "Practitioner/" + sample.id("doctor");
-        sample.put("anna", named("Anna"));
-        sample.put("bert", named("Bert"));
-        sample.put("of-anna", of("anna"));
-        sample.put("of-bert", of("bert"));
-    }
-
+abstract class DirectiveScenarios extends DirectedRecords {
     @Test
     void aDirectiveAgainstAPractitionerHidesTheRecordButNotWhoseItIs() {
         assertSeen("anna");
@@ -151,84 +126,6 @@ abstract class DirectiveScenarios extends ServerScenarios {
     }
 
     @Test
-    void searchesTotalsChainsAndIncludesTellNothingOfIt() {
-        direct(Directives.against(patient("anna"), doctor));
-
-        assertThat(found("Observation")).containsExactly("of-bert");
-        assertThat(view().search(query("Observation").where("_total", "accurate"))
-                        .total())
-                .isEqualTo(1);
-        assertThat(view().search(query("Observation").where("_summary", "count"))
-                        .total())
-                .isEqualTo(1);
-        assertThat(found("Patient", "_has:Observation:patient:status", "final")).containsExactly("bert");
-        assertThat(found("Patient")).containsExactlyInAnyOrder("anna", "bert");
-        assertThat(names(view().search(query("Patient").where("_revinclude", "Observation:subject"))
-                        .included()))
-                .containsExactly("of-bert");
-        Observation pointing = of("bert");
-        pointing.addHasMember(new Reference("Observation/" + sample.id("of-anna")));
-        sample.put("pointing", pointing);
-        assertThat(found("Observation", "has-member:Observation.status", "final"))
-                .isEmpty();
-        assertThat(names(view().search(query("Observation").where("_include", "Observation:has-member"))
-                        .included()))
-                .isEmpty();
-        assertThat(view().everything(everything("anna")).matches())
-                .extracting(StoredResource::type)
-                .containsExactly("Patient");
-    }
-
-    @Test
-    void aChainLeadsThroughNoPatientWhoIsWithheld() {
-        direct(Directives.about(Directives.of(patient("anna")), patient("anna")));
-
-        assertThat(found("Observation", "subject:Patient.family", "Anna")).isEmpty();
-        assertThat(found("Observation", "subject:Patient.family", "Bert")).containsExactly("of-bert");
-        assertThat(found("Patient")).containsExactly("bert");
-        assertThat(view().everything(everything("anna")).matches()).isEmpty();
-    }
-
-    @Test
-    void versionsHistoriesAndLabelsTellNothingOfIt() {
-        Observation labelled = of("anna");
-        labelled.getMeta().addSecurity().setSystem("urn:made-up:label").setCode(sample.mark());
-        change("of-anna", labelled);
-        assertThat(view().labels(List.of("Observation")).getSecurity("urn:made-up:label", sample.mark()))
-                .isNotNull();
-
-        direct(Directives.against(patient("anna"), doctor));
-
-        assertThat(view().version("Observation", sample.id("of-anna"), 1)).isEmpty();
-        assertThat(view().labels(List.of("Observation")).getSecurity("urn:made-up:label", sample.mark()))
-                .isNull();
-        assertThatThrownBy(() -> view().history(history("of-anna"))).isInstanceOf(StoreProblem.NotFound.class);
-        assertThat(historyOfType()).contains("of-bert").doesNotContain("of-anna");
-    }
-
-    @Test
-    void aVersionThatWasTheOtherPatientsStaysWithheld() {
-        direct(Directives.against(patient("anna"), doctor));
-        change("of-anna", of("bert"));
-
-        assertThat(view().version("Observation", sample.id("of-anna"), 2)).isPresent();
-        assertThat(view().version("Observation", sample.id("of-anna"), 1)).isEmpty();
-        assertThat(view().history(history("of-anna")).versions()).hasSize(1);
-    }
-
-    @Test
-    void thatSomethingWasDeletedIsWithheldWithIt() {
-        direct(Directives.against(patient("anna"), doctor));
-        http().delete("Observation/" + sample.id("of-anna"));
-        http().delete("Observation/" + sample.id("of-bert"));
-
-        assertThat(view().read("Observation", sample.id("of-anna"))).isEmpty();
-        assertThat(view().read("Observation", sample.id("of-bert"))).isPresent();
-        assertThatThrownBy(() -> view().history(history("of-anna"))).isInstanceOf(StoreProblem.NotFound.class);
-        assertThat(historyOfType()).contains("of-bert").doesNotContain("of-anna");
-    }
-
-    @Test
     void itIsWithheldFromWhoeverReachesEverybodyBySeveralGrants() {
         Lockbox against = new Lockbox.Against(Set.of(doctor), Set.of(doctor));
         Grant one = new Grant(Set.of("Observation"), new Whose.Everybody(), Set.of(), against);
@@ -239,22 +136,6 @@ abstract class DirectiveScenarios extends ServerScenarios {
         assertThat(sees(store.within(AccessScope.of(one, labels)), "of-anna")).isFalse();
         assertThat(sees(store.within(AccessScope.of(one, labels).withoutDirectives()), "of-anna"))
                 .isTrue();
-    }
-
-    /** As after an upgrade from a build without these rows. */
-    @Test
-    void aReindexFindsWhatIsWithheld() {
-        direct(Directives.against(patient("anna"), doctor));
-        database()
-                .sql("delete from consent_directive where source = ?")
-                .param("Consent/" + sample.id("directive"))
-                .update();
-        assertSeen("anna");
-
-        String type = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"type\",\"valueCode\":\"Consent\"}]}";
-        assertThat(http().post("$reindex", type).status()).isEqualTo(200);
-
-        assertHidden("anna");
     }
 
     @Test
@@ -304,18 +185,6 @@ abstract class DirectiveScenarios extends ServerScenarios {
                 .at(place);
     }
 
-    private void direct(Consent consent) {
-        change("directive", consent);
-    }
-
-    private void change(String name, Resource resource) {
-        resource.setId(sample.id(name));
-        resource.getMeta().addTag("urn:painbridge:test", sample.mark(), null);
-        assertThat(http().put(resource.fhirType() + "/" + sample.id(name), json(resource))
-                        .status())
-                .isBetween(200, 201);
-    }
-
     private Consent during(Period period) {
         Consent consent = Directives.against(patient("anna"), doctor);
         consent.getProvision().setPeriod(period);
@@ -327,73 +196,5 @@ abstract class DirectiveScenarios extends ServerScenarios {
         return new Period()
                 .setStartElement(new DateTimeType(today.plusDays(from).toString()))
                 .setEndElement(new DateTimeType(today.plusDays(until).toString()));
-    }
-
-    private void assertSeen(String name) {
-        assertThat(sees(view(), "of-" + name)).isTrue();
-        assertThat(found("Observation")).contains("of-" + name);
-    }
-
-    private void assertHidden(String name) {
-        assertThat(sees(view(), "of-" + name)).isFalse();
-        assertThat(found("Observation")).doesNotContain("of-" + name);
-    }
-
-    private boolean sees(StoreView view, String observation) {
-        return view.read("Observation", sample.id(observation)).isPresent();
-    }
-
-    private StoreView view() {
-        return view(doctor);
-    }
-
-    private StoreView view(String... members) {
-        Lockbox against = new Lockbox.Against(Set.of(members), Set.of(doctor));
-        return store.within(AccessScope.of(new Grant(TYPES, new Whose.Everybody(), Set.of(), against)));
-    }
-
-    private List<String> found(String type, String... criterion) {
-        SearchQuery query = query(type);
-        return names(view().search(criterion.length == 0 ? query : query.where(criterion[0], criterion[1]))
-                .matches());
-    }
-
-    private List<String> names(List<StoredResource> found) {
-        return found.stream()
-                .map(stored -> stored.id().replace("-" + sample.mark(), ""))
-                .toList();
-    }
-
-    private List<String> historyOfType() {
-        return names(
-                view().history(new TypeHistoryQuery(List.of("Observation"), 50, null, null, null)).versions().stream()
-                        .map(HistoryPage.Version::stored)
-                        .toList());
-    }
-
-    private HistoryQuery history(String observation) {
-        return new HistoryQuery("Observation", sample.id(observation), null, null, null, null);
-    }
-
-    private EverythingQuery everything(String name) {
-        return new EverythingQuery(sample.id(name), List.of(), null, null, null, null, null);
-    }
-
-    private SearchQuery query(String type) {
-        return SearchQuery.of(type).where("_tag", "urn:painbridge:test|" + sample.mark());
-    }
-
-    private String patient(String name) {
-        return "Patient/" + sample.id(name);
-    }
-
-    private Observation of(String name) {
-        return Observations.of(patient(name));
-    }
-
-    private static Patient named(String name) {
-        Patient patient = new Patient();
-        patient.addName().setFamily(name);
-        return patient;
     }
 }

@@ -21,11 +21,10 @@ import java.util.Objects;
 final class MillionRows {
     static final String NUMBERS = "urn:painbridge:number";
     static final String LOINC = "http://loinc.org";
-    private static final int SLOTS =
-            2_500_000; // Types lie mixed, so each spreads over all numbers and all of the time.
-    private static final int MOST_TYPES = 40;
-    private static final long FIRST_MILLIS = 1_704_067_200_000L; // 2024-01-01.
-    private static final long MILLIS_A_SLOT = 20_000;
+    static final int SLOTS = 2_500_000; // Types lie mixed, so each spreads over all numbers and all of the time.
+    static final int MOST_TYPES = 40;
+    static final long FIRST_MILLIS = 1_704_067_200_000L; // 2024-01-01.
+    static final long MILLIS_A_SLOT = 20_000;
     private static final String TABLES =
             "'fhir_resource', 'fhir_history', 'fhir_text', 'fhir_range', 'fhir_element_text', 'fhir_element_range'";
 
@@ -148,7 +147,7 @@ final class MillionRows {
         String code =
                 "case when n % 20000 = 77 then 'rare' when n % 4 = 0 then '72514-3' when n % 10 = 1 then '85354-9'"
                         + " else 'c' || k % 200 end";
-        Type observations = type("Observation", 50_000)
+        RowsOfType observations = type("Observation", 50_000)
                 .reference("patient", "Patient", patient(1000))
                 .token("code", LOINC, code)
                 .token("combo-code", LOINC, code)
@@ -237,8 +236,8 @@ final class MillionRows {
         return "case when n % " + every + " = 0 then 1 else 2 + n * 7919 % 9999 end";
     }
 
-    private Type type(String name, int count) {
-        Type type = new Type(name, count, resources.size());
+    private RowsOfType type(String name, int count) {
+        RowsOfType type = new RowsOfType(parameters, statement, name, count, resources.size());
         resources.add("select " + NameIds.of(name) + ", res_id, " + idOf(name, "n")
                 + ", case when n % 8 = 0 then 2 else 1 end, " + FIRST_MILLIS + " + slot * " + MILLIS_A_SLOT
                 + ", false, convert_to('{\"resourceType\":\"" + name + "\",\"id\":\"' || " + idOf(name, "n")
@@ -246,58 +245,7 @@ final class MillionRows {
         return type;
     }
 
-    private static String idOf(String type, String number) {
+    static String idOf(String type, String number) {
         return "'" + type.toLowerCase(Locale.ROOT) + "-' || lpad((" + number + ")::text, 7, '0')";
-    }
-
-    /** Index rows of all resources of a type. Parameters that share an index are filled once. */
-    private final class Type {
-        private final String name;
-        private final int count;
-        private final int place;
-
-        private Type(String name, int count, int place) {
-            this.name = name;
-            this.count = count;
-            this.place = place;
-        }
-
-        Type token(String code, String system, String term) throws SQLException {
-            return text(code, String.valueOf(NameIds.ofSystem(system)), term);
-        }
-
-        Type reference(String code, String target, String number) throws SQLException {
-            return text(code, String.valueOf(NameIds.of(target)), idOf(target, number));
-        }
-
-        Type text(String code, String qualifier, String term) throws SQLException {
-            run("insert into fhir_text (param_id, res_id, qualifier, term) select " + index(code) + ", res_id, "
-                    + qualifier + ", " + term + rows("true"));
-            return this;
-        }
-
-        /** A day from its first to its last millisecond. */
-        Type day(String code, String start) throws SQLException {
-            return range(code, start, start + " + 86399999");
-        }
-
-        Type range(String code, String low, String high) throws SQLException {
-            run("insert into fhir_range (param_id, res_id, qualifier, low, high) select " + index(code)
-                    + ", res_id, 0, " + low + ", " + high + rows("true"));
-            return this;
-        }
-
-        private int index(String code) {
-            return parameters.find(name, code).orElseThrow().indexId();
-        }
-
-        String rows(String condition) {
-            return " from (select n, slot, slot * " + MOST_TYPES + " + " + place
-                    + " as res_id, (n * 7919::bigint % 1000) as k, ("
-                    + FIRST_MILLIS + " + slot * " + MILLIS_A_SLOT
-                    + ") / 86400000 * 86400000.0 as day from (select n, n::bigint * "
-                    + SLOTS + " / " + count + " as slot from generate_series(1, " + count + ") n) s) t where "
-                    + condition;
-        }
     }
 }

@@ -1,0 +1,128 @@
+package org.painbridge.server.careplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+import static org.painbridge.server.careplan.PushedPlan.code;
+import static org.painbridge.server.careplan.PushedPlan.text;
+import static org.painbridge.server.careplan.PushedPlan.to;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is refused of a plan, to whom, and in which words. */
+abstract class PlanRefusalScenarios extends PlanScenarios {
+    @Autowired
+    private ScopedCallers callers;
+
+    @Test
+    void anAnswerNeedsTheVersionThatWasSeen() {
+        String body = plan.body("late", "fp", to("task", plan.review()), code("decision", "accept"));
+
+        assertThat(http().post(plan.plan() + "/$respond", body))
+                .isRefused(428, "version-required")
+                .at("http.If-Match");
+        assertThat(http().post(plan.plan() + "/$respond", body, "If-Match", "W/\"7\""))
+                .isRefused(412, "stale-version");
+        assertThat(plan.now().path("status").asText()).isEqualTo("draft");
+        assertThat(http().post(plan.plan() + "/$respond", body, "If-Match", "W/\"1\""))
+                .hasStatus(200);
+    }
+
+    @Test
+    void whoHasNoPartInThePlanIsRefused() {
+        assertThat(plan.call("$respond", "stranger", to("task", plan.review()), code("decision", "accept")))
+                .isRefused(403, "careplan-not-member");
+        assertThat(plan.call("$comment", "stranger", text("text", "Hello"))).isRefused(403, "careplan-not-member");
+        assertThat(plan.call("$withdraw", "fp", text("reason", "No"))).isRefused(403, "careplan-not-yours");
+        assertThat(plan.version()).isEqualTo(1);
+        assertThat(tasks()).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayNotReadThePlanEitherDoesNotLearnThatItIsThere() {
+        String[] elsewhere = callers.header(AccessScope.of(
+                new Grant(Set.of("CarePlan", "Task"), new Whose.Patients(Set.of("somebody-else")), Set.of())));
+        String body = plan.body("stranger", "stranger", to("task", plan.review()), code("decision", "accept"));
+        String[] headers = {elsewhere[0], elsewhere[1], "If-Match", "W/\"7\""};
+
+        Answer hidden = http().post(plan.plan() + "/$respond", body, headers);
+        assertThat(hidden).isRefused(404, "not-found");
+        String none = "CarePlan/none-" + unique();
+        assertThat(hidden.text().replace(plan.plan(), none))
+                .isEqualTo(http().post(none + "/$respond", body, headers).text());
+        assertThat(http().post(plan.plan() + "/$respond", body, "If-Match", "W/\"7\""))
+                .isRefused(403, "careplan-not-member");
+    }
+
+    @Test
+    void afterTheWithdrawalNothingIsAnswered() {
+        assertThat(plan.call("$withdraw", "spec")).isRefused(422, "careplan-reason-missing");
+        assertThat(plan.call("$withdraw", "spec", text("reason", "She moves away")))
+                .hasStatus(200);
+
+        assertThat(http().get(plan.review()).json().path("status").asText()).isEqualTo("cancelled");
+        assertThat(plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept")))
+                .isRefused(409, "careplan-wrong-state")
+                .saying("revoked");
+        assertThat(plan.call("$acknowledge", "fp", to("task", plan.review()))).isRefused(409, "careplan-wrong-state");
+        assertThat(progress("after", "in-progress")).isRefused(409, "careplan-wrong-state");
+    }
+
+    @Test
+    void whatIsWrongWithARequestIsSaid() {
+        assertThat(plan.call("$respond", "fp", to("task", plan.review()), code("decision", "maybe")))
+                .isRefused(400, "careplan-parameter-invalid")
+                .at("Parameters.parameter[1].value")
+                .saying("accept-some");
+        assertThat(plan.call("$respond", "fp", code("decision", "accept")))
+                .isRefused(400, "careplan-parameter-invalid")
+                .saying("task");
+        assertThat(plan.call("$respond", "fp", to("task", "Task/other"), code("decision", "accept")))
+                .isRefused(422, "careplan-task-other");
+        assertThat(plan.call("$comment", "fp", text("text", "x"), text("unknown", "x")))
+                .isRefused(400, "careplan-parameter-invalid");
+        assertThat(plan.call("$comment", "nobody", text("text", "x"))).isRefused(422, "careplan-author-unknown");
+        String nameless = "{\"resourceType\":\"Parameters\",\"parameter\":[" + text("text", "x") + "]}";
+        assertThat(http().post(plan.plan() + "/$comment", nameless))
+                .isRefused(400, "careplan-parameter-invalid")
+                .saying("identifier");
+        assertThat(http().post("CarePlan/none/$comment", plan.body("n", "fp", text("text", "x"))))
+                .isRefused(404, "not-found");
+        assertThat(http().post("CarePlan/$push", "{\"resourceType\":\"Parameters\"}"))
+                .isRefused(400, "careplan-push-parameter-invalid");
+    }
+
+    @Test
+    void aRequestInNobodysNameIsRefused() {
+        String body = plan.body("n", "fp", text("text", "x")).replaceFirst(",\\{\"name\":\"author\".*?}}", "");
+
+        assertThat(http().post(plan.plan() + "/$comment", body)).isRefused(422, "careplan-author-missing");
+    }
+
+    @Test
+    void anOutcomeThatIsNotValidIsRefusedAndNothingIsStored() {
+        plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept"));
+        String task =
+                plan.task(plan.activities().getFirst()).at("/meta/versionId").asText();
+
+        assertThat(plan.call(
+                        "$update-progress",
+                        "fp",
+                        to("activity", plan.activities().getFirst()),
+                        code("status", "in-progress"),
+                        """
+                        {"name":"outcome","resource":{"resourceType":"Observation","status":"final","code":{"text":"x"},
+                        "subject":{"reference":"Patient/another"}}}"""))
+                .isRefused(422, "careplan-subject-differs")
+                .at("Parameters.parameter[2].resource.subject");
+
+        assertThat(plan.task(plan.activities().getFirst()).at("/meta/versionId").asText())
+                .isEqualTo(task);
+    }
+}

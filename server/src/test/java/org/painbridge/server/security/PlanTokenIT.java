@@ -1,0 +1,108 @@
+package org.painbridge.server.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.painbridge.server.Answer;
+
+/** Who speaks in a care plan by which token. */
+class PlanTokenIT extends SignInServer {
+    private static final String PUSH = """
+            {"resourceType":"Parameters","parameter":[
+             {"name":"pushIdentifier","valueIdentifier":{"system":"urn:made-up:pushes","value":"push-of-sam"}},
+             {"name":"recipient","valueReference":{"reference":"PractitionerRole/role-of-fay"}},
+             {"name":"bundle","resource":{"resourceType":"Bundle","type":"collection","entry":[
+              {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000001","resource":{"resourceType":"CarePlan",
+                "identifier":[{"system":"urn:made-up:plans","value":"plan-of-sam"}],"status":"draft","intent":"plan",
+                "subject":{"reference":"Patient/lena"},"author":{"reference":"PractitionerRole/role-of-sam"},
+                "goal":[{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}],
+                "activity":[{"reference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000003"}}]}},
+              {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000002","resource":{"resourceType":"Goal",
+                "lifecycleStatus":"proposed","description":{"text":"Walk"},"subject":{"reference":"Patient/lena"}}},
+              {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000003","resource":{"resourceType":"ServiceRequest",
+                "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal",
+                  "valueReference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}}],
+                "status":"active","intent":"proposal","code":{"text":"Pool"},"subject":{"reference":"Patient/lena"}}}]}}]}""";
+
+    @Test
+    void whoSpeaksInAPlanIsWhomTheTokenStandsFor() {
+        storePatients("lena");
+        String admin = ISSUER.token("system/*.cruds");
+        for (String who : List.of("sam", "fay")) {
+            put("PractitionerRole/role-of-" + who, """
+                    {"resourceType":"PractitionerRole","id":"role-of-%1$s","active":true,
+                    "practitioner":{"reference":"Practitioner/%1$s"},"organization":{"reference":"Organization/of-%1$s"}}""".formatted(who), admin);
+        }
+        String sam = ISSUER.ofUser("Practitioner/sam", "user/*.cruds");
+        String fay = ISSUER.ofUser("Practitioner/fay", "user/*.cruds");
+        assertThat(post("CarePlan/$push", PUSH, sam)).isRefused(404, "careplan-push-patient-unknown");
+        put("ServiceRequest/referral-of-lena", """
+                {"resourceType":"ServiceRequest","id":"referral-of-lena","status":"active","intent":"order",
+                "subject":{"reference":"Patient/lena"},
+                "performer":[{"reference":"PractitionerRole/role-of-sam"},{"reference":"PractitionerRole/role-of-fay"}]}""", admin);
+        assertThat(post("CarePlan/$push", PUSH, fay)).isRefused(403, "careplan-author-other");
+        Answer pushed = post("CarePlan/$push", PUSH, sam);
+        assertThat(pushed).hasStatus(200);
+        String plan = pushed.json()
+                .at("/parameter/0/valueReference/reference")
+                .asText()
+                .replaceFirst("/_history/.*", "");
+        String task = pushed.json().at("/parameter/1/valueReference/reference").asText();
+
+        String practice = ISSUER.ofOrganization("Organization/of-fay", "system/*.cruds");
+        assertThat(post(plan + "/$acknowledge", parameters("", task, ""), practice))
+                .hasStatus(200);
+        String accept = parameters("a", task, ",{\"name\":\"decision\",\"valueCode\":\"accept\"}");
+        assertThat(http().post(plan + "/$respond", accept, "Authorization", "Bearer " + fay, "If-Match", "W/\"1\""))
+                .hasStatus(200);
+        assertThat(get("Provenance?target=" + plan, admin).text())
+                .contains("PractitionerRole/role-of-fay", "Organization/of-fay");
+
+        String comment = parameters("b", "", ",{\"name\":\"text\",\"valueString\":\"Hello\"}");
+        String asSam = comment.replace(
+                "]}", ",{\"name\":\"author\",\"valueReference\":{\"reference\":\"PractitionerRole/role-of-sam\"}}]}");
+        assertThat(post(plan + "/$comment", asSam, fay)).isRefused(403, "careplan-author-other");
+        assertThat(post(plan + "/$comment", comment, ISSUER.token("user/*.cruds")))
+                .isRefused(403, "careplan-not-member");
+        assertThat(post(plan + "/$comment", comment, ISSUER.ofPatient("lena", "patient/*.cruds")))
+                .isRefused(403, "scope-missing");
+        assertThat(post(plan + "/$comment", comment, admin)).isRefused(422, "careplan-author-missing");
+        assertThat(post(plan + "/$comment", asSam, admin)).hasStatus(200);
+        assertThat(post(plan + "/$comment", asSam, sam)).hasStatus(200);
+    }
+
+    @Test
+    void aMessageNeedsTheScopesOfWhatItAsksFor() {
+        String message = """
+                {"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"MessageHeader","id":"%1$s-1",
+                  "eventCoding":{"system":"https://ehealthontario.ca/fhir/CodeSystem/message-event-code","code":"%1$s"},
+                  "source":{"endpoint":"https://emr.example.org/fhir"},"focus":[{"reference":"%2$s/x"}]}},
+                 {"resource":{"resourceType":"%2$s","id":"x"}}]}""";
+        String push = message.formatted("add-service-request", "CarePlan");
+        String booked = message.formatted("notify-add-appointment", "Appointment");
+        String moved = message.formatted("notify-update-appointment", "Appointment");
+        String referrals = ISSUER.token("user/ServiceRequest.cruds user/CarePlan.ruds user/Appointment.rs");
+
+        assertThat(post("$process-message", push, referrals).text()).contains("scope-missing", "CarePlan.c");
+        assertThat(post("$process-message", push, ISSUER.ofPatient("lena", "patient/*.cruds"))
+                        .text())
+                .contains("scope-missing");
+        assertThat(post("$process-message", booked, referrals).text()).contains("scope-missing", "Appointment.c");
+        assertThat(post("$process-message", moved, referrals).text()).contains("scope-missing", "Appointment.u");
+        assertThat(post("$process-message", push, ISSUER.token("user/*.cruds")).text())
+                .doesNotContain("scope-missing");
+    }
+
+    private static String parameters(String identifier, String task, String more) {
+        String named = identifier.isEmpty()
+                ? ""
+                : "{\"name\":\"identifier\",\"valueIdentifier\":{\"system\":\"urn:made-up:calls\",\"value\":\""
+                        + identifier + "\"}},";
+        String about = task.isEmpty() ? "" : "{\"name\":\"task\",\"valueReference\":{\"reference\":\"" + task + "\"}}";
+        return ("{\"resourceType\":\"Parameters\",\"parameter\":[" + named + about + more + "]}")
+                .replace(",,", ",")
+                .replace("[,", "[");
+    }
+}

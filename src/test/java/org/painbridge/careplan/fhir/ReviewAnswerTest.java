@@ -1,0 +1,141 @@
+package org.painbridge.careplan.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.careplan.fhir.MemoryPlan.PHYSICIAN;
+import static org.painbridge.careplan.fhir.MemoryPlan.SPECIALIST;
+import static org.painbridge.careplan.fhir.MemoryPlan.STRANGER;
+
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+import org.painbridge.careplan.ExchangeReason;
+import org.painbridge.careplan.PlanMove;
+
+/** How a review is acknowledged and answered. */
+class ReviewAnswerTest extends PlanActs {
+    @Test
+    void anAcknowledgedReviewIsReceived() {
+        plan.act(new Acknowledgement(), PHYSICIAN, sent -> {
+            sent.addParameter("task", new Reference(plan.review()));
+            sent.addParameter("receivedAt", new DateTimeType("2026-11-26T09:30:00-05:00"));
+        });
+
+        assertThat(plan.task("CarePlan/CarePlan-1").getStatus().toCode()).isEqualTo("received");
+        assertThat(plan.only(CarePlan.class).getMeta().getVersionId()).isEqualTo("1");
+    }
+
+    @Test
+    void anAcknowledgementOfTheFutureIsRefused() {
+        assertRefused(
+                ExchangeReason.PARAMETER_INVALID,
+                () -> plan.act(new Acknowledgement(), PHYSICIAN, sent -> {
+                    sent.addParameter("task", new Reference(plan.review()));
+                    sent.addParameter("receivedAt", new DateTimeType("2027-01-01T09:30:00-05:00"));
+                }));
+    }
+
+    @Test
+    void whoAcceptsGetsATaskForEachActivityAndIsOnTheTeam() {
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+
+        assertPlan("active", "agreed");
+        for (String activity : new String[] {PHYSIO, TAPER, VISIT}) {
+            assertThat(plan.task(activity).getStatus().toCode()).isEqualTo("accepted");
+            assertThat(plan.task(activity).getOwner().getReference())
+                    .isEqualTo("PractitionerRole/family-physician-role");
+        }
+        assertThat(plan.only(CareTeam.class).getParticipant())
+                .extracting(each -> each.getMember().getReference())
+                .containsOnlyOnce("PractitionerRole/family-physician-role");
+    }
+
+    @Test
+    void whatIsDeclinedIsRevokedAndItsReasonKept() {
+        plan.act(new Response(), PHYSICIAN, some("decline", "defer", "already-done"));
+
+        assertPlan("active", "partly-agreed");
+        assertThat(plan.task(PHYSIO).getStatus().toCode()).isEqualTo("rejected");
+        assertThat(plan.task(PHYSIO).getStatusReason().getText()).isEqualTo("As we said");
+        assertThat(plan.read(PHYSIO)
+                        .orElseThrow()
+                        .getNamedProperty("status")
+                        .getValues()
+                        .getFirst()
+                        .primitiveValue())
+                .isEqualTo("revoked");
+        assertThat(plan.task(TAPER).getStatus().toCode()).isEqualTo("received");
+        assertThat(plan.only(MedicationRequest.class).getStatus().toCode()).isEqualTo("active");
+        assertThat(plan.task(VISIT).getStatus().toCode()).isEqualTo("completed");
+        assertThat(plan.provenances.getLast().getTarget())
+                .extracting(Reference::getReference)
+                .contains("CarePlan/CarePlan-1/_history/2", PHYSIO + "/_history/2");
+    }
+
+    @Test
+    void ofEachActivitySomethingIsSaid() {
+        assertRefused(
+                ExchangeReason.ACTIVITY_UNDECIDED,
+                () -> plan.act(new Response(), PHYSICIAN, answer("accept-some").andThen(choice(PHYSIO, "accept"))));
+        assertRefused(
+                ExchangeReason.PARAMETER_INVALID,
+                () -> plan.act(new Response(), PHYSICIAN, some("decline", "decline", "decline")));
+        assertRefused(
+                ExchangeReason.ACTIVITY_OTHER,
+                () -> plan.act(
+                        new Response(), PHYSICIAN, answer("accept").andThen(choice("ServiceRequest/other", "accept"))));
+        assertPlan("draft", "awaiting-response");
+    }
+
+    @Test
+    void whoDeclinesSaysWhyAndStaysOutside() {
+        assertRefused(ExchangeReason.REASON_MISSING, () -> plan.act(new Response(), PHYSICIAN, answer("decline")));
+
+        plan.act(new Response(), PHYSICIAN, answer("decline").andThen(comment("The surgeon sees her first")));
+
+        assertPlan("draft", "declined");
+        assertThat(plan.task("CarePlan/CarePlan-1").getStatusReason().getText())
+                .isEqualTo("The surgeon sees her first");
+        assertThat(plan.only(CareTeam.class).getMeta().getVersionId()).isEqualTo("1");
+        assertThat(plan.only(Communication.class).getRecipientFirstRep().getReference())
+                .isEqualTo("PractitionerRole/pain-specialist-role");
+    }
+
+    @Test
+    void whoAsksForAChangeOpensAProposalToTheCustodian() {
+        plan.act(new Response(), PHYSICIAN, answer("request-change").andThen(comment("Later, please")));
+
+        assertPlan("draft", "change-requested");
+        Task proposal = plan.all(Task.class).getLast();
+        assertThat(proposal.getOwner().getReference()).isEqualTo("PractitionerRole/pain-specialist-role");
+        assertThat(proposal.getFocus().getReference()).isEqualTo("CarePlan/CarePlan-1/_history/2");
+        assertThat(proposal.getDescription()).isEqualTo("Later, please");
+    }
+
+    @Test
+    void whoHasNoPartIsRefusedAndNothingChanges() {
+        assertRefused(ExchangeReason.NOT_MEMBER, () -> plan.act(new Response(), STRANGER, answer("accept")));
+        assertRefused(ExchangeReason.NOT_YOURS, () -> plan.act(new Response(), SPECIALIST, answer("accept")));
+        assertRefused(
+                ExchangeReason.NOT_YOURS,
+                () -> plan.act(new StatusAction(PlanMove.WITHDRAW), PHYSICIAN, because("No")));
+        assertPlan("draft", "awaiting-response");
+    }
+
+    @Test
+    void thereIsOneAnswerAndNoneAfterTheWithdrawal() {
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+        assertRefused(ExchangeReason.WRONG_STATE, () -> plan.act(new Response(), PHYSICIAN, answer("accept")));
+
+        plan.act(new StatusAction(PlanMove.WITHDRAW), SPECIALIST, because("She moves away"));
+
+        assertPlan("revoked", "agreed");
+        assertThat(plan.all(Task.class))
+                .allMatch(task -> task.getStatus().toCode().equals("cancelled"));
+        assertRefused(ExchangeReason.WRONG_STATE, () -> plan.act(new Response(), PHYSICIAN, answer("accept")));
+    }
+}

@@ -1,0 +1,61 @@
+package org.painbridge.dispensing.nms.fhir;
+
+import static org.painbridge.dispensing.nms.fhir.Submitted.named;
+import static org.painbridge.dispensing.nms.fhir.Submitted.patient;
+import static org.painbridge.dispensing.nms.fhir.Submitted.prescription;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.painbridge.clinical.Terminology;
+import org.painbridge.dispensing.DrugTable;
+import org.painbridge.dispensing.IdentifierSystems;
+import org.painbridge.dispensing.nms.IdentityCodes;
+import org.painbridge.dispensing.nms.NmsLimits;
+import org.painbridge.dispensing.nms.NmsProblem;
+import org.painbridge.dispensing.nms.NmsProblems;
+import org.painbridge.dispensing.nms.PrescriberReferences;
+import org.painbridge.dispensing.nms.SubmissionCheck;
+
+/** Records of pharmacies as they are read and checked. */
+abstract class CheckedSubmissions {
+    static final Terminology TERMINOLOGY = new Terminology();
+    static final IdentifierSystems SYSTEMS = IdentifierSystems.from(TERMINOLOGY);
+    static final IdentityCodes IDENTITIES = IdentityCodes.from(TERMINOLOGY, SYSTEMS);
+    static final PrescriberReferences COLLEGES = PrescriberReferences.from(TERMINOLOGY, SYSTEMS);
+    static final ZoneId TORONTO = ZoneId.of("America/Toronto");
+    static final SubmissionReader READER = new SubmissionReader(SYSTEMS, IDENTITIES, COLLEGES, TORONTO);
+
+    static final SubmissionCheck CHECK = new SubmissionCheck(
+            NmsProblems.fromClassPath(),
+            NmsLimits.from(TERMINOLOGY),
+            IDENTITIES,
+            COLLEGES,
+            DrugTable.from(TERMINOLOGY),
+            TORONTO);
+
+    /** Four days after the dispense. */
+    static final Instant NOW = Instant.parse("2026-11-05T15:00:00Z");
+
+    static final String IDENTITY = "https://painbridge.example/fhir/CodeSystem/patient-identity-code";
+
+    static List<NmsProblem> check(MedicationDispense dispense) {
+        return CHECK.check(READER.read(dispense, reference -> Optional.empty()), NOW);
+    }
+
+    static Identifier identity(MedicationDispense dispense) {
+        return patient(dispense).getIdentifierFirstRep();
+    }
+
+    static void typed(Identifier identifier, String code) {
+        identifier.getType().addCoding(new Coding(IDENTITY, code, null));
+    }
+
+    static void prescribed(MedicationDispense dispense, String system, String licence) {
+        prescription(dispense).setRequester(named("Practitioner", system, licence));
+    }
+}
