@@ -1,10 +1,19 @@
 package org.painbridge.server.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +32,31 @@ final class CompartmentReader {
         this.searcher = searcher;
     }
 
-    /** Runs a search that can be run. */
-    @FunctionalInterface
-    interface Run {
-        SearchPage of(Searcher.Prepared search);
+    /** By which indexes the owner has anything: most of them lead nowhere, and the types of those alone are not searched. */
+    Set<Integer> present(Connection connection, CompartmentQuery query) throws SQLException {
+        String ownerType = StoredReferences.type(query.owner());
+        Set<Integer> all =
+                query.types().stream().flatMap(type -> indexes(ownerType, type)).collect(Collectors.toSet());
+        Set<Integer> present = new HashSet<>();
+        if (all.isEmpty()) {
+            return present;
+        }
+        Sql sql = new Sql()
+                .add("select distinct i.param_id from fhir_text i where i.param_id in ")
+                .list(all)
+                .add(" and i.term = ?", query.owner().substring(ownerType.length() + 1))
+                .add(" and i.qualifier = ?", (long) NameIds.of(ownerType));
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                present.add(rows.getInt(1));
+            }
+        }
+        return present;
+    }
+
+    private Stream<Integer> indexes(String ownerType, String type) {
+        return parameters.ofCompartment(ownerType, type).stream().map(SearchParameter::indexId);
     }
 
     /** The types that resources of a compartment may have, in the order of the alphabet. */
@@ -41,8 +71,13 @@ final class CompartmentReader {
         return !parameters.ofCompartment(ownerType, type).isEmpty();
     }
 
-    /** @throws StoreProblem.Invalid naming the parameter that cannot be honoured for all of the types, or the cursor */
-    SearchPage read(AccessScope scope, CompartmentQuery asked, Run run) {
+    /**
+     * @param present see {@link #present}
+     * @param search of one type within the scope
+     * @throws StoreProblem.Invalid naming the parameter that cannot be honoured for all of the types, or the cursor
+     */
+    SearchPage read(
+            AccessScope scope, CompartmentQuery asked, Set<Integer> present, Function<SearchQuery, SearchPage> search) {
         List<SearchPlan> plans = plans(scope, asked);
         List<String> ignored = plans.stream()
                 .flatMap(plan -> plan.ignored().stream())
@@ -50,9 +85,12 @@ final class CompartmentReader {
                 .toList();
         CompartmentQuery query = asked.without(ignored);
         SearchPlan first = plans.getFirst();
-        Long total = first.total() ? total(scope, query, run) : null;
+        Map<String, SearchQuery> steps = steps(query);
+        Cursor start = start(query, List.copyOf(steps.keySet()));
+        steps.keySet().removeIf(name -> !name.equals(start.keys().getFirst()) && isEmpty(query, name, present));
+        Long total = first.total() ? total(steps, search) : null;
         List<StoredResource> matches = new ArrayList<>();
-        Cursor next = first.count() == 0 ? null : fill(matches, first.count(), query, scope, run);
+        Cursor next = first.count() == 0 ? null : fill(matches, first.count(), steps, start, search);
         boolean whole = query.cursor() == null && next == null;
         return new SearchPage(
                 matches,
@@ -83,9 +121,15 @@ final class CompartmentReader {
         return steps;
     }
 
-    private Long total(AccessScope scope, CompartmentQuery query, Run run) {
-        return steps(query).values().stream()
-                .map(step -> run.of(searcher.prepare(scope, step.where("_count", "0"))))
+    /** Where the owner has nothing that could be found. */
+    private boolean isEmpty(CompartmentQuery query, String name, Set<Integer> present) {
+        return !name.equals(OWNER)
+                && indexes(StoredReferences.type(query.owner()), name).noneMatch(present::contains);
+    }
+
+    private static Long total(Map<String, SearchQuery> steps, Function<SearchQuery, SearchPage> search) {
+        return steps.values().stream()
+                .map(step -> search.apply(step.where("_count", "0")))
                 .map(SearchPage::total)
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
@@ -93,16 +137,18 @@ final class CompartmentReader {
     }
 
     /** Where the next page begins; null where there is none. */
-    private @Nullable Cursor fill(
-            List<StoredResource> matches, int count, CompartmentQuery query, AccessScope scope, Run run) {
-        Map<String, SearchQuery> steps = steps(query);
+    private static @Nullable Cursor fill(
+            List<StoredResource> matches,
+            int count,
+            Map<String, SearchQuery> steps,
+            Cursor start,
+            Function<SearchQuery, SearchPage> search) {
         List<String> names = List.copyOf(steps.keySet());
-        Cursor start = start(query, names);
         long after = start.resId();
         for (String name : names.subList(names.indexOf(start.keys().getFirst()), names.size())) {
             int room = count - matches.size();
             SearchQuery step = Objects.requireNonNull(steps.get(name));
-            SearchPage page = run.of(searcher.prepare(scope, page(step, Math.max(room, 1), after)));
+            SearchPage page = search.apply(page(step, Math.max(room, 1), after));
             after = 0;
             if (room == 0 && !page.matches().isEmpty()) {
                 return new Cursor(0, List.of(name));

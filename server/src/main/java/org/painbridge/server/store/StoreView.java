@@ -126,11 +126,8 @@ public final class StoreView {
      * @throws StoreProblem.Invalid naming the parameter that cannot be honoured for all of the types
      */
     public SearchPage search(CompartmentQuery query) {
-        return parts.compartments()
-                .read(
-                        scope,
-                        query,
-                        search -> store.query(connection -> parts.searcher().run(connection, search)));
+        CompartmentReader reader = parts.compartments();
+        return reader.read(scope, query, store.query(connection -> reader.present(connection, query)), this::search);
     }
 
     /**

@@ -81,6 +81,8 @@ final class WorldAnswers {
             questions.add(thing.reference());
             if (thing.type().equals("Patient")) {
                 questions.add(thing.reference() + "/$everything");
+                questions.add(thing.reference()
+                        + "/*?_type=Condition,MedicationDispense,Observation,Patient&_count=5&_total=accurate");
             }
         }
         Stream.concat(world.hidden().stream().limit(4), world.seen().stream().limit(2))
