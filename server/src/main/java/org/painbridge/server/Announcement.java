@@ -19,6 +19,7 @@ class Announcement {
         if (event.getApplicationContext() instanceof ServletWebServerApplicationContext web
                 && web.getWebServer() != null) {
             String url = "http://localhost:" + web.getWebServer().getPort();
+            LOG.info("In a browser   {}/", url);
             LOG.info("FHIR R4        {}/fhir (CapabilityStatement: {}/fhir/metadata)", url, url);
             LOG.info("CDS Hooks      {}/cds-services", url);
             LOG.info("Guide          {}/guide/package.tgz", url);

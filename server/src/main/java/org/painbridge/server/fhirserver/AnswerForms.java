@@ -15,31 +15,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
 /** In which form an answer goes out. HAPI would try RDF, which it cannot write here, and fail with an empty answer. */
 final class AnswerForms {
+    /** Of FHIR, as {@code fhirVersion} says it. */
+    static final String VERSION = "4.0";
+
     private static final String JSON = Constants.CT_FHIR_JSON_NEW;
+    private static final Set<String> ANY = Set.of("*/*", "application/*", "text/*", "");
+    private static final Pattern FHIR_VERSION =
+            Pattern.compile(";\\s*fhirVersion\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
 
     private AnswerForms() {}
 
-    /** Leaves RDF out where the client takes something else too. */
+    /** Leaves out what is not written here where the client takes something else too. */
     static void check(ServletRequestDetails request) {
         HttpServletRequest sent = request.getServletRequest();
         List<String> readable = new ArrayList<>();
-        boolean rdf = false;
+        List<String> refused = new ArrayList<>();
         for (String header : Collections.list(sent.getHeaders(Constants.HEADER_ACCEPT))) {
             for (String form : header.split(",")) {
-                boolean readableForm = !isRdf(form.split(";", 2)[0].strip());
-                rdf |= !readableForm;
-                if (readableForm) {
-                    readable.add(form.strip());
-                }
+                (isWritten(form, request) ? readable : refused).add(form.strip());
             }
         }
-        if (!rdf) {
+        if (refused.isEmpty()) {
             // Without Accept, HAPI answers in the form of the body.
             if (readable.isEmpty() && isRdf(media(sent.getContentType()))) {
                 inJson(request);
@@ -51,9 +55,30 @@ final class AnswerForms {
             throw new RequestProblem(
                     ErrorCode.UNSUPPORTED_ANSWER_FORM,
                     "http.Accept",
-                    "This server does not answer in RDF: accept application/fhir+json or application/fhir+xml");
+                    "This server does not answer in the form " + String.join(", ", refused)
+                            + ": accept application/fhir+json or application/fhir+xml, of FHIR " + VERSION);
         }
         request.setServletRequest(new Accepting(sent, String.join(", ", readable)));
+    }
+
+    /** Operations, Binaries and what is about the server have forms of their own, and {@code _format} goes before the header. */
+    private static boolean isWritten(String form, ServletRequestDetails request) {
+        String media = media(form);
+        if (isRdf(media) || isOtherVersion(form)) {
+            return false;
+        }
+        String operation = request.getOperation();
+        boolean plain = request.getResourceName() != null
+                && !request.getResourceName().equals("Binary")
+                && (operation == null || !operation.startsWith("$"))
+                && !request.getParameters().containsKey(Constants.PARAM_FORMAT);
+        return !plain || ANY.contains(media) || EncodingEnum.forContentType(media) != null;
+    }
+
+    /** Whether a media type names a version of FHIR other than R4 ({@code fhirVersion}, FHIR R4, 3.1.0.1.6.1). */
+    static boolean isOtherVersion(@Nullable String form) {
+        Matcher version = FHIR_VERSION.matcher(form == null ? "" : form);
+        return version.find() && !version.group(1).matches("4\\.0(\\.[0-9]+)?");
     }
 
     /** Whatever the client asked for: a refusal must be readable. */

@@ -20,7 +20,8 @@ import org.painbridge.server.ErrorCode;
  * @param compartment {@code Patient/1} of a search within it; null for none
  * @param condition of a conditional create ({@code ifNoneExist}), or the criteria in the URL of another write; null where
  *     there is none
- * @param expectedVersion of {@code ifMatch}; null where none was given
+ * @param expectedVersion see {@link Versions#ofUpdate}
+ * @param known the versions that the reader has already, {@code ifNoneMatch}; null where it has none
  */
 record BundleEntry(
         int index,
@@ -32,7 +33,8 @@ record BundleEntry(
         @Nullable Resource resource,
         @Nullable String fullUrl,
         @Nullable Condition condition,
-        @Nullable Integer expectedVersion) {
+        @Nullable Integer expectedVersion,
+        @Nullable String known) {
     private static final Set<HTTPVerb> CHANGES = Set.of(HTTPVerb.PUT, HTTPVerb.PATCH, HTTPVerb.DELETE);
     private static final Pattern URL = Pattern.compile("([A-Za-z]+)(?:/([A-Za-z0-9\\-.]{1,64}))?(?:/?\\?(.*))?");
 
@@ -67,10 +69,18 @@ record BundleEntry(
                 resource,
                 entry.getFullUrl(),
                 condition(entry.getRequest(), url.group(1), url.group(3)),
-                Versions.expected(entry.getRequest().getIfMatch(), "request.ifMatch"));
+                expected(entry.getRequest()),
+                method == HTTPVerb.GET ? entry.getRequest().getIfNoneMatch() : null);
         parsed.check(id);
         require(id == null || bodyId == null || bodyId.equals(id), "resource.id and request.url name different ids");
         return parsed;
+    }
+
+    private static @Nullable Integer expected(BundleEntryRequestComponent request) {
+        Integer version = Versions.expected(request.getIfMatch(), "request.ifMatch");
+        return request.getMethod() == HTTPVerb.PUT
+                ? Versions.ofUpdate(version, request.getIfNoneMatch(), "request.ifNoneMatch")
+                : version;
     }
 
     private static @Nullable Condition condition(

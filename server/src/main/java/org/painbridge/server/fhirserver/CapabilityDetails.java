@@ -100,7 +100,7 @@ public final class CapabilityDetails {
         resource.addSearchParam()
                 .setName(parameter.code())
                 .setType(SearchParamType.fromCode(parameter.type().getCode()))
-                .setDocumentation(parameter.documentation() + modifiers(parameter));
+                .setDocumentation(parameter.documentation().replaceAll("\\.$", "") + modifiers(parameter));
         if (parameter.type() == ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum.REFERENCE) {
             resource.addSearchInclude(resource.getType() + ":" + parameter.code());
         }

@@ -32,6 +32,11 @@ record EntryAnswer(
         return new EntryAnswer("200 OK", version, false, version.json(), null);
     }
 
+    /** The reader has this version already. */
+    static EntryAnswer notModified(StoredResource version) {
+        return new EntryAnswer("304 Not Modified", version, false, null, null);
+    }
+
     static EntryAnswer found(byte[] searchset) {
         return new EntryAnswer("200 OK", null, false, searchset, null);
     }

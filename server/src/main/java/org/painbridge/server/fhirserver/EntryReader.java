@@ -32,7 +32,9 @@ final class EntryReader {
         if (stored.deleted()) {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }
-        return EntryAnswer.read(stored);
+        return entry.known() != null && Freshness.isKnown(stored, entry.known())
+                ? EntryAnswer.notModified(stored)
+                : EntryAnswer.read(stored);
     }
 
     private EntryAnswer search(ScopedTransaction transaction, BundleEntry entry, BundleRequest request)

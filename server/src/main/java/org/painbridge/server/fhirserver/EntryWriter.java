@@ -151,7 +151,8 @@ final class EntryWriter {
         } catch (StoreProblem.Denied e) {
             throw new EntryProblem(entry.index(), "request.url", e);
         } catch (StoreProblem e) {
-            throw new EntryProblem(entry.index(), "request.ifMatch", e);
+            boolean anew = entry.expectedVersion() != null && entry.expectedVersion() == StoreTransaction.NOTHING;
+            throw new EntryProblem(entry.index(), anew ? "request.ifNoneMatch" : "request.ifMatch", e);
         }
     }
 

@@ -17,16 +17,24 @@ final class Freshness {
 
     /** @throws NotModifiedException if it has, so that nothing needs to be sent */
     static void requireNew(StoredResource stored, RequestDetails request) {
-        String etag = "W/\"" + stored.version() + "\"";
         String known = request.getHeader(Constants.HEADER_IF_NONE_MATCH);
         boolean same = known != null
-                ? Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> matches(tag, etag))
+                ? isKnown(stored, known)
                 : !changedSince(stored.updated(), request.getHeader(Constants.HEADER_IF_MODIFIED_SINCE));
         if (same) {
             var notModified = new NotModifiedException("Not modified");
-            notModified.addResponseHeader(Constants.HEADER_ETAG, etag);
+            notModified.addResponseHeader(Constants.HEADER_ETAG, etag(stored));
             throw notModified;
         }
+    }
+
+    /** @param known ETags as {@code If-None-Match} has them */
+    static boolean isKnown(StoredResource stored, String known) {
+        return Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> matches(tag, etag(stored)));
+    }
+
+    private static String etag(StoredResource stored) {
+        return "W/\"" + stored.version() + "\"";
     }
 
     /** Weak comparison: the mark of weakness does not count. */

@@ -1,5 +1,6 @@
 package org.painbridge.server.fhirserver;
 
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,10 @@ public final class HapiRefusals {
     private static final Pattern CLASS = Pattern.compile("(?:[a-z0-9]{1,30}\\.){1,8}[A-Z]\\w{1,60}(?:: )");
 
     private static final Pattern ID = Pattern.compile("Can not update resource, .*", Pattern.DOTALL);
-    private static final Pattern NO_METHOD = Pattern.compile("Invalid request: The FHIR endpoint .*", Pattern.DOTALL);
+    private static final Pattern NO_METHOD =
+            Pattern.compile("Invalid request: The FHIR endpoint .* handle (\\w+) operation\\[(.*?)].*", Pattern.DOTALL);
+    private static final String BASE = "This is the base URL of FHIR server.";
+    private static final String DATE = "Invalid date/time format";
 
     private static final List<String> TYPES =
             Arrays.stream(ResourceType.values()).map(Enum::name).toList();
@@ -68,7 +72,30 @@ public final class HapiRefusals {
                     + " The CapabilityStatement lists all types";
             return new RequestProblem(status, ErrorCode.UNKNOWN_RESOURCE_TYPE, "", message);
         }
-        return new RequestProblem(status, code(status, text), "", text);
+        return new RequestProblem(status, code(status, text), "", inOurWords(text));
+    }
+
+    /** Of a body, or of a parameter of an operation that is a date. */
+    static RequestProblem ofParser(DataFormatException problem) {
+        String text = plain(problem);
+        return text.startsWith(DATE)
+                ? new RequestProblem(
+                        ErrorCode.INVALID_PARAMETER, "", text + ": write it as 2026-03-01 or 2026-03-01T09:00:00-05:00")
+                : new RequestProblem(ErrorCode.MALFORMED_RESOURCE, "", text);
+    }
+
+    private static String inOurWords(String text) {
+        Matcher noMethod = NO_METHOD.matcher(text);
+        if (noMethod.matches()) {
+            return noMethod.group(1) + " " + noMethod.group(2)
+                    + " is not served here, or not with these parameters: the CapabilityStatement lists the interactions and"
+                    + " operations of each type";
+        }
+        if (text.startsWith(BASE)) {
+            return "At the base bundles are sent by POST, and _history is read; whatever else names a type, such as Patient,"
+                    + " or an operation, such as $export";
+        }
+        return text;
     }
 
     private static String meant(String misspelled, String names) {

@@ -73,7 +73,7 @@ public final class ProblemTranslator {
             case StoreProblem problem -> ofStore(problem, entry);
             case RequestProblem problem -> ofRequest(problem, entry);
             case ValidationBusy problem -> answer(ErrorCode.UNAVAILABLE, "", problem.getMessage());
-            case DataFormatException problem -> answer(ErrorCode.MALFORMED_RESOURCE, "", HapiRefusals.plain(problem));
+            case DataFormatException problem -> ofRequest(HapiRefusals.ofParser(problem), entry);
             case IllegalArgumentException problem when ofUrl(problem) -> answer(ErrorCode.INVALID_URL, "", UNDECODABLE);
             case IllegalArgumentException problem
             when ofNumber(problem) ->
@@ -109,7 +109,8 @@ public final class ProblemTranslator {
         return switch (problem) {
             case StoreProblem.NotFound p -> answer(ErrorCode.NOT_FOUND, where(entry, ""), text);
             case StoreProblem.Gone p -> answer(ErrorCode.DELETED, where(entry, ""), text);
-            case StoreProblem.StaleVersion p -> answer(ErrorCode.STALE_VERSION, where(entry, "http.If-Match"), text);
+            case StoreProblem.StaleVersion p ->
+                answer(ErrorCode.STALE_VERSION, where(entry, "http." + p.header()), text);
             case StoreProblem.SeveralMatches p -> answer(ErrorCode.SEVERAL_MATCHES, where(entry, p.expression()), text);
             case StoreProblem.Denied p -> answer(ErrorCode.ACCESS_DENIED, where(entry, ""), text);
             case StoreProblem.IdTaken p -> answer(ErrorCode.ID_TAKEN, where(entry, "Resource.id"), text);

@@ -86,6 +86,10 @@ final class RequestChecks {
             throw unsupported(said + ": send " + (patch ? "application/json-patch+json, " : "")
                     + "application/fhir+json or application/fhir+xml");
         }
+        if (AnswerForms.isOtherVersion(sent.getContentType())) {
+            throw unsupported("The Content-Type names another version of FHIR: this server reads fhirVersion "
+                    + AnswerForms.VERSION);
+        }
         RequestBody.requireUtf8(body, sent.getContentType());
         if (inJson ? suspicious(body, media) : suspiciousXml(body, patch)) {
             NumberChecks.suspect(request);

@@ -89,7 +89,8 @@ public final class ResourceProvider implements IResourceProvider {
             RequestDetails request) {
         Resource resource = ownType(body);
         check.require(resource);
-        Integer expected = expected(request);
+        Integer expected = Versions.ofUpdate(
+                expected(request), request.getHeader(Constants.HEADER_IF_NONE_MATCH), "http.If-None-Match");
         StoreView caller = views.of(request);
         StoreTransaction.Put put;
         if (id == null) {

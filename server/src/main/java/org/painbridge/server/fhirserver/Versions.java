@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoreTransaction;
 
 /** Version numbers as clients write them. */
 public final class Versions {
@@ -24,6 +25,26 @@ public final class Versions {
                     ErrorCode.INVALID_VERSION, where, "If-Match is W/\"<version number>\", not " + ifMatch);
         }
         return Integer.valueOf(version.group(1));
+    }
+
+    /**
+     * What an update finds: the version of its {@code If-Match}, {@link StoreTransaction#NOTHING} by {@code If-None-Match: *}, or
+     * null for whatever is there.
+     *
+     * @param where of the latter
+     */
+    static @Nullable Integer ofUpdate(@Nullable Integer version, @Nullable String ifNoneMatch, String where) {
+        if (ifNoneMatch == null) {
+            return version;
+        }
+        if (version != null || !ifNoneMatch.strip().equals("*")) {
+            throw new RequestProblem(
+                    ErrorCode.INVALID_VERSION,
+                    where,
+                    "If-None-Match of an update is *, where nothing may be there yet, and stands alone; a version that you have"
+                            + " seen goes into If-Match");
+        }
+        return StoreTransaction.NOTHING;
     }
 
     /** @throws StoreProblem.NotFound where this cannot be a version of ours */

@@ -39,6 +39,7 @@ class ResourceServerConfiguration {
     /** What clients read before they have a token, pages without data of people, and CDS Hooks, which has its own clients, as has
      * the websocket of notifications. */
     private static final String[] OPEN = {
+        "/",
         "/fhir/metadata",
         SmartConfiguration.PATH,
         "/fhir/api-docs",

@@ -32,7 +32,7 @@ final class HeldRows {
     record Row(int typeId, long resId, int version, boolean deleted) {
         /** @throws StoreProblem.StaleVersion if a version is expected where nothing is, or nothing any more */
         static void requireNone(@Nullable Integer expected, String what) {
-            if (expected != null) {
+            if (expected != null && expected != StoreTransaction.NOTHING) {
                 throw new StoreProblem.StaleVersion(what, expected);
             }
         }
@@ -41,8 +41,9 @@ final class HeldRows {
         void require(@Nullable Integer expected, String what) {
             if (deleted) {
                 requireNone(expected, what);
-            }
-            if (expected != null && expected != version) {
+            } else if (expected != null && expected == StoreTransaction.NOTHING) {
+                throw new StoreProblem.StaleVersion(what);
+            } else if (expected != null && expected != version) {
                 throw new StoreProblem.StaleVersion(what, expected, version);
             }
         }

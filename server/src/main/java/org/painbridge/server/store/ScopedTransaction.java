@@ -79,7 +79,8 @@ public final class ScopedTransaction {
     /**
      * Creates or replaces the resource under its own id.
      *
-     * @param expectedVersion the version the caller has read; null to replace whatever is there
+     * @param expectedVersion the version the caller has read, or {@link StoreTransaction#NOTHING}; null to replace whatever is
+     *     there
      * @throws StoreProblem.StaleVersion if another version is current, or none
      * @throws StoreProblem.Denied if the id is that of a resource outside the scope, or what is there, or would be there
      *     afterwards, is none that the caller may change

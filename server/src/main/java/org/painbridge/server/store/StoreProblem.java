@@ -27,17 +27,33 @@ public abstract sealed class StoreProblem extends RuntimeException {
         }
     }
 
-    /** The caller's {@code If-Match} names a version that is no longer current. */
+    /** The caller's {@code If-Match} names a version that is no longer current, or {@code If-None-Match} asks that none is. */
     public static final class StaleVersion extends StoreProblem {
+        private final String header;
+
         public StaleVersion(String what, int expected, int current) {
             super("If-Match names version " + expected + " of " + what + ", the current version is " + current
                     + ": read it again and apply your change to that");
+            header = "If-Match";
         }
 
         /** Nothing is there, so no version of it is current. */
         public StaleVersion(String what, int expected) {
             super("If-Match names version " + expected + " of " + what
                     + ", which is not here, or not any more: send the request without If-Match to create it");
+            header = "If-Match";
+        }
+
+        /** Something is there, where nothing was to be. */
+        public StaleVersion(String what) {
+            super("If-None-Match: * asks that nothing is there yet, but " + what
+                    + " is: read it, and send your change with If-Match");
+            header = "If-None-Match";
+        }
+
+        /** Of the two, that by which it was refused. */
+        public String header() {
+            return header;
         }
     }
 

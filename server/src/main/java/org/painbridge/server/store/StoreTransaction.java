@@ -21,6 +21,9 @@ import org.painbridge.server.store.HeldRows.Row;
  * visible to others, or stays, unless all of them commit. Not for use by several threads.
  */
 public final class StoreTransaction {
+    /** Expected in place of a version: that nothing is there. */
+    public static final int NOTHING = -1;
+
     private final Connection connection;
     private final StoreParts parts;
     private final TransactionEnd end;
@@ -105,7 +108,7 @@ public final class StoreTransaction {
     /**
      * Creates or replaces the resource under its own id.
      *
-     * @param expectedVersion the version the caller has read; null to replace whatever is there
+     * @param expectedVersion the version the caller has read, or {@link #NOTHING}; null to replace whatever is there
      * @throws StoreProblem.StaleVersion if another version is current, or none
      */
     public StoredResource update(Resource resource, @Nullable Integer expectedVersion) throws SQLException {

@@ -99,6 +99,23 @@ abstract class BatchScenarios extends ServerScenarios {
     }
 
     @Test
+    void aReaderWhoHasTheVersionIsSentNothing() {
+        String id = unique();
+        http().put("Patient/" + id, json(put(id, patient(id)).getResource()));
+        var known = get("Patient/" + id);
+        known.getRequest().setIfNoneMatch("W/\"1\"");
+        var old = get("Patient/" + id);
+        old.getRequest().setIfNoneMatch("W/\"7\"");
+
+        JsonNode entries = http().post("", json(batch(known, old))).json().path("entry");
+
+        assertThat(entries.at("/0/response/status").asText()).isEqualTo("304 Not Modified");
+        assertThat(entries.at("/0/response/etag").asText()).isEqualTo("W/\"1\"");
+        assertThat(entries.get(0).has("resource")).isFalse();
+        assertThat(entries.at("/1/resource/id").asText()).isEqualTo(id);
+    }
+
+    @Test
     void aSearchThatWantsAnotherShapeIsRefused() {
         Answer answer = http().post("", json(batch(get("Patient?_elements=id"), get("Patient?_summary=true"))));
 

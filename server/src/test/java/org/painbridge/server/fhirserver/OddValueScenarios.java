@@ -108,6 +108,49 @@ abstract class OddValueScenarios extends ServerScenarios {
         assertThat(refused.header("Content-Type").orElseThrow()).startsWith("application/fhir+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/pdf", "text/csv, image/png", "application/fhir+json;fhirVersion=5.0"})
+    void anAnswerInAFormThatIsNotWrittenIsRefusedInJson(String accept) {
+        assertThat(http().get("Patient", "Accept", accept))
+                .isRefused(406, "unsupported-answer-form")
+                .at("http.Accept")
+                .saying("application/fhir+json", "4.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "text/html,application/xhtml+xml,*/*;q=0.8",
+                "application/json",
+                "application/fhir+json; fhirVersion=4.0",
+                "application/fhir+json;fhirVersion=5.0, application/fhir+json;fhirVersion=\"4.0\""
+            })
+    void whatAlsoTakesJsonIsAnsweredInJson(String accept) {
+        Answer answer = http().get("Patient?_count=1", "Accept", accept);
+
+        assertThat(answer).hasStatus(200);
+        assertThat(answer.json().path("type").asText()).isEqualTo("searchset");
+    }
+
+    @Test
+    void aFormInTheUrlGoesBeforeTheHeader() {
+        assertThat(http().get("Patient?_count=1&_format=json", "Accept", "application/pdf"))
+                .hasStatus(200);
+    }
+
+    @Test
+    void aBodyOfAnotherVersionOfFhirIsRefused() {
+        String patient = "{\"resourceType\":\"Patient\"}";
+
+        assertThat(http().post("Patient", patient, "Content-Type", "application/fhir+json; fhirVersion=3.0"))
+                .isRefused(415, "unsupported-media-type")
+                .at("http.Content-Type")
+                .saying("4.0");
+        assertThat(http().post("Patient", patient, "Content-Type", "application/fhir+json; fhirVersion=4.0"))
+                .hasStatus(201);
+    }
+
     @Test
     void anAnswerInTurtleIsRefusedInJson() {
         assertThat(http().get("Patient", "Accept", "application/fhir+turtle"))

@@ -3,6 +3,7 @@ package org.painbridge.server.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,41 @@ abstract class VersionHeadersScenarios extends ServerScenarios {
         assertThat(refused).isRefused(412, "stale-version").at("http.If-Match");
         assertThat(rows()).isEqualTo(before);
         assertThat(http().delete(url, "If-Match", "W/\"2\"")).hasStatus(204);
+    }
+
+    @Test
+    void anUpdateThatIsToFindNothingChangesNothingThatIsThere() {
+        RowCounts before = rows();
+
+        assertThat(http().put(url, body, "If-None-Match", "*"))
+                .isRefused(412, "stale-version")
+                .at("http.If-None-Match")
+                .saying("If-None-Match: *", url);
+        assertThat(http().put(url, body, "If-None-Match", "W/\"7\""))
+                .isRefused(400, "invalid-version")
+                .at("http.If-None-Match");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void anUpdateThatIsToFindNothingCreatesWhatIsNotThereOrNotAnyMore() {
+        String fresh = unique();
+        String other = "{\"resourceType\":\"Patient\",\"id\":\"" + fresh + "\"}";
+        http().delete(url);
+
+        assertThat(http().put("Patient/" + fresh, other, "If-None-Match", "*")).hasStatus(201);
+        assertThat(http().put(url, body, "If-None-Match", "*")).hasStatus(201);
+    }
+
+    @Test
+    void anUpdateThatIsToFindNothingIsRefusedInABundleToo() {
+        var entry = Entries.put(id, new Patient());
+        entry.getRequest().setIfNoneMatch("*");
+
+        assertThat(http().post("", json(Entries.transaction(entry))))
+                .isRefused(412, "stale-version")
+                .at("Bundle.entry[0].request.ifNoneMatch");
+        assertThat(http().get(url)).hasHeader("ETag", "W/\"1\"");
     }
 
     @Test
