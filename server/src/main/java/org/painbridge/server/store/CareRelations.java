@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * an active ServiceRequest or by a Task about a CarePlan that is open, for a time. What is not said is no relation. References
  * to other servers are none either.
  *
- * <p>Who asked and was asked by such a Task keeps the sight of it, and of the plan, when it is closed.
+ * <p>Who asked and was asked by such a Task keeps the sight of it, and of the plan, when it is closed; and by a Task that is about
+ * nobody, without {@code for} and {@code focus}, sees it.
  */
 final class CareRelations {
     private static final Set<String> TYPES = Set.of("CareTeam", PatientCompartment.PATIENT, "ServiceRequest", "Task");
@@ -45,6 +46,9 @@ final class CareRelations {
 
     private static final Pattern MEMBER =
             Pattern.compile("(Practitioner|PractitionerRole|Organization)/[A-Za-z0-9\\-.]{1,64}");
+    /** Instead of a patient or a focus, where a Task has none. */
+    private static final String NOBODY = "";
+
     private static final String NOW = "c.member = any(?) and c.starts <= ? and c.ends > ?";
 
     private final Clock clock;
@@ -121,6 +125,15 @@ final class CareRelations {
     }
 
     private static List<Relation> ofTask(Task task, StoredResource stored) {
+        if (!task.hasFor() && !task.hasFocus()) {
+            return Stream.of(task.getOwner(), task.getRequester())
+                    .map(member -> String.valueOf(member.getReference()))
+                    .filter(member -> MEMBER.matcher(member).matches())
+                    .distinct()
+                    .map(member -> new Relation(
+                            stored.reference(), NOBODY, member, TimeSpan.NEVER.starts(), TimeSpan.NEVER.ends(), NOBODY))
+                    .toList();
+        }
         String plan =
                 task.getFocus().getReferenceElement().toUnqualifiedVersionless().getValue();
         if (plan == null || !plan.startsWith("CarePlan/") || plan.length() > 100) {
@@ -182,10 +195,11 @@ final class CareRelations {
     static boolean kept(
             Connection connection, StoredResource stored, Collection<String> patients, Collection<String> members)
             throws SQLException {
+        Collection<String> about = patients.isEmpty() ? List.of(NOBODY) : patients;
         String column = stored.type().equals("Task") ? "source" : "focus";
         Sql sql = new Sql()
                 .add("select 1 from care_relation c where c." + column + " = ?", stored.reference())
-                .add(" and c.patient_id = any(?)", (Object) patients.toArray(String[]::new))
+                .add(" and c.patient_id = any(?)", (Object) about.toArray(String[]::new))
                 .add(" and c.focus is not null and c.member = any(?)", (Object) members.toArray(String[]::new));
         return isThere(connection, sql);
     }

@@ -103,6 +103,23 @@ abstract class AskedCareScenarios extends ServerScenarios {
     }
 
     @Test
+    void whoOwnsATaskAboutNobodySeesIt() {
+        Task own = task(TaskStatus.REQUESTED);
+        own.setFor(null).setFocus(null);
+        put("task", own);
+        Task foreign = own.copy();
+        foreign.setOwner(new Reference("Organization/" + sample.id("gp"))).setRequester(null);
+        put("foreign", foreign);
+
+        assertThat(sees("Task", "task")).isTrue();
+        assertThat(view().version("Task", sample.id("task"), 1)).isPresent();
+        assertThat(view().search(SearchQuery.of("Task").where("owner", asked)).matches())
+                .hasSize(1);
+        assertThat(sees("Task", "foreign")).isFalse();
+        assertThat(sees("Patient", "patient")).isFalse();
+    }
+
+    @Test
     void whoIsReferredToSeesThePatientAsLongAsTheReferralIsActive() {
         put("referral", referral(ServiceRequestStatus.DRAFT));
         assertThat(sees("Patient", "patient")).isFalse();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -30,6 +32,29 @@ class UpgradePostgresIT extends UpgradeScenarios {
                             + " (select id from fhir_name where name like '% by %')")
                     .update();
             assertThat(own.check().run().findings()).hasSize(2);
+
+            OwnStore.flyway(dataSource()).load().migrate();
+
+            assertThat(own.check().run().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIssuesOfAnEarlierBuildCountIsFoundByIt() throws SQLException {
+        OwnStore.flyway(dataSource()).target("54").load().migrate();
+        try (OwnStore own = new OwnStore(dataSource())) {
+            own.reindexer().run(ExposedTypes.NAMES);
+            DetectedIssue issue = new DetectedIssue().setStatus(DetectedIssueStatus.FINAL);
+            issue.addImplicated(new Reference("MedicationDispense/a"));
+            issue.addEvidence()
+                    .addDetail(new Reference("MedicationDispense/b"))
+                    .addDetail(new Reference("MedicationDispense/c/_history/2"));
+            own.store().write(transaction -> transaction.create(issue));
+            JdbcClient.create(dataSource())
+                    .sql("delete from fhir_text where param_id in"
+                            + " (select id from fhir_name where name = 'DetectedIssue.evidence')")
+                    .update();
+            assertThat(own.check().run().findings()).hasSize(1);
 
             OwnStore.flyway(dataSource()).load().migrate();
 
