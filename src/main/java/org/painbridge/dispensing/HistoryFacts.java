@@ -2,16 +2,18 @@ package org.painbridge.dispensing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.painbridge.clinical.PatientRef;
 
 /**
- * Histories as sorted rows: one page of a table of patients, whose next page goes on with the same {@link Keys}. Where patients
- * live is not known.
+ * Histories as sorted rows: one page of a table of patients, whose next page goes on with the same {@link Keys}.
  */
 public final class HistoryFacts implements SortedFacts {
-    private record Row(long patient, Dispense dispense, int lastDay, int marks) {}
+    private record Row(long patient, int region, Dispense dispense, int lastDay, int marks) {}
 
     private final PopulationPass pass;
     private final Keys keys;
@@ -19,12 +21,19 @@ public final class HistoryFacts implements SortedFacts {
     private final List<Row> rows = new ArrayList<>();
     private int at = -1;
 
+    /** Of patients of whom it is not known where they live. */
     public HistoryFacts(PopulationPass pass, Keys keys, List<DispenseHistory> histories) {
+        this(pass, keys, histories, patient -> "");
+    }
+
+    /** @param regions where somebody lives; empty where that is not known */
+    public HistoryFacts(
+            PopulationPass pass, Keys keys, List<DispenseHistory> histories, Function<PatientRef, String> regions) {
         this.pass = pass;
         this.keys = keys;
         this.firstDispense = keys.dispenses;
         for (DispenseHistory history : histories) {
-            add(history);
+            add(history, keys.region(regions.apply(history.patient())));
         }
         keys.dispenses += rows.size();
     }
@@ -33,25 +42,35 @@ public final class HistoryFacts implements SortedFacts {
     public static final class Keys {
         private final Map<ProviderKey, Integer> providers = new HashMap<>();
         private final Map<Din, Integer> unlisted = new HashMap<>();
+        private final Map<String, Integer> regions = new LinkedHashMap<>();
         private long patients;
         private long dispenses;
+
+        /** The regions in the order of their numbers, from 0. */
+        public List<String> regions() {
+            return List.copyOf(regions.keySet());
+        }
+
+        private int region(String region) {
+            return region.isEmpty() ? Columns.UNKNOWN : regions.computeIfAbsent(region, each -> regions.size());
+        }
 
         private int provider(Optional<ProviderKey> key) {
             return key.isEmpty() ? Columns.UNKNOWN : providers.computeIfAbsent(key.get(), each -> providers.size());
         }
     }
 
-    private void add(DispenseHistory history) {
+    private void add(DispenseHistory history, int region) {
         if (history.dispenses().isEmpty() && history.unplaced().isEmpty()) {
             return;
         }
         long patient = keys.patients++;
         for (Dispense each : history.dispenses()) {
-            rows.add(new Row(patient, each, PLACED, PopulationPass.marks(each)));
+            rows.add(new Row(patient, region, each, PLACED, PopulationPass.marks(each)));
         }
         for (UnplacedDispense each : history.unplaced()) {
             int last = Math.toIntExact(each.last().toEpochDay());
-            rows.add(new Row(patient, each.dispense(), last, PopulationPass.marks(each)));
+            rows.add(new Row(patient, region, each.dispense(), last, PopulationPass.marks(each)));
         }
     }
 
@@ -140,7 +159,7 @@ public final class HistoryFacts implements SortedFacts {
 
     @Override
     public int region() {
-        return Columns.UNKNOWN;
+        return row().region();
     }
 
     private Row row() {

@@ -115,8 +115,13 @@ class DispensingConfiguration {
     }
 
     @Bean(initMethod = "start")
-    ProductRecheck productRecheck(FhirStore store, PatientCheck check, ProductTables products) {
-        return new ProductRecheck(store, new DispenseTable(), check, products.fingerprint());
+    ProductRecheck productRecheck(
+            FhirStore store, PatientCheck check, ProductTables products, DispensingEngine engine) {
+        return new ProductRecheck(
+                store,
+                new DispenseTable(),
+                check,
+                JudgedBy.fingerprint(products, engine.pass().rules()));
     }
 
     @Bean

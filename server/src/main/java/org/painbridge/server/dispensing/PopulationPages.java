@@ -47,7 +47,7 @@ public final class PopulationPages {
         return FindingNote.evidence(found.rule(), found.severity(), counted);
     }
 
-    /** Whether the findings on record are by another table of products than that one, or some still may be. */
+    /** Whether the findings on record are by other products or rules than those, or some still may be. */
     public boolean isBeingJudgedAnew(Connection connection, String fingerprint) throws SQLException {
         Optional<Checked> checked = products.read(connection);
         return checked.isEmpty()

@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The one row of {@code product_check}: by which table of products the stored findings are. */
+/** The one row of {@code product_check}: by which products and rules the stored findings are. */
 final class ProductCheckTable {
 
     /**
-     * @param products fingerprint of the table of products
+     * @param products fingerprint of the table of products and the rules; {@link JudgedBy}
      * @param patient the last one whose dispenses were judged by it; empty once all are
      */
     record Checked(String products, Optional<String> patient) {}

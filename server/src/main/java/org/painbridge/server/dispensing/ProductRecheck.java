@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges all stored dispenses anew where the server starts with another table of products than the one by which they were
- * judged: patient by patient, each in a transaction of its own, while it serves. One that is cut off goes on where it was at
+ * Judges all stored dispenses anew where the server starts with another table of products, or other versions of rules, than those
+ * by which they were judged: patient by patient, each in a transaction of its own, while it serves. One that is cut off goes on where it was at
  * the next start.
  */
 final class ProductRecheck implements AutoCloseable {
@@ -29,7 +29,7 @@ final class ProductRecheck implements AutoCloseable {
             Thread.ofPlatform().name("product-recheck").daemon().factory());
     private volatile boolean closed;
 
-    /** @param products fingerprint of the table in use */
+    /** @param products fingerprint of the table and the rules in use; {@link JudgedBy} */
     ProductRecheck(FhirStore store, DispenseTable dispenses, PatientCheck check, String products) {
         this.store = store;
         this.dispenses = dispenses;
@@ -47,7 +47,7 @@ final class ProductRecheck implements AutoCloseable {
         closed = true;
         executor.shutdown();
         if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warn("The check by the new table of products is still under way; the next start goes on with it");
+            LOG.warn("The check by the new products or rules is still under way; the next start goes on with it");
         }
     }
 
@@ -59,7 +59,7 @@ final class ProductRecheck implements AutoCloseable {
                 from(same ? last.get().patient().orElse("") : "");
             }
         } catch (RuntimeException e) { // The server serves without; the next start tries again.
-            LOG.error("The check of stored dispenses by the table of products ended early", e);
+            LOG.error("The check of stored dispenses by products and rules ended early", e);
         }
     }
 
@@ -81,7 +81,7 @@ final class ProductRecheck implements AutoCloseable {
         if (!closed) {
             keep(Optional.empty());
             if (checked > 0) {
-                LOG.info("The dispenses of {} patients were judged by the table of products in use", checked);
+                LOG.info("The dispenses of {} patients were judged by the products and rules in use", checked);
             }
         }
     }

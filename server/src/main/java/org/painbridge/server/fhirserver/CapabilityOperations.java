@@ -19,11 +19,20 @@ public interface CapabilityOperations {
 
     /** Says of an operation that it is answered later (FHIR R4, async.html); of all others the preference is ignored. */
     static void answeredLater(CapabilityStatementRestComponent rest, String operation) {
+        document(rest, operation, "Answered later only: send Prefer: respond-async");
+    }
+
+    /** Says of an operation that it is answered later, too. */
+    static void answeredLaterOnWish(CapabilityStatementRestComponent rest, String operation) {
+        document(rest, operation, "Answered at once, or later with Prefer: respond-async");
+    }
+
+    private static void document(CapabilityStatementRestComponent rest, String operation, String text) {
         Stream.concat(
                         rest.getOperation().stream(),
                         rest.getResource().stream().flatMap(resource -> resource.getOperation().stream()))
                 .filter(described -> described.getName().equals(operation))
-                .forEach(described -> described.setDocumentation("Answered later only: send Prefer: respond-async"));
+                .forEach(described -> described.setDocumentation(text));
     }
 
     /**

@@ -12,9 +12,13 @@ import org.painbridge.server.ErrorCode;
  */
 public record LaterAnswer(RequestDetails request, String what) {
 
+    public boolean isWanted() {
+        return Objects.toString(request.getHeader("Prefer"), "").contains("respond-async");
+    }
+
     /** @throws RequestProblem if the client wants the answer at once */
     public void requireLater() {
-        if (!Objects.toString(request.getHeader("Prefer"), "").contains("respond-async")) {
+        if (!isWanted()) {
             throw new RequestProblem(
                     ErrorCode.ASYNC_ONLY, "http.Prefer", what + " is answered later: send Prefer: respond-async");
         }

@@ -107,7 +107,8 @@ abstract class CapabilityScenarios extends ServerScenarios {
         String[] later = {"Prefer", "respond-async"};
 
         assertThat(rest.path("documentation").asText()).contains("respond-async", "ignored");
-        assertThat(documented(rest)).containsOnly("export", "imaging-backtest", "import-products", "population-run");
+        assertThat(documented(rest))
+                .containsOnly("export", "imaging-backtest", "import-products", "nms-indicators", "population-run");
         assertThat(http().get("Patient?_summary=count", later)).hasStatus(200);
         assertThat(http().get("_history?_count=1", later)).hasStatus(200);
         assertThat(http().post("", "{\"resourceType\":\"Bundle\",\"type\":\"batch\"}", later))

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** What becomes of a job, and its files, beside the FHIR base. For those who may see everything. */
+/** What becomes of a job, and its files, beside the FHIR base. */
 public abstract class JobPages {
     private final String what;
     private final FhirStore store;
@@ -43,6 +43,11 @@ public abstract class JobPages {
         this.problems = problems;
         this.context = context;
         this.views = views;
+    }
+
+    /** Who asks for jobs; by default who may see everything. */
+    protected boolean mayAsk(HttpServletRequest request) {
+        return views.scope(request).everything();
     }
 
     /** Why there is nothing: what is said of a job that failed. */
@@ -98,14 +103,17 @@ public abstract class JobPages {
     }
 
     private static MediaType type(String file) {
-        return file.endsWith(".json")
-                ? MediaType.APPLICATION_JSON
-                : new MediaType("text", file.endsWith(".csv") ? "csv" : "markdown", StandardCharsets.UTF_8);
+        return switch (file.substring(file.lastIndexOf('.') + 1)) {
+            case "json" -> MediaType.APPLICATION_JSON;
+            case "parquet" -> MediaType.parseMediaType("application/vnd.apache.parquet");
+            case "csv" -> new MediaType("text", "csv", StandardCharsets.UTF_8);
+            default -> new MediaType("text", "markdown", StandardCharsets.UTF_8);
+        };
     }
 
     private JobTable.Job job(String id, HttpServletRequest request) {
         return store.query(connection -> table.read(connection, id))
-                .filter(found -> views.scope(request).everything())
+                .filter(found -> mayAsk(request))
                 .orElseThrow(() -> new StoreProblem.NotFound(capital() + " " + id));
     }
 }

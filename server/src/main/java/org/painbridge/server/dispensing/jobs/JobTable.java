@@ -1,6 +1,5 @@
 package org.painbridge.server.dispensing.jobs;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -95,14 +94,14 @@ public final class JobTable {
     }
 
     /** Keeps what was made, unless another node did so before or the job was thrown away; whether it did. */
-    boolean complete(StoreTransaction transaction, String id, Map<String, String> made) throws SQLException {
+    boolean complete(StoreTransaction transaction, String id, Map<String, byte[]> made) throws SQLException {
         if (!end(transaction, id, State.COMPLETED, null)) {
             return false;
         }
         transaction.insert(Insert.into(files, List.copyOf(made.entrySet()))
                 .text("job_id", each -> id)
                 .text("file_name", Map.Entry::getKey)
-                .bytes("content", each -> each.getValue().getBytes(StandardCharsets.UTF_8)));
+                .bytes("content", Map.Entry::getValue));
         return true;
     }
 

@@ -1,5 +1,7 @@
 package org.painbridge.server.dispensing.jobs;
 
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,7 +14,13 @@ public interface JobWork {
      * @param files by name
      * @param summary for the log; no patient's data
      */
-    record Made(Map<String, String> files, String summary) {}
+    record Made(Map<String, byte[]> files, String summary) {
+        public static Made ofTexts(Map<String, String> files, String summary) {
+            Map<String, byte[]> made = new LinkedHashMap<>();
+            files.forEach((name, text) -> made.put(name, text.getBytes(StandardCharsets.UTF_8)));
+            return new Made(made, summary);
+        }
+    }
 
     /**
      * Comes again from the beginning if it was cut off.

@@ -7,6 +7,7 @@ import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.ProductTables;
 import org.painbridge.server.dispensing.jobs.JobRunner;
 import org.painbridge.server.dispensing.jobs.JobTable;
+import org.painbridge.server.dispensing.trends.Population;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,7 @@ class PopulationConfiguration {
     JobRunner populationRunner(
             FhirStore store,
             @Qualifier("populationTable") JobTable table,
+            Population population,
             DispensingEngine engine,
             ProductTables products,
             PopulationSettings settings,
@@ -40,7 +42,7 @@ class PopulationConfiguration {
             Clock clock,
             MeterRegistry meters) {
         PopulationWork work =
-                new PopulationWork(store, engine, products.fingerprint(), settings, schedule, clock, meters);
+                new PopulationWork(store, population, engine, products, settings, schedule, clock, meters);
         return new JobRunner("population-run", store, table, work, KEEP_FOR, clock);
     }
 

@@ -12,15 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.HistoryFacts;
 import org.painbridge.dispensing.PassReport;
 import org.painbridge.dispensing.PopulationPass;
+import org.painbridge.dispensing.ProductTables;
 import org.painbridge.dispensing.RuleInfo;
+import org.painbridge.server.dispensing.JudgedBy;
 import org.painbridge.server.dispensing.PopulationPages;
 import org.painbridge.server.dispensing.PopulationPages.Page;
 import org.painbridge.server.dispensing.PopulationPages.Patient;
 import org.painbridge.server.dispensing.jobs.JobWork;
+import org.painbridge.server.dispensing.trends.Population;
 import org.painbridge.server.store.FhirStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,26 +39,31 @@ final class PopulationWork implements JobWork {
     private static final int PATIENTS_A_PAGE = 500;
 
     private final FhirStore store;
+    private final Population population;
     private final DispensingEngine engine;
     private final String products;
+    private final String judgedBy;
     private final PopulationSettings settings;
     private final Schedule schedule;
     private final Clock clock;
     private final MeterRegistry meters;
     private final PopulationPages pages = new PopulationPages();
 
-    /** @param products fingerprint of the table of products in use */
+    /** @param products the table of products in use */
     PopulationWork(
             FhirStore store,
+            Population population,
             DispensingEngine engine,
-            String products,
+            ProductTables products,
             PopulationSettings settings,
             Schedule schedule,
             Clock clock,
             MeterRegistry meters) {
         this.store = store;
+        this.population = population;
         this.engine = engine;
-        this.products = products;
+        this.products = products.fingerprint();
+        this.judgedBy = JudgedBy.fingerprint(products, engine.pass().rules());
         this.settings = settings;
         this.schedule = schedule;
         this.clock = clock;
@@ -76,10 +85,11 @@ final class PopulationWork implements JobWork {
         Differences differences = new Differences();
         Instant began = clock.instant();
         boolean comparable = at.isEmpty() && !isBeingJudgedAnew();
+        HistoryFacts.Keys keys = new HistoryFacts.Keys();
         String files;
         PassReport report;
         try (RunFiles written = RunFiles.of(settings, id, pass, "products " + products)) {
-            report = over(pass, at, written, comparable ? differences : new Differences(), progress);
+            report = over(pass, at, written, comparable ? differences : new Differences(), keys, progress);
             files = written.finish(report.cells());
         }
         comparable = comparable && !(differences.number() > 0 && isBeingJudgedAnew());
@@ -96,6 +106,7 @@ final class PopulationWork implements JobWork {
         json.put("began", began.toString());
         json.put("ended", clock.instant().toString());
         json.put("files", files);
+        json.set("regions", JSON.valueToTree(keys.regions()));
         ObjectNode check = json.putObject("comparedWithRecord");
         check.put("compared", comparable);
         if (comparable) {
@@ -104,14 +115,14 @@ final class PopulationWork implements JobWork {
             check.put("differences", differences.number());
             check.set("first", JSON.valueToTree(differences.named()));
         }
-        return new Made(
+        return Made.ofTexts(
                 Map.of("report.json", text(json)),
                 report.rows() + " dispenses of " + report.patients() + " patients, "
                         + (comparable ? differences.number() + " differences" : "not compared"));
     }
 
     private boolean isBeingJudgedAnew() {
-        return store.query(connection -> pages.isBeingJudgedAnew(connection, products));
+        return store.query(connection -> pages.isBeingJudgedAnew(connection, judgedBy));
     }
 
     private PassReport over(
@@ -119,14 +130,13 @@ final class PopulationWork implements JobWork {
             Optional<Instant> at,
             RunFiles files,
             Differences differences,
+            HistoryFacts.Keys keys,
             Consumer<String> progress) {
-        HistoryFacts.Keys keys = new HistoryFacts.Keys();
         PassReport report = pass.run(new HistoryFacts(pass, keys, List.of()), files);
         Optional<Page> page = after("", at);
         while (page.isPresent()) {
             List<Patient> patients = page.get().patients();
-            HistoryFacts facts = new HistoryFacts(
-                    pass, keys, patients.stream().map(Patient::history).toList());
+            HistoryFacts facts = facts(pass, keys, patients, at);
             files.facts(facts);
             PageSink sink = new PageSink(facts, files, pass.rules());
             report = pass.run(facts.again(), sink);
@@ -135,6 +145,15 @@ final class PopulationWork implements JobWork {
             page = after(page.get().last(), at);
         }
         return report;
+    }
+
+    private HistoryFacts facts(
+            PopulationPass pass, HistoryFacts.Keys keys, List<Patient> patients, Optional<Instant> at) {
+        List<DispenseHistory> histories =
+                patients.stream().map(Patient::history).toList();
+        Map<String, String> regions = population.regions(
+                histories.stream().map(history -> history.patient().id()).toList(), at.orElseGet(clock::instant));
+        return new HistoryFacts(pass, keys, histories, patient -> regions.getOrDefault(patient.id(), ""));
     }
 
     private Optional<Page> after(String patient, Optional<Instant> at) {

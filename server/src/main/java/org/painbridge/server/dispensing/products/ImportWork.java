@@ -15,7 +15,8 @@ record ImportWork(ProductImport products) implements JobWork {
     public Made run(String id, byte[] sent, Consumer<String> progress) {
         try {
             ImportedProducts imported = products.run(NAME, sent, progress);
-            return new Made(ImportProducts.files(imported), imported.report().summary());
+            return Made.ofTexts(
+                    ImportProducts.files(imported), imported.report().summary());
         } catch (DamagedExtract e) {
             throw new JobRefused(String.valueOf(e.getMessage()));
         }

@@ -27,7 +27,7 @@ import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** Reads all patients and their dispenses as they were known at a moment, some patients at a time. */
-final class Population {
+public final class Population {
     private static final int PATIENTS_A_PAGE = 100;
     private static final Set<String> SEXES = Set.of("female", "male", "other");
 
@@ -75,6 +75,22 @@ final class Population {
             }
             after = page.patients().getLast();
         }
+    }
+
+    /**
+     * Where people live; without those of whom that is not known.
+     *
+     * @param ids of patients
+     * @param at as it was known then
+     */
+    public Map<String, String> regions(List<String> ids, Instant at) {
+        Map<String, String> regions = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += PATIENTS_A_PAGE) {
+            persons(ids.subList(from, Math.min(ids.size(), from + PATIENTS_A_PAGE)), at)
+                    .forEach((id, person) -> regions.put(id, person.region()));
+        }
+        regions.values().removeIf(Cell.UNKNOWN::equals);
+        return regions;
     }
 
     private Map<String, Person> persons(List<String> ids, Instant at) {

@@ -1,6 +1,8 @@
 package org.painbridge.server.dispensing.trends;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.time.Duration;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.DrugTable;
@@ -8,16 +10,21 @@ import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.trends.Indicators;
 import org.painbridge.dispensing.trends.PostalRegions;
 import org.painbridge.server.dispensing.Monitoring;
+import org.painbridge.server.dispensing.jobs.JobRunner;
+import org.painbridge.server.dispensing.jobs.JobTable;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts figures on monitored drugs together. */
 @Configuration(proxyBeanMethods = false)
 class TrendConfiguration {
+    /** What was given out can be had again at any time. */
+    private static final Duration KEEP_FOR = Duration.ofDays(7);
 
     @Bean
     Population trendPopulation(FhirStore store, Monitoring monitoring, TrendSettings settings) {
@@ -63,8 +70,47 @@ class TrendConfiguration {
     }
 
     @Bean
-    TrendProvider trendProvider(Trends trends, Callers callers, TrendSettings settings, StoreSettings storeSettings) {
-        TrendWriter writer = new TrendWriter(trends.indicators(), storeSettings.timeZone());
-        return new TrendProvider(trends, writer, new TrendFiles(trends.indicators()), callers, settings.roles());
+    TrendWriter trendWriter(Trends trends, StoreSettings storeSettings) {
+        return new TrendWriter(trends.indicators(), storeSettings.timeZone());
+    }
+
+    @Bean
+    TrendFiles trendFiles(Trends trends) {
+        return new TrendFiles(trends.indicators());
+    }
+
+    @Bean
+    JobTable trendTable() {
+        return new JobTable("trend_job");
+    }
+
+    @Bean(initMethod = "start")
+    JobRunner trendRunner(
+            FhirStore store,
+            @Qualifier("trendTable") JobTable table,
+            Trends trends,
+            TrendWriter writer,
+            TrendFiles files,
+            FhirContext context,
+            Clock clock) {
+        TrendWork work = new TrendWork(trends, writer, files, context);
+        return new JobRunner("nms-indicators", store, table, work, KEEP_FOR, clock);
+    }
+
+    @Bean
+    TrendJobs trendJobs(
+            FhirStore store, @Qualifier("trendTable") JobTable table, @Qualifier("trendRunner") JobRunner runner) {
+        return new TrendJobs(store, table, runner);
+    }
+
+    @Bean
+    TrendProvider trendProvider(
+            Trends trends,
+            TrendWriter writer,
+            TrendFiles files,
+            Callers callers,
+            TrendSettings settings,
+            TrendJobs jobs) {
+        return new TrendProvider(trends, writer, files, callers, settings.roles(), jobs);
     }
 }

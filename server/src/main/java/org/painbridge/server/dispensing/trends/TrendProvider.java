@@ -6,15 +6,22 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.dispensing.trends.Trends.Released;
+import org.painbridge.server.fhirserver.AnswerStatus;
 import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.LaterAnswer;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.Caller;
@@ -31,13 +38,16 @@ public final class TrendProvider implements CapabilityOperations {
     private final TrendFiles files;
     private final Callers callers;
     private final Set<String> roles;
+    private final TrendJobs jobs;
 
-    TrendProvider(Trends trends, TrendWriter writer, TrendFiles files, Callers callers, Set<String> roles) {
+    TrendProvider(
+            Trends trends, TrendWriter writer, TrendFiles files, Callers callers, Set<String> roles, TrendJobs jobs) {
         this.trends = trends;
         this.writer = writer;
         this.files = files;
         this.callers = callers;
         this.roles = Set.copyOf(roles);
+        this.jobs = jobs;
     }
 
     @Operation(
@@ -48,6 +58,12 @@ public final class TrendProvider implements CapabilityOperations {
         require(callers.of(details.getServletRequest()));
         TrendRequest asked = TrendRequest.of(
                 OperationParameters.of("$nms-indicators", TrendRequest.NAMES, request, body), trends.indicators());
+        LaterAnswer later = new LaterAnswer(request, "A table");
+        if (later.isWanted() && !trends.isKnown(asked)) {
+            trends.requireOver(asked);
+            later.accepted(TrendController.PATH + jobs.begin(asked), details.getServletResponse());
+            return waiting(request);
+        }
         Released released = trends.release(asked);
         String wanted = String.valueOf(request.getHeader("Accept"));
         if (wanted.contains(CSV)) {
@@ -56,6 +72,21 @@ public final class TrendProvider implements CapabilityOperations {
         return wanted.contains(PARQUET)
                 ? file(details, PARQUET, files.parquet(asked, released))
                 : writer.report(asked, released, trends.least());
+    }
+
+    @Override
+    public void describe(CapabilityStatementRestComponent rest) {
+        CapabilityOperations.answeredLaterOnWish(rest, "nms-indicators");
+    }
+
+    private static OperationOutcome waiting(RequestDetails request) {
+        AnswerStatus.set(request, HttpServletResponse.SC_ACCEPTED); // Else HAPI says 200.
+        OperationOutcome told = new OperationOutcome();
+        told.addIssue()
+                .setSeverity(IssueSeverity.INFORMATION)
+                .setCode(IssueType.INFORMATIONAL)
+                .setDiagnostics("The table is being made: ask the URL of Content-Location for it");
+        return told;
     }
 
     /** HAPI sends a file as it is only where nothing speaks for FHIR: it takes the form of the body for that of the answer. */
@@ -88,11 +119,15 @@ public final class TrendProvider implements CapabilityOperations {
     }
 
     private void require(Caller caller) {
-        if (!caller.administrates() && caller.role().filter(roles::contains).isEmpty()) {
+        if (!isServed(caller, roles)) {
             throw new RequestProblem(
                     ErrorCode.ACCESS_DENIED,
                     "",
                     "Figures of all patients are for who plans care, by the role of the token");
         }
+    }
+
+    static boolean isServed(Caller caller, Set<String> roles) {
+        return caller.administrates() || caller.role().filter(roles::contains).isPresent();
     }
 }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.painbridge.dispensing.trends.Dimension;
 import org.painbridge.dispensing.trends.Indicator;
 import org.painbridge.dispensing.trends.Indicators;
@@ -85,6 +86,30 @@ record TrendRequest(Question question, List<String> indicators, boolean newEditi
         } catch (DateTimeException e) {
             throw OperationParameters.problem(name, name + " is a whole date such as 2026-01-01");
         }
+    }
+
+    /** As a job keeps it, in the words of the operation. */
+    String kept() {
+        Quarters period = question.period();
+        return String.join(
+                "\n",
+                period.firstDay().toString(),
+                period.lastDay().toString(),
+                String.join(
+                        ",", question.dimensions().stream().map(Dimension::code).toList()),
+                String.join(",", indicators),
+                String.valueOf(newEdition));
+    }
+
+    static TrendRequest ofKept(String text) {
+        String[] parts = text.split("\n", -1);
+        List<Dimension> dimensions = Stream.of(parts[2].split(","))
+                .filter(code -> !code.isEmpty())
+                .map(Dimension::parse)
+                .toList();
+        Quarters period = Quarters.between(LocalDate.parse(parts[0]), LocalDate.parse(parts[1]));
+        return new TrendRequest(
+                new Question(period, dimensions), List.of(parts[3].split(",")), Boolean.parseBoolean(parts[4]));
     }
 
     /** By which the ledger knows it again. */

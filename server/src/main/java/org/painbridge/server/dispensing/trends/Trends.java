@@ -82,6 +82,18 @@ final class Trends {
         return settings.least();
     }
 
+    /** Whether it was given out before, and so takes no counting. */
+    boolean isKnown(TrendRequest request) {
+        return !request.newEdition()
+                && store.query(connection -> ledger.find(connection, key(request)))
+                        .isPresent();
+    }
+
+    /** As {@link #release} does: refuses quarters that are not over. */
+    void requireOver(TrendRequest request) {
+        requireOver(request.question().period(), settled());
+    }
+
     Released release(TrendRequest request) {
         String key = key(request);
         Optional<Ledger.Entry> known = store.query(connection -> ledger.find(connection, key));
@@ -151,9 +163,13 @@ final class Trends {
     }
 
     private Instant asOf(TrendRequest request, List<Ledger.Entry> before) {
-        Instant settled = clock.instant().minus(settings.settle()).truncatedTo(ChronoUnit.MILLIS);
         Optional<Instant> known = before.stream().map(Ledger.Entry::asOf).max(Instant::compareTo);
-        return request.newEdition() || known.isEmpty() ? settled : known.get();
+        return request.newEdition() || known.isEmpty() ? settled() : known.get();
+    }
+
+    /** What was stored until then, no transaction can add to. */
+    private Instant settled() {
+        return clock.instant().minus(settings.settle()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void requireOver(Quarters period, Instant asOf) {

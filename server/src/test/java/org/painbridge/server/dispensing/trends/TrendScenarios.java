@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.painbridge.dispensing.trends.Quarters;
 import org.painbridge.server.Answer;
+import org.painbridge.server.FhirHttp;
 import org.painbridge.server.ServerScenarios;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Each in a year of its own, long ago: figures are about everybody. */
 abstract class TrendScenarios extends ServerScenarios {
     private static final String LICENCES = "https://fhir.infoway-inforoute.ca/NamingSystem/ca-on-license-physician";
+
+    private static final String[] LATER = {"Prefer", "respond-async"};
 
     private final String own = unique();
 
@@ -107,6 +111,42 @@ abstract class TrendScenarios extends ServerScenarios {
         assertThat(http().get("Practitioner/nobody-" + own + "/$practice-report" + period("2005")))
                 .isRefused(404, "not-found");
         assertThat(http().get("Measure/nms-indicators")).hasStatus(200);
+    }
+
+    @Test
+    void aTableThatIsAskedForLaterIsTheSameAsOneAtOnce() {
+        people("K7L 1A1", "female", 8, "2006");
+        String body = parameters("2006", "region", "people");
+
+        Answer begun = http().post("$nms-indicators", body, LATER);
+        assertThat(begun).hasStatus(202);
+        String url =
+                begun.header("Content-Location").orElseThrow().replaceFirst("^.*/nms-indicators/", "nms-indicators/");
+        Answer ended = Awaitility.await().until(() -> root().get(url), answer -> answer.status() != 202);
+
+        assertThat(ended).hasStatus(200);
+        assertThat(ended.json()).isEqualTo(release("2006", "region", "people").json());
+        assertThat(root().get(url + "/table.csv").text()).contains("people,K,2006-Q2,*,*,*,8,{person}");
+        assertThat(root().get(url + "/table.parquet").text()).startsWith("PAR1");
+        assertThat(http().post("$nms-indicators", body, LATER)).hasStatus(200);
+    }
+
+    @Test
+    void whyATableIsRefusedIsSaidLaterToo() {
+        Answer begun = http().post("$nms-indicators", parameters("1952", "region", "people"), LATER);
+        String url =
+                begun.header("Content-Location").orElseThrow().replaceFirst("^.*/nms-indicators/", "nms-indicators/");
+        Answer ended = Awaitility.await().until(() -> root().get(url), answer -> answer.status() != 202);
+
+        assertThat(ended).isRefused(409, "conflict").saying("No dispense of these quarters");
+        assertThat(root().delete(url)).hasStatus(202);
+        assertThat(root().get(url)).isRefused(404, "not-found");
+        assertThat(http().post("$nms-indicators", parameters("2199", "region", "people"), LATER))
+                .isRefused(400, "invalid-parameter");
+    }
+
+    private FhirHttp root() {
+        return new FhirHttp(base().replace("/fhir", ""));
     }
 
     private Answer release(String year, String dimension, String... indicators) {
