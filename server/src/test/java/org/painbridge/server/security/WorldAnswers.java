@@ -121,7 +121,7 @@ final class WorldAnswers {
                 questions.add(reference + "/$everything");
                 questions.add(reference + "/$mme?asOf=2026-03-20&days=90&curve=true");
                 questions.add("MedicationDispense?_total=accurate&patient=" + reference);
-                questions.add("DetectedIssue?_include=DetectedIssue:implicated&patient=" + reference);
+                told(http.get("DetectedIssue?patient=" + reference, caller)); // For its findings alone.
                 String person = number(thing);
                 answers.put(
                         "$nms-inquiry " + reference, told(post("MedicationDispense/$nms-inquiry", parameters(person))));
