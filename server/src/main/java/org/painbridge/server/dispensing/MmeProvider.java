@@ -90,11 +90,12 @@ public final class MmeProvider implements CapabilityOperations {
             RequestDetails request) {
         MmeParameters.check(request.getParameters(), body);
         requirePatient(patient.getIdPart(), request);
+        StoreView view = views.of(request);
+        view.requireReach("MedicationDispense", patient.getIdPart());
         MmeWindow window = window(asOf, days);
         Instant at = knownAt == null ? null : knownAt.getValue().toInstant();
         List<DispenseRow> rows = store.query(connection ->
                 monitoring.dispenses(connection, patient.getIdPart(), UnplacedDispense.EARLIEST, window.asOf(), at));
-        StoreView view = views.of(request);
         DispenseHistory history =
                 DispenseHistory.ofRows(new PatientRef(patient.getIdPart()), told(view, patient.getIdPart(), rows));
         boolean withCurve = curve != null && curve.booleanValue();
@@ -105,11 +106,8 @@ public final class MmeProvider implements CapabilityOperations {
         return answer;
     }
 
-    /** Without what directives or labels keep from the caller; nothing to who may read no dispenses. */
+    /** Without what directives or labels keep from the caller. */
     private static List<DispenseRow> told(StoreView view, String patient, List<DispenseRow> rows) {
-        if (!view.hasAny("MedicationDispense")) {
-            return List.of();
-        }
         Set<String> told = view.told(
                 patient,
                 "MedicationDispense",

@@ -166,6 +166,13 @@ public record AccessScope(boolean everything, List<Grant> grants) {
                         .toList());
     }
 
+    /** Without what is open by criteria only. */
+    AccessScope ofWholeTypes() {
+        return new AccessScope(
+                everything,
+                grants.stream().filter(grant -> grant.only().isEmpty()).toList());
+    }
+
     /** The same, as long as the care lasts. */
     AccessScope ofCare() {
         return new AccessScope(

@@ -90,6 +90,14 @@ public abstract sealed class StoreProblem extends RuntimeException {
             super(what + why);
         }
 
+        /** Of what somebody else has of a type. */
+        static Denied toRead(String type, String patient) {
+            return new Denied(
+                    "Patient/" + patient,
+                    ": this tells of each " + type
+                            + ", and those of this patient are not open to you: ask with a scope that reaches them");
+        }
+
         /** Of a change to something that can be seen, or to what could not be seen afterwards. */
         static Denied toChange(String what) {
             return new Denied(what, " is not yours to write as it is, or as it would be: it is about others");

@@ -167,9 +167,15 @@ public final class StoreView {
                 : store.query(connection -> parts.reader().present(connection, scope, type, ids));
     }
 
-    /** Whether there may be anything of that type for this caller. */
-    public boolean hasAny(String type) {
-        return scope.hasAny(type);
+    /**
+     * For answers that tell of all that a patient has of a type: to be open for some patient, or by criteria, is too little.
+     *
+     * @throws StoreProblem.Denied where none of the grants is of all that this patient may have of it
+     */
+    public void requireReach(String type, String patient) {
+        if (!store.query(connection -> parts.scopes().reaches(connection, scope.ofWholeTypes(), type, patient))) {
+            throw StoreProblem.Denied.toRead(type, patient);
+        }
     }
 
     /** Whether directives or labels may keep something from this caller: not whether any does. */

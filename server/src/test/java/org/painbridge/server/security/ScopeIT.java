@@ -108,6 +108,27 @@ class ScopeIT extends SignInServer {
                 .hasStatus(200);
     }
 
+    /** One scope lets the patient in, another the dispenses, but those of somebody else. */
+    @Test
+    void anOperationNeedsWhatItTellsOfForThisPatient() {
+        storePatients("nora", "olga");
+        String others = "user/Patient.rs patient/MedicationDispense.rs";
+        String both = ISSUER.ofPatientAndAll("olga", others);
+        String some = ISSUER.ofPatientAndAll("olga", others + " user/MedicationDispense.rs?status=completed");
+        String history = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueReference\":"
+                + "{\"reference\":\"Patient/%s\"}}]}";
+
+        for (String token : List.of(both, some)) {
+            assertThat(get("Patient/nora", token)).hasStatus(200);
+            assertThat(get("Patient/nora/$mme?curve=true", token))
+                    .isRefused(403, "access-denied")
+                    .saying("MedicationDispense");
+            assertThat(post("$nms-history", history.formatted("nora"), token)).isRefused(403, "access-denied");
+            assertThat(get("Patient/olga/$mme?curve=true", token)).hasStatus(200);
+            assertThat(post("$nms-history", history.formatted("olga"), token)).hasStatus(200);
+        }
+    }
+
     @Test
     void anEntryOfABundleNeedsWhatItWouldNeedByItself() {
         storePatients("fred");

@@ -81,6 +81,12 @@ final class TokenIssuer {
         return token(claims -> claims.claim("scope", scope).claim("patient", patient));
     }
 
+    /** The same of somebody whose other scopes reach every patient. */
+    String ofPatientAndAll(String patient, String scope) {
+        return token(
+                claims -> claims.claim("scope", scope).claim("patient", patient).claim("role", UNLIMITED));
+    }
+
     String unsigned() {
         return new PlainJWT(claims(claims -> claims)).serialize();
     }

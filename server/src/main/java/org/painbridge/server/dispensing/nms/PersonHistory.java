@@ -25,6 +25,7 @@ import org.painbridge.server.store.HistoryPage;
 import org.painbridge.server.store.HistoryQuery;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
@@ -49,8 +50,12 @@ final class PersonHistory {
     /** @param findings that hold, and rules that cannot be decided */
     record Known(Window window, List<MedicationDispense> dispenses, List<DetectedIssue> findings, MmeReport mme) {}
 
-    /** @param at null for now */
+    /**
+     * @param at null for now
+     * @throws StoreProblem.Denied if the dispenses of this patient are not open to the caller
+     */
     Known of(StoreView view, String patientId, Window window, @Nullable Instant at) {
+        view.requireReach("MedicationDispense", patientId);
         List<MedicationDispense> found = new ArrayList<>();
         for (DispenseRow row : dispenses.rows(patientId, window.from(), window.to(), at)) {
             version(view, "MedicationDispense", row.id(), at)
@@ -79,11 +84,9 @@ final class PersonHistory {
         return findings;
     }
 
-    /** Without what directives or labels keep from the caller; nothing to who may read no dispenses. */
+    /** Without what directives or labels keep from the caller. */
     private MmeReport mme(StoreView view, String patientId, LocalDate last, @Nullable Instant at) {
-        List<DispenseRow> rows = view.hasAny("MedicationDispense")
-                ? dispenses.all(patientId, UnplacedDispense.EARLIEST, last, at)
-                : List.of();
+        List<DispenseRow> rows = dispenses.all(patientId, UnplacedDispense.EARLIEST, last, at);
         Set<String> told = new HashSet<>(view.told(
                 patientId,
                 "MedicationDispense",
