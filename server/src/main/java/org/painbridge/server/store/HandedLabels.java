@@ -37,6 +37,8 @@ final class HandedLabels {
     /** Types that hand nothing on: who has a label is hidden, and not all that names them. */
     private final String people;
 
+    private final String tellers = numbers(TYPES.stream().map(NameIds::of));
+    private final String decisions = numbers(BY_PROVENANCE.stream().map(NameIds::of));
     private final int provenanceTarget;
     private final String text;
 
@@ -75,9 +77,7 @@ final class HandedLabels {
         }
         sql.add("(not exists (").add(naming(labels, alias, "")).add(" offset 0)");
         if (BY_PROVENANCE.contains(type)) {
-            sql.add(" and not exists (")
-                    .add(madeFrom(labels, type, new Sql().add(alias + ".fhir_id")))
-                    .add(" offset 0)");
+            sql.add(" and not exists (").add(madeFrom(labels, alias)).add(" offset 0)");
         }
         return sql.add(")");
     }
@@ -93,23 +93,34 @@ final class HandedLabels {
                 .add(" and " + index + ".qualifier not in " + people + " and (")
                 .add(has(labels, target));
         if (level.isEmpty()) {
-            sql.add(" or exists (").add(naming(labels, target, "2")).add(" offset 0)");
+            sql.add(tells(labels, target));
         }
         return sql.add(")");
     }
 
-    private Sql madeFrom(Collection<Label> labels, String type, Sql id) {
+    /** Begins with {@code or}: what is named tells of something that has a label, or was made from it. */
+    private Sql tells(Collection<Label> labels, String target) {
+        return new Sql()
+                .add(" or exists (")
+                .add(naming(labels, target, "2"))
+                .add(" offset 0) or (" + target + ".type_id in " + decisions + " and exists (")
+                .add(madeFrom(labels, target))
+                .add(" offset 0))");
+    }
+
+    /** @param alias of a row of {@code fhir_resource} */
+    private Sql madeFrom(Collection<Label> labels, String alias) {
         return new Sql()
                 .add("select 1 from fhir_text p where p.param_id = ?", provenanceTarget)
-                .add(" and p.qualifier = ?", (long) NameIds.of(type))
-                .add(" and p.term = ")
-                .add(id)
-                .add(" and exists (")
+                .add(" and p.qualifier = " + alias + ".type_id and p.term = " + alias + ".fhir_id and exists (")
                 .add(naming(labels, "p", "2"))
                 .add(" offset 0)");
     }
 
-    /** What is deleted has no index: what it said last is looked at, and any label is one too many. */
+    /**
+     * What is deleted has no index: what it said last is looked at, and any label is one too many. What tells of others is not
+     * asked of whom it told: it counts as labelled.
+     */
     private Sql has(Collection<Label> labels, String target) {
         List<Sql> some = labels.stream()
                 .map(label -> new Sql()
@@ -122,9 +133,10 @@ final class HandedLabels {
                 .add("exists (select 1 from fhir_text l where l.res_id = " + target + ".res_id and l.param_id in "
                         + labelIndexes + " and ")
                 .add(Sql.joined("or", some))
-                .add(" offset 0) or (" + target + ".deleted and exists (select 1 from fhir_history h where h.type_id = "
+                .add(" offset 0) or (" + target + ".deleted and (" + target + ".type_id in " + tellers
+                        + " or exists (select 1 from fhir_history h where h.type_id = "
                         + target + ".type_id and h.res_id = " + target + ".res_id and h.version = " + target
-                        + ".version - 1 and position('\"security\":[' in " + text + ") > 0 offset 0))");
+                        + ".version - 1 and position('\"security\":[' in " + text + ") > 0 offset 0)))");
     }
 
     /** Whether a version tells of something that has one of the labels, by what it says itself. */
@@ -145,7 +157,13 @@ final class HandedLabels {
             }
         }
         return BY_PROVENANCE.contains(stored.type())
-                && isAnswered(connection, madeFrom(labels, stored.type(), new Sql().add("?", stored.id())));
+                && isAnswered(
+                        connection,
+                        new Sql()
+                                .add("select 1 from fhir_resource t where t.type_id = ?", NameIds.of(stored.type()))
+                                .add(" and t.fhir_id = ? and exists (", stored.id())
+                                .add(madeFrom(labels, "t"))
+                                .add(" offset 0)"));
     }
 
     private Sql named(Collection<Label> labels, Collection<String> references) {
@@ -156,9 +174,8 @@ final class HandedLabels {
             sql.add(separator + "select 1 from fhir_resource t where t.type_id = ?", NameIds.of(type))
                     .add(" and t.fhir_id = ? and (", reference.substring(type.length() + 1))
                     .add(has(labels, "t"))
-                    .add(" or exists (")
-                    .add(naming(labels, "t", "2"))
-                    .add(" offset 0))");
+                    .add(tells(labels, "t"))
+                    .add(")");
             separator = " union all ";
         }
         return sql;

@@ -2,6 +2,8 @@ package org.painbridge.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,9 @@ import org.hl7.fhir.r4.model.RequestGroup;
 import org.hl7.fhir.r4.model.RequestGroup.RequestIntent;
 import org.hl7.fhir.r4.model.RequestGroup.RequestStatus;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskIntent;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.Sample;
@@ -30,6 +35,9 @@ abstract class LabelScopeScenarios extends ServerScenarios {
 
     @Autowired
     private FhirStore store;
+
+    @Autowired
+    private SearchParameters parameters;
 
     @Test
     void thatSomethingLabelledWasDeletedIsNotTold() {
@@ -98,9 +106,7 @@ abstract class LabelScopeScenarios extends ServerScenarios {
     void aDecisionIsHiddenWithWhatItWasMadeFrom() {
         Sample own = sample();
         own.put("fact", labelled(Observations.any()));
-        RequestGroup group = new RequestGroup();
-        group.setStatus(RequestStatus.DRAFT).setIntent(RequestIntent.PROPOSAL);
-        own.put("group", group);
+        own.put("group", group());
         StoreView uncleared = uncleared("RequestGroup");
         assertThat(uncleared.read("RequestGroup", own.id("group"))).isPresent();
 
@@ -110,6 +116,58 @@ abstract class LabelScopeScenarios extends ServerScenarios {
 
         http().delete("Observation/" + own.id("fact"));
         assertThat(uncleared.read("RequestGroup", own.id("group"))).isEmpty();
+    }
+
+    /** Feedback is a Task about a decision, which names nothing itself. */
+    @Test
+    void whatIsAboutADecisionIsHiddenWithIt() {
+        Sample own = sample();
+        own.put("fact", Observations.any());
+        own.put("group", group());
+        own.put("feedback", task().setFocus(to(own, "RequestGroup", "group")));
+        own.put("origin", provenance(to(own, "RequestGroup", "group"), to(own, "Observation", "fact")));
+        StoreView uncleared = uncleared("Task");
+        assertThat(uncleared.read("Task", own.id("feedback"))).isPresent();
+
+        label(own.id("fact"), "add");
+
+        assertHidden(uncleared, "Task", own.id("feedback"));
+    }
+
+    /** Of whom it told is not asked any more. */
+    @Test
+    void whatIsAboutSomethingThatToldAndIsDeletedStaysHidden() {
+        Sample own = sample();
+        own.put("fact", labelled(Observations.any()));
+        DetectedIssue issue = issue();
+        issue.addEvidence().addDetail(to(own, "Observation", "fact"));
+        own.put("issue", issue);
+        own.put("origin", provenance(to(own, "DetectedIssue", "issue"), reference("Device", "made-up")));
+        own.put("task", task().setFocus(to(own, "DetectedIssue", "issue")));
+        StoreView uncleared = uncleared("Provenance", "Task");
+        assertHidden(uncleared, "Task", own.id("task"));
+
+        http().delete("DetectedIssue/" + own.id("issue"));
+
+        assertHidden(uncleared, "Task", own.id("task"));
+        assertHidden(uncleared, "Provenance", own.id("origin"));
+        assertThat(store.within(AccessScope.ALL).read("Task", own.id("task"))).isPresent();
+    }
+
+    /** By its current version and by what that says itself. */
+    private void assertHidden(StoreView uncleared, String type, String id) {
+        assertThat(uncleared.read(type, id)).isEmpty();
+        assertThat(uncleared.search(SearchQuery.of(type).where("_id", id)).matches())
+                .isEmpty();
+        StoredResource stored =
+                store.within(AccessScope.ALL).version(type, id, 1).orElseThrow();
+        assertThat(store.<Boolean>query(connection -> new HandedLabels(parameters, isPostgres(connection))
+                        .takes(connection, Set.of(RESTRICTED), stored)))
+                .isTrue();
+    }
+
+    private static boolean isPostgres(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 
     private StoreView uncleared(String... types) {
@@ -136,6 +194,14 @@ abstract class LabelScopeScenarios extends ServerScenarios {
                         "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"meta\",\"valueMeta\":{\"security\":["
                                 + coding + "]}}]}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private static Task task() {
+        return new Task().setStatus(TaskStatus.REQUESTED).setIntent(TaskIntent.ORDER);
+    }
+
+    private static RequestGroup group() {
+        return new RequestGroup().setStatus(RequestStatus.DRAFT).setIntent(RequestIntent.PROPOSAL);
     }
 
     private static DetectedIssue issue() {
