@@ -59,10 +59,21 @@ final class ResourceReader {
     /** Of these ids those of resources in the scope. */
     Set<String> present(Connection connection, AccessScope scope, String type, Collection<String> ids)
             throws SQLException {
+        return present(connection, scopes.of(scope, "r", type), type, ids);
+    }
+
+    /** The same, whatever they tell of. */
+    Set<String> presentItself(Connection connection, AccessScope scope, String type, Collection<String> ids)
+            throws SQLException {
+        return present(connection, scopes.ofItself(scope, "r", type), type, ids);
+    }
+
+    private static Set<String> present(Connection connection, Sql within, String type, Collection<String> ids)
+            throws SQLException {
         Sql sql = new Sql()
                 .add("select r.fhir_id from fhir_resource r where r.type_id = ? and not r.deleted", NameIds.of(type))
                 .add(" and r.fhir_id = any(?)", (Object) ids.toArray(String[]::new))
-                .add(scopes.of(scope, "r", type));
+                .add(within);
         Set<String> present = new HashSet<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {

@@ -53,6 +53,15 @@ final class ScopeConditions {
      * @param alias of a row of {@code fhir_resource} that is of the type
      */
     Sql of(AccessScope scope, String alias, String type) {
+        return of(scope, alias, type, true);
+    }
+
+    /** The same, whatever it tells of: whoever asks looks at that. */
+    Sql ofItself(AccessScope scope, String alias, String type) {
+        return of(scope, alias, type, false);
+    }
+
+    private Sql of(AccessScope scope, String alias, String type, boolean handed) {
         if (scope.everything()) {
             return new Sql();
         }
@@ -62,8 +71,10 @@ final class ScopeConditions {
                 List<Sql> all = new ArrayList<>(List.of(
                         ofPatientsOrKept(grant.whose(), alias, type),
                         unhidden(grant, alias, type),
-                        handed.free(grant.hiddenBy(), alias, type),
                         directives.open(grant.lockbox(), alias, type)));
+                if (handed) {
+                    all.add(this.handed.free(grant.hiddenBy(), alias, type));
+                }
                 grant.only().forEach(only -> all.add(having(only, alias, type)));
                 ways.add(Sql.joined("and", all));
             }

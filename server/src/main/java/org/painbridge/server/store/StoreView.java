@@ -160,6 +160,14 @@ public final class StoreView {
                 : Set.copyOf(ids);
     }
 
+    /** The same by their own labels alone, not by those of what they tell of: the asker looks at that, but for what is its own. */
+    public Set<String> toldItself(String patient, String type, Collection<String> ids) {
+        return scope.hidesSome() && !ids.isEmpty()
+                ? store.query(
+                        connection -> parts.reader().presentItself(connection, scope.ofTold(patient, type), type, ids))
+                : Set.copyOf(ids);
+    }
+
     /** Of resources of a type those that may be read, and are not deleted. */
     public Set<String> seen(String type, Collection<String> ids) {
         return ids.isEmpty()

@@ -25,6 +25,10 @@ import org.painbridge.dispensing.nms.fhir.OutcomeWriter;
 final class SubmitAnswer {
     private static final String NMS = "https://painbridge.example/fhir/CodeSystem/nms-response-code";
 
+    /** The same whether there is anything withheld or not. */
+    private static final String WITHHELD =
+            "Findings that tell of what is withheld from this caller, if anything, are not in it";
+
     private SubmitAnswer() {}
 
     /**
@@ -32,13 +36,15 @@ final class SubmitAnswer {
      *
      * @param issues by dispense
      * @param pending patients who are judged again later
+     * @param hidesSome whether something may be kept from the caller: not whether it is
      */
-    record Said(Map<String, List<DetectedIssue>> issues, Set<String> pending) {}
+    record Said(Map<String, List<DetectedIssue>> issues, Set<String> pending, boolean hidesSome) {}
 
     /** Of one dispense that is stored, or of a dry run that would store it. */
     static Parameters single(LineResult.Stored result, Said said) {
         Parameters answer = new Parameters();
         parts(result, said).forEach(answer::addParameter);
+        note(answer, said);
         return answer;
     }
 
@@ -55,7 +61,14 @@ final class SubmitAnswer {
             line.addPart().setName("number").setValue(new IntegerType(result.number()));
             parts(result, said).forEach(line::addPart);
         }
+        note(answer, said);
         return answer;
+    }
+
+    private static void note(Parameters answer, Said said) {
+        if (said.hidesSome()) {
+            answer.addParameter().setName("note").setValue(new StringType(WITHHELD));
+        }
     }
 
     private static List<ParametersParameterComponent> parts(LineResult result, Said said) {

@@ -107,7 +107,8 @@ public final class SubmitProvider implements CapabilityOperations {
         DryRuns.Result result = dryRuns.run(view, line, pharmacies.of(request));
         LineResult.Stored stored = require(result.line());
         return SubmitAnswer.single(
-                stored, new SubmitAnswer.Said(Map.of(stored.dispenseId(), result.issues()), Set.of()));
+                stored,
+                new SubmitAnswer.Said(Map.of(stored.dispenseId(), result.issues()), Set.of(), view.hidesSome()));
     }
 
     /**
@@ -224,6 +225,6 @@ public final class SubmitProvider implements CapabilityOperations {
         earlier.removeAll(fresh);
         Map<String, List<DetectedIssue>> issues = new HashMap<>(findings.written(view, fresh, taken.changes()));
         issues.putAll(findings.of(view, earlier, false));
-        return new SubmitAnswer.Said(issues, taken.waiting());
+        return new SubmitAnswer.Said(issues, taken.waiting(), view.hidesSome());
     }
 }

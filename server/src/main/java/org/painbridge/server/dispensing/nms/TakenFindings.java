@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.Change;
+import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
@@ -26,6 +28,7 @@ import org.painbridge.server.store.StoredResource;
  */
 final class TakenFindings {
     private static final int DISPENSES_A_SEARCH = 50;
+    private static final String DISPENSE = "MedicationDispense";
     private static final String PAGE = "100";
 
     private final FhirStore store;
@@ -103,29 +106,54 @@ final class TakenFindings {
         return stored.stream().map(each -> (DetectedIssue) store.parse(each)).toList();
     }
 
-    /** Without those that directives or labels keep from the caller, and those that name such a dispense. */
+    /**
+     * Without those that directives or labels keep from the caller, and those that name something which they keep from it, but
+     * for the own dispenses: who handed them over knows them, whatever label they have.
+     */
     private static List<DetectedIssue> told(StoreView view, List<DetectedIssue> issues, Set<String> own) {
         if (!view.hidesSome()) {
             return issues;
         }
         Map<String, Set<String>> found = new HashMap<>();
-        Map<String, Set<String>> counted = new HashMap<>();
+        Map<String, Set<String>> named = new HashMap<>();
         for (DetectedIssue issue : issues) {
             String patient = id(issue.getPatient());
             found.computeIfAbsent(patient, none -> new HashSet<>())
                     .add(issue.getIdElement().getIdPart());
-            DryRuns.counted(issue)
-                    .filter(id -> !own.contains(id))
-                    .forEach(id -> counted.computeIfAbsent(patient, none -> new HashSet<>())
-                            .add(id));
+            named.computeIfAbsent(patient, none -> new HashSet<>())
+                    .addAll(named(issue, own).toList());
         }
         Set<String> told = new HashSet<>();
-        Set<String> known = new HashSet<>(own);
-        found.forEach((patient, ids) -> told.addAll(view.told(patient, "DetectedIssue", ids)));
-        counted.forEach((patient, ids) -> known.addAll(view.told(patient, "MedicationDispense", ids)));
+        Set<String> known = new HashSet<>();
+        found.forEach((patient, ids) -> told.addAll(view.toldItself(patient, "DetectedIssue", ids)));
+        named.forEach((patient, references) -> known.addAll(known(view, patient, references)));
         return issues.stream()
                 .filter(issue -> told.contains(issue.getIdElement().getIdPart())
-                        && DryRuns.counted(issue).allMatch(known::contains))
+                        && named(issue, own).allMatch(known::contains))
                 .toList();
+    }
+
+    /** {@code Type/id} of all that is here and counted or meant. */
+    private static Stream<String> named(DetectedIssue issue, Set<String> own) {
+        return Stream.concat(
+                        issue.getImplicated().stream(),
+                        issue.getEvidence().stream().flatMap(evidence -> evidence.getDetail().stream()))
+                .map(Reference::getReferenceElement)
+                .filter(target -> target.hasResourceType()
+                        && !target.isAbsolute()
+                        && ExposedTypes.NAMES.contains(target.getResourceType())
+                        && !(target.getResourceType().equals(DISPENSE) && own.contains(target.getIdPart())))
+                .map(target -> target.getResourceType() + "/" + target.getIdPart());
+    }
+
+    private static Set<String> known(StoreView view, String patient, Set<String> references) {
+        Map<String, Set<String>> byType = new HashMap<>();
+        for (String reference : references) {
+            String[] parts = reference.split("/", 2);
+            byType.computeIfAbsent(parts[0], none -> new HashSet<>()).add(parts[1]);
+        }
+        Set<String> known = new HashSet<>();
+        byType.forEach((type, ids) -> view.told(patient, type, ids).forEach(id -> known.add(type + "/" + id)));
+        return known;
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What is taken back and by whom, and who may know what was dispensed. */
 abstract class NmsReverseScenarios extends NmsScenarios {
     private static final String DOCTOR = "Practitioner/kept-out";
+    private static final Label RESTRICTED = new Label("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "R");
 
     @Autowired
     private ScopedCallers callers;
@@ -130,17 +131,47 @@ abstract class NmsReverseScenarios extends NmsScenarios {
 
     @Test
     void whatALabelHidesIsNeitherInInquiriesNorInAnswers() {
-        Label label = new Label("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "R");
-        String[] uncleared = callers.header(
-                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(label))));
         Answer seen = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
         Answer hidden = submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)));
-        String security = "\"meta\":{\"security\":[{\"system\":\"" + label.system() + "\",\"code\":\"R\"}],";
-        String place = "MedicationDispense/" + stored(hidden);
+        label(hidden);
+
+        assertKeptFrom(uncleared(), seen, hidden);
+    }
+
+    /** Its own dispense is no secret from who handed it over. */
+    @Test
+    void whatTheRulesSayOfTheOwnDispenseIsToldWhateverLabelThatHas() {
+        Answer first = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
+        submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)));
+        Answer own = submit(dispense.of(3));
+        label(own);
+
+        Answer again = http().post(
+                        "MedicationDispense/$nms-submit",
+                        PharmacyRecord.body(dispense.of(3).json()),
+                        uncleared());
+
+        assertThat(text(again, "duplicate", "valueBoolean")).isEqualTo("true");
+        assertThat(rules(again)).isEqualTo(rules(own)).contains("N1");
+        assertThat(text(again, "note", "valueString")).contains("if anything, are not in it");
+        label(first);
+        assertThat(rules(http().post(
+                                "MedicationDispense/$nms-submit",
+                                PharmacyRecord.body(dispense.of(3).json()),
+                                uncleared())))
+                .doesNotContain("N1");
+    }
+
+    private String[] uncleared() {
+        return callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(RESTRICTED))));
+    }
+
+    private void label(Answer submitted) {
+        String security = "\"meta\":{\"security\":[{\"system\":\"" + RESTRICTED.system() + "\",\"code\":\"R\"}],";
+        String place = "MedicationDispense/" + stored(submitted);
         String labelled = http().get(place).text().replaceFirst("\"meta\":\\{", Matcher.quoteReplacement(security));
         assertThat(http().put(place, labelled)).hasStatus(200);
-
-        assertKeptFrom(uncleared, seen, hidden);
     }
 
     private void assertKeptFrom(String[] caller, Answer seen, Answer withheld) {
