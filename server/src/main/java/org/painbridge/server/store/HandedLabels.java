@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.painbridge.server.store.AccessScope.Label;
@@ -45,10 +44,12 @@ final class HandedLabels {
     /** @param postgres whether the database is PostgreSQL; else it is H2 */
     HandedLabels(SearchParameters parameters, boolean postgres) {
         this.parameters = parameters;
-        this.indexes = numbers(TYPES.stream()
-                .flatMap(type -> parameters.of(type).stream())
-                .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.REFERENCE)
-                .map(SearchParameter::indexId));
+        this.indexes = numbers(Stream.concat(
+                TYPES.stream()
+                        .flatMap(type -> parameters.of(type).stream())
+                        .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.REFERENCE)
+                        .map(SearchParameter::indexId),
+                TYPES.stream().map(FurtherReferences::indexId)));
         this.labelIndexes = numbers(parameters.types().stream().map(type -> index(type, "_security")));
         this.people =
                 numbers(Stream.concat(PatientCompartment.SUPPORTING.stream(), Stream.of(PatientCompartment.PATIENT))
@@ -144,11 +145,8 @@ final class HandedLabels {
         if (labels.isEmpty() || !TYPES.contains(stored.type())) {
             return false;
         }
-        Predicate<String> handsOn = type -> !PatientCompartment.SUPPORTING.contains(type)
-                && !type.equals(PatientCompartment.PATIENT)
-                && ExposedTypes.NAMES.contains(type);
         List<String> references = StoredReferences.of(stored).stream()
-                .filter(reference -> handsOn.test(StoredReferences.type(reference)))
+                .filter(reference -> handsOn(StoredReferences.type(reference)))
                 .toList();
         for (int from = 0; from < references.size(); from += REFERENCES_A_QUERY) {
             int to = Math.min(references.size(), from + REFERENCES_A_QUERY);
@@ -164,6 +162,13 @@ final class HandedLabels {
                                 .add(" and t.fhir_id = ? and exists (", stored.id())
                                 .add(madeFrom(labels, "t"))
                                 .add(" offset 0)"));
+    }
+
+    /** Whether what names one of the type is hidden with it. */
+    static boolean handsOn(String type) {
+        return !PatientCompartment.SUPPORTING.contains(type)
+                && !type.equals(PatientCompartment.PATIENT)
+                && ExposedTypes.NAMES.contains(type);
     }
 
     private Sql named(Collection<Label> labels, Collection<String> references) {

@@ -31,11 +31,13 @@ final class SearchIndexer {
     private final Map<String, List<Elements>> elementsByType = new HashMap<>();
     private final ValueReader values;
     private final SortedLists lists;
+    private final FurtherReferences further;
 
     SearchIndexer(FhirContext context, SearchParameters parameters, ValueReader values) {
         this.fhirPath = FhirPathFactory.create(context, new TargetTypes(context));
         this.values = values;
         this.lists = new SortedLists(parameters);
+        this.further = new FurtherReferences(parameters);
         for (String type : parameters.types()) {
             byType.put(type, expressions(parameters, type));
             elementsByType.put(type, elements(parameters, type));
@@ -60,6 +62,7 @@ final class SearchIndexer {
         }
         rows.elements.removeIf(IndexRows::isEmpty);
         lists.index(resource.fhirType(), rows);
+        further.index(resource, rows);
         return rows;
     }
 

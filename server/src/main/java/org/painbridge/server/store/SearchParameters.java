@@ -93,6 +93,9 @@ public final class SearchParameters {
         byType.forEach((type, parameters) -> {
             put(names, NameIds.of(type), type);
             SortedLists.names(this, type).forEach((id, name) -> put(names, id, name));
+            if (FurtherReferences.areOf(type)) {
+                put(names, FurtherReferences.indexId(type), FurtherReferences.name(type));
+            }
             for (SearchParameter parameter : parameters.values()) {
                 String name = type + "." + parameter.code();
                 put(names, NameIds.of(name), name);

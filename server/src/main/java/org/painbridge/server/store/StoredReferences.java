@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The references of a stored resource that lead to this server, all of them: not every one has a search parameter. */
 final class StoredReferences {
@@ -28,17 +30,20 @@ final class StoredReferences {
         Set<String> references = new LinkedHashSet<>();
         try (JsonParser parser = JSON.createParser(stored.json())) {
             while (parser.nextToken() != null) {
-                boolean reference =
-                        parser.currentToken() == JsonToken.VALUE_STRING && "reference".equals(parser.currentName());
-                Matcher local = reference ? LOCAL.matcher(parser.getText()) : null;
-                if (local != null && local.matches()) {
-                    references.add(local.group(1));
+                if (parser.currentToken() == JsonToken.VALUE_STRING && "reference".equals(parser.currentName())) {
+                    local(parser.getText()).ifPresent(references::add);
                 }
             }
             return references;
         } catch (IOException e) {
             throw new UncheckedIOException("A stored resource is no JSON", e);
         }
+    }
+
+    /** {@code Type/id}, whichever version is named; empty for what leads elsewhere. */
+    static Optional<String> local(@Nullable String reference) {
+        Matcher local = LOCAL.matcher(reference == null ? "" : reference);
+        return local.matches() ? Optional.of(local.group(1)) : Optional.empty();
     }
 
     static String type(String reference) {
