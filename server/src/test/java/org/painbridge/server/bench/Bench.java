@@ -99,9 +99,7 @@ final class Bench {
         database.settle("painbridge");
         database.settle("bare");
         for (Target target : List.of(painBridge, bare)) {
-            target.check(options.works().stream()
-                    .filter(work -> work.compared() || target == painBridge)
-                    .toList());
+            target.check(Work.checked(options.works(), target == painBridge));
         }
         Meter meter = new Meter(database.pid());
         Report report = new Report();

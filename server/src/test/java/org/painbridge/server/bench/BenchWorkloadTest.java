@@ -130,6 +130,11 @@ class BenchWorkloadTest {
                         "/fhir/Goal?patient=Patient/planned-0&_count=16",
                         "/fhir/CarePlan?_id=b",
                         "/fhir/Goal?patient=Patient/planned-1&_count=16");
+        assertThat(Work.checked(List.of(Work.READ, Work.CAREPLAN_INCLUDE), true))
+                .containsExactly(Work.READ, Work.CAREPLAN_INCLUDE, Work.CAREPLAN_ALONE);
+        assertThat(Work.checked(List.of(Work.READ, Work.CAREPLAN_INCLUDE), false))
+                .containsExactly(Work.READ);
+        assertThat(Work.CAREPLAN_ALONE.turns()).isEqualTo(2);
         assertThat(report.markdown())
                 .contains("| 1.3 (1.3–1.3) | 2 | yes |", "PainBridge: " + Work.CAREPLAN_ALONE.label);
     }

@@ -115,30 +115,36 @@ final class Target {
     void check(List<Work> works) throws IOException {
         try (RawConnection connection = new RawConnection(port)) {
             for (Work work : works) {
-                int status = connection.exchange(requests.get(work).next());
-                String body = connection.body();
-                int found = switch (work) {
-                    case CREATE, CREATE_LATE, READ -> count(body, "\"daysSupply\"");
-                    case BUNDLE -> count(body, "\"location\"");
-                    case SEARCH -> count(body, "\"daysSupply\"");
-                    case VALIDATE -> count(body, "\"warning\"");
-                    case ASSESS, ASSESS_HALF, DECIDE -> count(body, "\"url\":\"rating\"");
-                    case HOOK, HOOK_HALF -> count(body, "\"overrideReasons\"");
-                    case PUSH, PUSH_PACED, PUSH_AGAIN -> count(body, "\"name\":\"task\"");
-                    case LIVING_VIEW -> count(body, "\"resourceType\":\"Goal\"") / PlanWorkload.LONG_GOALS;
-                    case CAREPLAN_INCLUDE, CAREPLAN_ALONE ->
-                        count(body, "\"resourceType\":\"CarePlan\"")
-                                + count(body, "\"resourceType\":\"Goal\"") / PlanWorkload.LONG_GOALS;
-                    case INBOX -> count(body, "\"resourceType\":\"Task\"") / 20;
-                    case SUBMIT, SUBMIT_PACED, SUBMIT_BURST, SUBMIT_BATCH -> count(body, "\"valueCode\":\"accepted\"");
-                    case INQUIRY, INQUIRY_PACED -> count(body, "\"daysSupply\"") / 17;
-                };
-                int wanted = work == Work.SEARCH ? Workload.PAGE : work.units;
-                if (status != work.expectedStatus || found != wanted) {
-                    throw new IllegalStateException(name + " answers " + work.label + " with " + status + " and "
-                            + found + " resources, not " + wanted + ": " + connection.bodyStart());
+                for (int turn = 0; turn < work.turns(); turn++) {
+                    int status = connection.exchange(requests.get(work).next());
+                    check(work, status, connection);
                 }
             }
+        }
+    }
+
+    private void check(Work work, int status, RawConnection connection) {
+        String body = connection.body();
+        int found = switch (work) {
+            case CREATE, CREATE_LATE, READ -> count(body, "\"daysSupply\"");
+            case BUNDLE -> count(body, "\"location\"");
+            case SEARCH -> count(body, "\"daysSupply\"");
+            case VALIDATE -> count(body, "\"warning\"");
+            case ASSESS, ASSESS_HALF, DECIDE -> count(body, "\"url\":\"rating\"");
+            case HOOK, HOOK_HALF -> count(body, "\"overrideReasons\"");
+            case PUSH, PUSH_PACED, PUSH_AGAIN -> count(body, "\"name\":\"task\"");
+            case LIVING_VIEW -> count(body, "\"resourceType\":\"Goal\"") / PlanWorkload.LONG_GOALS;
+            case CAREPLAN_INCLUDE, CAREPLAN_ALONE ->
+                count(body, "\"resourceType\":\"CarePlan\"")
+                        + count(body, "\"resourceType\":\"Goal\"") / PlanWorkload.LONG_GOALS;
+            case INBOX -> count(body, "\"resourceType\":\"Task\"") / 20;
+            case SUBMIT, SUBMIT_PACED, SUBMIT_BURST, SUBMIT_BATCH -> count(body, "\"valueCode\":\"accepted\"");
+            case INQUIRY, INQUIRY_PACED -> count(body, "\"daysSupply\"") / 17;
+        };
+        int wanted = work == Work.SEARCH ? Workload.PAGE : work.units;
+        if (status != work.expectedStatus || found != wanted) {
+            throw new IllegalStateException(name + " answers " + work.label + " with " + status + " and " + found
+                    + " resources, not " + wanted + ": " + connection.bodyStart());
         }
     }
 

@@ -101,6 +101,20 @@ public enum Work {
         return this == CAREPLAN_INCLUDE ? CAREPLAN_ALONE : null;
     }
 
+    /** What the answers of a program are looked into for, with what is measured against it. */
+    static List<Work> checked(List<Work> works, boolean painBridge) {
+        return works.stream()
+                .filter(work -> painBridge || work.compared())
+                .flatMap(work -> Stream.concat(Stream.of(work), Stream.ofNullable(work.otherwise())))
+                .distinct()
+                .toList();
+    }
+
+    /** How many of its requests in turn ask for different things. */
+    int turns() {
+        return this == CAREPLAN_ALONE ? 2 : 1;
+    }
+
     /** Whether it wants people, plans and Tasks that are not there for the others. */
     boolean ofCarePlans() {
         return ordinal() >= PUSH.ordinal() && ordinal() <= INBOX.ordinal();
