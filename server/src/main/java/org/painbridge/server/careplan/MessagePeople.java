@@ -107,8 +107,9 @@ final class MessagePeople {
     }
 
     private static boolean isOfPatients(String type) {
-        return ResourceFactory.createResource(type).children().stream()
-                .anyMatch(property -> WHOSE.contains(property.getName()));
+        return type.equals("Appointment") // Its patient is a participant.
+                || ResourceFactory.createResource(type).children().stream()
+                        .anyMatch(property -> WHOSE.contains(property.getName()));
     }
 
     private void notePatients(Resource resource) {

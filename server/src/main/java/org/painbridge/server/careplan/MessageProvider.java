@@ -144,8 +144,8 @@ public final class MessageProvider implements CapabilityOperations {
         if (PushMessages.isPush(event, message)) {
             require(caller.mayForAll(Permission.CREATE, "CarePlan"), "CarePlan.c");
             StoreView view = views.of(request);
-            return view.write(transaction -> once(
-                    transaction.whole(), key, content, message, () -> pushes.take(transaction, message, caller, view)));
+            return store.write(transaction ->
+                    once(transaction, key, content, message, () -> pushes.take(transaction, message, caller, view)));
         }
         Permission permission = event.creates() ? Permission.CREATE : Permission.UPDATE;
         require(caller.may(permission, event.focus()), event.focus() + "." + permission.letter());

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -17,20 +15,19 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.Member;
 import org.painbridge.server.careplan.MessageWords.Taken;
 import org.painbridge.server.careplan.SentMessage.Entry;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.Caller;
-import org.painbridge.server.store.ScopedTransaction;
+import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoreView;
 
 /** A care plan that a message brings: handed over as {@code $push} does it, under the id of the message. */
 final class PushMessages {
     private static final String PLAN = "CarePlan";
-    private static final Pattern PLACE = Pattern.compile("Parameters\\.parameter\\[0]\\.resource\\.entry\\[([0-9]+)]");
+    private static final String DUE = ".restriction.period.end";
 
     private final Pushes pushes;
 
@@ -38,30 +35,45 @@ final class PushMessages {
         this.pushes = pushes;
     }
 
-    /** Whether it is a plan that comes, rather than a referral. */
+    /**
+     * Whether it is a plan that comes, rather than a referral.
+     *
+     * @throws RequestProblem if both come, of which one would be lost
+     */
     static boolean isPush(MessageEvent event, SentMessage message) {
-        return event == MessageEvent.ADD_SERVICE_REQUEST && message.about(PLAN).isPresent();
+        boolean push =
+                event == MessageEvent.ADD_SERVICE_REQUEST && message.about(PLAN).isPresent();
+        if (push && message.about(event.focus()).isPresent()) {
+            throw SentMessage.invalid(
+                    message.entries().getFirst().path() + ".focus",
+                    "A referral and a care plan are two messages: name one of them as the focus");
+        }
+        return push;
     }
 
-    /** @param view of the caller */
-    Taken take(ScopedTransaction transaction, SentMessage message, Caller caller, StoreView view) throws SQLException {
+    /**
+     * @param transaction in which the server writes
+     * @param view of the caller
+     */
+    Taken take(StoreTransaction transaction, SentMessage message, Caller caller, StoreView view) throws SQLException {
         List<Entry> members = message.entries().stream()
                 .filter(entry -> Member.TYPES.contains(entry.type()))
                 .toList();
-        Parameters request = request(new MessagePeople(transaction, message), members, message);
+        MessagePeople people = new MessagePeople(view.within(transaction), message);
+        PushRequest request = new PushRequest(bundle(people, members), members, message);
+        address(request, people, message);
         try {
-            Parameters answer = pushes.push(transaction.whole(), pushes.read(request), null, caller, view);
-            return new Taken(stored(answer), told(answer, members, left(message)));
+            Parameters answer = pushes.push(transaction, pushes.read(request.parameters()), null, caller, view);
+            return new Taken(stored(answer), told(answer, request, left(message)));
         } catch (RequestProblem refusal) {
             if (refusal.getOperationOutcome() instanceof OperationOutcome outcome) {
-                outcome.getIssue().forEach(issue -> place(issue, members));
+                outcome.getIssue().forEach(request::place);
             }
             throw refusal;
         }
     }
 
-    private static Parameters request(MessagePeople people, List<Entry> members, SentMessage message)
-            throws SQLException {
+    private static Bundle bundle(MessagePeople people, List<Entry> members) throws SQLException {
         Map<Entry, String> addresses = new LinkedHashMap<>();
         for (Entry member : members) {
             String own = String.format("urn:uuid:00000000-0000-4000-8000-%012d", member.index());
@@ -74,42 +86,35 @@ final class PushMessages {
             own.getMeta().setSource(null); // Its Provenance tells who has pushed it.
             bundle.addEntry().setFullUrl(addresses.get(member)).setResource(own);
         }
-        Parameters request = new Parameters();
-        request.addParameter().setName("bundle").setResource(bundle);
-        request.addParameter()
-                .setName("pushIdentifier")
-                .setValue(new Identifier().setSystem(message.source()).setValue(message.id()));
-        address(request, people, message);
-        return request;
+        return bundle;
     }
 
     /** Who is to review it, and until when: as its header says, and Tasks about the plan. */
-    private static void address(Parameters request, MessagePeople people, SentMessage message) throws SQLException {
+    private static void address(PushRequest request, MessagePeople people, SentMessage message) throws SQLException {
         Entry header = message.entries().getFirst();
-        List<Reference> recipients = new ArrayList<>();
         for (Reference receiver : message.receivers().toList()) {
-            recipients.add(people.own(header, header.path() + ".destination.receiver", receiver));
+            String place = header.path() + ".destination.receiver";
+            request.recipient(people.own(header, place, receiver), place);
         }
+        String due = "";
         for (Entry entry : message.of("Task").toList()) {
             if (isReview(entry, message)) {
                 Task task = (Task) entry.resource();
                 if (task.hasOwner()) {
-                    recipients.add(people.own(entry, entry.path() + ".owner", task.getOwner()));
+                    String place = entry.path() + ".owner";
+                    request.recipient(people.own(entry, place, task.getOwner()), place);
                 }
-                if (task.getRestriction().getPeriod().hasEnd()) {
-                    request.addParameter()
-                            .setName("responseDue")
-                            .setValue(task.getRestriction()
-                                    .getPeriod()
-                                    .getEndElement()
-                                    .copy());
+                DateTimeType end = task.getRestriction().getPeriod().getEndElement();
+                if (end.hasValue() && due.isEmpty()) {
+                    due = end.getValueAsString();
+                    request.add("responseDue", end.copy(), entry.path() + DUE);
+                } else if (end.hasValue() && !end.getValueAsString().equals(due)) {
+                    throw SentMessage.invalid(
+                            entry.path() + DUE,
+                            "All who review a plan have the same time: give one end, or push the plan without");
                 }
             }
         }
-        recipients.stream()
-                .filter(recipient ->
-                        request.getParameter().stream().noneMatch(before -> recipient.equalsDeep(before.getValue())))
-                .forEach(recipient -> request.addParameter("recipient", recipient));
     }
 
     private static boolean isReview(Entry entry, SentMessage message) {
@@ -136,7 +141,7 @@ final class PushMessages {
 
     /** Beside what was not kept, what the push has warned of. */
     private static List<OperationOutcomeIssueComponent> told(
-            Parameters answer, List<Entry> members, List<String> left) {
+            Parameters answer, PushRequest request, List<String> left) {
         List<OperationOutcomeIssueComponent> told = new ArrayList<>(MessageWords.notKept(left));
         for (ParametersParameterComponent parameter : answer.getParameter()) {
             if (parameter.getResource() instanceof OperationOutcome outcome) {
@@ -144,20 +149,11 @@ final class PushMessages {
                         .filter(issue -> issue.getSeverity() != IssueSeverity.INFORMATION)
                         .forEach(issue -> {
                             OperationOutcomeIssueComponent own = issue.copy();
-                            place(own, members);
+                            request.place(own);
                             told.add(own);
                         });
             }
         }
         return told;
-    }
-
-    /** Where it is in the message. */
-    private static void place(OperationOutcomeIssueComponent issue, List<Entry> members) {
-        for (StringType expression : issue.getExpression()) {
-            Matcher place = PLACE.matcher(String.valueOf(expression.getValue()));
-            expression.setValue(place.replaceFirst(found -> "Bundle.entry["
-                    + members.get(Integer.parseInt(found.group(1))).index() + "]"));
-        }
     }
 }

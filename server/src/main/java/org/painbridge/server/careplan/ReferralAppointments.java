@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentParticipantComponent;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.Identifier;
@@ -41,10 +42,22 @@ record ReferralAppointments(MessageKeeper keeper, SentMessage message) {
                         "This appointment is here already: send notify-update-appointment");
             }
         }
-        keeper.create(focus, sent(focus));
+        Appointment sent = sent(focus);
+        for (String referral : referrals(sent)) {
+            keeper.lockReferral(referral);
+            ServiceRequest request = (ServiceRequest) keeper.transaction().parse(keeper.read(focus, referral));
+            ReferralMessages.requireOpen(request, focus);
+            if (patients(sent).findAny().isEmpty()) {
+                sent.addParticipant()
+                        .setStatus(ParticipationStatus.NEEDSACTION)
+                        .setActor(request.getSubject().copy());
+            }
+        }
+        requirePatient(sent, focus);
+        keeper.create(focus, sent);
     }
 
-    /** As it is sent: moved, called off or over, too. */
+    /** As it is sent: moved, called off or over, too, even where its referral has ended. */
     void update(Entry focus) throws SQLException {
         Appointment after = sent(focus);
         StoredResource stored = known(focus, after);
@@ -60,11 +73,17 @@ record ReferralAppointments(MessageKeeper keeper, SentMessage message) {
         if (!after.hasBasedOn()) {
             before.getBasedOn().forEach(after::addBasedOn);
         }
+        if (patients(after).findAny().isEmpty()) {
+            before.getParticipant().stream()
+                    .filter(who -> patient(who).isPresent())
+                    .forEach(after::addParticipant);
+        }
+        requirePatient(after, focus);
         ReferralMessages.keepLabels(before.getMeta(), after.getMeta());
         keeper.change(focus, after, stored);
     }
 
-    /** Of the referral, if it is about one, and with its patient. */
+    /** Of the referral, if the message is about one. */
     private Appointment sent(Entry focus) throws SQLException {
         Appointment sent = keeper.people().own(focus, Appointment.class);
         if (!sent.hasBasedOn()) {
@@ -76,32 +95,29 @@ record ReferralAppointments(MessageKeeper keeper, SentMessage message) {
                 }
             }
         }
-        for (String referral : referrals(sent)) {
-            keeper.lockReferral(referral);
-            ServiceRequest request = (ServiceRequest) keeper.transaction().parse(keeper.read(focus, referral));
-            ReferralMessages.requireOpen(request, focus);
-            if (patients(sent).findAny().isEmpty()) {
-                sent.addParticipant()
-                        .setStatus(ParticipationStatus.NEEDSACTION)
-                        .setActor(request.getSubject().copy());
-            }
-        }
-        if (patients(sent).findAny().isEmpty()) {
+        return sent;
+    }
+
+    private static void requirePatient(Appointment appointment, Entry focus) {
+        if (patients(appointment).findAny().isEmpty()) {
             throw SentMessage.invalid(
                     focus.path() + ".participant",
                     "Say by basedOn which referral it follows from, or name the patient");
         }
-        return sent;
     }
 
-    /** The one of that identifier or address, else the only one of the referral that has not ended. */
+    /** The one of that identifier or address; where it has no identifier, the only one of the referral that has not ended. */
     private StoredResource known(Entry focus, Appointment sent) throws SQLException {
         Optional<String> stored = keeper.people().stored(focus);
         if (stored.isPresent()) {
             return keeper.read(focus, stored.get());
         }
+        if (sent.hasIdentifier()) {
+            throw MessagePeople.unknown(focus);
+        }
         List<StoredResource> open = new ArrayList<>();
         for (String referral : referrals(sent)) {
+            keeper.lockReferral(referral);
             for (StoredResource found : keeper.transaction()
                     .whole()
                     .searchAll(SearchQuery.of("Appointment")
@@ -135,9 +151,11 @@ record ReferralAppointments(MessageKeeper keeper, SentMessage message) {
 
     /** {@code Patient/id} of those who take part. */
     static Stream<String> patients(Appointment appointment) {
-        return appointment.getParticipant().stream()
-                .map(participant ->
-                        SentMessage.unversioned(participant.getActor().getReference()))
+        return appointment.getParticipant().stream().flatMap(participant -> patient(participant).stream());
+    }
+
+    private static Optional<String> patient(AppointmentParticipantComponent participant) {
+        return Optional.of(SentMessage.unversioned(participant.getActor().getReference()))
                 .filter(reference -> reference.startsWith("Patient/"));
     }
 }

@@ -27,7 +27,6 @@ public final class ScopedTransaction {
         this.parts = parts;
         this.rights = rights;
         this.scope = rights.see();
-        transaction.actFor(rights);
     }
 
     /** For what a capability looks at whoever asks: checks, names that are taken, records that belong to what is written. */

@@ -31,7 +31,15 @@ public final class StoreView {
 
     /** As {@link FhirStore#write}; what lies outside the scope is neither found nor changed. */
     public <T> T write(Work<T> work) {
-        return store.write(transaction -> work.run(new ScopedTransaction(transaction, parts, rights)));
+        return store.write(transaction -> {
+            transaction.actFor(rights);
+            return work.run(new ScopedTransaction(transaction, parts, rights));
+        });
+    }
+
+    /** What the caller sees inside a transaction of the server's own: for looking only, since the server writes in it. */
+    public ScopedTransaction within(StoreTransaction transaction) {
+        return new ScopedTransaction(transaction, parts, rights);
     }
 
     /**

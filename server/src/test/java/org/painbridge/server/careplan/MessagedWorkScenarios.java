@@ -36,6 +36,9 @@ abstract class MessagedWorkScenarios extends SentMessages {
         assertThat(appointment.at("/participant/1/actor/reference").asText()).isEqualTo("Patient/pat-" + id);
         assertRefused(process(message("notify-add-appointment", "Appointment", booked)), 409, "message-conflict");
 
+        String unknown = message("notify-update-appointment", "Appointment", booked.replace("\"A-", "\"B-"));
+        assertRefused(process(unknown), 404, "not-found");
+        assertThat(only(search)).isEqualTo(appointment);
         String nameless = booked.replaceFirst("\"identifier\":\\[.*?],", "");
         assertTaken(process(message("notify-update-appointment", "Appointment", nameless.replace("T09:", "T10:"))));
         assertThat(only(search).path("start").asText()).startsWith("2027-03-01T10:00");
@@ -69,6 +72,42 @@ abstract class MessagedWorkScenarios extends SentMessages {
     }
 
     @Test
+    void anAppointmentIsCalledOffAfterItsReferralWasRevoked() {
+        assertTaken(process(referral("one")));
+        String booked = BOOKED.formatted(id);
+        assertTaken(process(message("notify-add-appointment", "Appointment", booked)));
+        String search = "Appointment?identifier=urn:made-up:appointments%7CA-" + id;
+        JsonNode before = only(search);
+        assertTaken(process(message("revoke-service-request", "ServiceRequest", request("sr"))));
+
+        String cancelled = booked.replace("booked", "cancelled").replaceFirst(",\\s*\"basedOn\":\\[.*?]", "");
+        assertTaken(process(message("notify-update-appointment", "Appointment", cancelled)));
+
+        JsonNode after = only(search);
+        assertThat(after.path("status").asText()).isEqualTo("cancelled");
+        assertThat(after.path("basedOn")).isEqualTo(before.path("basedOn"));
+        assertThat(after.at("/participant/1")).isEqualTo(before.at("/participant/1"));
+        assertThat(after.path("participant")).hasSize(2);
+    }
+
+    @Test
+    void whatIsSaidAboutAnAppointmentOfAnotherPatientIsRefused() {
+        put("Patient", "other", "");
+        put(
+                "Appointment",
+                "of-other",
+                ",\"status\":\"booked\",\"participant\":[{\"status\":\"accepted\",\"actor\":{\"reference\":\"Patient/other-"
+                        + id + "\"}}]");
+        String said = """
+                {"resourceType":"Communication","status":"completed","subject":{"reference":"Patient/p"},
+                 "about":[{"reference":"%s/Appointment/of-other-%s"}]}""".formatted(base(), id);
+
+        assertRefused(process(message("send-communication", "Communication", said)), 400, "message-invalid")
+                .contains("one patient");
+        assertTaken(process(message("send-communication", "Communication", said.replaceFirst(",\\s*\"about.*", "}"))));
+    }
+
+    @Test
     void aCarePlanIsPushedByAMessageAsByTheOperation() {
         put("Practitioner", "doc", ",\"identifier\":[" + identifier("licences", "who-knows") + "]");
         String message = push("one", pertains());
@@ -98,6 +137,24 @@ abstract class MessagedWorkScenarios extends SentMessages {
     }
 
     @Test
+    void aPlanGoesToAllWhoAreToReviewItByTheSameTime() {
+        put("Practitioner", "doc", ",\"identifier\":[" + identifier("licences", "who-knows") + "]");
+        put("Organization", "second", ",\"name\":\"Second\"");
+        String second = review(base() + "/Organization/second-" + id, "2099-12-24");
+
+        assertRefused(
+                        process(push("later", pertains(), entry("t2", second.replace("12-24", "12-25")))),
+                        400,
+                        "message-invalid")
+                .contains("Bundle.entry[10].resource.restriction.period.end");
+        assertTaken(process(push("same", pertains(), entry("t2", second))));
+        JsonNode reviews = http().get("Task?code=review-care-plan&patient=Patient/pat-" + id)
+                .json();
+        assertThat(reviews.findValuesAsText("end")).hasSize(2).allMatch(end -> end.startsWith("2099-12-24"));
+        assertThat(reviews.toString()).contains("Organization/clinic-" + id, "Organization/second-" + id);
+    }
+
+    @Test
     void aPlanThatCannotBePushedIsRefusedWhereItIsInTheMessage() {
         put("Practitioner", "doc", ",\"identifier\":[" + identifier("licences", "who-knows") + "]");
 
@@ -105,6 +162,15 @@ abstract class MessagedWorkScenarios extends SentMessages {
                 .contains("Bundle.entry[6].resource")
                 .doesNotContain("Parameters.parameter");
         assertRefused(process(push("two", pertains()).replace("\"pat-" + id, "\"nobody-" + id)), 404, "not-found");
+        assertRefused(process(push("late", pertains()).replace("2099-", "2009-")), 422, "careplan-push-due-passed")
+                .contains("Bundle.entry[8].resource.restriction.period.end")
+                .doesNotContain("Parameters.parameter");
+        assertRefused(
+                        process(push("both", pertains())
+                                .replace("\"focus\":[{", "\"focus\":[{\"reference\":\"ServiceRequest/a\"},{")),
+                        400,
+                        "message-invalid")
+                .contains("Bundle.entry[0].resource.focus");
 
         assertThat(http().get("CarePlan?identifier=urn:made-up:plans%7CP-" + id)
                         .json()
@@ -120,7 +186,7 @@ abstract class MessagedWorkScenarios extends SentMessages {
     }
 
     /** A plan, and a Task that says who is to review it until when. */
-    private String push(String name, String purpose) {
+    private String push(String name, String purpose, String... more) {
         String plan = """
                 {"resourceType":"CarePlan","identifier":[{"system":"urn:made-up:plans","value":"P-%s"}],"status":"draft",
                  "intent":"plan","title":"Walk again","subject":{"reference":"Patient/p"},"author":{"reference":"Practitioner/r"},
@@ -134,17 +200,22 @@ abstract class MessagedWorkScenarios extends SentMessages {
                 "add-service-request",
                 "CarePlan/plan",
                 String.join(
-                        ",",
-                        entries(),
-                        entry("plan", plan),
-                        entry("a", activity),
-                        entry("g", """
+                                ",",
+                                entries(),
+                                entry("plan", plan),
+                                entry("a", activity),
+                                entry("g", """
                         {"resourceType":"Goal","lifecycleStatus":"proposed","description":{"text":"Walk to the lake"},
                          "subject":{"reference":"Patient/p"}}"""),
-                        entry("t", """
-                        {"resourceType":"Task","status":"requested","intent":"order","focus":{"reference":"CarePlan/plan"},
-                         "owner":{"reference":"Organization/o"},"restriction":{"period":{"end":"2099-12-24"}}}"""),
-                        entry("m", """
-                        {"resourceType":"Communication","status":"completed","payload":[{"contentString":"With regards"}]}""")));
+                                entry("t", review("Organization/o", "2099-12-24")),
+                                entry("m", """
+                        {"resourceType":"Communication","status":"completed","payload":[{"contentString":"With regards"}]}"""))
+                        + (more.length == 0 ? "" : "," + String.join(",", more)));
+    }
+
+    private static String review(String owner, String end) {
+        return """
+                {"resourceType":"Task","status":"requested","intent":"order","focus":{"reference":"CarePlan/plan"},
+                 "owner":{"reference":"%s"},"restriction":{"period":{"end":"%s"}}}""".formatted(owner, end);
     }
 }

@@ -38,11 +38,32 @@ class PlanTokenIT extends SignInServer {
         String sam = ISSUER.ofUser("Practitioner/sam", "user/*.cruds");
         String fay = ISSUER.ofUser("Practitioner/fay", "user/*.cruds");
         assertThat(post("CarePlan/$push", PUSH, sam)).isRefused(404, "careplan-push-patient-unknown");
+        assertThat(post("$process-message", message(), sam)).hasStatus(404);
         put("ServiceRequest/referral-of-lena", """
                 {"resourceType":"ServiceRequest","id":"referral-of-lena","status":"active","intent":"order",
                 "subject":{"reference":"Patient/lena"},
                 "performer":[{"reference":"PractitionerRole/role-of-sam"},{"reference":"PractitionerRole/role-of-fay"}]}""", admin);
         assertThat(post("CarePlan/$push", PUSH, fay)).isRefused(403, "careplan-author-other");
+        assertThat(post("$process-message", message(), fay)).hasStatus(403);
+        assertThat(post("$process-message", message(), fay).text())
+                .contains("careplan-author-other", "Bundle.entry[1].resource.author");
+        assertThat(post("$process-message", message(), ISSUER.ofUser("Practitioner/sam", "user/*.ruds"))
+                        .text())
+                .contains("scope-missing", "CarePlan.c");
+        assertThat(get("CarePlan?identifier=urn:made-up:plans%7Cplan-by-message", admin)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        Answer taken = post("$process-message", message(), sam);
+        assertThat(taken).hasStatus(200);
+        assertThat(taken.json().at("/entry/0/resource/response/code").asText()).isEqualTo("ok");
+        assertThat(post("$process-message", message(), sam).text()).isEqualTo(taken.text());
+        assertThat(get("Task?code=review-care-plan&owner=PractitionerRole/role-of-fay&patient=Patient/lena", admin)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
         Answer pushed = post("CarePlan/$push", PUSH, sam);
         assertThat(pushed).hasStatus(200);
         String plan = pushed.json()
@@ -93,6 +114,20 @@ class PlanTokenIT extends SignInServer {
         assertThat(post("$process-message", moved, referrals).text()).contains("scope-missing", "Appointment.u");
         assertThat(post("$process-message", push, ISSUER.token("user/*.cruds")).text())
                 .doesNotContain("scope-missing");
+    }
+
+    /** The same plan under another name. */
+    private String message() {
+        String members = PUSH.substring(PUSH.indexOf("{\"fullUrl\""), PUSH.lastIndexOf("]}}]}"));
+        return """
+                {"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"MessageHeader","id":"of-sam",
+                  "eventCoding":{"system":"https://ehealthontario.ca/fhir/CodeSystem/message-event-code","code":"add-service-request"},
+                  "destination":[{"endpoint":"%1$s","receiver":{"reference":"PractitionerRole/role-of-fay"}}],
+                  "source":{"endpoint":"https://emr.example.org/fhir"},
+                  "focus":[{"reference":"urn:uuid:00000000-0000-4000-8000-000000000001"}]}},%2$s]}""".formatted(base(), members)
+                .replace("plan-of-sam", "plan-by-message")
+                .replace("\"Patient/", "\"" + base() + "/Patient/")
+                .replace("\"PractitionerRole/", "\"" + base() + "/PractitionerRole/");
     }
 
     private static String parameters(String identifier, String task, String more) {

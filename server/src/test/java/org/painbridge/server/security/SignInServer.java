@@ -54,7 +54,11 @@ abstract class SignInServer {
     }
 
     final FhirHttp http() {
-        return new FhirHttp("http://127.0.0.1:" + port + "/fhir");
+        return new FhirHttp(base());
+    }
+
+    final String base() {
+        return "http://127.0.0.1:" + port + "/fhir";
     }
 
     /** The interfaces beside FHIR. */
