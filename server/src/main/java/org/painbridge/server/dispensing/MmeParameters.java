@@ -42,8 +42,8 @@ final class MmeParameters {
             if (!NAMES.contains(name)) {
                 throw problem(
                         name,
-                        "$mme has no parameter " + name + ". Did you mean "
-                                + ClosestName.of(name, NAMES).orElseThrow() + "? There are "
+                        "$mme has no parameter " + name + "."
+                                + ClosestName.didYouMean(name, NAMES) + " There are "
                                 + String.join(", ", NAMES));
             }
             if (!seen.add(name)) {

@@ -72,8 +72,8 @@ final class ExportRequest {
             if (!served.contains(type)) {
                 throw OperationParameters.problem(
                         "_type",
-                        "Resources of type " + type + " are not exported here. Did you mean "
-                                + ClosestName.of(type, served).orElseThrow() + "? There are "
+                        "Resources of type " + type + " are not exported here."
+                                + ClosestName.didYouMean(type, served) + " There are "
                                 + String.join(", ", new TreeSet<>(served)));
             }
         }

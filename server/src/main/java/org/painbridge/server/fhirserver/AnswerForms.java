@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -35,6 +36,11 @@ final class AnswerForms {
 
     /** Leaves out what is not written here where the client takes something else too. */
     static void check(ServletRequestDetails request) {
+        List<String> formats =
+                List.of(request.getParameters().getOrDefault(Constants.PARAM_FORMAT, new String[0]));
+        if (formats.stream().anyMatch(AnswerForms::isOtherVersion)) {
+            throw refusal(request, "http._format", formats);
+        }
         HttpServletRequest sent = request.getServletRequest();
         List<String> readable = new ArrayList<>();
         List<String> refused = new ArrayList<>();
@@ -51,28 +57,35 @@ final class AnswerForms {
             return;
         }
         if (readable.isEmpty()) {
-            inJson(request);
-            throw new RequestProblem(
-                    ErrorCode.UNSUPPORTED_ANSWER_FORM,
-                    "http.Accept",
-                    "This server does not answer in the form " + String.join(", ", refused)
-                            + ": accept application/fhir+json or application/fhir+xml, of FHIR " + VERSION);
+            throw refusal(request, "http.Accept", refused);
         }
         request.setServletRequest(new Accepting(sent, String.join(", ", readable)));
+    }
+
+    private static RequestProblem refusal(ServletRequestDetails request, String where, List<String> forms) {
+        inJson(request);
+        return new RequestProblem(
+                ErrorCode.UNSUPPORTED_ANSWER_FORM,
+                where,
+                "This server does not answer in the form " + String.join(", ", forms)
+                        + ": accept application/fhir+json or application/fhir+xml, of FHIR " + VERSION);
     }
 
     /** Operations, Binaries and what is about the server have forms of their own, and {@code _format} goes before the header. */
     private static boolean isWritten(String form, ServletRequestDetails request) {
         String media = media(form);
-        if (isRdf(media) || isOtherVersion(form)) {
+        if (isRdf(media)) {
             return false;
+        }
+        if (request.getParameters().containsKey(Constants.PARAM_FORMAT)) {
+            return true;
         }
         String operation = request.getOperation();
         boolean plain = request.getResourceName() != null
                 && !request.getResourceName().equals("Binary")
-                && (operation == null || !operation.startsWith("$"))
-                && !request.getParameters().containsKey(Constants.PARAM_FORMAT);
-        return !plain || ANY.contains(media) || EncodingEnum.forContentType(media) != null;
+                && (operation == null || !operation.startsWith("$"));
+        return !isOtherVersion(form)
+                && (!plain || ANY.contains(media) || EncodingEnum.forContentType(media) != null);
     }
 
     /** Whether a media type names a version of FHIR other than R4 ({@code fhirVersion}, FHIR R4, 3.1.0.1.6.1). */
@@ -126,7 +139,7 @@ final class AnswerForms {
     }
 
     private static String media(@Nullable String contentType) {
-        return contentType == null ? "" : contentType.split(";", 2)[0].strip();
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static final class Accepting extends HttpServletRequestWrapper {

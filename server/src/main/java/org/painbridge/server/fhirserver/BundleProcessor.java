@@ -92,8 +92,8 @@ final class BundleProcessor {
                 throw new RequestProblem(
                         ErrorCode.UNKNOWN_RESOURCE_TYPE,
                         "request.url",
-                        "This server has no " + entry.type() + ". Did you mean "
-                                + ClosestName.of(entry.type(), types).orElse("Patient") + "?");
+                        "This server has no " + entry.type() + "." + ClosestName.didYouMean(entry.type(), types)
+                                + " The CapabilityStatement lists all types");
             }
             return entry;
         } catch (RequestProblem | StoreProblem e) {

@@ -51,13 +51,12 @@ final class ContentCheck {
     }
 
     private RequestProblem unknown(String profile) {
-        String closest = ClosestName.of(profile, guide.profiles().keySet()).orElse("");
         return new RequestProblem(
                 ErrorCode.UNKNOWN_PROFILE,
                 "Parameters.parameter.where(name='profile')",
-                "This server has the profiles of FHIR R4 and of its guide, and not " + profile + ". Did you mean "
-                        + closest
-                        + "? GET StructureDefinition lists them; a profile of others has to be built into the guide"
+                "This server has the profiles of FHIR R4 and of its guide, and not " + profile + "."
+                        + ClosestName.didYouMean(profile, guide.profiles().keySet())
+                        + " GET StructureDefinition lists them; a profile of others has to be built into the guide"
                         + " (profiles/README.md)");
     }
 }

@@ -63,8 +63,8 @@ public final class EverythingProvider {
             if (!store.everythingTypes().contains(type)) {
                 throw OperationParameters.problem(
                         "_type",
-                        "$everything has no resources of type " + type + ". Did you mean "
-                                + ClosestName.of(type, store.everythingTypes()).orElseThrow() + "? There are "
+                        "$everything has no resources of type " + type + "."
+                                + ClosestName.didYouMean(type, store.everythingTypes()) + " There are "
                                 + String.join(", ", store.everythingTypes()));
             }
         }

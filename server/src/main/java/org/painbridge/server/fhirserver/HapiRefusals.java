@@ -99,9 +99,7 @@ public final class HapiRefusals {
     }
 
     private static String meant(String misspelled, String names) {
-        return ClosestName.of(misspelled, List.of(names.split(", ")))
-                .map(name -> ". Did you mean " + name + "?")
-                .orElse(".");
+        return "." + ClosestName.didYouMean(misspelled, List.of(names.split(", ")));
     }
 
     private static RequestProblem unparsed(int status, String text) {

@@ -132,8 +132,8 @@ public final class OperationParameters {
         if (!known.contains(name)) {
             throw problem(
                     name,
-                    operation + " has no parameter " + name + ". Did you mean "
-                            + ClosestName.of(name, known).orElseThrow() + "? There are " + String.join(", ", known));
+                    operation + " has no parameter " + name + "." + ClosestName.didYouMean(name, known) + " There are "
+                            + String.join(", ", known));
         }
     }
 }

@@ -55,8 +55,8 @@ public final class ReindexProvider {
         for (CodeType code : asked) {
             String name = String.valueOf(code.getValue());
             if (!types.contains(name)) {
-                throw problem("This server has no " + name + ". Did you mean "
-                        + ClosestName.of(name, types).orElse("Patient") + "?");
+                throw problem("This server has no " + name + "." + ClosestName.didYouMean(name, types)
+                        + " The CapabilityStatement lists all types");
             }
             known.add(name);
         }

@@ -1,5 +1,6 @@
 package org.painbridge.server.store;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -10,16 +11,25 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class ClosestName {
     private ClosestName() {}
 
-    /** Empty where none is spelled alike: one letter in three may be wrong. */
+    /** Empty where none is spelled alike: one letter in three may be wrong, or two in each other's place. */
     public static Optional<String> near(String misspelled, Collection<String> names) {
-        return of(misspelled, names)
-                .filter(name -> 3 * distance(name, misspelled.toLowerCase(Locale.ROOT)) <= name.length());
+        String asked = misspelled.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .min(Comparator.comparingInt(name -> distance(name, asked)))
+                .filter(name -> distance(name, asked) <= Math.max(name.length() / 3, isMixedUp(name, asked) ? 2 : 0));
     }
 
-    /** Empty only where there are no names. */
-    public static Optional<String> of(String misspelled, Collection<String> names) {
-        String asked = misspelled.toLowerCase(Locale.ROOT);
-        return names.stream().min(Comparator.comparingInt(name -> distance(name, asked)));
+    private static boolean isMixedUp(String name, String asked) {
+        return Arrays.equals(
+                name.toLowerCase(Locale.ROOT).chars().sorted().toArray(),
+                asked.chars().sorted().toArray());
+    }
+
+    /** A question to go behind a sentence, with a blank in front; empty where no name is spelled alike. */
+    public static String didYouMean(String misspelled, Collection<String> names) {
+        return near(misspelled, names)
+                .map(name -> " Did you mean " + name + "?")
+                .orElse("");
     }
 
     private static int distance(String name, String asked) {

@@ -139,8 +139,8 @@ final class DefinitionQuery {
         return new RequestProblem(
                 ErrorCode.UNKNOWN_SEARCH_PARAMETER,
                 "http." + name,
-                "Definitions have no search parameter " + name + " here. Did you mean "
-                        + ClosestName.of(name, PARAMETERS.keySet()).orElseThrow() + "? There are "
+                "Definitions have no search parameter " + name + " here."
+                        + ClosestName.didYouMean(name, PARAMETERS.keySet()) + " There are "
                         + String.join(", ", PARAMETERS.keySet()));
     }
 }

@@ -55,8 +55,8 @@ final class Inputs {
             List<String> names = taken.stream().sorted().toList();
             throw problem(
                     name,
-                    "The operation has no parameter " + name + " on this server. Did you mean "
-                            + ClosestName.of(name, names).orElseThrow() + "? There are " + String.join(", ", names));
+                    "The operation has no parameter " + name + " on this server." + ClosestName.didYouMean(name, names)
+                            + " There are " + String.join(", ", names));
         }
     }
 

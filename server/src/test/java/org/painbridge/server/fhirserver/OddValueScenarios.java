@@ -123,6 +123,7 @@ abstract class OddValueScenarios extends ServerScenarios {
                 "*/*",
                 "text/html,application/xhtml+xml,*/*;q=0.8",
                 "application/json",
+                "Application/FHIR+JSON",
                 "application/fhir+json; fhirVersion=4.0",
                 "application/fhir+json;fhirVersion=5.0, application/fhir+json;fhirVersion=\"4.0\""
             })
@@ -133,10 +134,14 @@ abstract class OddValueScenarios extends ServerScenarios {
         assertThat(answer.json().path("type").asText()).isEqualTo("searchset");
     }
 
-    @Test
-    void aFormInTheUrlGoesBeforeTheHeader() {
-        assertThat(http().get("Patient?_count=1&_format=json", "Accept", "application/pdf"))
+    @ParameterizedTest
+    @ValueSource(strings = {"application/pdf", "application/fhir+json;fhirVersion=3.0"})
+    void aFormInTheUrlGoesBeforeTheHeader(String accept) {
+        assertThat(http().get("Patient?_count=1&_format=json", "Accept", accept))
                 .hasStatus(200);
+        assertThat(http().get("Patient?_count=1&_format=application/fhir%2Bjson;fhirVersion=3.0", "Accept", accept))
+                .isRefused(406, "unsupported-answer-form")
+                .at("http._format");
     }
 
     @Test

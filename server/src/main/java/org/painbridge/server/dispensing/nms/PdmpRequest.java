@@ -45,8 +45,8 @@ record PdmpRequest(Identifier identifier, String birthDate, String inWhoseName) 
             if (!NAMES.contains(name)) {
                 throw OperationParameters.problem(
                         name,
-                        "$pdmp-history has no parameter " + name + ". Did you mean "
-                                + ClosestName.of(name, NAMES).orElseThrow() + "? There are "
+                        "$pdmp-history has no parameter " + name + "."
+                                + ClosestName.didYouMean(name, NAMES) + " There are "
                                 + String.join(", ", NAMES));
             }
             if (sent.put(name, parameter) != null) {

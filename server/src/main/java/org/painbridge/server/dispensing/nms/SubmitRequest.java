@@ -36,8 +36,8 @@ record SubmitRequest(List<Line> lines, boolean batch) {
             if (!NAMES.contains(name)) {
                 throw OperationParameters.problem(
                         name,
-                        operation + " has no parameter " + name + ". Did you mean "
-                                + ClosestName.of(name, NAMES).orElseThrow() + "? There are "
+                        operation + " has no parameter " + name + "."
+                                + ClosestName.didYouMean(name, NAMES) + " There are "
                                 + String.join(", ", NAMES));
             }
             batch |= name.equals(BATCH);
