@@ -36,8 +36,7 @@ final class AnswerForms {
 
     /** Leaves out what is not written here where the client takes something else too. */
     static void check(ServletRequestDetails request) {
-        List<String> formats =
-                List.of(request.getParameters().getOrDefault(Constants.PARAM_FORMAT, new String[0]));
+        List<String> formats = List.of(request.getParameters().getOrDefault(Constants.PARAM_FORMAT, new String[0]));
         if (formats.stream().anyMatch(AnswerForms::isOtherVersion)) {
             throw refusal(request, "http._format", formats);
         }
@@ -84,8 +83,7 @@ final class AnswerForms {
         boolean plain = request.getResourceName() != null
                 && !request.getResourceName().equals("Binary")
                 && (operation == null || !operation.startsWith("$"));
-        return !isOtherVersion(form)
-                && (!plain || ANY.contains(media) || EncodingEnum.forContentType(media) != null);
+        return !isOtherVersion(form) && (!plain || ANY.contains(media) || EncodingEnum.forContentType(media) != null);
     }
 
     /** Whether a media type names a version of FHIR other than R4 ({@code fhirVersion}, FHIR R4, 3.1.0.1.6.1). */

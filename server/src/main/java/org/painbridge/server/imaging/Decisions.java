@@ -25,7 +25,9 @@ import org.painbridge.server.imaging.signing.DecisionClaims;
 import org.painbridge.server.imaging.signing.DecisionSigner;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.MetaLabels;
+import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoredResource;
 
 /**
  * Keeps decisions: GuidanceResponse, RequestGroup, DetectedIssues, Provenance and rows of our own, in one transaction, signed.
@@ -102,6 +104,49 @@ public final class Decisions {
      */
     record Rows(DecisionTable.Row decision, Optional<VectorTable.Vector> facts) {}
 
+    /**
+     * What labels a decision has to have.
+     *
+     * @param id of the decision
+     * @param issues identifiers of its DetectedIssues
+     */
+    record Labels(String id, List<Coding> labels, List<String> issues) {}
+
+    Labels labels(Entry entry) {
+        List<Coding> labels = entry.asked().request().labels();
+        List<String> issues = labels.isEmpty()
+                ? List.of()
+                : entry.graph().get().issues().stream()
+                        .map(issue -> issue.getIdentifierFirstRep().getValue())
+                        .toList();
+        return new Labels(entry.decision().id(), labels, issues);
+    }
+
+    /** Of a question that is asked again: labels that came meanwhile go to what is stored of the first. */
+    void label(StoreTransaction transaction, Labels asked) throws SQLException {
+        if (asked.labels().isEmpty()) {
+            return;
+        }
+        transaction.flush();
+        storeResources(transaction, told.take(transaction.connection(), asked.id()));
+        List<StoredResource> stored = new ArrayList<>();
+        for (String type : List.of("GuidanceResponse", "RequestGroup", "Provenance")) {
+            transaction.readToChange(type, asked.id()).ifPresent(stored::add);
+        }
+        for (String issue : asked.issues()) {
+            stored.addAll(transaction.search(SearchQuery.of("DetectedIssue")
+                    .where("identifier", SearchQuery.token("urn:ietf:rfc:3986", issue))));
+        }
+        for (StoredResource each : stored) {
+            if (!each.deleted()) {
+                Resource resource = transaction.parse(each);
+                if (MetaLabels.add(resource.getMeta(), new Meta().setSecurity(asked.labels()))) {
+                    transaction.update(resource, each.version());
+                }
+            }
+        }
+    }
+
     /** Stores a decision once: the same question, asked again, has the same id and gets the first token. */
     Kept keep(ImagingDecision decision, Asked asked, DecisionGraph graph) {
         Signature signature = sign(decision);
@@ -110,6 +155,7 @@ public final class Decisions {
             Optional<String> earlier = table.token(transaction.connection(), decision.id());
             if (earlier.isPresent()) {
                 storeResources(transaction, told.take(transaction.connection(), decision.id()));
+                label(transaction, labels(entry));
                 return new Kept(transaction.require(Provenance.class, decision.id()), earlier.get());
             }
             insert(transaction, List.of(rows(entry)));

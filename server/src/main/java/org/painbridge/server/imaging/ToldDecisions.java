@@ -31,7 +31,7 @@ public final class ToldDecisions {
      *
      * @param told empty where nobody saw it
      */
-    public record Packed(Decisions.Rows rows, Optional<ToldTable.Row> told) {
+    public record Packed(Decisions.Rows rows, Decisions.Labels labels, Optional<ToldTable.Row> told) {
         String id() {
             return rows.decision().id();
         }
@@ -40,6 +40,7 @@ public final class ToldDecisions {
     public Packed pack(Decisions.Entry entry) {
         return new Packed(
                 decisions.rows(entry),
+                decisions.labels(entry),
                 entry.signature()
                         .map(signature -> new ToldTable.Row(
                                 entry.decision().id(),
@@ -49,7 +50,7 @@ public final class ToldDecisions {
                                         decisions.resources(entry, decisions.provenance(entry, signature))))));
     }
 
-    /** Keeps them all, or none. One that is there stays as it is. */
+    /** Keeps them all, or none. One that is there stays as it is, but for labels. */
     public void keep(List<Packed> all) {
         store.write(transaction -> {
             Map<String, Packed> missing = new LinkedHashMap<>();
@@ -62,6 +63,11 @@ public final class ToldDecisions {
                     missing.values().stream()
                             .flatMap(each -> each.told().stream())
                             .toList());
+            for (Packed each : all) {
+                if (missing.get(each.id()) != each) {
+                    decisions.label(transaction, each.labels());
+                }
+            }
             return missing.size();
         });
     }

@@ -41,11 +41,13 @@ final class CompartmentReader {
         if (all.isEmpty()) {
             return present;
         }
+        String each = all.stream().map(String::valueOf).collect(Collectors.joining("), (", "(", ")"));
+        // One look at each index: there may be any number of rows behind it.
         Sql sql = new Sql()
-                .add("select distinct i.param_id from fhir_text i where i.param_id in ")
-                .list(all)
+                .add("select p.id from (values " + each + ") p (id) where exists (select 1 from fhir_text i"
+                        + " where i.param_id = p.id")
                 .add(" and i.term = ?", query.owner().substring(ownerType.length() + 1))
-                .add(" and i.qualifier = ?", (long) NameIds.of(ownerType));
+                .add(" and i.qualifier = ? offset 0)", (long) NameIds.of(ownerType));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {

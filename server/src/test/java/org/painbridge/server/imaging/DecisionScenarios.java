@@ -41,6 +41,22 @@ abstract class DecisionScenarios extends ServerScenarios {
     }
 
     @Test
+    void aLabelThatComesWithTheSameQuestionAgainIsPutOnWhatIsStored() {
+        String subject = unique();
+        String id = id(decide(AssessmentCall.lumbarMri(subject).withoutRedFlags()));
+
+        String again =
+                id(decide(AssessmentCall.lumbarMri(subject).withoutRedFlags().labelled("R")));
+
+        assertThat(again).isEqualTo(id);
+        for (String type : List.of("GuidanceResponse", "RequestGroup", "Provenance")) {
+            assertThat(http().get(type + "/" + id).json().at("/meta/security"))
+                    .as(type)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aDecisionHasTheSecurityLabelsOfItsOrder() {
         String id =
                 id(decide(AssessmentCall.lumbarMri(unique()).withoutRedFlags().labelled("R")));

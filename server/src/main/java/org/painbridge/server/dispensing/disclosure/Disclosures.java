@@ -60,6 +60,7 @@ final class Disclosures {
     Disclosure request(Asked asked, Party requester) {
         return store.write(transaction -> {
             table.sweep(transaction);
+            tasks.sweep(transaction);
             Instant now = transaction.now();
             Disclosure fresh = new Disclosure(
                     UUID.randomUUID().toString(),

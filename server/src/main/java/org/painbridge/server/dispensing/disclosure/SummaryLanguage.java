@@ -1,10 +1,10 @@
 package org.painbridge.server.dispensing.disclosure;
 
-import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.BilingualText;
+import org.painbridge.server.fhirserver.AcceptLanguage;
 
 /** In what language the summary of a package is. */
 enum SummaryLanguage {
@@ -31,14 +31,9 @@ enum SummaryLanguage {
 
     /** @param header {@code Accept-Language}: the first of its languages, by preference, that there is; English where there is none */
     static SummaryLanguage accepted(@Nullable String header) {
-        try {
-            return LanguageRange.parse(header == null || header.isBlank() ? "en" : header).stream()
-                    .filter(range -> range.getWeight() > 0)
-                    .flatMap(range -> of(range.getRange().replaceFirst("-.*", "")).stream())
-                    .findFirst()
-                    .orElse(EN);
-        } catch (IllegalArgumentException e) {
-            return EN; // A header of another form is no reason to refuse.
-        }
+        return AcceptLanguage.of(header).stream()
+                .flatMap(language -> of(language.replaceFirst("-.*", "")).stream())
+                .findFirst()
+                .orElse(EN);
     }
 }

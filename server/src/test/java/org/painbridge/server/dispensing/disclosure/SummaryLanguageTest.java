@@ -14,6 +14,8 @@ class SummaryLanguageTest {
             fr;q=0, en      | EN
             de              | EN
             ;;;             | EN
+            -               | EN
+            fr,-            | EN
                             | EN
             """)
     void theFirstThatThereIsCountsByPreference(String header, SummaryLanguage language) {

@@ -200,7 +200,7 @@ class HookFailureIT extends HookScenarios {
         assertThat(answer(hook, sign(mri()).withoutRedFlags())).contains("\"url\":\"token\"");
 
         while (full.hasRoom()) {
-            full.add(new ToldDecisions.Packed(null, Optional.empty()));
+            full.add(new ToldDecisions.Packed(null, null, Optional.empty()));
         }
         String answer = answer(hook, sign(mri()).withoutRedFlags());
 
