@@ -73,11 +73,11 @@ final class AnswerForms {
     /** Operations, Binaries and what is about the server have forms of their own, and {@code _format} goes before the header. */
     private static boolean isWritten(String form, ServletRequestDetails request) {
         String media = media(form);
-        if (isRdf(media)) {
-            return false;
-        }
         if (request.getParameters().containsKey(Constants.PARAM_FORMAT)) {
             return true;
+        }
+        if (isRdf(media)) {
+            return false;
         }
         String operation = request.getOperation();
         boolean plain = request.getResourceName() != null

@@ -128,14 +128,17 @@ public final class Decisions {
             return;
         }
         transaction.flush();
-        storeResources(transaction, told.take(transaction.connection(), asked.id()));
+        storeResources(transaction, told.takeGood(transaction.connection(), asked.id()));
         List<StoredResource> stored = new ArrayList<>();
         for (String type : List.of("GuidanceResponse", "RequestGroup", "Provenance")) {
             transaction.readToChange(type, asked.id()).ifPresent(stored::add);
         }
         for (String issue : asked.issues()) {
-            stored.addAll(transaction.search(SearchQuery.of("DetectedIssue")
-                    .where("identifier", SearchQuery.token("urn:ietf:rfc:3986", issue))));
+            SearchQuery query =
+                    SearchQuery.of("DetectedIssue").where("identifier", SearchQuery.token("urn:ietf:rfc:3986", issue));
+            for (StoredResource found : transaction.search(query)) {
+                transaction.readToChange("DetectedIssue", found.id()).ifPresent(stored::add);
+            }
         }
         for (StoredResource each : stored) {
             if (!each.deleted()) {

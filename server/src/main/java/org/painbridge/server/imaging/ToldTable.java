@@ -41,7 +41,16 @@ final class ToldTable {
 
     /** This one, if it still waits; who else takes it is waited for. */
     List<Row> take(Connection connection, String id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(READ + "decision_id = ? for update")) {
+        return take(connection, id, "decision_id = ? for update");
+    }
+
+    /** The same, unless it was set aside. */
+    List<Row> takeGood(Connection connection, String id) throws SQLException {
+        return take(connection, id, "decision_id = ? and not set_aside for update");
+    }
+
+    private static List<Row> take(Connection connection, String id, String condition) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ + condition)) {
             statement.setString(1, id);
             return rows(statement);
         }

@@ -9,10 +9,16 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The name that somebody who misspelled it, or wrote it in other case, probably meant. */
 public final class ClosestName {
+    /** No name is longer; to compare what is takes as long as both together are. */
+    private static final int LONGEST = 200;
+
     private ClosestName() {}
 
     /** Empty where none is spelled alike: one letter in three may be wrong, or two in each other's place. */
     public static Optional<String> near(String misspelled, Collection<String> names) {
+        if (misspelled.length() > LONGEST) {
+            return Optional.empty();
+        }
         String asked = misspelled.toLowerCase(Locale.ROOT);
         return names.stream()
                 .min(Comparator.comparingInt(name -> distance(name, asked)))

@@ -135,7 +135,7 @@ abstract class OddValueScenarios extends ServerScenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/pdf", "application/fhir+json;fhirVersion=3.0"})
+    @ValueSource(strings = {"application/pdf", "text/turtle", "application/fhir+json;fhirVersion=3.0"})
     void aFormInTheUrlGoesBeforeTheHeader(String accept) {
         assertThat(http().get("Patient?_count=1&_format=json", "Accept", accept))
                 .hasStatus(200);

@@ -23,6 +23,11 @@ class ClosestNameTest {
     }
 
     @Test
+    void whatIsLongerThanAnyNameIsNotCompared() {
+        assertThat(ClosestName.near("name".repeat(10_000_000), NAMES)).isEmpty();
+    }
+
+    @Test
     void amongNoNamesNoneIsMeant() {
         assertThat(ClosestName.near("name", List.of())).isEmpty();
     }
