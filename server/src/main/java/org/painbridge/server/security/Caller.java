@@ -182,9 +182,11 @@ public final class Caller {
     private AccessRights rights(Collection<String> types, Reach reach) {
         return new AccessRights(
                 scope(types, reach, EnumSet.of(Permission.READ, Permission.SEARCH)),
+                scope(types, reach, EnumSet.allOf(Permission.class)),
                 changes(types, reach, Permission.CREATE),
                 changes(types, reach, Permission.UPDATE),
-                changes(types, reach, Permission.DELETE));
+                changes(types, reach, Permission.DELETE),
+                Origin.NOBODY);
     }
 
     /** What is withheld is not changed since it is not seen; to record care that was given is no disclosure. */

@@ -142,14 +142,16 @@ public record AccessScope(boolean everything, List<Grant> grants) {
     }
 
     /**
-     * Of who is let in by the record of a patient, and so learns about others of some type what neither their patients nor
-     * labels keep from the caller.
+     * Of who is let in by the record of a patient, or by what it hands in, and so learns about others of some type what neither
+     * their patients nor labels keep from the caller.
+     *
+     * @param by the type of what lets it in
      */
-    AccessScope ofTold(String patient, String type) {
+    AccessScope ofTold(String by, String patient, String type) {
         return new AccessScope(
                 everything,
                 grants.stream()
-                        .filter(grant -> grant.types().contains(PatientCompartment.PATIENT)
+                        .filter(grant -> grant.types().contains(by)
                                 && !(grant.whose() instanceof Whose.Patients(Set<String> ids)
                                         && !ids.contains(patient)))
                         .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), grant.hiddenBy(), grant.lockbox()))
@@ -164,6 +166,13 @@ public record AccessScope(boolean everything, List<Grant> grants) {
                         .filter(grant -> !(grant.whose() instanceof Whose.Patients) && !HolderTag.isOwn(grant))
                         .map(grant -> new Grant(Set.of(type), new Whose.Everybody(), grant.hiddenBy(), grant.lockbox()))
                         .toList());
+    }
+
+    /** By the grants of that type alone. */
+    AccessScope ofType(String type) {
+        return new AccessScope(
+                everything,
+                grants.stream().filter(grant -> grant.types().contains(type)).toList());
     }
 
     /** Without what is open by criteria only. */

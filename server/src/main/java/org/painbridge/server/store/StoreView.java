@@ -164,16 +164,14 @@ public final class StoreView {
      */
     public Set<String> told(String patient, String type, Collection<String> ids) {
         return scope.hidesSome() && !ids.isEmpty()
-                ? store.query(connection -> parts.reader().present(connection, scope.ofTold(patient, type), type, ids))
+                ? store.query(connection -> parts.reader()
+                        .present(connection, scope.ofTold(PatientCompartment.PATIENT, patient, type), type, ids))
                 : Set.copyOf(ids);
     }
 
-    /** The same by their own labels alone, not by those of what they tell of: the asker looks at that, but for what is its own. */
-    public Set<String> toldItself(String patient, String type, Collection<String> ids) {
-        return scope.hidesSome() && !ids.isEmpty()
-                ? store.query(
-                        connection -> parts.reader().presentItself(connection, scope.ofTold(patient, type), type, ids))
-                : Set.copyOf(ids);
+    /** What the caller learns of what the server makes of resources that it hands in, whatever it may read. */
+    public ToldView handingIn(String type) {
+        return new ToldView(store, parts, rights, type);
     }
 
     /** Of resources of a type those that may be read, and are not deleted. */

@@ -3,14 +3,24 @@ package org.painbridge.server.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Consent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.dispensing.nms.PharmacyRecord;
+import org.painbridge.server.store.Directives;
 
 /** A pharmacist submits for the pharmacy in which the pharmacist works. */
 class PharmacyTokenIT extends SignInServer {
+    private static final String NOTE = "if anything, are not in it";
+
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String admin = ISSUER.token("system/*.cruds");
     private final PharmacyRecord dispense =
@@ -40,6 +50,42 @@ class PharmacyTokenIT extends SignInServer {
     void aProgramInNobodysNameSubmitsForAnyOne() {
         assertThat(submit(dispense, ISSUER.token("system/MedicationDispense.c")))
                 .hasStatus(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user, c", "user, cruds", "system, c", "system, cruds"})
+    void whoMaySubmitIsToldWhatIsFoundButNotOfWhatIsWithheldFromIt(String context, String permissions) {
+        String scope = context + "/MedicationDispense." + permissions;
+        String pharmacy = "Organization/pharmacy-" + mark;
+        String token = context.equals("user") ? pharmacist(scope) : ISSUER.ofOrganization(pharmacy, scope);
+        String anybody = ISSUER.token("system/MedicationDispense.c");
+        Answer first = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)), anybody);
+        submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)), anybody);
+        String third = PharmacyRecord.body(dispense.of(3).json());
+        String place = place(first);
+        String patient = get(place, admin).json().at("/subject/reference").asText();
+        store("CareTeam", "caring", """
+                ,"status":"active","subject":{"reference":"%s"},"participant":[{"member":{"reference":"%s"}}]""".formatted(patient, pharmacy));
+
+        assertThat(post("MedicationDispense/$nms-dur", third, token).text()).contains("\"N1\"", NOTE);
+        Consent directive = Directives.about(Directives.against(patient, pharmacy), place);
+        assertThat(post("Consent", FhirContext.forR4Cached().newJsonParser().encodeResourceToString(directive), admin))
+                .hasStatus(201);
+
+        for (String operation : List.of("$nms-dur", "$nms-submit", "$nms-submit")) {
+            Answer told = post("MedicationDispense/" + operation, third, token);
+            assertThat(told).hasStatus(200);
+            assertThat(told.text()).contains(NOTE).doesNotContain("\"N1\"");
+        }
+        assertThat(post("MedicationDispense/$nms-submit", third, anybody).text())
+                .contains("\"N1\"")
+                .doesNotContain(NOTE);
+    }
+
+    private static String place(Answer submitted) {
+        Matcher stored = Pattern.compile("MedicationDispense/[^/\"]+").matcher(submitted.text());
+        assertThat(stored.find()).isTrue();
+        return stored.group();
     }
 
     @Test

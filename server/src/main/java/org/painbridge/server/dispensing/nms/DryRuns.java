@@ -71,7 +71,7 @@ final class DryRuns {
                 .flatMap(DryRuns::counted)
                 .filter(id -> !id.equals(stored.dispenseId()))
                 .collect(Collectors.toSet());
-        Set<String> told = view.told(stored.patientId(), "MedicationDispense", counted);
+        Set<String> told = view.handingIn("MedicationDispense").told(stored.patientId(), "MedicationDispense", counted);
         List<DetectedIssue> issues = result.issues().stream()
                 .filter(issue -> counted(issue).allMatch(id -> id.equals(stored.dispenseId()) || told.contains(id)))
                 .map(DetectedIssue::copy)

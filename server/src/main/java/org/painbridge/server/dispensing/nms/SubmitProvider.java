@@ -108,7 +108,10 @@ public final class SubmitProvider implements CapabilityOperations {
         LineResult.Stored stored = require(result.line());
         return SubmitAnswer.single(
                 stored,
-                new SubmitAnswer.Said(Map.of(stored.dispenseId(), result.issues()), Set.of(), view.hidesSome()));
+                new SubmitAnswer.Said(
+                        Map.of(stored.dispenseId(), result.issues()),
+                        Set.of(),
+                        view.handingIn("MedicationDispense").hidesSome()));
     }
 
     /**
@@ -225,6 +228,7 @@ public final class SubmitProvider implements CapabilityOperations {
         earlier.removeAll(fresh);
         Map<String, List<DetectedIssue>> issues = new HashMap<>(findings.written(view, fresh, taken.changes()));
         issues.putAll(findings.of(view, earlier, false));
-        return new SubmitAnswer.Said(issues, taken.waiting(), view.hidesSome());
+        return new SubmitAnswer.Said(
+                issues, taken.waiting(), view.handingIn("MedicationDispense").hidesSome());
     }
 }

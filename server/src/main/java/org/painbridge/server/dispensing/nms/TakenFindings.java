@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Reference;
@@ -21,6 +22,7 @@ import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
+import org.painbridge.server.store.ToldView;
 
 /**
  * What the rules said of dispenses, for who handed them over: whatever the scopes of the caller are, but nothing that the
@@ -66,8 +68,7 @@ final class TakenFindings {
             }
         }
         List<DetectedIssue> about = latest.values().stream()
-                .filter(issue ->
-                        issue.getImplicated().stream().map(TakenFindings::id).anyMatch(dispenses::contains))
+                .filter(issue -> implicated(issue).anyMatch(dispenses::contains))
                 .toList();
         return byDispense(told(view, about, dispenses), dispenses, false);
     }
@@ -77,8 +78,7 @@ final class TakenFindings {
         Map<String, List<DetectedIssue>> found = new HashMap<>();
         for (DetectedIssue issue : issues) {
             if (withdrawn == (issue.getStatus() == DetectedIssueStatus.CANCELLED)) {
-                issue.getImplicated().stream()
-                        .map(TakenFindings::id)
+                implicated(issue)
                         .filter(dispenses::contains)
                         .forEach(id -> found.computeIfAbsent(id, none -> new ArrayList<>())
                                 .add(issue));
@@ -87,8 +87,12 @@ final class TakenFindings {
         return found;
     }
 
-    private static String id(Reference reference) {
-        return reference.getReferenceElement().getIdPart();
+    /** Ids of what is here. */
+    private static Stream<String> implicated(DetectedIssue issue) {
+        return issue.getImplicated().stream()
+                .map(Reference::getReferenceElement)
+                .filter(IIdType::hasIdPart)
+                .map(IIdType::getIdPart);
     }
 
     private List<DetectedIssue> search(Collection<String> dispenses) {
@@ -108,16 +112,20 @@ final class TakenFindings {
 
     /**
      * Without those that directives or labels keep from the caller, and those that name something which they keep from it, but
-     * for the own dispenses: who handed them over knows them, whatever label they have.
+     * for the own dispenses: who handed them over knows them, whatever label they have. Of one without a patient nobody knows.
      */
-    private static List<DetectedIssue> told(StoreView view, List<DetectedIssue> issues, Set<String> own) {
+    private static List<DetectedIssue> told(StoreView caller, List<DetectedIssue> all, Set<String> own) {
+        ToldView view = caller.handingIn(DISPENSE);
         if (!view.hidesSome()) {
-            return issues;
+            return all;
         }
+        List<DetectedIssue> issues = all.stream()
+                .filter(issue -> issue.getPatient().getReferenceElement().hasIdPart())
+                .toList();
         Map<String, Set<String>> found = new HashMap<>();
         Map<String, Set<String>> named = new HashMap<>();
         for (DetectedIssue issue : issues) {
-            String patient = id(issue.getPatient());
+            String patient = issue.getPatient().getReferenceElement().getIdPart();
             found.computeIfAbsent(patient, none -> new HashSet<>())
                     .add(issue.getIdElement().getIdPart());
             named.computeIfAbsent(patient, none -> new HashSet<>())
@@ -146,7 +154,7 @@ final class TakenFindings {
                 .map(target -> target.getResourceType() + "/" + target.getIdPart());
     }
 
-    private static Set<String> known(StoreView view, String patient, Set<String> references) {
+    private static Set<String> known(ToldView view, String patient, Set<String> references) {
         Map<String, Set<String>> byType = new HashMap<>();
         for (String reference : references) {
             String[] parts = reference.split("/", 2);

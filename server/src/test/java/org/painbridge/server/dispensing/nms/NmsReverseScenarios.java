@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Consent;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ScopedCallers;
+import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
@@ -160,6 +161,53 @@ abstract class NmsReverseScenarios extends NmsScenarios {
                                 PharmacyRecord.body(dispense.of(3).json()),
                                 uncleared())))
                 .doesNotContain("N1");
+    }
+
+    @Test
+    void whoSubmitsIsToldWhateverElseItMayReadButNotOfALabelledDispense() {
+        AccessScope dispenses =
+                AccessScope.of(new Grant(Set.of("MedicationDispense"), new Whose.Everybody(), Set.of(RESTRICTED)));
+        List<String[]> pharmacies =
+                List.of(submitting(AccessScope.NOTHING, dispenses), submitting(dispenses, dispenses));
+        Answer first = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
+        submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)));
+        submit(dispense.of(3));
+
+        assertThat(pharmacies).allSatisfy(caller -> {
+            assertThat(rules(post("$nms-submit", dispense.of(3), caller))).contains("N1");
+            assertThat(rules(post("$nms-dur", dispense.of(4), caller))).contains("N1");
+        });
+        label(first);
+        assertThat(pharmacies).allSatisfy(caller -> {
+            assertThat(rules(post("$nms-submit", dispense.of(3), caller))).doesNotContain("N1");
+            Answer tried = post("$nms-dur", dispense.of(4), caller);
+            assertThat(rules(tried)).doesNotContain("N1");
+            assertThat(text(tried, "note", "valueString")).contains("if anything, are not in it");
+        });
+    }
+
+    /** Whether it is withheld cannot be known then. */
+    @Test
+    void aFindingWithoutPatientIsToldToWhomNothingIsHiddenFrom() {
+        String submitted = stored(submit(dispense));
+        Answer found = http().post("DetectedIssue", """
+                {"resourceType":"DetectedIssue","status":"final","code":{"text":"of a test"},
+                 "implicated":[{"reference":"MedicationDispense/%s"},{"identifier":{"value":"elsewhere"}}]}""".formatted(submitted));
+        assertThat(found).hasStatus(201);
+
+        assertThat(submit(dispense).text()).contains(found.id());
+        Answer told = post("$nms-submit", dispense, uncleared());
+        assertThat(told).hasStatus(200);
+        assertThat(told.text()).doesNotContain(found.id());
+    }
+
+    private Answer post(String operation, PharmacyRecord record, String... caller) {
+        return http().post("MedicationDispense/" + operation, PharmacyRecord.body(record.json()), caller);
+    }
+
+    private String[] submitting(AccessScope see, AccessScope tell) {
+        AccessScope all = AccessScope.ALL;
+        return callers.header(new AccessRights(see, tell, all, all, all, AccessRights.Origin.NOBODY));
     }
 
     private String[] uncleared() {

@@ -22,7 +22,7 @@ public record PharmacyRecord(
         return new PharmacyRecord(healthNumber, BORN, pharmacy, prescription, "1", "900001", today(), "120");
     }
 
-    static LocalDate today() {
+    public static LocalDate today() {
         return LocalDate.now(ZoneId.of("America/Toronto"));
     }
 
