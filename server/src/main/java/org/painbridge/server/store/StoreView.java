@@ -197,11 +197,15 @@ public final class StoreView {
         return scope.hidesSome();
     }
 
-    /** Whether directives or labels keep a resource from the caller, or it is not here: for operations by which somebody acts outside of the own reach. */
+    /**
+     * Whether directives or labels keep a resource from the caller, whatever it may read, or it is not here: for operations by
+     * which somebody acts outside of the own reach.
+     */
     public boolean withholds(String type, String id) {
-        return scope.hidesSome()
+        AccessScope tell = rights.tell();
+        return tell.hidesSome()
                 && store.query(connection ->
-                                parts.reader().present(connection, scope.ofUnhidden(type), type, List.of(id)))
+                                parts.reader().present(connection, tell.ofUnhidden(type), type, List.of(id)))
                         .isEmpty();
     }
 
