@@ -28,7 +28,7 @@ final class AnswerForms {
     static final String VERSION = "4.0";
 
     private static final String JSON = Constants.CT_FHIR_JSON_NEW;
-    private static final Set<String> ANY = Set.of("*/*", "application/*", "text/*", "");
+    private static final Set<String> ANY = Set.of("*/*", "*", "application/*", "text/*", "");
     private static final Pattern FHIR_VERSION =
             Pattern.compile(";\\s*fhirVersion\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
 

@@ -121,6 +121,7 @@ abstract class OddValueScenarios extends ServerScenarios {
     @ValueSource(
             strings = {
                 "*/*",
+                "*",
                 "text/html,application/xhtml+xml,*/*;q=0.8",
                 "application/json",
                 "Application/FHIR+JSON",
