@@ -6,20 +6,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBPreparedStatement;
-import org.duckdb.DuckDBReadableVector;
 import org.painbridge.dispensing.SortedFacts;
 
 /**
- * Dispenses of {@code fact-*.parquet} in their order, row by row: memory does not grow with them. That they are in order is
+ * Dispenses of {@code fact-*.parquet} in their order, block by block: memory does not grow with them. That they are in order is
  * checked by the pass that reads them.
  */
 public final class FactReader implements SortedFacts, AutoCloseable {
-    private static final String SELECT =
-            "SELECT patient, dispense, day, last_day, prescriber, practice, pharmacy, drug,"
-                    + " tablets_milli, supply_days, mme_milli, marks, region FROM read_parquet('%s')";
+    private static final String SELECT = "SELECT " + FactBlock.COLUMNS + " FROM read_parquet('%s')";
     private static final String COUNT = "SELECT count(*) FROM read_parquet('%s')";
-    private static final int COLUMNS = 13;
-    private static final int UNKNOWN = -1;
     private static final String BASIS =
             "SELECT count(*), count(DISTINCT value), any_value(decode(value)), (SELECT count(*) FROM glob('%1$s'))"
                     + " FROM parquet_kv_metadata('%1$s') WHERE decode(key) = 'basis'";
@@ -28,11 +23,10 @@ public final class FactReader implements SortedFacts, AutoCloseable {
     private final Connection connection;
     private final DuckDBPreparedStatement statement;
     private final DuckDBChunkedResult answer;
-    private final DuckDBReadableVector[] columns = new DuckDBReadableVector[COLUMNS];
-    /** Of the block that is gone through, and the one of its rows that is told. */
-    private long rows;
+    /** The block that is gone through, column by column, and the one of its rows that is told. */
+    private final FactBlock block = new FactBlock();
 
-    private long row = -1;
+    private int row = -1;
     /** That are yet to come; a fault of the files ends the answer without a word. */
     private long left;
 
@@ -79,20 +73,18 @@ public final class FactReader implements SortedFacts, AutoCloseable {
 
     @Override
     public boolean next() {
-        if (++row < rows) {
-            return true;
-        }
+        return ++row < block.rows() || nextBlock();
+    }
+
+    private boolean nextBlock() {
         do {
             if (!answer.nextChunk()) {
                 requireAll();
                 return false;
             }
-            rows = answer.chunk().rowCount();
-        } while (rows == 0);
-        for (int column = 0; column < COLUMNS; column++) {
-            columns[column] = answer.chunk().vector(column);
-        }
-        left -= rows;
+            block.take(answer.chunk());
+        } while (block.rows() == 0);
+        left -= block.rows();
         row = 0;
         return true;
     }
@@ -105,67 +97,67 @@ public final class FactReader implements SortedFacts, AutoCloseable {
 
     @Override
     public long patient() {
-        return columns[0].getLong(row);
+        return block.patient[row];
     }
 
     @Override
     public long dispense() {
-        return columns[1].getLong(row);
+        return block.dispense[row];
     }
 
     @Override
     public int day() {
-        return columns[2].getInt(row);
+        return block.day[row];
     }
 
     @Override
     public int lastDay() {
-        return columns[3].getInt(row, PLACED);
+        return block.lastDay[row];
     }
 
     @Override
     public int prescriber() {
-        return columns[4].getInt(row, UNKNOWN);
+        return block.prescriber[row];
     }
 
     @Override
     public int practice() {
-        return columns[5].getInt(row, UNKNOWN);
+        return block.practice[row];
     }
 
     @Override
     public int pharmacy() {
-        return columns[6].getInt(row, UNKNOWN);
+        return block.pharmacy[row];
     }
 
     @Override
     public int drug() {
-        return columns[7].getInt(row, UNKNOWN);
+        return block.drug[row];
     }
 
     @Override
     public long tabletsMilli() {
-        return columns[8].getLong(row, UNKNOWN);
+        return block.tabletsMilli[row];
     }
 
     @Override
     public int supplyDays() {
-        return columns[9].getInt(row, UNKNOWN);
+        return block.supplyDays[row];
     }
 
     @Override
     public int mmeMilli() {
-        return columns[10].getInt(row, UNKNOWN);
+        return block.mmeMilli[row];
     }
 
     @Override
     public int marks() {
-        return columns[11].getInt(row);
+        return block.marks[row];
     }
 
     @Override
     public int region() {
-        return columns[12].getInt(row, UNKNOWN);
+        return block.region[row];
     }
 
     @Override
