@@ -22,8 +22,8 @@ record AntagonistGap(int scope, int with, int lacking, Threshold dose, int windo
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.anyHasDose() || columns.anyMayBe(with);
+    public boolean canApply(Kind kind) {
+        return kind.hasDose() || kind.anyMayBe(with);
     }
 
     @Override

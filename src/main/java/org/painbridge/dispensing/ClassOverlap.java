@@ -11,8 +11,8 @@ record ClassOverlap(int one, int other, Threshold days, int lookBackDays) implem
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.anyMayBe(one) && columns.anyMayBe(other);
+    public boolean canApply(Kind kind) {
+        return kind.anyMayBe(one) && kind.anyMayBe(other);
     }
 
     @Override

@@ -157,18 +157,13 @@ final class Columns {
         return (anyMark & bits) != 0;
     }
 
-    /** Whether any row counts into a daily dose, or may. */
     boolean anyHasDose() {
         return anyHasDose;
     }
 
-    /** Whether there is, or may be, more than one prescriber in all. */
-    boolean severalPrescribers() {
-        return severalPrescribers;
-    }
-
-    boolean severalPharmacies() {
-        return severalPharmacies;
+    /** Of {@link Kind}. */
+    long kind() {
+        return Kind.code(anyClass, total > 1, anyHasDose, severalPrescribers, severalPharmacies);
     }
 
     private static boolean isAnother(int[] keys, int row) {

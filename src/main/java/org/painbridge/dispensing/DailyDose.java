@@ -16,8 +16,8 @@ record DailyDose(int scope, Bands bands, int lookBackDays) implements Operator {
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.anyHasDose();
+    public boolean canApply(Kind kind) {
+        return kind.hasDose();
     }
 
     @Override
@@ -42,5 +42,6 @@ record DailyDose(int scope, Bands bands, int lookBackDays) implements Operator {
     public void prove(Columns columns, int row, Guards guards, Proof proof) {
         DoseProof.sum(columns, row, proof);
         DoseProof.compare(columns, row, bands, proof);
+        DoseProof.clears(columns, row, bands, proof);
     }
 }

@@ -40,9 +40,9 @@ record DistinctKeysInWindow(Keys keys, int scope, Threshold number, int window) 
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        boolean enough = (!keys.prescribers() || columns.severalPrescribers())
-                && (!keys.pharmacies() || columns.severalPharmacies());
+    public boolean canApply(Kind kind) {
+        boolean enough =
+                (!keys.prescribers() || kind.severalPrescribers()) && (!keys.pharmacies() || kind.severalPharmacies());
         return enough || number.isMet(1);
     }
 
@@ -149,17 +149,28 @@ record DistinctKeysInWindow(Keys keys, int scope, Threshold number, int window) 
 
     /** The first day whose window holds too few distinct keys of the dispenses counted. */
     private int clearsOn(Columns columns, int row, Guards guards) {
-        int day = columns.day[row];
+        int day = columns.day[row] + 1;
+        int first = 0;
         do {
-            day++;
-            columns.prescribers.start(guards);
-            columns.pharmacies.start(guards);
-            for (int i = row; i >= 0 && columns.day[i] > day - window; i--) {
-                if (columns.is(i, scope)) {
-                    add(columns, i, true, guards);
-                }
+            while (first <= row && columns.day[first] <= day - window) {
+                first++;
             }
-        } while (number.isMet(sure(columns)));
+            countCertain(columns, first, row, guards);
+            if (!number.isMet(sure(columns))) {
+                return day;
+            }
+            day = columns.day[first] + window; // The next one on which the window loses a dispense.
+        } while (first <= row);
         return day;
+    }
+
+    private void countCertain(Columns columns, int first, int row, Guards guards) {
+        columns.prescribers.start(guards);
+        columns.pharmacies.start(guards);
+        for (int i = row; i >= first; i--) {
+            if (columns.is(i, scope)) {
+                add(columns, i, true, guards);
+            }
+        }
     }
 }

@@ -20,8 +20,8 @@ record DoseIncrease(int scope, Threshold dose, Threshold rise, int window, int r
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.anyHasDose();
+    public boolean canApply(Kind kind) {
+        return kind.hasDose();
     }
 
     @Override

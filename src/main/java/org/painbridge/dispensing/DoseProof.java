@@ -36,29 +36,48 @@ final class DoseProof {
         proof.dose("dose", sum.milli());
     }
 
-    /** Where it stands against limits, and when it falls below those that it reached. */
+    /** Where it stands against limits. */
     static void compare(Columns columns, int row, Bands bands, Proof proof) {
         long milli = columns.doseToday.of(row).milli();
         Threshold reached = bands.at(bands.level(milli));
         proof.compares(milli / MILLI, reached.value());
         proof.number("reached", reached.value());
-        if (bands.level(milli) > 0) {
-            proof.clearsOn(clearsOn(columns, row, reached));
+    }
+
+    /** When it falls below the limit that it reached, if it did. */
+    static void clears(Columns columns, int row, Bands bands, Proof proof) {
+        int level = bands.level(columns.doseToday.of(row).milli());
+        if (level > 0) {
+            proof.clearsOn(clearsOn(columns, row, bands.at(level)));
         }
     }
 
     private static int clearsOn(Columns columns, int row, Threshold reached) {
         columns.moveTo(row);
-        int day = columns.day[row];
-        long left;
-        do {
-            day++;
-            left = 0;
-            for (int k = 0; k < columns.activeCount; k++) {
-                int i = columns.active[k];
-                left += columns.isActive(i, day) && columns.doseToday.holds(i, row, day) ? columns.dose[i] : 0;
-            }
-        } while (reached.isMetByMilli(left));
+        int day = columns.day[row] + 1;
+        while (reached.isMetByMilli(left(columns, row, day))) {
+            day = nextEnd(columns, day);
+        }
         return day;
+    }
+
+    /** Of the dose of the row's day, in thousandths of a milligram. */
+    private static long left(Columns columns, int row, int day) {
+        long left = 0;
+        for (int k = 0; k < columns.activeCount; k++) {
+            int i = columns.active[k];
+            left += columns.isActive(i, day) && columns.doseToday.holds(i, row, day) ? columns.dose[i] : 0;
+        }
+        return left;
+    }
+
+    /** The next day on which a supply is used up: until then the dose is the same. */
+    private static int nextEnd(Columns columns, int day) {
+        int next = Integer.MAX_VALUE;
+        for (int k = 0; k < columns.activeCount; k++) {
+            int end = columns.end(columns.active[k]);
+            next = end > day && end < next ? end : next;
+        }
+        return next;
     }
 }

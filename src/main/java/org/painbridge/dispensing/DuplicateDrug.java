@@ -20,8 +20,8 @@ record DuplicateDrug(int scope, Threshold elsewhere, Threshold here, int lookBac
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.total() > 1;
+    public boolean canApply(Kind kind) {
+        return kind.severalRows();
     }
 
     @Override

@@ -5,24 +5,33 @@ import java.util.Arrays;
 /** What the rules said of each row of a patient: a bit for each rule, in the order of the kernel. Used again for the next one. */
 final class Hits {
     private final int rules;
+    private final RecentMasks ofKinds;
+    private final RecentMasks ofRows;
     private long[] broken = new long[64];
     private long[] open = new long[64];
     private long[] exempt = new long[64];
     private byte[] levels;
     private long applicable;
 
-    Hits(int rules) {
+    /**
+     * @param ofKinds rules that can apply to rows of a {@link Kind}
+     * @param ofRows rules that are about rows of some classes and marks
+     */
+    Hits(int rules, RecentMasks ofKinds, RecentMasks ofRows) {
         this.rules = rules;
+        this.ofKinds = ofKinds;
+        this.ofRows = ofRows;
         this.levels = new byte[64 * rules];
     }
 
-    /** @param rulesThatCanApply by bit */
-    void begin(long rulesThatCanApply) {
-        applicable = rulesThatCanApply;
+    void begin(Columns columns) {
+        applicable = ofKinds.of(columns.kind());
     }
 
-    long applicable() {
-        return applicable;
+    /** Rules, by bit, that may have something to say of the row. */
+    long applicable(Columns columns, int row) {
+        return applicable
+                & ofRows.of((long) columns.may[row] << Integer.SIZE | Integer.toUnsignedLong(columns.marks[row]));
     }
 
     void clear(int row) {

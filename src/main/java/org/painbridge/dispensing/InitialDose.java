@@ -21,8 +21,8 @@ record InitialDose(OpioidStart start, Bands bands, int reach) implements Operato
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.anyHasDose();
+    public boolean canApply(Kind kind) {
+        return kind.hasDose();
     }
 
     @Override
@@ -52,6 +52,5 @@ record InitialDose(OpioidStart start, Bands bands, int reach) implements Operato
         start.prove(columns, row, guards, proof);
         DoseProof.sum(columns, row, proof);
         DoseProof.compare(columns, row, bands, proof);
-        proof.clearsOn(Proof.NEVER);
     }
 }

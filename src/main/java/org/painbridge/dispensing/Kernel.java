@@ -55,31 +55,45 @@ final class Kernel {
 
     /** Whether the rule is about such a row at all. */
     boolean concerns(int rule, Columns columns, int row) {
-        return (columns.may[row] & concerned[rule]) != 0 && (columns.marks[row] & kept[rule]) == 0;
+        return concerns(rule, columns.may[row], columns.marks[row]);
     }
 
     Hits hits() {
-        return new Hits(rules.size());
+        return new Hits(rules.size(), new RecentMasks(this::ofKind), new RecentMasks(this::ofRow));
     }
 
-    /** Before the first row of a patient is judged: which rules can say anything of these columns. */
-    void begin(Columns columns, Hits hits) {
-        long applicable = 0;
+    private long ofKind(long code) {
+        Kind kind = new Kind(code);
+        long can = 0;
         for (int rule = 0; rule < operators.length; rule++) {
-            boolean can = columns.anyMayBe(concerned[rule]) && operators[rule].canApply(columns);
-            applicable |= can ? 1L << rule : 0;
+            can |= kind.anyMayBe(concerned[rule]) && operators[rule].canApply(kind) ? 1L << rule : 0;
         }
-        hits.begin(applicable);
+        return can;
+    }
+
+    /** @param mayAndMarks the classes that the row can have in the upper half, its marks in the lower */
+    private long ofRow(long mayAndMarks) {
+        long about = 0;
+        for (int rule = 0; rule < operators.length; rule++) {
+            about |= concerns(rule, (int) (mayAndMarks >>> Integer.SIZE), (int) mayAndMarks) ? 1L << rule : 0;
+        }
+        return about;
+    }
+
+    private boolean concerns(int rule, int may, int marks) {
+        return (may & concerned[rule]) != 0 && (marks & kept[rule]) == 0;
+    }
+
+    /** Before the first row of a patient is judged. */
+    void begin(Columns columns, Hits hits) {
+        hits.begin(columns);
     }
 
     /** Sees the rows up to this one only. Allocates nothing. */
     void judge(Columns columns, int row, Hits hits) {
         hits.clear(row);
-        for (long left = hits.applicable(); left != 0; left &= left - 1) {
-            int rule = Long.numberOfTrailingZeros(left);
-            if (concerns(rule, columns, row)) {
-                judge(columns, row, rule, hits);
-            }
+        for (long left = hits.applicable(columns, row); left != 0; left &= left - 1) {
+            judge(columns, row, Long.numberOfTrailingZeros(left), hits);
         }
     }
 

@@ -48,8 +48,8 @@ sealed interface Operator
         return 0;
     }
 
-    /** Whether the rule can be broken or open at any row at all; said once for a patient, mostly no. */
-    default boolean canApply(Columns columns) {
+    /** Whether the rule can be broken or open at any row of patients of this kind at all; mostly no. */
+    default boolean canApply(Kind kind) {
         return true;
     }
 

@@ -12,9 +12,8 @@ record OverlappingSources(int scope, Threshold prescribers, Threshold pharmacies
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return (columns.severalPrescribers() || prescribers.isMet(1))
-                && (columns.severalPharmacies() || pharmacies.isMet(1));
+    public boolean canApply(Kind kind) {
+        return (kind.severalPrescribers() || prescribers.isMet(1)) && (kind.severalPharmacies() || pharmacies.isMet(1));
     }
 
     @Override

@@ -187,11 +187,7 @@ public final class PopulationPass {
     private FoundRow found(long patient, int row, int rule) {
         Rule each = kernel.rules().get(rule);
         each.operator().prove(columns, row, each.guards(), proof.start());
-        int[] counted = proof.counted();
-        long[] evidence = new long[counted.length];
-        for (int k = 0; k < counted.length; k++) {
-            evidence[k] = ids[counted[k]];
-        }
+        long[] evidence = proof.counted(ids);
         return new FoundRow(
                 patient,
                 ids[row],

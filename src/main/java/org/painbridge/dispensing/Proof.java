@@ -115,6 +115,21 @@ final class Proof {
 
     /** In order, each once. */
     int[] counted() {
+        order();
+        return Arrays.copyOf(counted, countedRows);
+    }
+
+    /** The same by what each row is called. */
+    long[] counted(long[] names) {
+        order();
+        long[] called = new long[countedRows];
+        for (int k = 0; k < countedRows; k++) {
+            called[k] = names[counted[k]];
+        }
+        return called;
+    }
+
+    private void order() {
         Arrays.sort(counted, 0, countedRows);
         int distinct = 0;
         for (int k = 0; k < countedRows; k++) {
@@ -123,7 +138,6 @@ final class Proof {
             }
         }
         countedRows = distinct;
-        return Arrays.copyOf(counted, countedRows);
     }
 
     int countedRows() {

@@ -21,8 +21,8 @@ record RefillTooLate(int scope, Threshold gap, Threshold share, int window) impl
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.total() > 1;
+    public boolean canApply(Kind kind) {
+        return kind.severalRows();
     }
 
     @Override

@@ -21,8 +21,8 @@ record RefillTooSoon(int scope, Threshold left, int window) implements Operator 
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.total() > 1;
+    public boolean canApply(Kind kind) {
+        return kind.severalRows();
     }
 
     @Override

@@ -22,8 +22,8 @@ record SameClassElsewhere(int scope, Threshold tablets, int within) implements O
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.severalPrescribers() && columns.severalPharmacies();
+    public boolean canApply(Kind kind) {
+        return kind.severalPrescribers() && kind.severalPharmacies();
     }
 
     @Override

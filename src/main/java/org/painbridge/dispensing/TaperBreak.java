@@ -22,8 +22,8 @@ record TaperBreak(int scope, Threshold steps, Threshold rise, int window) implem
     }
 
     @Override
-    public boolean canApply(Columns columns) {
-        return columns.anyHasDose();
+    public boolean canApply(Kind kind) {
+        return kind.hasDose();
     }
 
     @Override
