@@ -40,6 +40,11 @@ final class Ledger {
                 .findFirst();
     }
 
+    Optional<Entry> read(Connection connection, String id) throws SQLException {
+        return entries(connection, new Sql().add(ENTRIES + " where release_id = ?", id)).stream()
+                .findFirst();
+    }
+
     /** All over any of these quarters, the latest last. */
     List<Entry> overlapping(Connection connection, Quarters period) throws SQLException {
         return entries(

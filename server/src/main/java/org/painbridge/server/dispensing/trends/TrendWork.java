@@ -17,7 +17,7 @@ record TrendWork(Trends trends, TrendWriter writer, TrendFiles files, FhirContex
         TrendRequest asked = TrendRequest.ofKept(new String(sent, StandardCharsets.UTF_8));
         progress.accept("counting");
         try {
-            Released released = trends.release(asked);
+            Released released = trends.release(asked, id);
             String report =
                     context.newJsonParser().encodeResourceToString(writer.report(asked, released, trends.least()));
             return new Made(

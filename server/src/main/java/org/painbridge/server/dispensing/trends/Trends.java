@@ -1,5 +1,7 @@
 package org.painbridge.server.dispensing.trends;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,11 +97,17 @@ final class Trends {
     }
 
     Released release(TrendRequest request) {
+        return release(request, UUID.randomUUID().toString());
+    }
+
+    /** @param id of what is given out if it is new: a job that was cut off comes again with the same, and gets the same */
+    Released release(TrendRequest request, String id) {
         String key = key(request);
-        Optional<Ledger.Entry> known = store.query(connection -> ledger.find(connection, key));
-        if (known.isPresent() && !request.newEdition()) {
-            return released(known.get());
+        Optional<Ledger.Entry> given = store.query(connection -> given(connection, request, key, id));
+        if (given.isPresent()) {
+            return released(given.get());
         }
+        Optional<Ledger.Entry> known = store.query(connection -> ledger.find(connection, key));
         Quarters period = request.question().period();
         List<Ledger.Entry> before = store.query(connection -> ledger.overlapping(connection, period));
         Instant asOf = asOf(request, before);
@@ -107,8 +115,7 @@ final class Trends {
         List<Table> tables = count(request, before, asOf);
         Ledger.Entry entry = store.write(transaction -> {
             transaction.lock(LOCK);
-            Optional<Ledger.Entry> meanwhile =
-                    request.newEdition() ? Optional.empty() : ledger.find(transaction.connection(), key);
+            Optional<Ledger.Entry> meanwhile = given(transaction.connection(), request, key, id);
             if (meanwhile.isPresent()) {
                 return meanwhile.get(); // Who counted the same gave it out first.
             }
@@ -124,18 +131,18 @@ final class Trends {
                 case Release.Refused refused -> throw new StoreProblem.Conflict(reason(refused));
                 case Release.Granted granted -> {
                     Ledger.Entry fresh = new Ledger.Entry(
-                            UUID.randomUUID().toString(),
-                            key,
-                            known.map(each -> each.edition() + 1).orElse(1),
-                            period,
-                            asOf,
-                            transaction.now());
+                            id, key, known.map(each -> each.edition() + 1).orElse(1), period, asOf, transaction.now());
                     ledger.insert(transaction, fresh, granted.changes());
                     yield fresh;
                 }
             };
         });
         return released(entry);
+    }
+
+    private Optional<Ledger.Entry> given(Connection connection, TrendRequest request, String key, String id)
+            throws SQLException {
+        return request.newEdition() ? ledger.read(connection, id) : ledger.find(connection, key);
     }
 
     private Released released(Ledger.Entry entry) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.painbridge.dispensing.trends.Dimension;
 import org.painbridge.dispensing.trends.Quarters;
+import org.painbridge.dispensing.trends.Question;
 import org.painbridge.server.Answer;
 import org.painbridge.server.FhirHttp;
 import org.painbridge.server.ServerScenarios;
@@ -27,6 +30,15 @@ abstract class TrendScenarios extends ServerScenarios {
 
     @Autowired
     private FhirStore store;
+
+    @Autowired
+    private Trends trends;
+
+    @Autowired
+    private TrendWriter writer;
+
+    @Autowired
+    private TrendFiles files;
 
     @Test
     void aTableIsGivenOutOnceAndLateEntriesCannotBeReadOffIt() {
@@ -128,6 +140,12 @@ abstract class TrendScenarios extends ServerScenarios {
         assertThat(ended.json()).isEqualTo(release("2006", "region", "people").json());
         assertThat(root().get(url + "/table.csv").text()).contains("people,K,2006-Q2,*,*,*,8,{person}");
         assertThat(root().get(url + "/table.parquet").text()).startsWith("PAR1");
+        assertThat(database()
+                        .sql("select e.kind || ' ' || e.status || ' ' || e.client from audit_event e where e.query = ?")
+                        .params("GET /" + url + "/table.csv")
+                        .query(String.class)
+                        .list())
+                .containsExactly("operation 200 open");
         assertThat(http().post("$nms-indicators", body, LATER)).hasStatus(200);
     }
 
@@ -143,6 +161,26 @@ abstract class TrendScenarios extends ServerScenarios {
         assertThat(root().get(url)).isRefused(404, "not-found");
         assertThat(http().post("$nms-indicators", parameters("2199", "region", "people"), LATER))
                 .isRefused(400, "invalid-parameter");
+    }
+
+    @Test
+    void aNewEditionWhoseJobWasCutOffIsGivenOutOnce() {
+        people("K7L 1A1", "female", 8, "2007");
+        release("2007", "region", "people");
+        byte[] sent = new TrendRequest(
+                        new Question(Quarters.parse("2007-Q2"), List.of(Dimension.REGION)), List.of("people"), true)
+                .kept()
+                .getBytes(StandardCharsets.UTF_8);
+        TrendWork work = new TrendWork(trends, writer, files, context());
+        String job = unique();
+
+        byte[] first = work.run(job, sent, told -> {}).files().get("table.csv");
+        byte[] again = work.run(job, sent, told -> {}).files().get("table.csv");
+        byte[] another = work.run(unique(), sent, told -> {}).files().get("table.csv");
+
+        assertThat(new String(first, StandardCharsets.UTF_8)).containsPattern("people,K,2007-Q2.*,2,20\\d\\d-");
+        assertThat(again).isEqualTo(first);
+        assertThat(new String(another, StandardCharsets.UTF_8)).containsPattern("people,K,2007-Q2.*,3,20\\d\\d-");
     }
 
     private FhirHttp root() {
