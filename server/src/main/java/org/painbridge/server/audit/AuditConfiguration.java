@@ -79,12 +79,18 @@ class AuditConfiguration {
                 new BrokenGlass(store));
     }
 
+    @Bean
+    AuditedPages auditedPages(Interactions interactions) {
+        return new AuditedPages(interactions);
+    }
+
     /** In front of all other filters, so that it hears of what they refuse. */
     @Bean
     FilterRegistrationBean<AuditFilter> audit(
             FhirContext context, Interactions interactions, InteractionRecorder recorder, ProblemTranslator problems) {
         var registration = new FilterRegistrationBean<>(new AuditFilter(context, interactions, recorder, problems));
         registration.addUrlPatterns("/fhir/*");
+        AuditedPages.PATHS.forEach(path -> registration.addUrlPatterns(path + "*"));
         registration.setOrder(Integer.MIN_VALUE + 98);
         return registration;
     }

@@ -17,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** In front of everything under the FHIR base: nothing of an answer leaves before the trail says what it is. */
+/**
+ * In front of everything under the FHIR base, and of {@link AuditedPages}: nothing of an answer leaves before the trail says what
+ * it is.
+ */
 final class AuditFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AuditFilter.class);
     /** What tells nothing of anybody, in its plain form only: no dots or escapes that lead elsewhere. */

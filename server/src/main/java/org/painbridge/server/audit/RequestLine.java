@@ -39,6 +39,9 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
             return kind(routed);
         }
         String operation = details == null ? null : details.getOperation();
+        if (!request.getRequestURI().startsWith(BASE)) {
+            return "operation";
+        }
         return switch (request.getMethod()) {
             case "GET", "HEAD" -> unrouted();
             case "PUT" -> "update";

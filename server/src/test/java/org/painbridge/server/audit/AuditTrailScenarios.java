@@ -5,6 +5,7 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -12,14 +13,23 @@ import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.FhirHttp;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Whatever is asked of this server is in its trail, with whom it concerns. */
 abstract class AuditTrailScenarios extends ServerScenarios {
     private String patient;
     private String observation;
     private List<String> before;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping pages;
 
     @BeforeEach
     void storeAPatient() {
@@ -124,6 +134,39 @@ abstract class AuditTrailScenarios extends ServerScenarios {
     }
 
     @Test
+    void filesOfJobsBesideTheBaseAreThere() {
+        String id = unique();
+        for (String path : AuditedPages.PATHS) {
+            assertThat(root().get(path.substring(1) + id + "/report.json").status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+
+        assertThat(database()
+                        .sql("select e.kind || ' ' || e.status || ' ' || e.query from audit_event e"
+                                + " where e.query like ? order by e.query")
+                        .params("%/" + id + "/%")
+                        .query(String.class)
+                        .list())
+                .containsExactlyElementsOf(AuditedPages.PATHS.stream()
+                        .map(path -> "operation 404 GET " + path + id + "/report.json")
+                        .toList());
+    }
+
+    @Test
+    void everyOtherPageTellsNothingOfWhatIsStoredOrHasItsOwnEntry() {
+        List<String> others =
+                List.of("/.well-known/jwks.json", "/cds-services", "/error", "/guide", "/guideline", "/metrics");
+
+        assertThat(pages.getHandlerMethods().keySet())
+                .flatExtracting(RequestMappingInfo::getPatternValues)
+                .hasSizeGreaterThan(10)
+                .allMatch(page -> page.equals("/")
+                        || Stream.concat(AuditedPages.PATHS.stream(), others.stream())
+                                .anyMatch(page::startsWith));
+    }
+
+    @Test
     void aTokenInTheUrlIsNotKept() {
         http().get("Condition?patient=" + patient + "&access_token=secret");
 
@@ -158,12 +201,19 @@ abstract class AuditTrailScenarios extends ServerScenarios {
             assertThat(http().get(observation, "Accept", "application/fhir+xml").status())
                     .isEqualTo(503);
             assertThat(http().post("Observation", json(observation()))).isRefused(503, "unavailable");
+            for (String path : AuditedPages.PATHS) {
+                assertThat(root().get(path.substring(1) + "1/report.json")).isRefused(503, "unavailable");
+            }
             assertThat(http().get("metadata")).hasStatus(200);
         } finally {
             database().sql("alter table audit_event_away rename to audit_event").update();
         }
         assertThat(rows().resources()).isEqualTo(resources);
         assertThat(http().get(observation)).hasStatus(200);
+    }
+
+    private FhirHttp root() {
+        return new FhirHttp(base().replace("/fhir", ""));
     }
 
     private Answer form(String path, String body) {
