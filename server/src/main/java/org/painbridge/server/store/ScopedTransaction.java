@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,18 @@ public final class ScopedTransaction {
 
     public String newId() {
         return transaction.newId();
+    }
+
+    /**
+     * Of what was here before, that of which the caller may learn by handing in another such resource of the patient.
+     *
+     * @see ToldView#told(String, String, Collection)
+     */
+    public Set<String> told(String patient, String type, Collection<String> ids) throws SQLException {
+        AccessScope tell = rights.tell().ofType(type);
+        return tell.hidesSome() || !tell.hasAny(type)
+                ? parts.reader().present(transaction.connection(), tell.ofTold(type, patient, type), type, ids)
+                : Set.copyOf(ids);
     }
 
     /** @throws StoreProblem.Denied if the caller may not create such a resource */

@@ -38,6 +38,13 @@ public final class ToldView {
                 : Set.copyOf(ids);
     }
 
+    /** Of these resources of the type, whoever's they are, those of which it may learn: by grants that are not of some patients. */
+    public Set<String> told(Collection<String> ids) {
+        return hidesSome() && !ids.isEmpty()
+                ? store.query(connection -> parts.reader().present(connection, scope.ofUnhidden(type), type, ids))
+                : Set.copyOf(ids);
+    }
+
     /** The same by their own labels alone, not by those of what they tell of: the asker looks at that, but for what is its own. */
     public Set<String> toldItself(String patient, String of, Collection<String> ids) {
         return hidesSome() && !ids.isEmpty()

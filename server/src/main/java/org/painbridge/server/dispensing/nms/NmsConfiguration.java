@@ -95,6 +95,7 @@ class NmsConfiguration {
     @Bean
     QualityProvider qualityProvider(
             FhirStore store,
+            CallerViews views,
             Callers callers,
             SubmissionReader reader,
             QualityTable table,
@@ -103,7 +104,7 @@ class NmsConfiguration {
             Clock clock,
             StoreSettings settings) {
         return new QualityProvider(
-                store, callers, reader, table, new QualityCheck(limits, drugs), clock, settings.timeZone());
+                store, views, callers, reader, table, new QualityCheck(limits, drugs), clock, settings.timeZone());
     }
 
     @Bean

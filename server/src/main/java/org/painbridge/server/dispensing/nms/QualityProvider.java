@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.IdType;
@@ -24,6 +25,7 @@ import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.Caller;
+import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
@@ -37,6 +39,7 @@ public final class QualityProvider implements CapabilityOperations {
     private static final int DAYS = 31;
 
     private final FhirStore store;
+    private final CallerViews views;
     private final Callers callers;
     private final SubmissionReader reader;
     private final QualityTable table;
@@ -46,6 +49,7 @@ public final class QualityProvider implements CapabilityOperations {
 
     QualityProvider(
             FhirStore store,
+            CallerViews views,
             Callers callers,
             SubmissionReader reader,
             QualityTable table,
@@ -53,6 +57,7 @@ public final class QualityProvider implements CapabilityOperations {
             Clock clock,
             ZoneId zone) {
         this.store = store;
+        this.views = views;
         this.callers = callers;
         this.reader = reader;
         this.table = table;
@@ -72,9 +77,7 @@ public final class QualityProvider implements CapabilityOperations {
         Window window = Window.of(sent, LocalDate.ofInstant(clock.instant(), zone), DAYS);
         requireOwn(id.getIdPart(), request);
         List<String> keys = keys(id.getIdPart());
-        List<Line> submitted = keys.isEmpty()
-                ? List.of()
-                : store.query(connection -> table.submitted(connection, keys, window.from(), window.to()));
+        List<Line> submitted = keys.isEmpty() ? List.of() : told(submitted(keys, window), request);
         List<Refusal> refused = keys.isEmpty()
                 ? List.of()
                 : store.query(connection -> table.refused(connection, keys, window.from(), window.to()));
@@ -87,6 +90,20 @@ public final class QualityProvider implements CapabilityOperations {
         return String.valueOf(request.getHeader("Accept")).contains(CSV)
                 ? new Binary().setContentType(CSV).setData(report.csv(zone))
                 : report.report(Date.from(clock.instant()), zone);
+    }
+
+    private List<Line> submitted(List<String> keys, Window window) {
+        return store.query(connection -> table.submitted(connection, keys, window.from(), window.to()));
+    }
+
+    /** Without what patients withhold from the caller, or labels hide: so that is no duplicate of anything either. */
+    private List<Line> told(List<Line> all, RequestDetails request) {
+        Set<String> told = views.of(request)
+                .handingIn("MedicationDispense")
+                .told(all.stream().map(line -> line.submitted().dispenseId()).toList());
+        return all.stream()
+                .filter(line -> told.contains(line.submitted().dispenseId()))
+                .toList();
     }
 
     private void requireOwn(String id, RequestDetails request) {

@@ -33,6 +33,7 @@ import org.painbridge.server.store.StoredResource;
 /** The lines of one transaction; each sees what became of those before it. */
 final class SubmissionChunk {
     private static final String RESUBMISSION = "https://painbridge.example/fhir/StructureDefinition/resubmission-of";
+    private static final String DISPENSE = "MedicationDispense";
     private static final String PLACE = "MedicationDispense.identifier";
 
     private final ScopedTransaction scoped;
@@ -46,7 +47,8 @@ final class SubmissionChunk {
     private final SameDay sameDay = new SameDay();
     private final Map<Prescription, List<Row>> submitted = new HashMap<>();
     private final Map<String, Boolean> pharmacies = new HashMap<>();
-    private final Set<SameDay.Supply> supplies = new HashSet<>();
+    private final Map<SameDay.Supply, Set<String>> supplies = new HashMap<>();
+    private final Set<SameDay.Supply> freshSupplies = new HashSet<>();
     private final List<Row> fresh = new ArrayList<>();
 
     SubmissionChunk(
@@ -84,7 +86,7 @@ final class SubmissionChunk {
         if (!identities.isEmpty()) {
             patients.look(transaction, identities.values());
         }
-        supplies.addAll(sameDay.of(transaction, patientIds(all), days(all)));
+        supplies.putAll(sameDay.of(transaction, patientIds(all), days(all)));
     }
 
     private static Set<LocalDate> days(List<ReadLine> all) {
@@ -197,8 +199,8 @@ final class SubmissionChunk {
         reversedBefore(key)
                 .ifPresent(row -> dispense.addExtension(
                         new Extension(RESUBMISSION, new Reference("MedicationDispense/" + row.dispenseId()))));
-        if (!supplies.add(SameDay.Supply.of(patientId, read.submission()))) {
-            warnings.add(problems.of(NmsReason.POSSIBLE_DUPLICATE, "MedicationDispense"));
+        if (isKnown(SameDay.Supply.of(patientId, read.submission()))) {
+            warnings.add(problems.of(NmsReason.POSSIBLE_DUPLICATE, DISPENSE));
         }
         StoredResource stored = scoped.create(dispense);
         Row row = new Row(
@@ -213,6 +215,14 @@ final class SubmissionChunk {
         fresh.add(row);
         return new LineResult.Stored(
                 read.line().number(), stored.id(), stored.versionedReference(), patientId, false, false, warnings);
+    }
+
+    /** Whether this transaction or, as far as the caller may learn of it, an earlier one has stored such a supply. */
+    private boolean isKnown(SameDay.Supply supply) throws SQLException {
+        Set<String> before = supplies.getOrDefault(supply, Set.of());
+        return !freshSupplies.add(supply)
+                || (!before.isEmpty()
+                        && !scoped.told(supply.patientId(), DISPENSE, before).isEmpty());
     }
 
     private String createPatient(Patient contained) throws SQLException {

@@ -1,16 +1,31 @@
 package org.painbridge.server.dispensing.nms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.server.AnswerAssert.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Consent;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.ScopedCallers;
+import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessScope;
+import org.painbridge.server.store.AccessScope.Grant;
+import org.painbridge.server.store.AccessScope.Lockbox;
+import org.painbridge.server.store.AccessScope.Whose;
+import org.painbridge.server.store.Directives;
+import org.painbridge.server.store.ExposedTypes;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** More lines than are stored together on the servers of the tests. */
 abstract class NmsBatchScenarios extends NmsScenarios {
     private static final int LINES = 45;
     private static final int PERSONS = 15;
+
+    @Autowired
+    private ScopedCallers callers;
 
     @Test
     void aLongBatchIsStoredOnceThoughItIsSentTwice() {
@@ -39,13 +54,39 @@ abstract class NmsBatchScenarios extends NmsScenarios {
     }
 
     @Test
+    void whatIsWithheldFromWhoSubmitsIsNoDuplicateForIt() {
+        String pharmacist = "Practitioner/pharmacist-" + unique();
+        Lockbox lockbox = new Lockbox.Against(Set.of(pharmacist), Set.of(pharmacist));
+        AccessScope scope =
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(), lockbox));
+        String[] bound = callers.header(new AccessRights(scope, scope, scope, scope));
+        String id = organization();
+        String report = "Organization/" + id + "/$nms-quality-report";
+        String withheld = stored(submit(dispense));
+        String same = PharmacyRecord.body(dispense.of("RX-2").json());
+        String patient = "Patient/"
+                + ids(http().get("Patient?identifier=" + person), "Patient").getFirst();
+
+        assertThat(http().post("MedicationDispense/$nms-dur", same, bound).text())
+                .contains("nms-possible-duplicate");
+        Consent directive = Directives.about(Directives.against(patient, pharmacist), "MedicationDispense/" + withheld);
+        assertThat(http().post("Consent", json(directive))).hasStatus(201);
+
+        assertThat(http().post("MedicationDispense/$nms-dur", same, bound).text())
+                .contains("accepted")
+                .doesNotContain("nms-possible-duplicate");
+        Answer submitted = http().post("MedicationDispense/$nms-submit", same, bound);
+        assertThat(submitted).hasStatus(200);
+        assertThat(submitted.text()).doesNotContain("nms-possible-duplicate");
+        assertThat(counts(http().get(report))).contains("nms-possible-duplicate 1/2");
+        assertThat(counts(http().get(report, bound))).contains("nms-possible-duplicate 0/1");
+        assertThat(http().get(report, bound[0], bound[1], "Accept", "text/csv").text())
+                .doesNotContain(withheld);
+    }
+
+    @Test
     void thePharmacyIsToldWhatIsOddAboutItsOwnSubmissions() {
-        String id = "pharmacy-" + unique();
-        assertThat(http().put("Organization/" + id, """
-                        {"resourceType":"Organization","id":"%s","name":"Pharmacy of a test",
-                        "identifier":[{"system":"%s","value":"%s"}]}""".formatted(id, PharmacyRecord.PHARMACY, pharmacy))
-                        .status())
-                .isEqualTo(201);
+        String id = organization();
         Answer sent = submit(
                 dispense,
                 dispense.numbered("2"),
@@ -74,6 +115,16 @@ abstract class NmsBatchScenarios extends NmsScenarios {
                 .contains("\"nms-quantity-implausible\",\"accepted\",\"'=RX-3\"")
                 .contains("\"nms-prescriber-licence\",\"refused\",\"RX-5\"")
                 .doesNotContain("RX-6", person);
+    }
+
+    /** The id of the pharmacy. */
+    private String organization() {
+        String id = "pharmacy-" + unique();
+        assertThat(http().put("Organization/" + id, """
+                        {"resourceType":"Organization","id":"%s","name":"Pharmacy of a test",
+                        "identifier":[{"system":"%s","value":"%s"}]}""".formatted(id, PharmacyRecord.PHARMACY, pharmacy)))
+                .hasStatus(201);
+        return id;
     }
 
     private static List<String> counts(Answer report) {
