@@ -103,43 +103,42 @@ final class AccessWorld extends WorldRecords {
                 && (asker.isCleared() || hidden().stream().anyMatch(this::isLabelled));
     }
 
-    /** Also of the one patient whose record is open. */
     private boolean isLabelled(WorldThing thing) {
         return thing.resource().getMeta().hasSecurity()
-                && (asker.reachesAll() || thing.about().contains(id("p0")));
+                && asker.parts(thing.type()).stream().anyMatch(part -> reaches(part, thing));
     }
 
     private boolean sees(WorldThing thing) {
-        if (!asker.reads(thing.type())) {
-            return false;
-        }
         if (SUPPORTING.contains(thing.type())) {
-            return true;
+            return asker.reads(thing.type());
         }
-        boolean reached = asker.reachesAll()
-                || (asker.isOfOnePatient()
-                        ? thing.about().contains(id("p0"))
-                        : !disjoint(thing.about(), inCare) || kept.contains(thing.reference()));
-        return reached && isOpen(thing) && fits(thing);
+        return asker.parts(thing.type()).stream()
+                        .anyMatch(part -> reaches(part, thing) && isOpen(part, thing) && fits(part, thing))
+                && (asker.isCleared() || !tellsOfLabelled(thing, 2));
     }
 
-    private boolean isOpen(WorldThing thing) {
-        return !asker.isBound()
+    private boolean reaches(Asker.Part part, WorldThing thing) {
+        return asker.reachesAll(part)
+                || (part.isOfOnePatient()
+                        ? thing.about().contains(id("p0"))
+                        : !disjoint(thing.about(), inCare) || kept.contains(thing.reference()));
+    }
+
+    private boolean isOpen(Asker.Part part, WorldThing thing) {
+        return !asker.isBound(part)
                 || directives.stream()
                         .noneMatch(directive -> directive.takes(thing)
                                 && !(asker.breaksGlass() && opened.contains(directive.patient())));
     }
 
-    private boolean fits(WorldThing thing) {
-        Resource resource = thing.resource();
-        boolean laboratory = resource instanceof Observation observation
-                && observation
-                        .getCategoryFirstRep()
-                        .getCodingFirstRep()
-                        .getCode()
-                        .equals(LABORATORY);
-        return !(asker == Asker.LABORATORY_DOCTOR && resource instanceof Observation && !laboratory)
-                && (asker.isCleared() || !tellsOfLabelled(thing, 2));
+    private static boolean fits(Asker.Part part, WorldThing thing) {
+        return !part.ofLaboratory()
+                || thing.resource() instanceof Observation observation
+                        && observation
+                                .getCategoryFirstRep()
+                                .getCodingFirstRep()
+                                .getCode()
+                                .equals(LABORATORY);
     }
 
     private static boolean disjoint(Set<String> some, Set<String> others) {

@@ -45,6 +45,7 @@ abstract class AccessWorldScenarios extends ServerScenarios {
             Asker.DOCTOR,
             Asker.PHARMACIST,
             Asker.PATIENT,
+            Asker.MIXED,
             Asker.UNCLEARED,
             Asker.CLINIC,
             Asker.DOCTOR_WITH_CHART,
@@ -67,9 +68,9 @@ abstract class AccessWorldScenarios extends ServerScenarios {
                 .mapToObj(seed -> named(seed, Asker.values()[(int) (seed % Asker.values().length)], false));
     }
 
-    /** Half as many, with those who may read dispenses. */
+    /** Half as many and one, with those who may read dispenses. */
     static Stream<Arguments> dispensingWorlds() {
-        return LongStream.range(0, WORLDS / 2)
+        return LongStream.range(0, WORLDS / 2 + 1)
                 .mapToObj(seed -> named(seed, OF_DISPENSES.get((int) (seed % OF_DISPENSES.size())), true));
     }
 

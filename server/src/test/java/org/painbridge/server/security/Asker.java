@@ -1,18 +1,25 @@
 package org.painbridge.server.security;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Who asks in an {@link AccessWorld}: by which token, and what that comes to in plain words. */
 enum Asker {
     /** Who takes part in the care of some, and works in a clinic. */
     DOCTOR("user/*.cruds", "fhirUser", "Practitioner/doctor-*mark*"),
-    /** The same, who may see laboratory results only. */
+    /** The same, who may see laboratory results only; plans of one patient, and Tasks of all, by other scopes of the token. */
     LABORATORY_DOCTOR(
-            "user/Patient.rs user/Observation.rs?category=" + AccessWorld.CATEGORIES + "|" + AccessWorld.LABORATORY,
+            "user/Patient.rs user/Observation.rs?category=" + AccessWorld.CATEGORIES + "|" + AccessWorld.LABORATORY
+                    + " patient/CarePlan.rs patient/Condition.rs system/Task.rs",
             "fhirUser",
-            "Practitioner/doctor-*mark*"),
+            "Practitioner/doctor-*mark*",
+            "patient",
+            "p0-*mark*"),
     /** A program of the clinic. */
     CLINIC("system/*.rs", "organization", "Organization/clinic-*mark*"),
     /** Whoever comes in is served, but what is withheld stays withheld. */
@@ -24,7 +31,20 @@ enum Asker {
     UNCLEARED("system/*.rs", "role", "nobody"),
     /** Who has a record open in an app, and may not see what carries a label. */
     UNCLEARED_WITH_CHART(
-            "patient/*.rs", "patient", "p0-*mark*", "fhirUser", "Practitioner/doctor-*mark*", "role", "nobody");
+            "patient/*.rs", "patient", "p0-*mark*", "fhirUser", "Practitioner/doctor-*mark*", "role", "nobody"),
+    /** Whose token has scopes of every kind: one record open in an app, some types of whom it cares for, others of everybody. */
+    MIXED(
+            "patient/Observation.rs patient/MedicationDispense.rs patient/DetectedIssue.rs user/Patient.rs user/CarePlan.rs"
+                    + " user/Observation.rs?category=" + AccessWorld.CATEGORIES + "|" + AccessWorld.LABORATORY
+                    + " system/Task.rs system/Condition.rs",
+            "fhirUser",
+            "Practitioner/doctor-*mark*",
+            "patient",
+            "p0-*mark*",
+            "role",
+            "nobody");
+
+    private static final Pattern SCOPE = Pattern.compile("([a-z]+)/([*A-Za-z]+)[.][a-z]+([?].*)?");
 
     static final String UNLIMITED = "pharmacy";
     /** Role of who sees what is labelled {@link #RESTRICTED}. */
@@ -46,34 +66,55 @@ enum Asker {
         return claims;
     }
 
-    /** Whether it is about one patient, whoever cares for that patient. */
-    boolean isOfOnePatient() {
-        return this == PATIENT || hasChart();
+    /**
+     * What one of its scopes is of.
+     *
+     * @param context {@code patient}, {@code user} or {@code system}
+     * @param ofLaboratory whether it is of laboratory results only
+     */
+    record Part(String context, boolean ofLaboratory) {
+        /** Whether it is about one patient, whoever cares for that patient. */
+        boolean isOfOnePatient() {
+            return context.equals("patient");
+        }
+
+        private boolean isOfSystem() {
+            return context.equals("system");
+        }
+    }
+
+    /** By which it may see resources of the type: each is enough. */
+    List<Part> parts(String type) {
+        return Stream.of(Objects.requireNonNull(claims.get("scope")).split(" "))
+                .map(SCOPE::matcher)
+                .filter(scope -> scope.matches() && Set.of("*", type).contains(scope.group(2)))
+                .map(scope -> new Part(scope.group(1), scope.group(3) != null))
+                .toList();
     }
 
     boolean reads(String type) {
-        return this != LABORATORY_DOCTOR || Set.of("Patient", "Observation").contains(type);
+        return !parts(type).isEmpty();
     }
 
-    boolean reachesAll() {
-        return this == PHARMACIST || this == UNCLEARED;
+    boolean reachesAll(Part part) {
+        return part.isOfSystem() ? !isOfOrganization() : !part.isOfOnePatient() && UNLIMITED.equals(claims.get("role"));
     }
 
     /** Whether directives count. */
-    boolean isBound() {
-        return this != PATIENT && this != UNCLEARED;
+    boolean isBound(Part part) {
+        return part.isOfSystem() ? isOfOrganization() : this != PATIENT;
     }
 
     boolean breaksGlass() {
-        return this == DOCTOR || this == LABORATORY_DOCTOR || hasChart();
+        return claims.getOrDefault("fhirUser", "").startsWith("Practitioner/doctor");
     }
 
-    private boolean hasChart() {
-        return this == DOCTOR_WITH_CHART || this == UNCLEARED_WITH_CHART;
+    private boolean isOfOrganization() {
+        return claims.containsKey("organization");
     }
 
     boolean isCleared() {
-        return this != UNCLEARED && this != UNCLEARED_WITH_CHART;
+        return !"nobody".equals(claims.get("role"));
     }
 
     /** @param actor of a directive, empty for everybody */
