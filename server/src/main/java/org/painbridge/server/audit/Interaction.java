@@ -52,6 +52,12 @@ final class Interaction {
         entries.add(entry);
     }
 
+    /** What came within it as a request of its own, and how that is answered. */
+    void holds(Interaction other, int status) {
+        entries.addAll(other.rest(status));
+        written |= other.written;
+    }
+
     /** Something that it wrote is committed, with the entries of that. */
     void written() {
         written = true;

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
-import org.painbridge.server.fhirserver.CompartmentPath;
 import org.painbridge.server.fhirserver.InteractionLog;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.StoredResource;
@@ -19,7 +19,6 @@ import org.painbridge.server.store.StoredResource;
 /** Notes what the REST layer tells, and puts it into the trail before the answer goes out. */
 final class InteractionRecorder implements InteractionLog {
     private static final Set<String> READ_ONLY = Set.of("GET", "HEAD");
-    private static final String PATIENT = "Patient/";
     private static final int FIRST_REFUSAL = 400;
 
     private final FhirContext context;
@@ -69,27 +68,24 @@ final class InteractionRecorder implements InteractionLog {
     /** A write that was done is recorded in its transaction; a create that found a match wrote nothing. */
     @Override
     public void entry(String method, String url, int status, @Nullable StoredResource version, byte @Nullable [] json) {
-        boolean read = method.equals("GET");
-        String asked = read ? CompartmentPath.withoutOwner(url) : url;
-        boolean matched = method.equals("POST") && status == 200;
-        if (!read && !matched && status < FIRST_REFUSAL) {
+        EntryLine line = EntryLine.of(method, url);
+        boolean matched = line.kind().equals("create") && status == 200;
+        if (!line.reads() && !matched && status < FIRST_REFUSAL) {
             return;
         }
         Set<String> patients = new LinkedHashSet<>();
-        if (!asked.equals(url) && url.startsWith(PATIENT)) {
-            patients.add(url.substring(PATIENT.length(), url.indexOf('/', PATIENT.length())));
-        }
+        line.patient().ifPresent(patients::add);
         if (version != null) {
             patients.addAll(PatientIds.of(version));
         }
         if (json != null) {
             patients.addAll(PatientIds.in(json));
         }
-        String target = version == null ? asked.split("\\?", 2)[0] : version.versionedReference();
+        String target = version == null ? line.target() : version.versionedReference();
         interactions
                 .current()
                 .ifPresent(interaction -> interaction.add(new AuditEntry(
-                        kind(method, asked),
+                        line.kind(),
                         status,
                         interaction.agent(),
                         target,
@@ -98,18 +94,19 @@ final class InteractionRecorder implements InteractionLog {
     }
 
     @Override
-    public void note(String text) {
-        interactions.current().ifPresent(interaction -> interaction.note(text));
+    public void alone(HttpServletRequest entry, IntSupplier work) {
+        Interaction outer = interactions.current().orElseThrow(); // A bundle is under the base, as all of FHIR.
+        Interaction inner = interactions.begin(entry);
+        try {
+            outer.holds(inner, work.getAsInt());
+        } finally {
+            interactions.resume(outer);
+        }
     }
 
-    private static String kind(String method, String url) {
-        return switch (method) {
-            case "POST" -> "create";
-            case "PUT" -> "update";
-            case "PATCH" -> "patch";
-            case "DELETE" -> "delete";
-            default -> url.contains("?") || !url.contains("/") ? "search-type" : "read";
-        };
+    @Override
+    public void note(String text) {
+        interactions.current().ifPresent(interaction -> interaction.note(text));
     }
 
     /**

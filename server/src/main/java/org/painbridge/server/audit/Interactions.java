@@ -22,6 +22,11 @@ final class Interactions {
         return begun;
     }
 
+    /** After another that came within it. */
+    void resume(Interaction outer) {
+        current.set(outer);
+    }
+
     void end() {
         current.remove();
     }

@@ -35,6 +35,9 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
     /** Code of a restful interaction. */
     String kind() {
         RestOperationTypeEnum routed = details == null ? null : details.getRestOperationType();
+        if (routed == RestOperationTypeEnum.SEARCH_TYPE && target().isEmpty()) {
+            return "search-system";
+        }
         if (routed != null) {
             return kind(routed);
         }

@@ -101,7 +101,8 @@ public final class Answers {
 
     private byte[] searchset(String base, String type, SearchPage page, OperationOutcome outcome) {
         BundleWriter writer = bundle("searchset").total(page.total());
-        String url = base + "/" + place(page.used(), type);
+        String place = place(page.used(), type);
+        String url = place.isEmpty() ? base : base + "/" + place;
         String self = url + "?" + query(page.used().stream());
         writer.link("self", self.endsWith("?") ? self.substring(0, self.length() - 1) : self);
         if (page.nextCursor() != null) {
@@ -131,12 +132,16 @@ public final class Answers {
 
     /** @param of {@code Type/id}, {@code Type}, or empty for the history of the server */
     Bundle history(String of, HistoryPage page, HistoryRequest asked, RequestDetails request) {
-        String base = request.getFhirServerBase();
+        boolean numberOnly = AnswerForms.takeNumberOnly(request);
+        return answer(history(request.getFhirServerBase(), of, page, asked, numberOnly), request);
+    }
+
+    /** The same as JSON. */
+    byte[] history(String base, String of, HistoryPage page, HistoryRequest asked, boolean numberOnly) {
         String url = base + (of.isEmpty() ? "" : "/" + of) + "/_history";
         String query = asked.queryString(null);
         BundleWriter writer = bundle("history").total(page.total());
         writer.link("self", query.isEmpty() ? url : url + "?" + query);
-        boolean numberOnly = AnswerForms.takeNumberOnly(request);
         if (page.nextCursor() != null && !numberOnly) {
             writer.link("next", url + "?" + asked.queryString(page.nextCursor()));
         }
@@ -144,7 +149,7 @@ public final class Answers {
         if (!numberOnly) {
             page.versions().forEach(version -> writer.version(base, version));
         }
-        return answer(writer.finish(), request);
+        return writer.finish();
     }
 
     private static OperationOutcome warnings(SearchPage page, List<String> ignored) {

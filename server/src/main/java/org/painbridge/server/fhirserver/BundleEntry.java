@@ -1,60 +1,54 @@
 package org.painbridge.server.fhirserver;
 
+import java.util.Date;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.store.SearchQuery;
 
 /**
- * What one entry of a transaction or batch asks for.
+ * What one entry of a transaction or batch asks of the store.
  *
+ * @param method GET for a search that is sent by POST, too
  * @param id null for POST and for a search; for an update by criteria that of the resource, null where it has none
- * @param query what stands behind {@code ?} in the URL of a GET; null where nothing does
- * @param compartment {@code Patient/1} of a search within it; null for none
  * @param condition of a conditional create ({@code ifNoneExist}), or the criteria in the URL of another write; null where
  *     there is none
  * @param expectedVersion see {@link Versions#ofUpdate}
- * @param known the versions that the reader has already, {@code ifNoneMatch}; null where it has none
+ * @param held the version that the reader has already
  */
 record BundleEntry(
         int index,
         HTTPVerb method,
-        String type,
+        EntryUrl url,
         @Nullable String id,
-        @Nullable String query,
-        @Nullable String compartment,
         @Nullable Resource resource,
         @Nullable String fullUrl,
         @Nullable Condition condition,
         @Nullable Integer expectedVersion,
-        @Nullable String known) {
+        Freshness.Held held) {
     private static final Set<HTTPVerb> CHANGES = Set.of(HTTPVerb.PUT, HTTPVerb.PATCH, HTTPVerb.DELETE);
-    private static final Pattern URL = Pattern.compile("([A-Za-z]+)(?:/([A-Za-z0-9\\-.]{1,64}))?(?:/?\\?(.*))?");
 
-    static BundleEntry of(int index, BundleEntryComponent entry) {
-        HTTPVerb method = entry.getRequest().getMethod();
-        if (method == null || !entry.getRequest().hasUrl()) {
+    static BundleEntry of(int index, BundleEntryComponent sent) {
+        if (sent.getRequest().getMethod() == null || !sent.getRequest().hasUrl()) {
             throw problem(
                     ErrorCode.ENTRY_WITHOUT_REQUEST, "request", "Every entry needs request.method and request.url");
         }
+        BundleEntryComponent entry = EntryForm.asGet(sent);
+        HTTPVerb method = entry.getRequest().getMethod();
+        boolean reads = method == HTTPVerb.GET;
         String asked = entry.getRequest().getUrl();
-        Optional<CompartmentPath> compartment = method == HTTPVerb.GET ? CompartmentPath.of(asked) : Optional.empty();
-        Matcher url = URL.matcher(compartment.isPresent() ? CompartmentPath.withoutOwner(asked) : asked);
-        if (!url.matches()) {
-            throw problem(
-                    ErrorCode.INVALID_ENTRY_URL,
-                    "request.url",
-                    "request.url is Type, Type/id or Type?search, not "
-                            + entry.getRequest().getUrl());
-        }
-        String id = url.group(2);
+        EntryUrl url = (reads ? EntryUrl.ofRead(asked) : EntryUrl.ofWrite(asked))
+                .orElseThrow(() -> problem(
+                        ErrorCode.INVALID_ENTRY_URL,
+                        "request.url",
+                        "request.url is relative to the base, as in Type, Type/id, Type?search, Type/id/_history or"
+                                + " Patient/id/*, not " + asked));
         Resource resource = entry.getResource();
         String bodyId = method == HTTPVerb.PUT && resource != null
                 ? resource.getIdElement().getIdPart()
@@ -62,18 +56,23 @@ record BundleEntry(
         BundleEntry parsed = new BundleEntry(
                 index,
                 method,
-                url.group(1),
-                id == null ? bodyId : id,
-                url.group(3),
-                compartment.map(CompartmentPath::owner).orElse(null),
+                url,
+                url.id() == null ? bodyId : url.id(),
                 resource,
                 entry.getFullUrl(),
-                condition(entry.getRequest(), url.group(1), url.group(3)),
+                condition(entry.getRequest(), url.type(), url.query()),
                 expected(entry.getRequest()),
-                method == HTTPVerb.GET ? entry.getRequest().getIfNoneMatch() : null);
-        parsed.check(id);
-        require(id == null || bodyId == null || bodyId.equals(id), "resource.id and request.url name different ids");
+                reads ? held(entry.getRequest()) : Freshness.Held.NOTHING);
+        parsed.check(url.id());
+        require(
+                url.id() == null || bodyId == null || bodyId.equals(url.id()),
+                "resource.id and request.url name different ids");
         return parsed;
+    }
+
+    private static Freshness.Held held(BundleEntryRequestComponent request) {
+        Date since = request.getIfModifiedSince();
+        return new Freshness.Held(request.getIfNoneMatch(), since == null ? null : since.toInstant());
     }
 
     private static @Nullable Integer expected(BundleEntryRequestComponent request) {
@@ -93,9 +92,33 @@ record BundleEntry(
         };
     }
 
+    /** Empty for the whole server; {@link CompartmentProvider#ALL} for all types of a compartment. */
+    String type() {
+        return url.type();
+    }
+
     /** {@code Type/id}; only where the URL names one. */
     String target() {
-        return type + "/" + id;
+        return type() + "/" + id;
+    }
+
+    /** Whether it is about all that is here, or all of a compartment. */
+    boolean isOfSeveralTypes() {
+        return type().isEmpty() || type().equals(CompartmentProvider.ALL);
+    }
+
+    boolean searchesSeveralTypes() {
+        return isOfSeveralTypes() && !url.history();
+    }
+
+    TypesSearch severalTypes(boolean lenient) {
+        return new TypesSearch(url.compartment(), parameters(lenient), lenient);
+    }
+
+    /** What stands behind the question mark. */
+    List<SearchQuery.Parameter> parameters(boolean lenient) {
+        String query = url.query() == null ? "" : url.query();
+        return SearchRequest.ofUrl(type(), query, lenient, "request.url").parameters();
     }
 
     /** Whether it deletes or changes one resource, which it names by id or by criteria. */
@@ -127,23 +150,24 @@ record BundleEntry(
 
     private void check(@Nullable String idInUrl) {
         switch (method) {
-            case POST -> require(id == null && query == null, "POST goes to a type: request.url is " + type);
+            case POST -> require(id == null && url.query() == null, "POST goes to a type: request.url is " + type());
             case PUT, PATCH, DELETE ->
                 require(
-                        (idInUrl == null) != (query == null),
+                        (idInUrl == null) != (url.query() == null),
                         method + " in a bundle needs request.url Type/id or Type?criteria");
             case GET -> {}
             default ->
-                throw problem(ErrorCode.UNSUPPORTED_ENTRY, "request.method", method + " is not supported in bundles");
+                throw problem(
+                        ErrorCode.UNSUPPORTED_ENTRY, "request.method", method + " is not served in a transaction");
         }
         if ((writes() || method == HTTPVerb.PATCH) && resource == null) {
             throw problem(ErrorCode.ENTRY_WITHOUT_RESOURCE, "resource", method + " needs a resource");
         }
-        if (writes() && !body().fhirType().equals(type)) {
+        if (writes() && !body().fhirType().equals(type())) {
             throw problem(
                     ErrorCode.WRONG_RESOURCE_TYPE,
                     "resource",
-                    "The resource is a " + body().fhirType() + ", request.url is for " + type);
+                    "The resource is a " + body().fhirType() + ", request.url is for " + type());
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
@@ -65,6 +66,10 @@ final class BundleProcessor {
     }
 
     private EntryAnswer alone(int index, BundleEntryComponent component, BundleRequest request) {
+        Optional<AloneEntry> alone = AloneEntry.of(index, component, types);
+        if (alone.isPresent()) {
+            return request.alone().apply(alone.get());
+        }
         BundleEntry entry = entry(index, component);
         check(entry, request);
         List<BundleEntry> entries = List.of(entry);
@@ -80,6 +85,7 @@ final class BundleProcessor {
     private List<BundleEntry> entries(Bundle request) {
         List<BundleEntry> entries = new ArrayList<>();
         for (int i = 0; i < request.getEntry().size(); i++) {
+            AloneEntry.refuse(i, request.getEntry().get(i));
             entries.add(entry(i, request.getEntry().get(i)));
         }
         return entries;
@@ -88,7 +94,7 @@ final class BundleProcessor {
     private BundleEntry entry(int index, BundleEntryComponent component) {
         try {
             BundleEntry entry = BundleEntry.of(index, component);
-            if (!types.contains(entry.type())) {
+            if (!entry.isOfSeveralTypes() && !types.contains(entry.type())) {
                 throw new RequestProblem(
                         ErrorCode.UNKNOWN_RESOURCE_TYPE,
                         "request.url",
@@ -104,7 +110,7 @@ final class BundleProcessor {
     private static void check(BundleEntry entry, BundleRequest request) {
         try {
             request.gate().accept(entry);
-        } catch (RequestProblem e) {
+        } catch (RequestProblem | StoreProblem e) {
             throw new EntryProblem(entry.index(), "request", e);
         }
         if (entry.writes()) {
@@ -126,6 +132,8 @@ final class BundleProcessor {
             throws SQLException {
         Map<Integer, EntryAnswer> answers = new EntryWriter(transaction, entries, patches).write(references);
         AnswerBudget budget = new AnswerBudget(maxAnswer);
+        answers.replaceAll((index, answer) -> answer.with(request.preferred()));
+        answers.forEach(budget::spend);
         for (BundleEntry entry : entries) {
             if (entry.method() == HTTPVerb.GET) {
                 EntryAnswer answer = read(transaction, entry, request);
@@ -140,7 +148,7 @@ final class BundleProcessor {
             throws SQLException {
         try {
             return reader.read(transaction, entry, request);
-        } catch (StoreProblem e) {
+        } catch (StoreProblem | RequestProblem e) {
             throw new EntryProblem(entry.index(), "request.url", e);
         }
     }

@@ -21,6 +21,7 @@ public final class BundleProvider {
     private final EntryPatches patches;
     private final WriteCheck check;
     private final InteractionGate gate;
+    private final EntryRequests requests;
     private final InteractionLog log;
     private final NumberChecks numbers = new NumberChecks();
     private final String baseUrl;
@@ -34,6 +35,7 @@ public final class BundleProvider {
             EntryPatches patches,
             WriteCheck check,
             InteractionGate gate,
+            EntryRequests requests,
             InteractionLog log,
             String baseUrl,
             int maxEntries) {
@@ -45,6 +47,7 @@ public final class BundleProvider {
         this.patches = patches;
         this.check = check;
         this.gate = gate;
+        this.requests = requests;
         this.log = log;
         this.maxEntries = maxEntries;
     }
@@ -55,7 +58,8 @@ public final class BundleProvider {
         if (bundle.getEntry().size() > maxEntries) {
             throw JsonShape.tooManyEntries(maxEntries, bundle.getEntry().size());
         }
-        BundleRequest shared = BundleRequest.of(request, baseUrl, patches, check, gate, views.rights(request));
+        BundleRequest shared =
+                BundleRequest.of(request, baseUrl, patches, check, gate, requests, views.rights(request));
         return switch (bundle.getType()) {
             case TRANSACTION ->
                 answers.bundle("transaction-response", noted(bundle, processor.transaction(bundle, shared)), request);
@@ -76,6 +80,9 @@ public final class BundleProvider {
     private List<EntryAnswer> noted(Bundle bundle, List<EntryAnswer> given) {
         for (int i = 0; i < given.size(); i++) {
             EntryAnswer answer = given.get(i);
+            if (answer.noted()) {
+                continue;
+            }
             BundleEntryRequestComponent asked = bundle.getEntry().get(i).getRequest();
             int status = Integer.parseInt(answer.status().substring(0, 3));
             log.entry(

@@ -67,12 +67,16 @@ final class BundleWriter {
             text(",");
         }
         text("\"response\":{\"status\":\"").text(answer.status()).text("\"");
-        StoredResource version = answer.version();
-        if (version != null) {
-            text(answer.written() ? ",\"location\":\"" + version.versionedReference() + "\"" : "");
-            text(",\"etag\":\"W/\\\"" + version.version() + "\\\"\",\"lastModified\":\"" + version.updated() + "\"");
-        }
+        told("location", answer.head().location());
+        told("etag", answer.head().etag());
+        told("lastModified", answer.head().lastModified());
         text(outcome == null ? "}}" : ",\"outcome\":" + outcome + "}}");
+    }
+
+    private void told(String name, @Nullable String value) {
+        if (value != null) {
+            text(",\"" + name + "\":").quoted(value);
+        }
     }
 
     /** An outcome for the client beside the matches, already JSON. */

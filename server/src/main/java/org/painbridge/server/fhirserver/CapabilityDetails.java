@@ -7,8 +7,11 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
@@ -26,6 +29,15 @@ import org.painbridge.server.store.SearchParameters;
 public final class CapabilityDetails {
     /** R4 has an element for this with every other conditional interaction. */
     private static final String CONDITIONAL_PATCH = "Also conditional: by criteria in place of the id";
+
+    /** What resources of every type have (FHIR R4, 3.1.1.2). */
+    private static final Map<String, SearchParamType> COMMON = Map.of(
+            "_id", SearchParamType.TOKEN,
+            "_lastUpdated", SearchParamType.DATE,
+            "_profile", SearchParamType.URI,
+            "_security", SearchParamType.TOKEN,
+            "_source", SearchParamType.URI,
+            "_tag", SearchParamType.TOKEN);
 
     private static final String ASYNC =
             "Prefer: respond-async is honoured by the operations that say so here. Any other request"
@@ -61,6 +73,7 @@ public final class CapabilityDetails {
                 .addCompartment("http://hl7.org/fhir/CompartmentDefinition/"
                         + owner.substring(0, 1).toLowerCase(Locale.ROOT) + owner.substring(1)));
         statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
+        searchOfSeveralTypes(statement.getRestFirstRep());
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))
                 .forEach(this::describe);
@@ -68,6 +81,14 @@ public final class CapabilityDetails {
         operations.forEach(capability -> capability.describe(statement.getRestFirstRep()));
         operations.forEach(capability -> capability.describe(statement));
         return statement;
+    }
+
+    private void searchOfSeveralTypes(CapabilityStatementRestComponent rest) {
+        rest.addInteraction()
+                .setCode(SystemRestfulInteraction.SEARCHSYSTEM)
+                .setDocumentation("Of the types of _type, or of all: by the parameters that they have in common");
+        new TreeMap<>(COMMON)
+                .forEach((code, type) -> rest.addSearchParam().setName(code).setType(type));
     }
 
     private void describe(CapabilityStatementRestResourceComponent resource) {

@@ -25,13 +25,21 @@ public record CompartmentPath(String owner, String search) {
     /** Types that R4 has compartments of. */
     static final List<String> OWNERS = List.of("Device", "Encounter", "Patient", "Practitioner", "RelatedPerson");
 
-    private static final Pattern PATH = Pattern.compile("((?:" + String.join("|", OWNERS)
-            + ")/[A-Za-z0-9\\-.]{1,64})/((" + String.join("|", ExposedTypes.NAMES) + ")(?:/_search)?)");
+    private static final String OWNER = "((?:" + String.join("|", OWNERS) + ")/[A-Za-z0-9\\-.]{1,64})/";
+    private static final Pattern PATH =
+            Pattern.compile(OWNER + "((" + String.join("|", ExposedTypes.NAMES) + ")(?:/_search)?)");
+    private static final Pattern WHOLE = Pattern.compile(OWNER + "\\*");
 
     /** @param url relative to the base, with a query or without */
     public static Optional<CompartmentPath> of(String url) {
         Matcher parts = PATH.matcher(url.split("\\?", 2)[0]);
         return parts.matches() ? Optional.of(new CompartmentPath(parts.group(1), parts.group(2))) : Optional.empty();
+    }
+
+    /** The owner in {@code Patient/1/*}, of all types of its compartment. */
+    public static Optional<String> whole(String path) {
+        Matcher parts = WHOLE.matcher(path);
+        return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
     }
 
     /** The same request; that for the search, if it is one in a compartment. */
@@ -41,10 +49,12 @@ public record CompartmentPath(String owner, String search) {
         if (!uri.startsWith(prefix)) {
             return request;
         }
-        return of(uri.substring(prefix.length()))
-                .filter(path -> READS.contains(request.getMethod())
-                        || (request.getMethod().equals("POST") && path.search().endsWith("/_search")))
-                .<HttpServletRequest>map(path -> new Search(request, path, prefix))
+        String path = uri.substring(prefix.length());
+        return of(path).filter(search -> READS.contains(request.getMethod())
+                        || (request.getMethod().equals("POST")
+                                && search.search().endsWith("/_search")))
+                .<HttpServletRequest>map(search -> new Search(request, search, prefix))
+                .or(() -> WholeSearch.of(request, path))
                 .orElse(request);
     }
 

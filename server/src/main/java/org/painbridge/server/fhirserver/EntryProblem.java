@@ -23,6 +23,11 @@ final class EntryProblem extends RuntimeException {
      *     type ({@code Observation.subject}) is in the entry's resource, and an operation of a patch in its data
      */
     String expression(String known) {
+        return expression(index, place, known);
+    }
+
+    /** The same of a problem that an answer tells. */
+    static String expression(int index, String place, String known) {
         if (known.startsWith("[")) {
             return "Bundle.entry[" + index + "].resource.data" + known;
         }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /** HAPI's server with our checks in front of it. */
@@ -38,8 +39,33 @@ final class FhirServer extends RestfulServer {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        if (request.getMethod().equals("OPTIONS") && path.length() > 1) { // Of the base, HAPI tells what it is.
+            response.setHeader("Allow", AllowedMethods.at(path));
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
         HttpServletRequest served = CompartmentPath.served(request);
-        super.service(request.getMethod().equals("HEAD") ? new AsGet(served) : served, response);
+        super.service(request.getMethod().equals("HEAD") ? new AsGet(served) : served, new Settled(response));
+    }
+
+    /** Tomcat answers a body that breaks the rules of HTTP itself; HAPI would log that it cannot begin its answer anew. */
+    private static final class Settled extends HttpServletResponseWrapper {
+        Settled(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void reset() {
+            if (!isCommitted()) {
+                super.reset();
+            }
+        }
+    }
+
+    /** Answers what came within another request, as if it had come by itself. */
+    void serve(EntryRequest request, EntryResponse response) throws ServletException, IOException {
+        service(request, response);
     }
 
     private static final class AsGet extends HttpServletRequestWrapper {

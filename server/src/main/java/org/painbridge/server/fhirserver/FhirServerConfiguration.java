@@ -118,7 +118,7 @@ class FhirServerConfiguration {
         var processor = new BundleProcessor(
                 store,
                 types,
-                new EntryReader(answers),
+                new EntryReader(answers, store, types),
                 settings.maxBundleAnswer().toBytes());
         return new BundleProvider(
                 processor,
@@ -128,6 +128,7 @@ class FhirServerConfiguration {
                 new EntryPatches(patches),
                 check,
                 new InteractionGate(callers, parameters.types()),
+                new EntryRequests(context, log),
                 log,
                 base.baseUrl(),
                 settings.maxBundleEntries());
@@ -154,10 +155,11 @@ class FhirServerConfiguration {
             InteractionLog log,
             ObjectProvider<SearchShape> shapes,
             ObjectProvider<CapabilityOperations> operations) {
+        InteractionGate gate = new InteractionGate(callers, parameters.types());
         RestfulServer server = new FhirServer(
                 context,
                 log,
-                new InteractionGate(callers, parameters.types()),
+                gate,
                 new RequestChecks(json, new XmlChecks(settings.maxDepth(), settings.maxBundleEntries())));
         server.setServerConformanceProvider(new CapabilityProvider(server, published));
         server.setServerName("PainBridge");
@@ -176,7 +178,8 @@ class FhirServerConfiguration {
         server.registerProvider(new HistoryProvider(views, answers, parameters.types()));
         server.registerProvider(new EverythingProvider(store, views, answers));
         CompartmentPath.OWNERS.forEach(owner ->
-                server.registerProvider(new CompartmentProvider(kind(context, owner), store, callers, views, answers)));
+                server.registerProvider(new CompartmentProvider(kind(context, owner), store, views, answers, gate)));
+        server.registerProvider(new SystemSearchProvider(views, answers, gate, parameters.types()));
         server.registerProvider(new SystemMetaProvider(views, parameters.types()));
         server.registerProvider(new ReindexProvider(reindexer, parameters.types()));
         List<CapabilityOperations> capabilities = operations.orderedStream().toList();

@@ -28,8 +28,20 @@ final class Freshness {
         }
     }
 
+    /** The version that the reader of an entry has already. */
+    record Held(@Nullable String tags, @Nullable Instant at) {
+        static final Held NOTHING = new Held(null, null);
+
+        /** Tags go before the time, as they do in the headers. */
+        boolean isCurrent(StoredResource stored) {
+            return tags != null
+                    ? isKnown(stored, tags)
+                    : at != null && !stored.updated().isAfter(at);
+        }
+    }
+
     /** @param known ETags as {@code If-None-Match} has them */
-    static boolean isKnown(StoredResource stored, String known) {
+    private static boolean isKnown(StoredResource stored, String known) {
         return Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> matches(tag, etag(stored)));
     }
 

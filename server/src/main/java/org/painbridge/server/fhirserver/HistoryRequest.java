@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.HistoryQuery;
+import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.TypeHistoryQuery;
 
 /** The history of a resource, a type or the server as HTTP asks for it; a link to the next page carries all of the question. */
@@ -18,7 +19,16 @@ final class HistoryRequest {
     private final Map<String, String> parameters = new TreeMap<>();
 
     HistoryRequest(RequestDetails request) {
-        request.getParameters().forEach((name, values) -> parameters.put(name, values[values.length - 1]));
+        this(SearchRequest.parameters(request.getParameters()));
+    }
+
+    HistoryRequest(List<SearchQuery.Parameter> sent) {
+        sent.forEach(parameter -> parameters.put(parameter.name(), parameter.value()));
+    }
+
+    /** Whether only the number of versions is asked for. */
+    boolean numberOnly() {
+        return "count".equals(parameters.get("_summary"));
     }
 
     HistoryQuery query(String type, String id) {
@@ -26,10 +36,9 @@ final class HistoryRequest {
     }
 
     TypeHistoryQuery query(List<String> types) {
-        boolean numberOnly = "count".equals(parameters.get("_summary"));
         return new TypeHistoryQuery(
                 types,
-                numberOnly ? Integer.valueOf(0) : number("_count"),
+                numberOnly() ? Integer.valueOf(0) : number("_count"),
                 since(),
                 parameters.get("_at"),
                 parameters.get("_cursor"));

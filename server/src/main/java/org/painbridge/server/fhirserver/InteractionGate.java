@@ -12,6 +12,7 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.Callers;
 import org.painbridge.server.security.Permission;
+import org.painbridge.server.store.TypesQuery;
 
 /**
  * Refuses an interaction that the caller may do with no resource of the type, before anything is looked at. Which resources
@@ -114,8 +115,11 @@ final class InteractionGate {
         String type = request.getResourceName();
         if (operation.startsWith("$")) {
             operation(caller, operation, type);
-        } else if (CompartmentProvider.ALL.equals(request.getCompartmentName())) {
-            CompartmentProvider.asked(request).forEach(each -> require(caller, Permission.SEARCH, each));
+        } else if (CompartmentProvider.ALL.equals(request.getCompartmentName())
+                || isOfSeveralTypes(request, operation)) {
+            new TypesSearch(null, SearchRequest.parameters(request.getParameters()), false)
+                    .asked()
+                    .forEach(each -> require(caller, Permission.SEARCH, each));
         } else if (type != null) {
             if (byCriteria(request)) {
                 require(caller, Permission.SEARCH, type);
@@ -126,10 +130,44 @@ final class InteractionGate {
         }
     }
 
+    private static boolean isOfSeveralTypes(ServletRequestDetails request, String operation) {
+        boolean plain = operation.isEmpty() && request.getRequestType() == RequestTypeEnum.GET;
+        return request.getResourceName() == null && (plain || operation.equals("_search"));
+    }
+
+    /**
+     * A search of the types that it names, or of all that the caller may search for.
+     *
+     * @param types that there are
+     */
+    TypesQuery opened(TypesSearch search, List<String> types, RequestDetails request) {
+        search.requireKnown(types);
+        List<String> asked = search.asked();
+        Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
+        List<String> open = (asked.isEmpty() ? types : asked)
+                .stream().filter(type -> caller.may(Permission.SEARCH, type)).toList();
+        if (open.isEmpty()) {
+            throw new RequestProblem(
+                    ErrorCode.SCOPE_MISSING,
+                    "",
+                    "The scopes of the token allow to search for none of these types: it needs one such as"
+                            + " patient/, user/ or system/Observation.s");
+        }
+        return search.of(open);
+    }
+
     /** @param request that the entry came with */
     void check(RequestDetails request, BundleEntry entry) {
         Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
         if (caller.administrates()) {
+            return;
+        }
+        if (entry.searchesSeveralTypes()) {
+            entry.severalTypes(false).asked().forEach(each -> require(caller, Permission.SEARCH, each));
+            return;
+        }
+        if (entry.type().isEmpty()) {
+            types.forEach(each -> require(caller, Permission.SEARCH, each));
             return;
         }
         if (entry.condition() != null) {
@@ -143,7 +181,7 @@ final class InteractionGate {
             case POST -> Permission.CREATE;
             case PUT, PATCH -> Permission.UPDATE;
             case DELETE -> Permission.DELETE;
-            default -> entry.id() == null || entry.query() != null ? Permission.SEARCH : Permission.READ;
+            default -> entry.id() == null ? Permission.SEARCH : Permission.READ;
         };
     }
 

@@ -2,6 +2,7 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.IntSupplier;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.StoredResource;
@@ -34,6 +35,13 @@ public interface InteractionLog {
      * @param json of the answer; null where it has none
      */
     void entry(String method, String url, int status, @Nullable StoredResource version, byte @Nullable [] json);
+
+    /**
+     * One entry of a bundle is answered as a request of its own. What is told meanwhile is about that one.
+     *
+     * @param work gives the status of the answer
+     */
+    void alone(HttpServletRequest entry, IntSupplier work);
 
     /** Something about the request that its target does not tell, such as in whose name it is sent. */
     void note(String text);

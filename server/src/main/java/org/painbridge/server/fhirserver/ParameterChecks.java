@@ -20,7 +20,7 @@ import org.painbridge.server.store.SearchQuery;
  * operation the operation's, criteria of a write those of {@link Condition}. With {@code Prefer: handling=lenient} they are left out instead.
  */
 final class ParameterChecks {
-    private static final Set<String> OF_HISTORY = Set.of("_count", "_since", "_at", "_cursor");
+    static final Set<String> OF_HISTORY = Set.of("_count", "_since", "_at", "_cursor");
     private static final Set<RequestTypeEnum> OF_CRITERIA =
             Set.of(RequestTypeEnum.GET, RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE);
     private static final List<EncodingEnum> FORMS = Arrays.asList(EncodingEnum.JSON, EncodingEnum.XML);

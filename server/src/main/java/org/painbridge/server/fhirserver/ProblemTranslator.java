@@ -35,6 +35,9 @@ public final class ProblemTranslator {
     public BaseServerResponseException translate(Throwable thrown, RequestDetails request) {
         BaseServerResponseException refusal = translate(thrown);
         addPlace(refusal, request);
+        if (refusal.getStatusCode() == ErrorCode.UNSUPPORTED_INTERACTION.status()) {
+            refusal.addResponseHeader("Allow", AllowedMethods.at(String.valueOf(request.getRequestPath())));
+        }
         if (refusal.getStatusCode() == 500) {
             LOG.error("Request {} failed", request.getRequestId(), thrown);
         }

@@ -15,6 +15,7 @@ import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.sql.SQLException;
 import java.util.Date;
 import java.util.List;
@@ -121,6 +122,10 @@ public final class ResourceProvider implements IResourceProvider {
         ResourcePatches.Patched patched = views.of(request)
                 .write(transaction -> ResourcePatches.apply(
                         transaction, target(transaction, id, criteria), patch, expected(request)));
+        // Whatever the answer is; HAPI tells it of all writes but this.
+        ((ServletRequestDetails) request)
+                .getServletResponse()
+                .setHeader("ETag", "W/\"" + patched.stored().version() + "\"");
         return written(patched.stored(), patched.resource(), false, request);
     }
 

@@ -2,6 +2,7 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.PreferHandlingEnum;
+import ca.uhn.fhir.rest.api.PreferHeader;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -24,8 +25,11 @@ public final class SearchRequest {
     }
 
     public static boolean lenient(RequestDetails request) {
-        String prefer = request.getHeader(Constants.HEADER_PREFER);
-        return RestfulServerUtils.parsePreferHeader(null, prefer).getHanding() == PreferHandlingEnum.LENIENT;
+        return preferred(request).getHanding() == PreferHandlingEnum.LENIENT;
+    }
+
+    static PreferHeader preferred(RequestDetails request) {
+        return RestfulServerUtils.parsePreferHeader(null, request.getHeader(Constants.HEADER_PREFER));
     }
 
     /**

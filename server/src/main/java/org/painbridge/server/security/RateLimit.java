@@ -47,8 +47,10 @@ final class RateLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ConsumptionProbe probe = buckets.get(client(request), name -> bucket()).tryConsumeAndReturnRemaining(1);
+        Bucket bucket = buckets.get(client(request), name -> bucket());
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
+            Allowance.set(request, () -> bucket.tryConsume(1));
             chain.doFilter(request, response);
         } else {
             refuse(response, probe.getNanosToWaitForRefill());

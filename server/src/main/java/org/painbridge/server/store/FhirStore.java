@@ -86,7 +86,7 @@ public final class FhirStore {
 
     /** The types that resources of the compartments of a type may have, in the order of the alphabet. */
     public List<String> compartmentTypes(String ownerType) {
-        return CompartmentReader.types(parts.parameters(), ownerType);
+        return TypesReader.types(parts.parameters(), ownerType);
     }
 
     /** Of which types {@link StoreView#everything} has resources. */

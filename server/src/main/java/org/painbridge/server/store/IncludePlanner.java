@@ -19,17 +19,18 @@ final class IncludePlanner {
         for (SearchQuery.Parameter parameter : query.parameters()) {
             boolean iterate = parameter.name().equals(name + ":iterate");
             if (iterate || parameter.name().equals(name)) {
-                includes.addAll(includes(name, parameter.value(), iterate));
+                includes.addAll(includes(query.type(), name, parameter.value(), iterate));
             }
         }
         SearchTerms.requireFewIncludes(includes.size(), name);
         return includes;
     }
 
-    /** One, or with {@code Type:*} one for each reference of the type. */
-    private List<Include> includes(String name, String value, boolean iterate) {
+    /** One, or with {@code Type:*} one for each reference of the type; of a reverse one, for each that may lead to what is found. */
+    private List<Include> includes(String found, String name, String value, boolean iterate) {
         String[] parts = value.split(":", 2);
-        boolean all = parts.length == 2 && parts[1].equals("*") && name.equals("_include") && !iterate;
+        boolean all = parts.length == 2 && parts[1].equals("*") && !iterate;
+        boolean reverse = name.equals("_revinclude");
         if (!all) {
             return List.of(include(name, value, iterate));
         }
@@ -38,6 +39,9 @@ final class IncludePlanner {
         }
         return parameters.of(parts[0]).stream()
                 .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.REFERENCE)
+                .filter(parameter -> !reverse
+                        || parameter.targets().isEmpty()
+                        || parameter.targets().contains(found))
                 .map(parameter -> new Include(parameter, null, false))
                 .toList();
     }
@@ -46,7 +50,8 @@ final class IncludePlanner {
         String[] parts = value.split(":");
         if (parts.length < 2 || parts.length > 3 || parts[1].equals("*")) {
             String wanted = name + " is Type:parameter or Type:parameter:TargetType, not " + value;
-            throw SearchPlanner.invalid(name, value.contains("*") ? wanted + "; only _include takes Type:*" : wanted);
+            throw SearchPlanner.invalid(
+                    name, value.contains("*") ? wanted + "; Type:* is taken without :iterate" : wanted);
         }
         SearchParameter parameter = parameters
                 .find(parts[0], parts[1])

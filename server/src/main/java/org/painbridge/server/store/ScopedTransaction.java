@@ -1,5 +1,6 @@
 package org.painbridge.server.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -194,6 +195,30 @@ public final class ScopedTransaction {
         }
     }
 
+    /** One version, which may be a delete marker; a past one is there where the current one may be seen, too. */
+    public Optional<StoredResource> version(String type, String id, int version) throws SQLException {
+        return versions().version(flushed(), type, id, version);
+    }
+
+    /** @see StoreView#history(HistoryQuery) */
+    public HistoryPage history(HistoryQuery query) throws SQLException {
+        return versions().history(flushed(), query);
+    }
+
+    /** @see StoreView#history(TypeHistoryQuery) */
+    public HistoryPage history(TypeHistoryQuery query) throws SQLException {
+        return versions().history(flushed(), query);
+    }
+
+    private ScopedVersions versions() {
+        return new ScopedVersions(parts, scope);
+    }
+
+    private Connection flushed() throws SQLException {
+        transaction.flush();
+        return transaction.connection();
+    }
+
     public Resource parse(StoredResource stored) {
         return transaction.parse(stored);
     }
@@ -206,6 +231,18 @@ public final class ScopedTransaction {
     /** The same with includes, total and the way to the next page. */
     public SearchPage page(SearchQuery query) throws SQLException {
         return transaction.page(scope, query);
+    }
+
+    /** A page of the types of a compartment. */
+    public SearchPage page(TypesQuery query) throws SQLException {
+        TypesReader reader = parts.compartments();
+        return reader.read(scope, query, reader.present(flushed(), query), each -> {
+            try {
+                return page(each);
+            } catch (SQLException e) {
+                throw new UncheckedSqlException(e);
+            }
+        });
     }
 
     /**

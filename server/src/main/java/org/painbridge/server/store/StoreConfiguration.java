@@ -122,7 +122,7 @@ class StoreConfiguration {
                 new HistoryReader(settings.defaultCount(), settings.maxCount(), settings.timeZone()),
                 new TypeHistoryReader(scopes, settings.defaultCount(), settings.maxCount(), settings.timeZone()),
                 searcher,
-                new CompartmentReader(parameters, searcher),
+                new TypesReader(parameters, searcher),
                 new LabelReader(parameters, codec, scopes),
                 everything(compartment, parameters, scopes, reader, settings),
                 exports(compartment, parameters, planner, conditions),

@@ -21,7 +21,7 @@ record StoreParts(
         HistoryReader histories,
         TypeHistoryReader typeHistories,
         Searcher searcher,
-        CompartmentReader compartments,
+        TypesReader compartments,
         LabelReader labels,
         EverythingReader everything,
         ExportReader exports,

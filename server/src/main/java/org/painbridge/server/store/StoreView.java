@@ -1,8 +1,6 @@
 package org.painbridge.server.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -88,39 +86,21 @@ public final class StoreView {
 
     /** One version; a past one is there where the current one and that one itself may be seen. */
     public Optional<StoredResource> version(String type, String id, int version) {
-        return store.query(connection -> {
-            Optional<StoredResource> found = parts.reader().version(connection, scope, type, id, version);
-            return found.isPresent() && parts.covers(connection, scope, found.get()) ? found : Optional.empty();
-        });
+        return store.query(connection -> versions().version(connection, type, id, version));
     }
 
     /** @throws StoreProblem.NotFound if it was never here */
     public HistoryPage history(HistoryQuery query) {
-        return store.query(connection -> {
-            if (!scope.everything()) {
-                require(connection, query);
-            }
-            HistoryPage page = parts.histories().read(connection, query);
-            if (page.versions().isEmpty()) {
-                require(connection, query);
-            }
-            return covered(connection, page);
-        });
-    }
-
-    private void require(Connection connection, HistoryQuery query) throws SQLException {
-        if (parts.read(connection, scope, query.type(), query.id()).isEmpty()) {
-            throw new StoreProblem.NotFound(query.type() + "/" + query.id());
-        }
+        return store.query(connection -> versions().history(connection, query));
     }
 
     /** @throws StoreProblem.Invalid if the cursor is not one of such a history */
     public HistoryPage history(TypeHistoryQuery query) {
-        return store.query(connection -> {
-            HistoryPage page = parts.typeHistories()
-                    .read(connection, scope, query, stored -> parts.covers(connection, scope, stored));
-            return scope.everything() ? page : new HistoryPage(page.versions(), null, page.nextCursor());
-        });
+        return store.query(connection -> versions().history(connection, query));
+    }
+
+    private ScopedVersions versions() {
+        return new ScopedVersions(parts, scope);
     }
 
     public SearchPage search(SearchQuery query) {
@@ -133,8 +113,8 @@ public final class StoreView {
      *
      * @throws StoreProblem.Invalid naming the parameter that cannot be honoured for all of the types
      */
-    public SearchPage search(CompartmentQuery query) {
-        CompartmentReader reader = parts.compartments();
+    public SearchPage search(TypesQuery query) {
+        TypesReader reader = parts.compartments();
         return reader.read(scope, query, store.query(connection -> reader.present(connection, query)), this::search);
     }
 
@@ -207,19 +187,5 @@ public final class StoreView {
                 && store.query(connection ->
                                 parts.reader().present(connection, tell.ofUnhidden(type), type, List.of(id)))
                         .isEmpty();
-    }
-
-    /** How many there are in all is not told where some may be hidden. */
-    private HistoryPage covered(Connection connection, HistoryPage page) throws SQLException {
-        if (scope.everything()) {
-            return page;
-        }
-        List<HistoryPage.Version> versions = new ArrayList<>();
-        for (HistoryPage.Version version : page.versions()) {
-            if (parts.covers(connection, scope, version.stored())) {
-                versions.add(version);
-            }
-        }
-        return new HistoryPage(versions, null, page.nextCursor());
     }
 }

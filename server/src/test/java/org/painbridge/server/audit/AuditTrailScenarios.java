@@ -5,6 +5,7 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Observation;
@@ -115,6 +116,40 @@ abstract class AuditTrailScenarios extends ServerScenarios {
                         created,
                         "read 200 Patient/" + patient + "/_history/1 GET Patient/" + patient,
                         "search-type 200 Observation GET Observation?patient=" + patient);
+    }
+
+    @Test
+    void anEntryLeavesTheTrailOfTheRequestThatItWouldBeAlone() {
+        String url = "Patient/" + patient;
+        List<String> urls = List.of(
+                url + "/_history/1",
+                url + "/_history",
+                url + "/*",
+                url + "/Observation",
+                url + "/$everything",
+                url + "?_elements=active",
+                "Condition?patient=" + patient + "&_summary=data",
+                url + "/$nonsense");
+        urls.forEach(alone -> http().get(alone));
+        List<String> alone = added();
+        String entries = urls.stream()
+                .map(each -> "{\"request\":{\"method\":\"GET\",\"url\":\"" + each + "\"}}")
+                .collect(Collectors.joining(","));
+
+        int known = trail().size();
+        assertThat(http().post("", "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[" + entries + "]}"))
+                .hasStatus(200);
+
+        List<String> inBatch = trail().subList(known, trail().size());
+        assertThat(kinds(inBatch)).containsExactlyInAnyOrderElementsOf(kinds(alone));
+    }
+
+    /** Kind, status and target, without the version that a read was answered with, and the query. */
+    private static List<String> kinds(List<String> entries) {
+        return entries.stream()
+                .map(entry ->
+                        entry.replaceAll("(read \\d+ [^ ]*)/_history/.*", "$1").replaceAll(" (GET|POST) .*", ""))
+                .toList();
     }
 
     @Test

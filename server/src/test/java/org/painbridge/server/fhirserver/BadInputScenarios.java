@@ -259,7 +259,7 @@ abstract class BadInputScenarios extends ServerScenarios {
         refused(() -> http().post("Patient/$everything-else", "{\"resourceType\":\"Parameters\"}"))
                 .isRefused(400, "unsupported-interaction")
                 .saying("POST Patient/$everything-else is not served here", "CapabilityStatement");
-        refused(() -> http().get("")).isRefused(400, "invalid-request").saying("names a type");
+        refused(() -> http().get("")).isRefused(400, "invalid-request").saying("add a type");
         refused(() -> http().get("Patient/1/$mme?asOf=2026-13-01"))
                 .isRefused(400, "invalid-parameter")
                 .saying("2026-13-01", "write it as 2026-03-01");

@@ -116,11 +116,12 @@ abstract class BatchScenarios extends ServerScenarios {
     }
 
     @Test
-    void aSearchThatWantsAnotherShapeIsRefused() {
-        Answer answer = http().post("", json(batch(get("Patient?_elements=id"), get("Patient?_summary=true"))));
-
-        for (JsonNode entry : answer.json().path("entry")) {
-            assertThat(outcome(entry).at("/details/coding/0/code").asText()).isEqualTo("unsupported-parameter");
+    void aTransactionAnswersInNoOtherShape() {
+        for (String url : List.of("Patient?_elements=id", "Patient/" + unique() + "?_summary=true")) {
+            assertThat(http().post("", json(Entries.transaction(get(url)))))
+                    .isRefused(400, "unsupported-parameter")
+                    .at("Bundle.entry[0].request.url")
+                    .saying("in a batch");
         }
     }
 

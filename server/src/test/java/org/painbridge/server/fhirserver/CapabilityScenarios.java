@@ -79,6 +79,7 @@ abstract class CapabilityScenarios extends ServerScenarios {
                 .contains(
                         SystemRestfulInteraction.TRANSACTION,
                         SystemRestfulInteraction.BATCH,
+                        SystemRestfulInteraction.SEARCHSYSTEM,
                         SystemRestfulInteraction.HISTORYSYSTEM);
     }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.Sample;
@@ -48,6 +49,32 @@ abstract class HeadScenarios extends ServerScenarios {
         assertThat(get.bytes()).isNotEmpty();
         assertThat(head.header("Content-Type")).isPresent().isEqualTo(get.header("Content-Type"));
         assertThat(head.header("ETag")).isEqualTo(get.header("ETag"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Patient; DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
+                "Patient/x; DELETE, GET, HEAD, OPTIONS, PATCH, PUT",
+                "Patient/x/_history; GET, HEAD, OPTIONS",
+                "Patient/x/Observation; GET, HEAD, OPTIONS",
+                "Patient/_search; GET, HEAD, OPTIONS, POST",
+                "Patient/x/$everything; GET, HEAD, OPTIONS, POST",
+                "ValueSet/error-code; GET, HEAD, OPTIONS",
+                "metadata; GET, HEAD, OPTIONS",
+            })
+    void optionsTellWhatAPlaceServes(String path, String methods) {
+        Answer options = http().send("OPTIONS", path, BodyPublishers.noBody());
+
+        assertThat(options).hasStatus(204).hasHeader("Allow", methods);
+    }
+
+    @Test
+    void whoUsesAMethodThatIsNotServedIsToldWhichAre() {
+        Answer refused = http().put("metadata", "{}");
+
+        assertThat(refused).isRefused(405, "unsupported-interaction").hasHeader("Allow", "GET, HEAD, OPTIONS");
     }
 
     @Test

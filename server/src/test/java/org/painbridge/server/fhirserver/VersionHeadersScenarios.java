@@ -45,6 +45,17 @@ abstract class VersionHeadersScenarios extends ServerScenarios {
     }
 
     @Test
+    void everyPatchTellsItsVersion() {
+        String patch = "[{\"op\":\"add\",\"path\":\"/active\",\"value\":true}]";
+
+        assertThat(http().patch(url, patch)).hasStatus(200).hasHeader("ETag", "W/\"2\"");
+        assertThat(http().patch(url, patch, "Accept", "application/fhir+xml")).hasHeader("ETag", "W/\"3\"");
+        assertThat(http().patch(url, patch, "Prefer", "return=minimal")).hasHeader("ETag", "W/\"4\"");
+        assertThat(http().patch(url, patch, "Prefer", "return=OperationOutcome"))
+                .hasHeader("ETag", "W/\"5\"");
+    }
+
+    @Test
     void anUpdateOfTheCurrentVersionGoesThrough() {
         assertThat(http().put(url, body, "If-Match", "W/\"1\"")).hasStatus(200).hasHeader("ETag", "W/\"2\"");
     }

@@ -79,6 +79,22 @@ class RateLimitTest {
     }
 
     @Test
+    void whatComesWithinARequestCountsToo() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/fhir");
+        request.addHeader("X-Client", "one");
+        request.setUserPrincipal(() -> "one");
+        limit.doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(Allowance.of(request).takeOne()).isTrue();
+        }
+
+        assertThat(Allowance.of(request).takeOne()).isFalse();
+        assertThat(answer("one").getStatus()).isEqualTo(429);
+        assertThat(Allowance.of(new MockHttpServletRequest()).takeOne()).isTrue();
+    }
+
+    @Test
     void aBurstBelowTheRateIsNoSetting() {
         assertThatThrownBy(() -> new RateSettings(10, 5)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 
@@ -45,6 +47,28 @@ class ScopeIT extends SignInServer {
                 .isRefused(403, "scope-missing");
         assertThat(get("Observation", ISSUER.token("user/Observation.rs?status:not=final")))
                 .isRefused(403, "scope-missing");
+    }
+
+    @Test
+    void anEntryNeedsTheScopesOfTheRequestThatItWouldBeAlone() {
+        storePatients("rosa", "tom");
+        String token = ISSUER.ofPatient("rosa", "patient/Patient.rs patient/Observation.s");
+        String[] urls = {
+            "Patient/rosa/$everything", "Patient/tom/$everything", "Patient/tom/*", "Patient/tom/_history",
+            "?_type=Observation", "?_type=Condition", "Observation/of-rosa/_history/1", "$reindex",
+            "Patient/rosa?_elements=id", "Observation/of-rosa?_elements=id"
+        };
+        String entries = Stream.of(urls)
+                .map(url -> "{\"request\":{\"method\":\"GET\",\"url\":\"" + url + "\"}}")
+                .collect(Collectors.joining(","));
+
+        Answer answer = post("", "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[" + entries + "]}", token);
+
+        assertThat(answer).hasStatus(200);
+        assertThat(answer.json().path("entry"))
+                .extracting(entry -> entry.at("/response/status").asText())
+                .containsExactly("200 OK", "404", "200 OK", "404", "200 OK", "403", "403", "403", "200 OK", "403");
+        assertThat(answer.text()).contains("Observation/of-rosa").doesNotContain("of-tom", "\"tom\"");
     }
 
     @Test

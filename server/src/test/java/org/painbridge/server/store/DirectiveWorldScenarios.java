@@ -161,7 +161,7 @@ abstract class DirectiveWorldScenarios extends ServerScenarios {
             if (type.equals("Patient")) {
                 var everything = new EverythingQuery(id, List.of(), null, null, null, null, null);
                 answers.add("everything " + id + ": " + page(view.everything(everything)));
-                var all = new CompartmentQuery(resource.fhirType() + "/" + id, TYPES, WHOLE, false);
+                var all = new TypesQuery(resource.fhirType() + "/" + id, TYPES, WHOLE, false);
                 answers.add("all of " + id + ": " + page(view.search(all)));
             }
         }

@@ -191,6 +191,9 @@ abstract class IncludeScenarios extends ServerScenarios {
         assertThat(sample.included("Observation", "_include", "Observation:*"))
                 .containsExactlyInAnyOrderElementsOf(sample.included(
                         "Observation", "_include", "Observation:subject", "_include", "Observation:performer"));
+        assertThat(sample.included("Patient", "_revinclude", "Observation:*")).containsExactly("first", "second");
+        assertThat(sample.included("Practitioner", "_revinclude", "Observation:*"))
+                .containsExactly("first");
     }
 
     @Test
@@ -198,7 +201,6 @@ abstract class IncludeScenarios extends ServerScenarios {
         assertThat(http().get("Observation?_include=*"))
                 .isRefused(400, "invalid-search")
                 .at("http._include");
-        assertThat(http().get("Patient?_revinclude=Observation:*")).isRefused(400, "invalid-search");
         assertThat(http().get("Observation?_include=Observation:code"))
                 .isRefused(400, "invalid-search")
                 .saying("not a reference");

@@ -107,7 +107,7 @@ class SearchPlannerTest {
         "Patient, _include, Patient, Type:parameter",
         "Patient, _include, *, Type:parameter",
         "Patient, _include, Patience:*, Patience",
-        "Patient, _revinclude, Patient:*, only _include takes",
+        "Patient, _revinclude, Patience:*, Patience",
         "Patient, _include, Patient:name, not a reference",
         "Patient, _include:recurse, Patient:organization, not supported",
         "Patient, _include, Patient:general-practitioner:Practitoner, Practitoner",

@@ -17,27 +17,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the types of a compartment one after the other, so that a page needs nothing but the type and the place where the one
- * before ended. Each of them is a search as any other.
+ * Searches several types, those of a compartment or of the server, one after the other, so that a page needs nothing but the
+ * type and the place where the one before ended. Each of them is a search as any other.
  */
-final class CompartmentReader {
+final class TypesReader {
     /** In the place of a type: who owns the compartment, which no type is called. */
     private static final String OWNER = "-";
 
     private final SearchParameters parameters;
     private final Searcher searcher;
 
-    CompartmentReader(SearchParameters parameters, Searcher searcher) {
+    TypesReader(SearchParameters parameters, Searcher searcher) {
         this.parameters = parameters;
         this.searcher = searcher;
     }
 
     /** By which indexes the owner has anything: most of them lead nowhere, and the types of those alone are not searched. */
-    Set<Integer> present(Connection connection, CompartmentQuery query) throws SQLException {
-        String ownerType = StoredReferences.type(query.owner());
+    Set<Integer> present(Connection connection, TypesQuery query) throws SQLException {
+        Set<Integer> present = new HashSet<>();
+        String owner = query.owner();
+        if (owner == null) {
+            return present;
+        }
+        String ownerType = StoredReferences.type(owner);
         Set<Integer> all =
                 query.types().stream().flatMap(type -> indexes(ownerType, type)).collect(Collectors.toSet());
-        Set<Integer> present = new HashSet<>();
         if (all.isEmpty()) {
             return present;
         }
@@ -46,7 +50,7 @@ final class CompartmentReader {
         Sql sql = new Sql()
                 .add("select p.id from (values " + each + ") p (id) where exists (select 1 from fhir_text i"
                         + " where i.param_id = p.id")
-                .add(" and i.term = ?", query.owner().substring(ownerType.length() + 1))
+                .add(" and i.term = ?", owner.substring(ownerType.length() + 1))
                 .add(" and i.qualifier = ? offset 0)", (long) NameIds.of(ownerType));
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
@@ -79,13 +83,13 @@ final class CompartmentReader {
      * @throws StoreProblem.Invalid naming the parameter that cannot be honoured for all of the types, or the cursor
      */
     SearchPage read(
-            AccessScope scope, CompartmentQuery asked, Set<Integer> present, Function<SearchQuery, SearchPage> search) {
+            AccessScope scope, TypesQuery asked, Set<Integer> present, Function<SearchQuery, SearchPage> search) {
         List<SearchPlan> plans = plans(scope, asked);
         List<String> ignored = plans.stream()
                 .flatMap(plan -> plan.ignored().stream())
                 .distinct()
                 .toList();
-        CompartmentQuery query = asked.without(ignored);
+        TypesQuery query = asked.without(ignored);
         SearchPlan first = plans.getFirst();
         Map<String, SearchQuery> steps = steps(query);
         Cursor start = start(query, List.copyOf(steps.keySet()));
@@ -105,28 +109,30 @@ final class CompartmentReader {
     }
 
     /** Of all steps, so that a mistake is told whether or not the page gets that far. */
-    private List<SearchPlan> plans(AccessScope scope, CompartmentQuery query) {
+    private List<SearchPlan> plans(AccessScope scope, TypesQuery query) {
         return steps(query).values().stream()
                 .map(step -> searcher.prepare(scope, step).plan())
                 .toList();
     }
 
-    private Map<String, SearchQuery> steps(CompartmentQuery query) {
-        String ownerType = StoredReferences.type(query.owner());
+    private Map<String, SearchQuery> steps(TypesQuery query) {
+        String ownerType = query.ownerType();
         Map<String, SearchQuery> steps = new LinkedHashMap<>();
-        if (query.types().contains(ownerType)) {
-            steps.put(OWNER, query.ofOwner());
+        if (ownerType != null && query.types().contains(ownerType)) {
+            steps.put(OWNER, query.ofOwner(ownerType));
         }
         query.types().stream()
-                .filter(type -> !type.equals(ownerType) || isMember(parameters, ownerType, type))
+                .filter(type -> ownerType == null || !type.equals(ownerType) || isMember(parameters, ownerType, type))
                 .forEach(type -> steps.put(type, query.of(type)));
         return steps;
     }
 
     /** Where the owner has nothing that could be found. */
-    private boolean isEmpty(CompartmentQuery query, String name, Set<Integer> present) {
-        return !name.equals(OWNER)
-                && indexes(StoredReferences.type(query.owner()), name).noneMatch(present::contains);
+    private boolean isEmpty(TypesQuery query, String name, Set<Integer> present) {
+        String ownerType = query.ownerType();
+        return ownerType != null
+                && !name.equals(OWNER)
+                && indexes(ownerType, name).noneMatch(present::contains);
     }
 
     private static Long total(Map<String, SearchQuery> steps, Function<SearchQuery, SearchPage> search) {
@@ -168,7 +174,7 @@ final class CompartmentReader {
         return after == 0 ? page : page.where("_cursor", new Cursor(after, List.of()).encode());
     }
 
-    private static Cursor start(CompartmentQuery query, List<String> names) {
+    private static Cursor start(TypesQuery query, List<String> names) {
         if (query.cursor() == null) {
             return new Cursor(0, List.of(names.getFirst()));
         }
@@ -188,9 +194,12 @@ final class CompartmentReader {
                 "_cursor", "This page link is damaged or belongs to another search: start the search again");
     }
 
-    private static List<SearchQuery.Parameter> used(CompartmentQuery query) {
+    private static List<SearchQuery.Parameter> used(TypesQuery query) {
         List<SearchQuery.Parameter> used = new ArrayList<>();
-        used.add(new SearchQuery.Parameter(SearchQuery.COMPARTMENT, query.owner()));
+        String owner = query.owner();
+        if (owner != null) {
+            used.add(new SearchQuery.Parameter(SearchQuery.COMPARTMENT, owner));
+        }
         used.addAll(query.parameters());
         return used;
     }
