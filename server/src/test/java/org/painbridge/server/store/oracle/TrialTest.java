@@ -20,21 +20,21 @@ class TrialTest {
             ZoneId.of("America/Toronto"),
             Instant.parse("2026-01-01T00:00:00Z"));
 
-    private final List<Trial> trials =
+    private static final List<Trial> TRIALS =
             LongStream.range(0, 25).mapToObj(TrialTest::trial).toList();
 
     @Test
     void aSeedAlwaysGivesTheSameTrial() {
-        assertThat(trial(7).questions()).isEqualTo(trials.get(7).questions());
+        assertThat(trial(7).questions()).isEqualTo(TRIALS.get(7).questions());
         assertThat(trial(7).chart().current().keySet())
-                .isEqualTo(trials.get(7).chart().current().keySet());
+                .isEqualTo(TRIALS.get(7).chart().current().keySet());
     }
 
     @Test
     void everyChartHasSomeResourcesAndSomeAreChangedOrDeleted() {
-        assertThat(trials)
+        assertThat(TRIALS)
                 .allSatisfy(trial -> assertThat(trial.chart().current()).hasSizeBetween(8, 50));
-        assertThat(trials)
+        assertThat(TRIALS)
                 .anyMatch(trial -> trial.chart().steps().stream()
                         .flatMap(step -> step.writes().stream())
                         .anyMatch(Chart.Write::deletes));
@@ -42,7 +42,7 @@ class TrialTest {
 
     @Test
     void halfOfTheQuestionsFindSomethingAndSomeFindSeveral() {
-        List<Integer> found = trials.stream()
+        List<Integer> found = TRIALS.stream()
                 .flatMap(trial -> trial.questions().stream().map(trial.oracle()::search))
                 .map(List::size)
                 .toList();
@@ -53,7 +53,7 @@ class TrialTest {
 
     @Test
     void everyWayToAskIsAsked() {
-        List<String> asked = trials.stream()
+        List<String> asked = TRIALS.stream()
                 .flatMap(trial -> trial.questions().stream())
                 .map(Question::toString)
                 .toList();
