@@ -69,7 +69,8 @@ public final class Questions {
     public Looked look(Collection<String> references) {
         Map<String, Resource> found = new HashMap<>();
         List<Answer<List<StoredResource>>> answers = new ArrayList<>();
-        for (ResourceReader.Lookup lookup : ResourceReader.lookups(transaction.own(references, found))) {
+        for (ResourceReader.Lookup lookup :
+                ResourceReader.lookups(transaction.written().find(references, found))) {
             answers.add(ask(lookup.sql(), lookup::read));
         }
         return () -> {

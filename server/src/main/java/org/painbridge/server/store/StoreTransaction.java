@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.painbridge.server.store.HeldRows.Row;
 
 /**
  * One transaction of the store. Writes are sent in batches, at the latest before a read or the commit; nothing of them is
@@ -29,9 +26,8 @@ public final class StoreTransaction {
     private final TransactionEnd end;
     private final Instant now;
     private final PendingWrites pending = new PendingWrites();
-    private final List<Change> changes = new ArrayList<>();
-    private final Map<String, Change> latest = new HashMap<>(); // By Type/id.
     private final HeldRows held = new HeldRows();
+    private final WrittenResources written;
     private @Nullable AccessRights caller;
 
     StoreTransaction(Connection connection, StoreParts parts) {
@@ -39,6 +35,7 @@ public final class StoreTransaction {
         this.parts = parts;
         this.end = new TransactionEnd(parts.openWrites(), parts.clock());
         this.now = Instant.ofEpochMilli(parts.clock().millis());
+        this.written = new WrittenResources(this, parts, pending, held);
     }
 
     /** The moment that every write of this transaction carries as {@code meta.lastUpdated}. */
@@ -97,12 +94,12 @@ public final class StoreTransaction {
     }
 
     public StoredResource create(Resource resource) throws SQLException {
-        return insert(resource, newId());
+        return written.insert(resource, newId());
     }
 
     /** Creates under an id from {@link #newId()}; for graphs whose members refer to each other. */
     public StoredResource create(Resource resource, String id) throws SQLException {
-        return insert(resource, id);
+        return written.insert(resource, id);
     }
 
     /**
@@ -120,21 +117,7 @@ public final class StoreTransaction {
 
     /** As {@link #update}, and says whether that created the resource. */
     public Put put(Resource resource, @Nullable Integer expectedVersion) throws SQLException {
-        String type = resource.fhirType();
-        String id = resource.getIdElement().getIdPart();
-        Row row = lockRow(type, id);
-        if (row == null) {
-            Row.requireNone(expectedVersion, type + "/" + id);
-            return new Put(insert(resource, id), true);
-        }
-        row.require(expectedVersion, type + "/" + id);
-        parts.references().apply(resource);
-        IndexRows rows = parts.indexer().rows(resource);
-        StoredResource stored = parts.codec().encode(resource, id, row.version() + 1, now);
-        row.supersede(connection, stored, parts.indexer().hasElements(type));
-        pending.index(row.resId(), rows);
-        written(stored, resource);
-        return new Put(stored, row.deleted());
+        return written.put(resource, expectedVersion);
     }
 
     /**
@@ -145,22 +128,13 @@ public final class StoreTransaction {
      */
     public Optional<StoredResource> delete(String type, String id, @Nullable Integer expectedVersion)
             throws SQLException {
-        Row row = lockRow(type, id);
-        if (row == null || row.deleted()) {
-            Row.requireNone(expectedVersion, type + "/" + id);
-            return Optional.empty();
-        }
-        row.require(expectedVersion, type + "/" + id);
-        StoredResource marker = new StoredResource(type, id, row.version() + 1, now, true, new byte[0]);
-        row.supersede(connection, marker, parts.indexer().hasElements(type));
-        written(marker, null);
-        return Optional.of(marker);
+        return written.delete(type, id, expectedVersion);
     }
 
     /** The current version, which may be a delete marker. */
     public Optional<StoredResource> read(String type, String id) throws SQLException {
-        Change own = latest.get(type + "/" + id);
-        return own == null ? parts.reader().read(connection, type, id) : Optional.of(own.stored());
+        Optional<Change> own = written.latest(type + "/" + id);
+        return own.isEmpty() ? parts.reader().read(connection, type, id) : own.map(Change::stored);
     }
 
     /** The current version, which may be a delete marker; nobody else changes it until this transaction ends. */
@@ -208,18 +182,8 @@ public final class StoreTransaction {
         return looked.get();
     }
 
-    /** Puts what this transaction has written into {@code found}; gives the others. */
-    List<String> own(Collection<String> references, Map<String, Resource> found) {
-        List<String> elsewhere = new ArrayList<>();
-        for (String reference : references) {
-            Change own = latest.get(reference);
-            if (own == null) {
-                elsewhere.add(reference);
-            } else if (own.resource() != null) {
-                found.put(reference, own.resource());
-            }
-        }
-        return elsewhere;
+    WrittenResources written() {
+        return written;
     }
 
     Resource shared(StoredResource stored) {
@@ -271,8 +235,8 @@ public final class StoreTransaction {
 
     /** As {@link #read(String, String)} within a scope, for an answer. What this transaction wrote is always there. */
     Optional<StoredResource> read(AccessScope scope, String type, String id) throws SQLException {
-        Change own = latest.get(type + "/" + id);
-        return own == null ? parts.read(connection, scope, type, id) : Optional.of(own.stored());
+        Optional<Change> own = written.latest(type + "/" + id);
+        return own.isEmpty() ? parts.read(connection, scope, type, id) : own.map(Change::stored);
     }
 
     /** Of resources of a type those that may be seen in a scope, and are not deleted. */
@@ -292,7 +256,7 @@ public final class StoreTransaction {
 
     /** All that was written so far, by listeners too. */
     public List<Change> changes() {
-        return Collections.unmodifiableList(changes);
+        return written.changes();
     }
 
     public TransactionEnd end() {
@@ -306,36 +270,9 @@ public final class StoreTransaction {
         end.committed();
     }
 
-    private StoredResource insert(Resource resource, String id) throws SQLException {
-        parts.references().apply(resource);
-        IndexRows rows = parts.indexer().rows(resource);
-        StoredResource stored = parts.codec().encode(resource, id, 1, now);
-        long resId = parts.sequence().next(connection);
-        pending.insert(resId, stored, rows);
-        written(stored, resource);
-        return stored;
-    }
-
-    private void written(StoredResource stored, @Nullable Resource resource) throws SQLException {
-        for (StatedRows rows : parts.stated()) {
-            if (rows.areOf(stored.type())) {
-                rows.write(this, stored, resource);
-            }
-        }
-        held.take(stored.reference());
-        Change change = new Change(stored, resource);
-        changes.add(change);
-        latest.put(stored.reference(), change);
-    }
-
     /** Where everything that was written so far can be seen. */
     private Connection flushed() throws SQLException {
         flush();
         return connection;
-    }
-
-    private @Nullable Row lockRow(String type, String id) throws SQLException {
-        Optional<Row> row = held.take(type + "/" + id);
-        return row == null ? HeldRows.read(flushed(), type, id) : row.orElse(null);
     }
 }
