@@ -41,6 +41,7 @@ final class Columns {
     long[] quantity = new long[FIRST_CAPACITY];
 
     int[] supply = new int[FIRST_CAPACITY];
+    private int[] end = new int[FIRST_CAPACITY];
     /** Morphine equivalents a day in thousandths of a milligram; 0 of what is no opioid. */
     int[] dose = new int[FIRST_CAPACITY];
 
@@ -136,6 +137,7 @@ final class Columns {
     }
 
     private void describe(int row, int key) {
+        end[row] = lastDay[row] + Math.min(supply[row] < 0 ? Integer.MAX_VALUE : supply[row], reach.longestSupply());
         drug[row] = key;
         ingredients[row] = drugs.ingredients(key);
         form[row] = drugs.form(key);
@@ -189,7 +191,7 @@ final class Columns {
 
     /** The first day on which the supply of the row is certainly used up, as far as supplies are looked at. */
     int end(int row) {
-        return lastDay[row] + (supply[row] < 0 ? reach.longestSupply() : Math.min(supply[row], reach.longestSupply()));
+        return end[row];
     }
 
     boolean isActive(int row, int onDay) {
@@ -282,6 +284,7 @@ final class Columns {
         may = Arrays.copyOf(may, capacity);
         quantity = Arrays.copyOf(quantity, capacity);
         supply = Arrays.copyOf(supply, capacity);
+        end = Arrays.copyOf(end, capacity);
         dose = Arrays.copyOf(dose, capacity);
         marks = Arrays.copyOf(marks, capacity);
         active = Arrays.copyOf(active, capacity);

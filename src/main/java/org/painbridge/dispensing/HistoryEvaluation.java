@@ -26,7 +26,7 @@ public final class HistoryEvaluation {
         this.history = history;
         this.filled = columns.fill(history);
         this.hits = kernel.hits();
-        kernel.begin(filled.columns(), hits);
+        hits.begin(filled.columns());
         for (int row = 0; row < filled.columns().size(); row++) {
             rows.put(filled.rows().get(row).id(), row);
         }

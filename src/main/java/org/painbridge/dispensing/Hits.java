@@ -24,6 +24,7 @@ final class Hits {
         this.levels = new byte[64 * rules];
     }
 
+    /** Before the first row of a patient is judged. */
     void begin(Columns columns) {
         applicable = ofKinds.of(columns.kind());
     }

@@ -84,11 +84,6 @@ final class Kernel {
         return (may & concerned[rule]) != 0 && (marks & kept[rule]) == 0;
     }
 
-    /** Before the first row of a patient is judged. */
-    void begin(Columns columns, Hits hits) {
-        hits.begin(columns);
-    }
-
     /** Sees the rows up to this one only. Allocates nothing. */
     void judge(Columns columns, int row, Hits hits) {
         hits.clear(row);

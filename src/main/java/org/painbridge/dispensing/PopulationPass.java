@@ -140,7 +140,7 @@ public final class PopulationPass {
         if (columns.total() == 0) {
             return;
         }
-        kernel.begin(columns, hits);
+        hits.begin(columns);
         for (int row = 0; row < columns.size(); row++) {
             kernel.judge(columns, row, hits);
             tell(patient, row, sink);

@@ -70,7 +70,7 @@ final class UnplacedEvaluation {
         Filled with = columns.fill(upTo(day), others);
         int row = with.columns().size() - 1;
         Hits hits = kernel.hits();
-        kernel.begin(with.columns(), hits);
+        hits.begin(with.columns());
         kernel.judge(with.columns(), row, hits);
         long possible = hits.broken(row) | hits.open(row);
         for (int i = 0; i < kernel.rules().size(); i++) {

@@ -96,7 +96,7 @@ class PopulationPassTest {
         List<Dispense> dispenses = population(new java.util.SplittableRandom(3)).getFirst();
         Columns columns = layout.fill(dispenses, List.of()).columns();
         Hits hits = kernel.hits();
-        kernel.begin(columns, hits);
+        hits.begin(columns);
         judgeAll(kernel, columns, hits, 200);
 
         var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
