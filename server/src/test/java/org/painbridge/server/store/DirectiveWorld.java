@@ -31,6 +31,7 @@ final class DirectiveWorld {
     private final List<WorldThing> things = new ArrayList<>();
     private final List<WorldDirective> directives = new ArrayList<>();
     private final Set<String> opened = new HashSet<>();
+    private final boolean mixed;
 
     DirectiveWorld(RandomGenerator random) {
         this.random = random;
@@ -54,6 +55,12 @@ final class DirectiveWorld {
         if (random.nextInt(3) == 0) {
             override();
         }
+        mixed = random.nextBoolean();
+    }
+
+    /** Whether the doctor asks by grants of several kinds, or else by those of who takes part in care alone. */
+    boolean isMixed() {
+        return mixed;
     }
 
     /** What says who made something is withheld with it. */

@@ -101,16 +101,26 @@ abstract class DirectiveWorldScenarios extends ServerScenarios {
     void whatIsWithheldMightAsWellNotExist(DirectiveWorld world) throws SQLException {
         hold(withheld, world.all());
         hold(without, world.seen());
-        Lockbox lockbox = new Lockbox.Against(
-                Set.of(DirectiveWorld.DOCTOR, DirectiveWorld.CLINIC), Set.of(DirectiveWorld.DOCTOR));
+        AccessScope everybody = AccessScope.of(grant(new Whose.Everybody(), TYPES));
         Whose inCare = new Whose.InCareOf(Set.of(DirectiveWorld.DOCTOR));
+        AccessScope some = world.isMixed()
+                ? AccessScope.of(
+                        grant(new Whose.Patients(Set.of("p0")), List.of("Observation", "DetectedIssue")),
+                        grant(inCare, List.of("Observation", "Patient", "Consent")),
+                        grant(new Whose.Everybody(), List.of("MedicationDispense", "Provenance")))
+                : AccessScope.of(grant(inCare, TYPES));
 
-        for (Whose whose : List.of(new Whose.Everybody(), inCare)) {
-            AccessScope scope = AccessScope.of(new Grant(Set.copyOf(TYPES), whose, Set.of(), lockbox));
+        for (AccessScope scope : List.of(everybody, some)) {
             List<String> expected = answers(without.store().store().within(scope), world.all());
             List<String> answers = answers(withheld.store().store().within(scope), world.all());
             assertThat(answers).isEqualTo(expected);
         }
+    }
+
+    private static Grant grant(Whose whose, List<String> types) {
+        Lockbox lockbox = new Lockbox.Against(
+                Set.of(DirectiveWorld.DOCTOR, DirectiveWorld.CLINIC), Set.of(DirectiveWorld.DOCTOR));
+        return new Grant(Set.copyOf(types), whose, Set.of(), lockbox);
     }
 
     /** That the test would fail. */
