@@ -1,8 +1,10 @@
 package org.painbridge.server.fhirserver;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -26,13 +28,16 @@ record AloneEntry(int index, HTTPVerb method, String path, String query, BundleE
      * Empty where the entry is for the store, or for nobody.
      *
      * @param types of the store
+     * @param shapes of searches that the store does not answer by itself
      */
-    static Optional<AloneEntry> of(int index, BundleEntryComponent entry, Set<String> types) {
+    static Optional<AloneEntry> of(int index, BundleEntryComponent entry, Set<String> types, List<SearchShape> shapes) {
         HTTPVerb method = entry.getRequest().getMethod();
         String[] parts = String.valueOf(entry.getRequest().getUrl()).split("\\?", 2);
         String query = parts.length == 2 ? parts[1] : "";
         boolean alone = SERVED.contains(method)
-                && (isOperation(parts[0]) || (method != HTTPVerb.POST && isRead(method, entry, types, query)));
+                && (isOperation(parts[0])
+                        || (method != HTTPVerb.POST
+                                && (isRead(method, entry, types, query) || isOf(shapes, parts[0], query))));
         return alone ? Optional.of(new AloneEntry(index, method, parts[0], query, entry)) : Optional.empty();
     }
 
@@ -67,6 +72,12 @@ record AloneEntry(int index, HTTPVerb method, String path, String query, BundleE
 
     private static boolean isStored(EntryUrl url, Set<String> types) {
         return url.type().isEmpty() || url.type().equals(CompartmentProvider.ALL) || types.contains(url.type());
+    }
+
+    private static boolean isOf(List<SearchShape> shapes, String type, String query) {
+        Set<String> names =
+                Stream.of(query.split("&")).map(pair -> pair.split("=", 2)[0]).collect(Collectors.toSet());
+        return shapes.stream().anyMatch(shape -> shape.isOf(type, names));
     }
 
     private static boolean isShaped(String query) {

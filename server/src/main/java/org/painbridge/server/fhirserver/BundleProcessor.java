@@ -21,10 +21,12 @@ final class BundleProcessor {
     private final FhirStore store;
     private final EntryReader reader;
     private final Set<String> types;
+    private final List<SearchShape> shapes;
     private final long maxAnswer;
 
     /** @param maxAnswer most bytes of resources in one answer */
-    BundleProcessor(FhirStore store, Set<String> types, EntryReader reader, long maxAnswer) {
+    BundleProcessor(FhirStore store, Set<String> types, List<SearchShape> shapes, EntryReader reader, long maxAnswer) {
+        this.shapes = List.copyOf(shapes);
         this.store = store;
         this.types = types;
         this.reader = reader;
@@ -66,7 +68,7 @@ final class BundleProcessor {
     }
 
     private EntryAnswer alone(int index, BundleEntryComponent component, BundleRequest request) {
-        Optional<AloneEntry> alone = AloneEntry.of(index, component, types);
+        Optional<AloneEntry> alone = AloneEntry.of(index, component, types, shapes);
         if (alone.isPresent()) {
             return request.alone().apply(alone.get());
         }

@@ -112,12 +112,14 @@ class FhirServerConfiguration {
             WriteCheck check,
             Callers callers,
             InteractionLog log,
+            ObjectProvider<SearchShape> shapes,
             Clock clock) {
         var answers = new Answers(context, clock);
         var types = new HashSet<>(parameters.types());
         var processor = new BundleProcessor(
                 store,
                 types,
+                shapes.orderedStream().toList(),
                 new EntryReader(answers, store, types),
                 settings.maxBundleAnswer().toBytes());
         return new BundleProvider(

@@ -27,7 +27,9 @@ final class PathChecks {
         List<String> place = operation ? parts.subList(0, parts.size() - 1) : parts;
         boolean served = place.contains("_history")
                 ? (operation || READS.contains(method)) && isHistory(place)
-                : place.size() <= (operation && CHANGES.contains(method) ? 1 : 2) && !isOfMetadata(place);
+                : place.size() <= (operation && CHANGES.contains(method) ? 1 : 2)
+                        && !isOfMetadata(place)
+                        && (operation || method != RequestTypeEnum.POST || !isOneResource(place));
         if (!served && !(READS.contains(method) && isWholeCompartment(parts))) {
             throw new RequestProblem(
                     ErrorCode.UNSUPPORTED_INTERACTION,
@@ -49,6 +51,10 @@ final class PathChecks {
         int before = place.indexOf("_history");
         int behind = place.size() - before - 1;
         return before <= 2 && (behind == 0 || (before == 2 && behind == 1));
+    }
+
+    private static boolean isOneResource(List<String> place) {
+        return place.size() == 2 && !place.getLast().equals("_search");
     }
 
     private static boolean isOfMetadata(List<String> place) {

@@ -3,6 +3,7 @@ package org.painbridge.server.fhirserver;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.painbridge.server.store.SearchPage;
@@ -10,8 +11,10 @@ import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
 
 /** How a registry of the field is asked: a capability that knows a search as one of that kind answers it by those rules. */
-@FunctionalInterface
 public interface SearchShape {
+
+    /** Whether a search is of the kind, by the names of its parameters. */
+    boolean isOf(String type, Set<String> names);
 
     /**
      * Empty where the search is none of the kind.

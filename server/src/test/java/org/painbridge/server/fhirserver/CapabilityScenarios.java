@@ -81,6 +81,8 @@ abstract class CapabilityScenarios extends ServerScenarios {
                         SystemRestfulInteraction.BATCH,
                         SystemRestfulInteraction.SEARCHSYSTEM,
                         SystemRestfulInteraction.HISTORYSYSTEM);
+        assertThat(statement().getRestFirstRep().getSearchParam().stream().map(parameter -> parameter.getName()))
+                .contains("_id", "_lastUpdated", "_profile", "_security", "_source", "_tag");
     }
 
     @Test

@@ -3,12 +3,14 @@ package org.painbridge.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import ca.uhn.fhir.rest.gclient.TokenClientParam;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -96,6 +98,17 @@ abstract class SystemSearchScenarios extends ServerScenarios {
 
         assertThat(answer).hasStatus(200);
         assertThat(sample.names(answer.json(), "match")).containsExactly("anna");
+    }
+
+    @Test
+    void aClientThatSearchesAllResourcesFindsThem() {
+        Bundle found = client().search()
+                .forAllResources()
+                .where(new TokenClientParam("_tag").exactly().systemAndCode("urn:painbridge:test", sample.mark()))
+                .returnBundle(Bundle.class)
+                .execute();
+
+        assertThat(found.getEntry()).hasSize(5);
     }
 
     @Test

@@ -71,13 +71,15 @@ final class RegistrySearch implements SearchShape {
     }
 
     @Override
+    public boolean isOf(String type, Set<String> names) {
+        return type.equals("MedicationDispense") && names.containsAll(IDENTITY);
+    }
+
+    @Override
     public Optional<Shaped> of(SearchQuery asked, RequestDetails request) {
-        if (!asked.type().equals("MedicationDispense")) {
-            return Optional.empty();
-        }
         Set<String> names = new HashSet<>();
         asked.parameters().forEach(parameter -> names.add(parameter.name()));
-        if (!names.containsAll(IDENTITY)) {
+        if (!isOf(asked.type(), names)) {
             return Optional.empty();
         }
         StoreView view = views.of(request);

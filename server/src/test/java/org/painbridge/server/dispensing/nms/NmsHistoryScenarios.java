@@ -125,6 +125,12 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
         Answer found = http().get(query);
 
         assertThat(ids(found, "MedicationDispense")).containsExactly(stored(last), stored(inside));
+        Answer inBatch = http().post(
+                        "",
+                        "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\""
+                                + query + "\"}}]}");
+        assertThat(inBatch.json().at("/entry/0/resource/link"))
+                .isEqualTo(found.json().path("link"));
         assertThat(found.json().at("/link/0/url").asText())
                 .contains("patient.birthdate=" + PharmacyRecord.BORN, "_sort=-whenprepared")
                 .contains("whenprepared=ge" + PharmacyRecord.today().minusDays(119));
