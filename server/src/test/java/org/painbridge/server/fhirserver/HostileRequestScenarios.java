@@ -54,7 +54,8 @@ abstract class HostileRequestScenarios extends ServerScenarios {
         "java.",
         "javax.",
         "jakarta.",
-        "jdbc",
+        "jdbc:",
+        ".jdbc", // Not without more: a random X-Request-ID may have these letters.
         "SQLState",
         "select ",
         "insert into",
