@@ -86,4 +86,5 @@ Usage: #definition
 * parameter[=].part[=].max = "1"
 * parameter[=].part[=].type = #Reference
 * parameter[=].part[=].documentation = "Who proposes that."
+* insert Parameter(outcome, out, 0, 1, OperationOutcome, [[What is to be told of the opioid taper as it would be; keeps nobody from it.]])
 * insert Parameter(duplicate, out, 1, 1, boolean, [[Whether this is the answer to an earlier request again.]])

@@ -44,4 +44,5 @@ Usage: #definition
 * insert Parameter(identifier, in, 1, 1, Identifier, [[Names this request, system and value. Repeating it with the same content gives the same answer and stores nothing; with other content it is refused (409).]])
 * insert Parameter(task, out, 1, 1, Reference, [[The Task of the proposal; completed where it was applied at once.]])
 * insert Parameter(carePlan, out, 0, 1, Reference, [[The plan with its new version, where it was applied at once.]])
+* insert Parameter(outcome, out, 0, 1, OperationOutcome, [[What is to be told of the opioid taper as it would be; keeps nobody from it.]])
 * insert Parameter(duplicate, out, 1, 1, boolean, [[Whether this is the answer to an earlier request again.]])

@@ -20,7 +20,23 @@ record PlanCheck(PlanHeader plan, PlanGraph graph, Lookups lookups, Problems pro
         Map<String, Member> members =
                 graph.members().stream().collect(Collectors.toMap(Member::key, Function.identity(), (a, b) -> a));
         plan.activities().forEach(activity -> checkActivity(activity, members));
-        return author();
+        Optional<StoredRef> author = author();
+        author.ifPresent(this::checkOrders);
+        return author;
+    }
+
+    /** Nobody else's order comes in by a plan. */
+    private void checkOrders(StoredRef author) {
+        graph.members().stream()
+                .filter(member -> graph.orders().contains(member.key()))
+                .filter(member -> member.links().stream()
+                        .filter(link -> link.path().equals(member.path() + ".requester"))
+                        .noneMatch(link -> lookups.one(link.target()).equals(Optional.of(author))))
+                .forEach(member -> problems.add(
+                        PushReason.PLAN_STAGE,
+                        member.path() + ".intent",
+                        "What a plan brings for somebody else to order is a proposal: set intent proposal, or, of the author's own"
+                                + " order, name the author of the plan as its requester."));
     }
 
     private void checkIdentifiers() {

@@ -1,6 +1,7 @@
 package org.painbridge.careplan;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -10,9 +11,12 @@ import java.util.stream.Stream;
  * @param members all of them
  * @param plans the CarePlans among them; a push that is right has one
  * @param teams the CareTeams among them
+ * @param orders the keys of the requests that are orders already, and propose nothing
  */
-public record PlanGraph(String path, List<Member> members, List<PlanHeader> plans, List<Team> teams) {
+public record PlanGraph(
+        String path, List<Member> members, List<PlanHeader> plans, List<Team> teams, Set<String> orders) {
     public PlanGraph {
+        orders = Set.copyOf(orders);
         members = List.copyOf(members);
         plans = List.copyOf(plans);
         teams = List.copyOf(teams);

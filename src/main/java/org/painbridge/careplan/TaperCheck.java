@@ -1,13 +1,17 @@
 package org.painbridge.careplan;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,14 +45,54 @@ public final class TaperCheck {
             follow(step, byKey, findings);
             compare(step, findings);
         }
-        steps.stream()
-                .flatMap(step -> Stream.of(step.target(), step.prescribed()))
-                .filter(Objects::nonNull)
-                .max(BigDecimal::compareTo)
-                .filter(highest -> !naloxone && highest.compareTo(rules.naloxoneFrom()) >= 0)
-                .ifPresent(highest -> findings.add(finding(
-                        "T4", planPath, Map.of("target", plain(highest), "threshold", plain(rules.naloxoneFrom())))));
+        if (!naloxone) {
+            ask(steps, highest(steps, byKey), planPath).ifPresent(findings::add);
+        }
         return findings;
+    }
+
+    /** For naloxone, where the dose is high or may be. */
+    private Optional<Finding> ask(List<TaperStep> steps, BigDecimal highest, String planPath) {
+        if (highest.compareTo(rules.naloxoneFrom()) >= 0) {
+            return Optional.of(finding(
+                    "T4", planPath, Map.of("target", plain(highest), "threshold", plain(rules.naloxoneFrom()))));
+        }
+        return steps.stream().anyMatch(TaperStep::isUnknown)
+                ? Optional.of(finding("T11", planPath, Map.of()))
+                : Optional.empty();
+    }
+
+    /** Of the day with the most: what may be given beside each other is added, of steps that follow each other one counts. */
+    private static BigDecimal highest(List<TaperStep> steps, Map<String, TaperStep> byKey) {
+        return Stream.concat(
+                        Stream.of(LocalDate.MIN),
+                        steps.stream().map(step -> step.given().first()).filter(Objects::nonNull))
+                .map(day -> on(day, steps, byKey))
+                .max(BigDecimal::compareTo)
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private static BigDecimal on(LocalDate day, List<TaperStep> steps, Map<String, TaperStep> byKey) {
+        Map<String, BigDecimal> highest = new HashMap<>();
+        for (TaperStep step : steps) {
+            if (step.given().mayBeOn(day)) {
+                Stream.of(Optional.ofNullable(step.target()), Optional.ofNullable(step.prescribed()))
+                        .flatMap(Optional::stream)
+                        .max(BigDecimal::compareTo)
+                        .ifPresent(dose -> highest.merge(first(step, byKey), dose, BigDecimal::max));
+            }
+        }
+        return highest.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The key of the step that all begin with; in a circle any one, the same for each. */
+    private static String first(TaperStep step, Map<String, TaperStep> byKey) {
+        TreeSet<String> seen = new TreeSet<>();
+        TaperStep at = step;
+        for (TaperStep next = step; next != null && seen.add(next.key()); next = before(next, byKey)) {
+            at = next;
+        }
+        return isInACircle(at, byKey) ? seen.first() : at.key();
     }
 
     /** A step by the ones before: what they aim at, and what they come to. */
@@ -89,6 +133,8 @@ public final class TaperCheck {
         switch (step.dose()) {
             case PrescribedDose.NotComputable(String why)
             when step.isPlanned() && !step.hold() -> findings.add(finding("T7", step.path(), Map.of("why", why)));
+            case PrescribedDose.NotComputable(String why)
+            when step.isUnknown() -> findings.add(finding("T10", step.path(), Map.of("why", why)));
             case PrescribedDose.NotComputable unknown -> {} // Of no taper, or a pause.
             case PrescribedDose.NoOpioid none -> {} // Nothing to compute.
             case PrescribedDose.Computed computed

@@ -30,6 +30,7 @@ final class PlanPushes {
     PlanPush.Due due;
     final List<Member> more = new ArrayList<>();
     boolean planTwice;
+    Set<String> orders = Set.of();
 
     static StoredPeople people() {
         return new StoredPeople()
@@ -84,7 +85,8 @@ final class PlanPushes {
                         "bundle",
                         members,
                         planTwice ? List.of(header, header) : List.of(header),
-                        List.of(new Team("team", teamActive, participants))),
+                        List.of(new Team("team", teamActive, participants)),
+                        orders),
                 recipients,
                 due,
                 ContentHash.of(List.of("content")));

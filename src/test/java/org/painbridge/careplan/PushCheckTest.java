@@ -12,6 +12,7 @@ import static org.painbridge.careplan.PushReason.*;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -163,9 +164,22 @@ class PushCheckTest {
     }
 
     @Test
+    void anOrderIsTheAuthorsOwn() {
+        var push = new PlanPushes();
+        push.orders = Set.of("pool");
+        push.more.add(member("pool", "ServiceRequest"));
+        var own = new PlanPushes();
+        own.orders = Set.of("pool");
+        own.more.add(member("pool", "ServiceRequest", new Link("pool.requester", PlanPushes.SPECIALIST)));
+
+        assertThat(reasons(check.check(push.build(), people(), NOW))).containsExactly(PushReason.PLAN_STAGE);
+        assertThat(check.check(own.build(), people(), NOW)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
     void aPushWithoutAPlanIsRefused() {
         var whole = new PlanPushes().build();
-        var graph = new PlanGraph("bundle", List.of(), List.of(), List.of());
+        var graph = new PlanGraph("bundle", List.of(), List.of(), List.of(), Set.of());
         var empty = new PlanPush(whole.identifier(), graph, whole.recipients(), null, whole.content());
 
         assertThat(reasons(check.check(empty, people(), NOW))).containsExactly(ONE_PLAN);

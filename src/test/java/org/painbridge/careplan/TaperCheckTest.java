@@ -3,6 +3,7 @@ package org.painbridge.careplan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +84,52 @@ class TaperCheckTest {
 
     @Test
     void anOpioidThatIsNoStepCountsForNaloxone() {
-        TaperStep alone = new TaperStep("place", "key", null, null, false, prescribed("60"));
+        TaperStep alone = alone("key", prescribed("60"), TaperStep.Given.SOME_TIME);
 
         assertThat(rules(List.of(alone), false)).isEqualTo("T4");
         assertThat(rules(List.of(alone), true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30,,,              30,,,              T4",
+        "20,,,              20,,,              ''",
+        "30,2026-01-01,2026-01-31, 30,2026-02-01,, ''",
+        "30,2026-01-01,2026-02-01, 30,2026-02-01,, T4",
+        "30,,2026-01-31,    30,,,              T4"
+    })
+    void whatIsGivenBesideEachOtherIsAdded(
+            String one,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last,
+            String other,
+            @Nullable LocalDate otherFirst,
+            @Nullable LocalDate otherLast,
+            String expected) {
+        List<TaperStep> both = List.of(
+                alone("one", prescribed(one), new TaperStep.Given(true, first, last)),
+                alone("other", prescribed(other), new TaperStep.Given(true, otherFirst, otherLast)));
+
+        assertThat(rules(both, false)).isEqualTo(expected);
+    }
+
+    @Test
+    void stepsOfOneTaperAreNotAdded() {
+        assertThat(rules(List.of(step(0, null, "40"), step(1, "step-0", "30")), false))
+                .isEmpty();
+    }
+
+    @Test
+    void whatMayBeAnOpioidIsToldAndNaloxoneAskedFor() {
+        TaperStep unknown = alone("key", prescribed("?"), TaperStep.Given.SOME_TIME);
+
+        assertThat(rules(List.of(unknown), false)).isEqualTo("T10 T11");
+        assertThat(rules(List.of(unknown), true)).isEqualTo("T10");
+        assertThat(rules(List.of(unknown, step(0, null, "60")), false)).isEqualTo("T10 T4");
+    }
+
+    private static TaperStep alone(String key, PrescribedDose dose, TaperStep.Given given) {
+        return new TaperStep("place", key, null, null, false, dose, given);
     }
 
     private static TaperStep step(int number, @Nullable String prior, String dose) {
@@ -97,7 +140,8 @@ class TaperCheckTest {
                 prior,
                 parts[0].equals("?") ? null : new BigDecimal(parts[0]),
                 dose.contains("!"),
-                parts.length == 1 ? new PrescribedDose.NoOpioid() : prescribed(parts[1]));
+                parts.length == 1 ? new PrescribedDose.NoOpioid() : prescribed(parts[1]),
+                TaperStep.Given.SOME_TIME);
     }
 
     private static PrescribedDose prescribed(String dose) {

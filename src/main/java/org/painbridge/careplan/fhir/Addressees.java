@@ -1,12 +1,17 @@
 package org.painbridge.careplan.fhir;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Endpoint;
+import org.hl7.fhir.r4.model.Endpoint.EndpointStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -22,6 +27,9 @@ import org.painbridge.careplan.StoredRef;
 public record Addressees(Function<String, Optional<Resource>> read) {
     /** Organizations looked at, each part of the one after: more are a circle or a mistake. */
     private static final int HIGHEST = 5;
+
+    private static final Set<EndpointStatus> OFF =
+            EnumSet.of(EndpointStatus.OFF, EndpointStatus.SUSPENDED, EndpointStatus.ENTEREDINERROR);
 
     /** @param reference {@code Type/id} of a stored resource */
     public Addressee of(String reference) {
@@ -44,9 +52,27 @@ public record Addressees(Function<String, Optional<Resource>> read) {
                                 organizations.stream().map(Organization::getEndpoint))
                         .flatMap(List::stream)
                         .map(endpoint -> LivingPlan.unversioned(endpoint.getReference()))
-                        .filter(endpoint -> endpoint.matches("Endpoint/[A-Za-z0-9.-]+"))
+                        .filter(endpoint -> endpoint.matches("Endpoint/[A-Za-z0-9.-]+") && !isOff(endpoint))
                         .findFirst()
                         .map(Addressees::ref));
+    }
+
+    /** Whether the record does not say that the person, role or organization is none any more. */
+    public static boolean isActive(Resource who) {
+        return switch (who) {
+            case Practitioner person -> !person.hasActive() || person.getActive();
+            case PractitionerRole role -> !role.hasActive() || role.getActive();
+            case Organization organization -> !organization.hasActive() || organization.getActive();
+            default -> true;
+        };
+    }
+
+    private boolean isOff(String endpoint) {
+        return read.apply(endpoint)
+                .filter(Endpoint.class::isInstance)
+                .map(found -> ((Endpoint) found).getStatus())
+                .filter(OFF::contains)
+                .isPresent();
     }
 
     private List<Organization> organizations(Optional<Organization> first) {

@@ -1,12 +1,14 @@
 package org.painbridge.careplan.fhir;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CarePlan;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -49,6 +51,41 @@ record Amendment(LivingPlan plan, List<MergedChange> changes, String proposer) {
         return changes.stream().map(MergedChange::owner).collect(Collectors.toSet());
     }
 
+    /** Whether anything is different of the medicines, or of what is said of them. */
+    boolean touchesMedicines() {
+        return changes.stream()
+                .map(MergedChange::result)
+                .anyMatch(result -> result instanceof MedicationRequest || result instanceof CarePlan);
+    }
+
+    /** The plan as it would be. */
+    CarePlan header() {
+        return changes.stream()
+                .filter(change -> change.part() == PlanPart.HEADER && change.result() instanceof CarePlan)
+                .map(change -> (CarePlan) change.result())
+                .findFirst()
+                .orElse(plan.plan());
+    }
+
+    /** Its medicines as they would be, by {@code Type/id}; a new one by its place among the changes. */
+    Map<String, MedicationRequest> medicines() {
+        Map<String, MedicationRequest> medicines = new LinkedHashMap<>();
+        for (String request : plan.requests()) {
+            plan.source().look(request).ifPresent(found -> put(medicines, request, found));
+        }
+        for (MergedChange change : changes) {
+            String target = change.change().target();
+            put(medicines, target.isEmpty() ? "new-" + medicines.size() : target, change.result());
+        }
+        return medicines;
+    }
+
+    private static void put(Map<String, MedicationRequest> medicines, String key, Resource resource) {
+        if (resource instanceof MedicationRequest medicine) {
+            medicines.put(key, medicine);
+        }
+    }
+
     boolean isNothing() {
         return changes.stream().allMatch(MergedChange::isNothing);
     }
@@ -73,10 +110,16 @@ record Amendment(LivingPlan plan, List<MergedChange> changes, String proposer) {
         Resource result = change.result();
         switch (change.change().action()) {
             case ADD -> add(result, speaker, again);
-            case REPLACE -> plan.replace(result);
+            case REPLACE -> {
+                plan.replace(result);
+                String target = change.change().target();
+                if (plan.requests().contains(target) && Revocation.isOf(result)) {
+                    new PlanTasks(plan).callOff(target);
+                }
+            }
             case REMOVE -> {
                 plan.replace(result);
-                callOff(change.change().target());
+                new PlanTasks(plan).callOff(change.change().target());
             }
         }
     }
@@ -92,7 +135,7 @@ record Amendment(LivingPlan plan, List<MergedChange> changes, String proposer) {
             header.addGoal(reference);
         } else {
             header.addActivity().setReference(reference);
-            if (!again) {
+            if (!again && !Revocation.isEnd(added)) {
                 begin(reference.getReference(), speaker);
             }
         }
@@ -106,17 +149,6 @@ record Amendment(LivingPlan plan, List<MergedChange> changes, String proposer) {
                 PlanTasks tasks = new PlanTasks(plan);
                 tasks.set(tasks.activity(review, request, owner), TaskState.ACCEPTED);
                 return;
-            }
-        }
-    }
-
-    private void callOff(String request) {
-        for (Task task : plan.activities()) {
-            boolean about =
-                    LivingPlan.unversioned(task.getFocus().getReference()).equals(request);
-            if (about && state(task).isOpen()) {
-                new PlanTasks(plan).set(task, TaskState.CANCELLED);
-                task.setStatusReason(new CodeableConcept().setText("The activity was called off"));
             }
         }
     }

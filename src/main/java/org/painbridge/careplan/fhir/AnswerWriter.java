@@ -22,6 +22,7 @@ import org.painbridge.careplan.TaperCheck;
 /** Writes what the caller of {@code CarePlan/$push}, or of an operation on a stored plan, gets to see. */
 public final class AnswerWriter {
     private static final String DUPLICATE = "duplicate";
+    private static final String OUTCOME = "outcome";
 
     /** The answer to a push that was stored. */
     Parameters stored(Accepted accepted, String plan, List<String> tasks) {
@@ -38,8 +39,14 @@ public final class AnswerWriter {
 
     /** The same answer with what is to be told about the taper, and keeps nobody from pushing the plan. */
     public Parameters with(List<TaperCheck.Finding> findings, Parameters answer) {
+        if (findings.isEmpty()) {
+            return answer;
+        }
+        if (!answer.hasParameter(OUTCOME)) {
+            answer.addParameter().setName(OUTCOME).setResource(new OperationOutcome());
+        }
         OperationOutcome outcome =
-                (OperationOutcome) answer.getParameter("outcome").getResource();
+                (OperationOutcome) answer.getParameter(OUTCOME).getResource();
         for (TaperCheck.Finding finding : findings) {
             outcome.addIssue()
                     .setSeverity(IssueSeverity.WARNING)
@@ -142,7 +149,7 @@ public final class AnswerWriter {
                         .setDiagnostics("No system is known to reach " + review.owner()
                                 + ". The plan waits in the inbox, and is queued on" + " paper for " + accepted.sender()
                                 + ": Task?code=send-on-paper."));
-        answer.addParameter().setName("outcome").setResource(outcome);
+        answer.addParameter().setName(OUTCOME).setResource(outcome);
         return answer;
     }
 

@@ -14,7 +14,7 @@ record Answered(PlanCall call, PlanTasks tasks, Task review, Set<Party> by) {
     void accept(Map<String, Choice> choices) {
         tasks.move(review, TaskMove.ACCEPT, by);
         LivingPlan plan = call.plan();
-        plan.team().join(call.speaker().author().toString(), "Has agreed to the plan");
+        plan.team().join(call.speaker().author().toString(), PlanTeam.AGREED);
         for (String request : plan.requests()) {
             Choice choice = choices.get(request);
             if (choice != null) {

@@ -9,10 +9,14 @@ import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.fhir.ExchangeParameters.Placed;
 import org.painbridge.careplan.fhir.PlanChange.Action;
 
@@ -20,8 +24,9 @@ import org.painbridge.careplan.fhir.PlanChange.Action;
  * Reads what a proposal wants to change.
  *
  * @param base the version of the plan that it was made from
+ * @param speaker who proposes
  */
-record ChangeReader(LivingPlan plan, int base) {
+record ChangeReader(LivingPlan plan, int base, Speaker speaker) {
     private static final Set<String> PARTS = Set.of("action", "target", "resource", "status");
     private static final Set<String> NEW =
             Set.of("Goal", "ServiceRequest", "MedicationRequest", "Appointment", "CommunicationRequest");
@@ -77,13 +82,20 @@ record ChangeReader(LivingPlan plan, int base) {
         if (!wanted.fhirType().equals(current.fhirType())) {
             throw invalid(sent.path(), "The resource is a " + current.fhirType() + ", as the target is.");
         }
-        requirePatient(sent);
+        requirePatient(sent, current);
         if (current.fhirType().equals("CarePlan")) {
             requireSame(sent, current, "status", "The operations of the plan move its status.");
             requireSame(sent, current, "intent", "The intent of a plan stays.");
             requireSame(sent, current, "identifier", "The identifier of a plan stays.");
+            requireSame(sent, current, "author", "The author of a plan stays: $hand-over makes it somebody else's.");
+            requireSame(
+                    sent, current, "careTeam", "The care team of a plan stays: its members change by replace of it.");
             requireSame(sent, current, "activity", "Activities come by add and go by remove.");
             requireSame(sent, current, "goal", "Goals come by add and go by remove.");
+        }
+        if (current instanceof ServiceRequest || current instanceof MedicationRequest) {
+            requireSame(sent, current, "intent", "The intent of a request stays: an order is a new request.");
+            requireSame(sent, current, "requester", "Who asks for an activity stays.");
         }
         return new PlanChange(Action.REPLACE, target, base(current, Optional.of(wanted)), wanted);
     }
@@ -117,10 +129,16 @@ record ChangeReader(LivingPlan plan, int base) {
                     "What is added is a goal or a request: "
                             + String.join(", ", NEW.stream().sorted().toList()) + ".");
         }
-        requirePatient(added);
+        if (Intents.isOrder(added.value())
+                && !speaker.is(Intents.requester(added.value()).getReference())) {
+            throw invalid(
+                    added.path() + ".intent",
+                    "What is added is a proposal, or the author's own order: only whoever prescribes turns the one into the other.");
+        }
+        requirePatient(added, null);
     }
 
-    private void requirePatient(Placed<Resource> sent) {
+    private void requirePatient(Placed<Resource> sent, @Nullable Resource current) {
         Stream<Reference> subjects = sent.value() instanceof Appointment appointment
                 ? appointment.getParticipant().stream().map(participant -> participant.getActor())
                 : references(sent.value());
@@ -129,6 +147,7 @@ record ChangeReader(LivingPlan plan, int base) {
             throw new ExchangeRefusal(
                     ExchangeReason.SUBJECT_DIFFERS, sent.path(), "The resource is about the patient of the plan.");
         }
+        new SamePatient(plan).require(sent.value(), sent.path(), current);
         if (sent.value() instanceof DomainResource resource && resource.hasContained()) {
             throw invalid(sent.path(), "A proposed resource contains no other: name a medicine by its code.");
         }

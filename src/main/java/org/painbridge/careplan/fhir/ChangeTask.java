@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -40,10 +41,30 @@ final class ChangeTask {
 
     private static Reference contain(Task task, Resource resource) {
         Resource kept = resource.copy();
-        kept.setId("change-" + (task.getContained().size() + 1));
+        String id = "change-" + (task.getContained().size() + 1);
+        kept.setId(id);
         kept.getMeta().setVersionIdElement(null).setLastUpdatedElement(null);
         task.addContained(kept);
-        return new Reference("#change-" + task.getContained().size());
+        if (kept instanceof DomainResource whole) {
+            lift(whole, task);
+        }
+        return new Reference("#" + id);
+    }
+
+    /** R4, dom-2: what is contained contains nothing, so its medicine stands beside it. */
+    private static void lift(DomainResource kept, Task task) {
+        for (Resource inner : kept.getContained()) {
+            boolean there =
+                    task.getContained().stream().anyMatch(each -> bare(each).equals(bare(inner)));
+            if (!there) {
+                task.addContained(inner);
+            }
+        }
+        kept.getContained().clear();
+    }
+
+    private static String bare(Resource contained) {
+        return String.valueOf(contained.getIdElement().getIdPart()).replace("#", "");
     }
 
     static List<PlanChange> read(Task task) {

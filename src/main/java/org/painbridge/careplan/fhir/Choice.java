@@ -61,10 +61,11 @@ record Choice(
         Optional<String> performer = part.reference("performer");
         performer.ifPresent(named -> {
             boolean fits = PERFORMERS.contains(named.substring(0, named.indexOf('/')));
-            if (!fits || plan.part(named).isEmpty()) {
+            boolean anotherPatient = named.startsWith("Patient/") && !named.equals(plan.patient());
+            if (!fits || anotherPatient || plan.part(named).isEmpty()) {
                 throw ExchangeParameters.invalid(
                         part.root(),
-                        "The performer is a stored Practitioner, PractitionerRole, Organization or Patient.");
+                        "The performer is a stored Practitioner, PractitionerRole or Organization, or the patient of the plan.");
             }
         });
         return new Choice(decision, reason.orElse(null), note.orElse(null), performer.orElse(null));

@@ -18,10 +18,15 @@ public final class Decision implements PlanAction {
     private static final Set<String> DECISIONS = Set.of("accept", "reject", "amend");
 
     private final Deadlines deadlines;
+    private final TaperReader taper;
 
-    /** @param deadlines time to agree again to what was agreed to */
-    public Decision(Deadlines deadlines) {
+    /**
+     * @param deadlines time to agree again to what was agreed to
+     * @param taper looks at the opioid taper as it would be
+     */
+    public Decision(Deadlines deadlines, TaperReader taper) {
         this.deadlines = deadlines;
+        this.taper = taper;
     }
 
     @Override
@@ -88,6 +93,7 @@ public final class Decision implements PlanAction {
             answer.addParameter("carePlan", plan.versioned(plan.plan()));
         }
         if (!changes.isEmpty()) {
+            new AnswerWriter().with(taper.look(amendment, plan.source()), answer);
             amendment.apply(call.speaker(), new Rereview(plan, proposer, deadlines));
             task.addOutput()
                     .setType(new CodeableConcept().setText("Applied as"))
@@ -110,7 +116,7 @@ public final class Decision implements PlanAction {
         LivingPlan plan = call.plan();
         TaskState answered = move(ProposalMove.AMEND, task, by);
         int now = Integer.parseInt(plan.plan().getMeta().getVersionId());
-        List<PlanChange> changes = new ChangeReader(plan, now).read(call.in());
+        List<PlanChange> changes = new ChangeReader(plan, now, call.speaker()).read(call.in());
         Proposal.requireMergeable(
                 Amendment.of(plan, changes, call.speaker().author().toString()));
         PlanTasks tasks = new PlanTasks(plan);

@@ -239,6 +239,14 @@ public final class LivingPlan {
         created.put(reference, resource);
     }
 
+    /** What follows where requests of it were called off by writes to themselves. */
+    public void callOff(Collection<String> requests) {
+        PlanTasks tasks = new PlanTasks(this);
+        requests.forEach(tasks::callOff);
+        change(plan);
+        because("An activity was called off by a write to it");
+    }
+
     /** Why this is done, for the Provenance. */
     void because(String why) {
         reason = why;

@@ -44,7 +44,11 @@ record MemberReader(Entries entries, Moments moments) {
                 teams.add(team(team, member));
             }
         }
-        return new PlanGraph(path, members, plans, teams);
+        Set<String> orders = entries.list().stream()
+                .filter(entry -> Intents.isOrder(entry.resource()))
+                .map(Entry::key)
+                .collect(Collectors.toSet());
+        return new PlanGraph(path, members, plans, teams, orders);
     }
 
     private Member member(Entry entry) {

@@ -22,7 +22,7 @@ final class Outcomes {
     private Outcomes() {}
 
     /** Makes it new, and about nobody but the patient. */
-    static void require(Resource outcome, String path, String patient) {
+    static void require(Resource outcome, String path, LivingPlan plan) {
         if (!TYPES.contains(outcome.fhirType())) {
             throw ExchangeParameters.invalid(
                     path,
@@ -33,11 +33,12 @@ final class Outcomes {
         boolean same = subject != null
                 && subject.length == 1
                 && subject[0] instanceof Reference reference
-                && patient.equals(reference.getReference());
+                && plan.patient().equals(reference.getReference());
         if (!same) {
             throw new ExchangeRefusal(
                     ExchangeReason.SUBJECT_DIFFERS, path + ".subject", "The outcome is about the patient of the plan.");
         }
+        new SamePatient(plan).require(outcome, path, null);
         outcome.setIdElement(new IdType());
         outcome.getMeta().setVersionIdElement(null).setLastUpdatedElement(null);
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
@@ -126,11 +127,16 @@ public final class PlainWrite {
                         || status(after).equals("entered-in-error"));
     }
 
-    private static String status(Resource resource) {
-        Base status = resource.getNamedProperty("status").getValues().stream()
-                .findFirst()
-                .orElse(null);
-        return status == null ? "" : String.valueOf(status.primitiveValue());
+    /** Whether the write calls an activity off, so that nobody is to carry it out any more. */
+    public static boolean callsOff(Resource before, Resource after) {
+        return Revocation.isOf(after) && !Revocation.isEnd(before);
+    }
+
+    static String status(Resource resource) {
+        Property status = resource.getNamedProperty("status");
+        return status == null || !status.hasValues()
+                ? ""
+                : String.valueOf(status.getValues().getFirst().primitiveValue());
     }
 
     /** Whether the plan was pushed, and has not ended: what it names is changed by its operations. */

@@ -11,6 +11,12 @@ public interface PlanSource {
     /** @param reference {@code Type/id}, without a version */
     Optional<Resource> read(String reference);
 
+    /** As {@link #read}, of what is not to be changed. */
+    Optional<Resource> look(String reference);
+
+    /** Whether it came into the record with this plan, or by an operation on it, as the Provenance of these says. */
+    boolean brought(String reference, String plan);
+
     /** One version of it, past or current. */
     Optional<Resource> version(String reference, int version);
 

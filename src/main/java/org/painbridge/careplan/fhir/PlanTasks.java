@@ -54,11 +54,24 @@ record PlanTasks(LivingPlan plan) {
         touch(task);
     }
 
+    /** Nobody is to carry the activity out any more. */
+    void callOff(String request) {
+        for (Task task : plan.activities()) {
+            boolean about =
+                    LivingPlan.unversioned(task.getFocus().getReference()).equals(request);
+            if (about && TaskState.of(task.getStatus().toCode()).isOpen()) {
+                set(task, TaskState.CANCELLED);
+                task.setStatusReason(new CodeableConcept().setText("The activity was called off"));
+            }
+        }
+    }
+
     /** A task for one activity; it begins as requested. */
     Task activity(Task review, String request, String owner) {
         Task task = open("plan-activity", "Carry out plan activity", Definitions.PLAN_ACTIVITY_TASK, TaskIntent.ORDER);
         task.setGroupIdentifier(review.getGroupIdentifier().copy());
         task.addPartOf(new Reference("Task/" + review.getIdElement().getIdPart()));
+        task.addBasedOn(new Reference(plan.reference())); // By which who is asked has a part in the plan.
         task.setFocus(new Reference(request));
         task.setRequester(new Reference(plan.custodian()));
         task.setOwner(new Reference(owner));

@@ -1,7 +1,9 @@
 package org.painbridge.careplan.fhir;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CareTeam;
@@ -10,9 +12,14 @@ import org.hl7.fhir.r4.model.CareTeam.CareTeamStatus;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.painbridge.careplan.Speaker;
+import org.painbridge.careplan.TaskState;
 
 /** The care team of a plan: who takes part in it, and since when. */
 final class PlanTeam {
+    static final String AGREED = "Has agreed to the plan";
+    static final String CARRIES_OUT = "Carries out an activity of the plan";
+    private static final Set<String> JOINED = Set.of(AGREED, CARRIES_OUT);
+
     private final LivingPlan plan;
 
     PlanTeam(LivingPlan plan) {
@@ -40,6 +47,44 @@ final class PlanTeam {
             joined.getPeriod().setStartElement(now());
             plan.change(team);
         }
+    }
+
+    /** Whoever the server has let join, and who has nothing left to do in the plan, takes part no more. */
+    void leave(String member) {
+        if (isBusy(member)) {
+            return;
+        }
+        teams().toList()
+                .forEach(team -> team.getParticipant().stream()
+                        .filter(each ->
+                                isNow(each) && hasJoined(each) && member(each).equals(member))
+                        .forEach(each -> {
+                            each.getPeriod().setEndElement(now());
+                            plan.change(team);
+                        }));
+    }
+
+    private boolean isBusy(String member) {
+        return Stream.of(plan.reviews(), plan.activities(), plan.proposals())
+                .flatMap(List::stream)
+                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .anyMatch(task -> member.equals(task.getOwner().getReference()));
+    }
+
+    private static boolean hasJoined(CareTeamParticipantComponent participant) {
+        return participant.getRole().stream().anyMatch(role -> JOINED.contains(String.valueOf(role.getText())));
+    }
+
+    /** With the plan; a team that was there before it goes on. */
+    void close() {
+        teams().filter(team ->
+                        plan.source().brought("CareTeam/" + team.getIdElement().getIdPart(), plan.reference()))
+                .toList()
+                .forEach(team -> {
+                    team.setStatus(CareTeamStatus.INACTIVE);
+                    team.getPeriod().setEndElement(now());
+                    plan.change(team);
+                });
     }
 
     /** Of whoever took part; the plan stays with the record, but nobody's care follows from it any more. */
@@ -79,7 +124,8 @@ final class PlanTeam {
                 .flatMap(Optional::stream)
                 .filter(CareTeam.class::isInstance)
                 .map(CareTeam.class::cast)
-                .filter(team -> team.getStatus() == CareTeamStatus.ACTIVE || team.getStatus() == null);
+                .filter(team -> team.getStatus() == CareTeamStatus.ACTIVE || team.getStatus() == null)
+                .filter(team -> plan.patient().equals(team.getSubject().getReference()));
     }
 
     private boolean isNow(CareTeamParticipantComponent participant) {

@@ -113,8 +113,11 @@ public final class Progress implements PlanAction {
         if (WITH_REASON.contains(move)) {
             task.setStatusReason(reason(call.in()));
         }
+        if (!TaskState.of(task.getStatus().toCode()).isOpen()) {
+            call.plan().team().leave(task.getOwner().getReference());
+        }
         if (move == TaskMove.ACCEPT) {
-            call.plan().team().join(task.getOwner().getReference(), "Carries out an activity of the plan");
+            call.plan().team().join(task.getOwner().getReference(), PlanTeam.CARRIES_OUT);
         }
     }
 
@@ -127,7 +130,7 @@ public final class Progress implements PlanAction {
 
     private static void store(LivingPlan plan, Task task, Placed<Resource> outcome, Parameters answer) {
         Resource resource = outcome.value().copy();
-        Outcomes.require(resource, outcome.path(), plan.patient());
+        Outcomes.require(resource, outcome.path(), plan);
         plan.create(resource);
         Reference stored = new Reference(
                 resource.fhirType() + "/" + resource.getIdElement().getIdPart());

@@ -18,10 +18,15 @@ public final class Proposal implements PlanAction {
     private static final Set<Party> OWNER = Set.of(Party.OWNER);
 
     private final Deadlines deadlines;
+    private final TaperReader taper;
 
-    /** @param deadlines time to agree again to what was agreed to */
-    public Proposal(Deadlines deadlines) {
+    /**
+     * @param deadlines time to agree again to what was agreed to
+     * @param taper looks at the opioid taper as it would be
+     */
+    public Proposal(Deadlines deadlines, TaperReader taper) {
         this.deadlines = deadlines;
+        this.taper = taper;
     }
 
     @Override
@@ -42,7 +47,7 @@ public final class Proposal implements PlanAction {
         plan.state().after(PlanMove.AMEND, OWNER); // Refused where a plan is not changed any more.
         int base = in.required("baseVersion", () -> in.number("baseVersion"));
         String proposer = call.speaker().author().toString();
-        List<PlanChange> changes = new ChangeReader(plan, base).read(in);
+        List<PlanChange> changes = new ChangeReader(plan, base, call.speaker()).read(in);
         Amendment amendment = Amendment.of(plan, changes, proposer);
         requireMergeable(amendment);
         String words = in.text("comment").orElse("");
@@ -58,7 +63,7 @@ public final class Proposal implements PlanAction {
         String owner = own ? proposer : amendment.owners().iterator().next();
         Task task = new PlanTasks(plan).proposal(call.speaker(), owner, words);
         ChangeTask.write(changes, task);
-        Parameters answer = new Parameters();
+        Parameters answer = new AnswerWriter().with(taper.look(amendment, plan.source()), new Parameters());
         if (own) {
             amendment.apply(call.speaker(), new Rereview(plan, proposer, deadlines));
             new PlanTasks(plan).set(task, ProposalMove.ACCEPT.from(TaskState.REQUESTED, OWNER));

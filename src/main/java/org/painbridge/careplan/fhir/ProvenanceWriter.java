@@ -50,6 +50,24 @@ public final class ProvenanceWriter {
         return provenance;
     }
 
+    /**
+     * What follows from a write to a part of the plan itself; who wrote it says the audit trail.
+     *
+     * @param parts the versions that were written
+     */
+    public Provenance ofWrite(LivingPlan plan, List<Reference> parts) {
+        Provenance provenance = of("update-progress", plan);
+        parts.forEach(provenance::addTarget);
+        provenance
+                .addAgent()
+                .setWho(new Reference()
+                        .setDisplay("The server, after a write to an activity")
+                        .setIdentifier(new Identifier()
+                                .setSystem(Definitions.SERVER.url())
+                                .setValue("write")));
+        return provenance;
+    }
+
     private Provenance of(String action, LivingPlan plan) {
         Provenance provenance = begin(action, plan.desk().now());
         plan.changed().forEach(resource -> provenance.addTarget(plan.versioned(resource)));

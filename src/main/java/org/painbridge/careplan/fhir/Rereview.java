@@ -1,8 +1,11 @@
 package org.painbridge.careplan.fhir;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.Speaker;
@@ -18,7 +21,16 @@ record Rereview(LivingPlan plan, String proposer, Deadlines deadlines) {
     private static final Set<TaskState> WAITING = Set.of(TaskState.REQUESTED, TaskState.RECEIVED);
 
     boolean isNeeded(Speaker speaker) {
-        return plan.reviews().stream().anyMatch(review -> state(review).isOpen() && !hasAgreed(owner(review), speaker));
+        return concerned().anyMatch(review -> !hasAgreed(owner(review), speaker));
+    }
+
+    /** Whoever waits or has agreed; where all have declined, they. */
+    private Stream<Task> concerned() {
+        List<Task> open =
+                plan.reviews().stream().filter(review -> state(review).isOpen()).toList();
+        return open.isEmpty()
+                ? plan.reviews().stream().filter(review -> state(review) == TaskState.REJECTED)
+                : open.stream();
     }
 
     void ask(Speaker speaker) {
@@ -26,12 +38,14 @@ record Rereview(LivingPlan plan, String proposer, Deadlines deadlines) {
                 .filter(review -> WAITING.contains(state(review)))
                 .map(Rereview::owner)
                 .toList();
-        List<Task> answered = plan.reviews().stream()
-                .filter(review -> state(review) == TaskState.ACCEPTED)
+        Map<String, Task> answered = new LinkedHashMap<>();
+        concerned()
+                .filter(review -> state(review) == TaskState.ACCEPTED || state(review) == TaskState.REJECTED)
                 .filter(review -> !hasAgreed(owner(review), speaker) && !waiting.contains(owner(review)))
-                .toList();
+                .forEach(review -> answered.putIfAbsent(owner(review), review));
         PlanTasks tasks = new PlanTasks(plan);
-        answered.forEach(review -> tasks.again(review, plan.desk().now().plus(within(review))));
+        answered.values()
+                .forEach(review -> tasks.again(review, plan.desk().now().plus(within(review))));
     }
 
     private Duration within(Task review) {

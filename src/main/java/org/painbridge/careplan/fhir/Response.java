@@ -11,11 +11,15 @@ import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.Agreement;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Party;
 import org.painbridge.careplan.PlanMove;
+import org.painbridge.careplan.PlanState;
+import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.TaskMove;
+import org.painbridge.careplan.TaskState;
 
 /** {@code $respond}: one who was asked to review the plan answers. */
 public final class Response implements PlanAction {
@@ -67,6 +71,9 @@ public final class Response implements PlanAction {
             }
             default -> answered.accept(choices(in, plan, decision));
         }
+        if (isAskedForAChange(plan, call.speaker())) {
+            plan.become(new PlanState(plan.state().status(), Agreement.CHANGE_REQUESTED));
+        }
         Parameters answer = new Parameters();
         answer.addParameter("carePlan", plan.versioned(plan.plan()));
         answer.addParameter(
@@ -75,6 +82,19 @@ public final class Response implements PlanAction {
                 "communication",
                 new Reference("Communication/" + said.getIdElement().getIdPart())));
         return answer;
+    }
+
+    /** Whether somebody else who was asked to review the plan waits for a change that they asked for. */
+    private static boolean isAskedForAChange(LivingPlan plan, Speaker speaker) {
+        Set<String> undecided = plan.reviews().stream()
+                .filter(review -> Set.of("requested", "received")
+                        .contains(review.getStatus().toCode()))
+                .map(review -> review.getOwner().getReference())
+                .filter(owner -> !speaker.is(owner))
+                .collect(Collectors.toSet());
+        return plan.proposals().stream()
+                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen() && !task.hasInput())
+                .anyMatch(task -> undecided.contains(task.getRequester().getReference()));
     }
 
     private static String why(ExchangeParameters in) {
@@ -127,13 +147,16 @@ public final class Response implements PlanAction {
         return choices;
     }
 
-    /** The activities that nobody was given to do yet. */
+    /** The activities that nobody was given to do yet, and that were not done or called off meanwhile. */
     private static List<String> open(LivingPlan plan) {
         Set<String> answered = plan.activities().stream()
                 .map(task -> LivingPlan.unversioned(task.getFocus().getReference()))
                 .collect(Collectors.toSet());
         return plan.requests().stream()
                 .filter(request -> !answered.contains(request))
+                .filter(request -> plan.part(request)
+                        .filter(found -> !Revocation.isEnd(found))
+                        .isPresent())
                 .toList();
     }
 }

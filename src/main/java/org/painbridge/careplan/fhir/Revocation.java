@@ -1,5 +1,6 @@
 package org.painbridge.careplan.fhir;
 
+import java.util.Set;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.CommunicationRequest;
@@ -14,7 +15,21 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 
 /** How a goal or an activity is called off: nothing of a plan vanishes. */
 final class Revocation {
+    private static final Set<String> CALLED_OFF =
+            Set.of("cancelled", "revoked", "stopped", "noshow", "entered-in-error");
+    private static final Set<String> DONE = Set.of("completed", "fulfilled");
+
     private Revocation() {}
+
+    /** Whether the activity is not to be done any more. */
+    static boolean isOf(Resource activity) {
+        return CALLED_OFF.contains(PlainWrite.status(activity));
+    }
+
+    /** Whether nothing is left to do of the activity: it was done, or called off. */
+    static boolean isEnd(Resource activity) {
+        return isOf(activity) || DONE.contains(PlainWrite.status(activity));
+    }
 
     static void of(Resource item) {
         switch (item) {

@@ -80,11 +80,12 @@ public final class RoutePreview {
                 .collect(Collectors.toSet());
     }
 
-    /** Of those who are stored here. */
+    /** Of those who are stored here and active. */
     private Set<String> references(List<Reference> all) {
         return all.stream()
                 .map(reference -> LivingPlan.unversioned(reference.getReference()))
-                .filter(reference -> read.apply(reference).isPresent())
+                .filter(reference ->
+                        read.apply(reference).filter(Addressees::isActive).isPresent())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -3,7 +3,6 @@ package org.painbridge.careplan.fhir;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -95,11 +94,7 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
     }
 
     private static boolean isHold(MedicationRequest medicine) {
-        return medicine.getStatus() != MedicationRequestStatus.ONHOLD
-                && medicine.getNote().stream()
-                        .anyMatch(note -> String.valueOf(note.getText())
-                                .toLowerCase(Locale.ROOT)
-                                .contains("hold"));
+        return medicine.getStatus() != MedicationRequestStatus.ONHOLD && Said.hold(medicine.getNote());
     }
 
     private String when(MedicationRequest medicine) {

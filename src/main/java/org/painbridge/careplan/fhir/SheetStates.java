@@ -1,17 +1,27 @@
 package org.painbridge.careplan.fhir;
 
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.painbridge.careplan.sheet.SheetWords;
 
 /** How far an activity or a review is, in words. */
 record SheetStates(SheetSource source, SheetWords words) {
-    /** As its task says; of what nobody was asked to do yet, as it says itself. */
+    private static final Set<String> OPEN = Set.of("requested", "received", "accepted", "in-progress", "on-hold");
+
+    /** As its task says; of what nobody was asked to do yet, or has ended without its task, as it says itself. */
     String of(Resource activity) {
-        Optional<Task> task = source.task("plan-activity", activity);
+        Optional<Task> task = source.task("plan-activity", activity).filter(found -> !isOvertaken(found, activity));
         return task.map(this::of).orElseGet(() -> own(activity));
+    }
+
+    private static boolean isOvertaken(Task task, Resource activity) {
+        return task.hasStatus()
+                && (task.getStatus() == TaskStatus.COMPLETED && Revocation.isOf(activity)
+                        || OPEN.contains(task.getStatus().toCode()) && Revocation.isEnd(activity));
     }
 
     String of(Task task) {

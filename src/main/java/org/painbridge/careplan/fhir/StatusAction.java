@@ -2,6 +2,7 @@ package org.painbridge.careplan.fhir;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Parameters;
@@ -16,6 +17,8 @@ import org.painbridge.careplan.TaskState;
 /** {@code $hold}, {@code $resume}, {@code $complete}, {@code $withdraw}, {@code $wrong-patient}: the plan as a whole. */
 public final class StatusAction implements PlanAction {
     private static final Set<PlanMove> WITH_REASON = Set.of(PlanMove.WITHDRAW, PlanMove.WRONG_PATIENT);
+
+    private static final Set<TaskState> UNANSWERED = Set.of(TaskState.REQUESTED, TaskState.RECEIVED);
 
     private final PlanMove move;
 
@@ -48,8 +51,15 @@ public final class StatusAction implements PlanAction {
         }
         plan.because(why);
         switch (move) {
-            case COMPLETE -> complete(plan);
-            case WITHDRAW -> cancel(plan, why);
+            case COMPLETE -> {
+                complete(plan);
+                plan.team().close();
+            }
+            case WITHDRAW -> {
+                revoke(plan);
+                cancel(plan, why);
+                plan.team().close();
+            }
             case WRONG_PATIENT -> {
                 cancel(plan, why);
                 new WrongPatient(plan).mark();
@@ -82,6 +92,22 @@ public final class StatusAction implements PlanAction {
             tasks.move(review, TaskMove.START, Set.of(Party.OWNER));
             tasks.move(review, TaskMove.COMPLETE, Set.of(Party.OWNER));
         });
+    }
+
+    /** What nobody has taken on is not proposed any more; an order stays whose it is. */
+    private static void revoke(LivingPlan plan) {
+        Set<String> taken = plan.activities().stream()
+                .filter(task -> !UNANSWERED.contains(state(task)))
+                .map(task -> LivingPlan.unversioned(task.getFocus().getReference()))
+                .collect(Collectors.toSet());
+        plan.requests().stream()
+                .filter(request -> !taken.contains(request))
+                .flatMap(request -> plan.part(request).stream())
+                .filter(request -> !Revocation.isEnd(request) && !Intents.isOrder(request))
+                .forEach(request -> {
+                    Revocation.of(request);
+                    plan.change(request);
+                });
     }
 
     private static void cancel(LivingPlan plan, String why) {

@@ -1,21 +1,25 @@
 package org.painbridge.careplan.fhir;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CarePlan;
-import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.TaperStep;
 import org.painbridge.careplan.Target;
@@ -28,6 +32,8 @@ import org.painbridge.clinical.fhir.PrescribedDoses;
 /** Reads the opioid taper out of a pushed plan: the medicines that aim at a dose, or follow one that does. */
 public final class TaperReader {
     private static final String NALOXONE = "naloxone";
+    /** Characters of a date that is a day. */
+    private static final int DAY = 10;
 
     private final TaperCheck check;
     private final CodeSet naloxone;
@@ -49,46 +55,135 @@ public final class TaperReader {
      * @param stored a stored resource by {@code Type/id}
      */
     public List<TaperCheck.Finding> look(PushContent content, Function<String, Optional<Resource>> stored) {
-        List<Entry> entries = content.entries().list();
-        List<TaperStep> steps = new ArrayList<>();
-        String plan = "";
-        boolean protectedBy = false;
-        for (Entry entry : entries) {
+        Entries entries = content.entries();
+        List<Medicine> medicines = new ArrayList<>();
+        Optional<Entry> plan = Optional.empty();
+        for (Entry entry : entries.list()) {
             switch (entry.resource()) {
-                case MedicationRequest request -> {
-                    protectedBy |= isNaloxone(request);
-                    step(request, entry, content.entries(), stored).ifPresent(steps::add);
-                }
-                case CarePlan itself -> {
-                    plan = entry.path();
-                    protectedBy |= says(itself.getNote(), NALOXONE);
-                }
+                case MedicationRequest request -> medicines.add(medicine(request, entry, entries, stored));
+                case CarePlan itself -> plan = Optional.of(entry);
                 default -> {} // No medicine.
             }
         }
-        return check.run(steps, protectedBy, plan);
+        List<Annotation> notes =
+                plan.map(entry -> ((CarePlan) entry.resource()).getNote()).orElse(List.of());
+        return look(medicines, notes, plan.map(Entry::path).orElse(""));
     }
 
-    private Optional<TaperStep> step(
-            MedicationRequest request, Entry entry, Entries entries, Function<String, Optional<Resource>> stored) {
-        Extension target = request.getExtensionByUrl(Definitions.TARGET_MME.url());
-        Reference prior = request.getPriorPrescription();
-        PrescribedDose dose = doses.of(request, medication -> found(medication, entry, entries, stored));
-        if (target == null && !prior.hasReference() && !(dose instanceof PrescribedDose.Computed)) {
-            return Optional.empty();
+    /** The same of a plan that is stored, as a change of its medicines would leave it; nothing where they are left alone. */
+    List<TaperCheck.Finding> look(Amendment amendment, PlanSource stored) {
+        if (!amendment.touchesMedicines()) {
+            return List.of();
         }
+        List<Medicine> medicines = amendment.medicines().entrySet().stream()
+                .map(entry -> medicine(entry.getKey(), entry.getValue(), stored))
+                .toList();
+        return look(medicines, amendment.header().getNote(), "CarePlan");
+    }
+
+    private static Medicine medicine(String key, MedicationRequest request, PlanSource stored) {
+        Reference prior = request.getPriorPrescription();
+        return new Medicine(
+                request,
+                "MedicationRequest.where(id = '" + key.substring(key.indexOf('/') + 1) + "')",
+                key,
+                prior.hasReference() ? LivingPlan.unversioned(prior.getReference()) : null,
+                reference -> stored.look(LivingPlan.unversioned(reference.getReference())));
+    }
+
+    /**
+     * A medicine of the plan.
+     *
+     * @param before the key of the one that it follows
+     */
+    private record Medicine(
+            MedicationRequest request,
+            String path,
+            String key,
+            @Nullable String before,
+            Function<Reference, Optional<Resource>> stored) {
+        boolean isCalledOff() {
+            return request.getDoNotPerform() || Revocation.isOf(request);
+        }
+    }
+
+    private List<TaperCheck.Finding> look(List<Medicine> medicines, List<Annotation> notes, String planPath) {
+        boolean naloxone = Said.names(notes, NALOXONE)
+                || medicines.stream().anyMatch(medicine -> !medicine.isCalledOff() && isNaloxone(medicine));
+        List<TaperStep> steps = medicines.stream()
+                .filter(medicine -> !isNaloxone(medicine))
+                .flatMap(medicine -> step(medicine).stream())
+                .toList();
+        return check.run(steps, naloxone, planPath);
+    }
+
+    private static Medicine medicine(
+            MedicationRequest request, Entry entry, Entries entries, Function<String, Optional<Resource>> stored) {
+        Reference prior = request.getPriorPrescription();
         String before = prior.hasReference()
                         && entries.target(new PlacedReference(entry.path() + ".priorPrescription", prior))
                                 instanceof Target.Local local
                 ? local.key()
                 : null;
+        return new Medicine(
+                request, entry.path(), entry.key(), before, reference -> found(reference, entry, entries, stored));
+    }
+
+    private Optional<TaperStep> step(Medicine medicine) {
+        MedicationRequest request = medicine.request();
+        Extension target = request.getExtensionByUrl(Definitions.TARGET_MME.url());
+        boolean planned = target != null || request.getPriorPrescription().hasReference();
+        if (medicine.isCalledOff()) {
+            return planned ? Optional.of(calledOff(medicine)) : Optional.empty();
+        }
+        PrescribedDose dose = doses.of(request, medicine.stored());
+        if (!planned && dose instanceof PrescribedDose.NoOpioid) {
+            return Optional.empty();
+        }
         return Optional.of(new TaperStep(
-                entry.path(),
-                entry.key(),
-                before,
+                medicine.path(),
+                medicine.key(),
+                medicine.before(),
                 target != null && target.getValue() instanceof Quantity amount ? amount.getValue() : null,
-                request.getStatus() == MedicationRequestStatus.ONHOLD || says(request.getNote(), "hold"),
-                dose));
+                request.getStatus() == MedicationRequestStatus.ONHOLD || Said.hold(request.getNote()),
+                dose,
+                given(request)));
+    }
+
+    /** Links the steps around it, and says nothing itself. */
+    private static TaperStep calledOff(Medicine medicine) {
+        return new TaperStep(
+                medicine.path(),
+                medicine.key(),
+                medicine.before(),
+                null,
+                true,
+                new PrescribedDose.NoOpioid(),
+                new TaperStep.Given(false, null, null));
+    }
+
+    private static TaperStep.Given given(MedicationRequest request) {
+        List<Period> periods = request.getDosageInstruction().stream()
+                .map(dosage -> dosage.getTiming().getRepeat())
+                .map(repeat -> repeat.hasBoundsPeriod() ? repeat.getBoundsPeriod() : new Period())
+                .toList();
+        return new TaperStep.Given(
+                !Revocation.isEnd(request),
+                limit(periods, Period::getStartElement, Comparator.naturalOrder()),
+                limit(periods, Period::getEndElement, Comparator.reverseOrder()));
+    }
+
+    /** The outermost; null where one of them is open, or is no day. */
+    private static @Nullable LocalDate limit(
+            List<Period> periods, Function<Period, DateTimeType> side, Comparator<LocalDate> order) {
+        List<LocalDate> days = periods.stream()
+                .map(side)
+                .map(moment -> String.valueOf(moment.getValueAsString()))
+                .filter(text -> text.length() >= DAY)
+                .map(text -> LocalDate.parse(text.substring(0, DAY)))
+                .sorted(order)
+                .toList();
+        return days.isEmpty() || days.size() < periods.size() ? null : days.getFirst();
     }
 
     /** A member of the push, else what is stored. */
@@ -105,21 +200,24 @@ public final class TaperReader {
         };
     }
 
-    private boolean isNaloxone(MedicationRequest request) {
-        Stream<Coding> own = request.hasMedicationCodeableConcept()
-                ? request.getMedicationCodeableConcept().getCoding().stream()
-                : Stream.of();
-        Stream<Coding> contained = request.getContained().stream()
+    private boolean isNaloxone(Medicine medicine) {
+        MedicationRequest request = medicine.request();
+        if (request.hasMedicationCodeableConcept()) {
+            return isNaloxone(request.getMedicationCodeableConcept());
+        }
+        Reference reference = request.hasMedicationReference() ? request.getMedicationReference() : new Reference();
+        Optional<Resource> elsewhere =
+                !reference.hasReference() || reference.getReference().startsWith("#")
+                        ? Optional.empty()
+                        : medicine.stored().apply(reference);
+        return Stream.concat(request.getContained().stream(), elsewhere.stream())
                 .filter(Medication.class::isInstance)
-                .flatMap(medication -> ((Medication) medication).getCode().getCoding().stream());
-        return Stream.concat(own, contained)
-                .filter(coding -> coding.hasSystem() && coding.hasCode())
-                .anyMatch(coding -> naloxone.contains(new Code(coding.getSystem(), coding.getCode())));
+                .anyMatch(medication -> isNaloxone(((Medication) medication).getCode()));
     }
 
-    private static boolean says(List<Annotation> notes, String word) {
-        return notes.stream()
-                .anyMatch(note ->
-                        String.valueOf(note.getText()).toLowerCase(Locale.ROOT).contains(word));
+    private boolean isNaloxone(CodeableConcept concept) {
+        return concept.getCoding().stream()
+                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .anyMatch(coding -> naloxone.contains(new Code(coding.getSystem(), coding.getCode())));
     }
 }

@@ -26,22 +26,27 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 
-/** Marks as entered in error what a plan has brought into the record of the wrong patient. */
+/**
+ * Marks as entered in error what a plan has brought into the record of the wrong patient: its goals and activities, and of what it
+ * refers to besides only what came with it. What was in the record before stays.
+ */
 record WrongPatient(LivingPlan living) {
     private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
 
     void mark() {
         CarePlan plan = living.plan();
-        Stream.of(plan.getGoal(), plan.getAddresses(), plan.getSupportingInfo())
+        Stream.of(plan.getAddresses(), plan.getSupportingInfo())
                 .flatMap(List::stream)
                 .map(Reference::getReference)
                 .map(LivingPlan::unversioned)
+                .filter(reference -> living.source().brought(reference, living.reference()))
                 .forEach(this::mark);
+        living.goals().forEach(this::mark);
         living.requests().forEach(this::mark);
     }
 
     private void mark(String reference) {
-        Optional<Resource> part = living.part(reference);
+        Optional<Resource> part = living.part(reference).filter(new SamePatient(living)::isAbout);
         part.ifPresent(resource -> {
             mark(resource);
             living.change(resource);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.PractitionerRole;
@@ -29,6 +30,7 @@ final class MemoryPlan implements PlanSource {
     static final Speaker STRANGER = speaker("PractitionerRole/stranger", "Organization/elsewhere");
 
     final List<Provenance> provenances = new ArrayList<>();
+    private final Provenance push;
     private final Map<String, Resource> stored = new LinkedHashMap<>();
     private final Map<String, Resource> versions = new LinkedHashMap<>();
     private int last;
@@ -38,6 +40,7 @@ final class MemoryPlan implements PlanSource {
         var bundle =
                 (org.hl7.fhir.r4.model.Bundle) Pushes.json().parseResource(Pushes.text("stored.approved.fhir.json"));
         bundle.getEntry().forEach(entry -> keep(entry.getResource(), 1));
+        push = new ProvenanceWriter(ZONE).pushed(List.copyOf(stored.values()), SPECIALIST, NOW);
         for (String who : List.of("family-physician-role", "physiotherapist")) {
             PractitionerRole role = new PractitionerRole();
             role.setId("PractitionerRole/" + who);
@@ -117,6 +120,20 @@ final class MemoryPlan implements PlanSource {
     @Override
     public Optional<Resource> read(String reference) {
         return Optional.ofNullable(stored.get(reference)).map(Resource::copy);
+    }
+
+    @Override
+    public Optional<Resource> look(String reference) {
+        return read(reference);
+    }
+
+    @Override
+    public boolean brought(String reference, String plan) {
+        return Stream.concat(Stream.of(push), provenances.stream())
+                .anyMatch(told -> told.getTarget().stream()
+                                .anyMatch(target -> target.getReference().equals(reference + "/_history/1"))
+                        && told.getTarget().stream()
+                                .anyMatch(target -> target.getReference().startsWith(plan + "/_history/")));
     }
 
     @Override

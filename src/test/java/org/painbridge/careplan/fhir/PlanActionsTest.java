@@ -13,10 +13,12 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.painbridge.careplan.ExchangeReason;
@@ -85,6 +87,22 @@ class PlanActionsTest extends PlanActs {
         assertThat(plan.only(CareTeam.class).getParticipant())
                 .extracting(each -> each.getMember().getReference())
                 .contains("PractitionerRole/physiotherapist");
+        assertThat(ended("PractitionerRole/physiotherapist")).isFalse();
+
+        plan.act(
+                new Progress(),
+                MemoryPlan.speaker("PractitionerRole/physiotherapist"),
+                progress(PHYSIO, "in-progress"));
+        plan.act(new Progress(), MemoryPlan.speaker("PractitionerRole/physiotherapist"), progress(PHYSIO, "completed"));
+
+        assertThat(ended("PractitionerRole/physiotherapist")).isTrue();
+        assertThat(ended("PractitionerRole/family-physician-role")).isFalse();
+    }
+
+    private boolean ended(String member) {
+        return plan.only(CareTeam.class).getParticipant().stream()
+                .filter(each -> member.equals(each.getMember().getReference()))
+                .allMatch(each -> each.getPeriod().hasEnd());
     }
 
     @Test
@@ -125,6 +143,8 @@ class PlanActionsTest extends PlanActs {
         plan.act(new StatusAction(PlanMove.COMPLETE), SPECIALIST, sent -> {});
 
         assertPlan("completed", "partly-agreed");
+        assertThat(plan.only(CareTeam.class).getStatus()).isEqualTo(CareTeamStatus.INACTIVE);
+        assertThat(plan.only(CareTeam.class).getPeriod().hasEnd()).isTrue();
         assertThat(plan.task("CarePlan/CarePlan-1").getStatus().toCode()).isEqualTo("completed");
     }
 
@@ -145,6 +165,16 @@ class PlanActionsTest extends PlanActs {
                 .isEqualTo("entered-in-error");
         assertThat(plan.all(Task.class))
                 .allMatch(task -> task.getStatus().toCode().equals("cancelled"));
+    }
+
+    @Test
+    void whatNobodyHasTakenOnIsWithdrawnWithThePlan() {
+        plan.act(new Response(), PHYSICIAN, some("accept", "defer", "accept"));
+
+        plan.act(new StatusAction(PlanMove.WITHDRAW), SPECIALIST, because("She moves away"));
+
+        assertThat(plan.only(MedicationRequest.class).getStatus().toCode()).isEqualTo("cancelled");
+        assertThat(plan.only(ServiceRequest.class).getStatus().toCode()).isEqualTo("active");
     }
 
     @Test

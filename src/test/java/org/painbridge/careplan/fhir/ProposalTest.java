@@ -7,9 +7,13 @@ import static org.painbridge.careplan.fhir.MemoryPlan.STRANGER;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
@@ -97,6 +101,21 @@ class ProposalTest extends ProposedChanges {
     }
 
     @Test
+    void whatIsStoppedByItsStatusIsCalledOffWithItsTask() {
+        propose(
+                SPECIALIST,
+                change("set-status")
+                        .andThen(target(TAPER))
+                        .andThen(sent -> sent.getParameter()
+                                .getLast()
+                                .addPart()
+                                .setName("status")
+                                .setValue(new CodeType("stopped"))));
+
+        assertThat(plan.task(TAPER).getStatus().toCode()).isEqualTo("cancelled");
+    }
+
+    @Test
     void howFarAGoalIsReachedIsForEachToSay() {
         Goal reached = plan.only(Goal.class).copy();
         reached.getAchievementStatus()
@@ -171,5 +190,45 @@ class ProposalTest extends ProposedChanges {
         assertRefused(ExchangeReason.CHANGE_INVALID, () -> propose(SPECIALIST, replace("Goal/other", wanted("x"))));
         Goal ofAnother = wanted("x").setSubject(new Reference("Patient/another"));
         assertRefused(ExchangeReason.SUBJECT_DIFFERS, () -> propose(SPECIALIST, replace(GOAL, ofAnother)));
+    }
+
+    @Test
+    void theTaperIsLookedAtAsItWouldBe() {
+        MedicationRequest high = plain(plan.only(MedicationRequest.class));
+        Quantity amount = new Quantity(90);
+        amount.setUnit("mg/d").setSystem("http://unitsofmeasure.org").setCode("mg/d");
+        high.addExtension("https://painbridge.example/fhir/StructureDefinition/target-mme", amount);
+
+        Parameters asked = propose(PHYSICIAN, replace(TAPER, high));
+        Parameters decided = decide(SPECIALIST, "accept", "");
+        Parameters titled = propose(SPECIALIST, replace("CarePlan/CarePlan-1", titled("Walk to the lake")));
+
+        for (Parameters answer : List.of(asked, decided, titled)) {
+            OperationOutcome told =
+                    (OperationOutcome) answer.getParameter("outcome").getResource();
+            assertThat(told.getIssueFirstRep().getDiagnostics()).contains("no naloxone", "Rule T4");
+        }
+    }
+
+    @Test
+    void anOrderComesOnlyFromWhoPrescribes() {
+        ServiceRequest order = new ServiceRequest()
+                .setStatus(ServiceRequestStatus.ACTIVE)
+                .setIntent(ServiceRequestIntent.ORDER)
+                .setSubject(new Reference("Patient/p1"))
+                .setCode(new CodeableConcept().setText("Warm pool"))
+                .setRequester(new Reference("PractitionerRole/pain-specialist-role"));
+        MedicationRequest ordered =
+                plain(plan.only(MedicationRequest.class)).setIntent(MedicationRequest.MedicationRequestIntent.ORDER);
+        MedicationRequest anothers = plain(plan.only(MedicationRequest.class))
+                .setRequester(new Reference("PractitionerRole/family-physician-role"));
+
+        assertRefused(
+                ExchangeReason.CHANGE_INVALID,
+                () -> propose(PHYSICIAN, change("add").andThen(with(order))));
+        assertRefused(ExchangeReason.CHANGE_INVALID, () -> propose(SPECIALIST, replace(TAPER, ordered)));
+        assertRefused(ExchangeReason.CHANGE_INVALID, () -> propose(SPECIALIST, replace(TAPER, anothers)));
+        propose(SPECIALIST, change("add").andThen(with(order)));
+        assertThat(plan.all(ServiceRequest.class)).hasSize(2);
     }
 }

@@ -41,8 +41,8 @@ abstract class ProposedChanges {
         });
     }
 
-    void propose(Speaker speaker, Consumer<Parameters> change) {
-        plan.act(new Proposal(WITHIN), speaker, sent -> {
+    Parameters propose(Speaker speaker, Consumer<Parameters> change) {
+        return plan.act(new Proposal(WITHIN, PushWriting.TAPER), speaker, sent -> {
             sent.addParameter("baseVersion", new IntegerType(2));
             change.accept(sent);
         });
@@ -53,13 +53,17 @@ abstract class ProposedChanges {
     }
 
     Parameters decide(Speaker speaker, String decision, String comment, Consumer<Parameters> change) {
-        return plan.act(new Decision(WITHIN), "Task/" + open().getIdElement().getIdPart(), speaker, sent -> {
-            sent.addParameter("decision", new CodeType(decision));
-            if (!comment.isEmpty()) {
-                sent.addParameter("comment", comment);
-            }
-            change.accept(sent);
-        });
+        return plan.act(
+                new Decision(WITHIN, PushWriting.TAPER),
+                "Task/" + open().getIdElement().getIdPart(),
+                speaker,
+                sent -> {
+                    sent.addParameter("decision", new CodeType(decision));
+                    if (!comment.isEmpty()) {
+                        sent.addParameter("comment", comment);
+                    }
+                    change.accept(sent);
+                });
     }
 
     static Consumer<Parameters> replace(String target, Resource resource) {

@@ -34,7 +34,7 @@ abstract class PushWriting {
             new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/family-physician-role"),
             Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)),
             true));
-    final TaperReader taper = new TaperReader(
+    static final TaperReader TAPER = new TaperReader(
             new TaperCheck(TaperRules.read()),
             new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/naloxone-medication"),
             (request, stored) -> new PrescribedDose.NoOpioid());
@@ -60,7 +60,7 @@ abstract class PushWriting {
     }
 
     List<TaperCheck.Finding> look(PushContent content) {
-        return taper.look(content, reference -> Optional.empty());
+        return TAPER.look(content, reference -> Optional.empty());
     }
 
     Accepted accepted(PushContent content) {

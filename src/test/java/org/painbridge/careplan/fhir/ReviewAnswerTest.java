@@ -5,16 +5,25 @@ import static org.painbridge.careplan.fhir.MemoryPlan.PHYSICIAN;
 import static org.painbridge.careplan.fhir.MemoryPlan.SPECIALIST;
 import static org.painbridge.careplan.fhir.MemoryPlan.STRANGER;
 
+import java.time.Duration;
+import java.util.List;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.PlanMove;
+import org.painbridge.careplan.Speaker;
 
 /** How a review is acknowledged and answered. */
 class ReviewAnswerTest extends PlanActs {
@@ -92,6 +101,27 @@ class ReviewAnswerTest extends PlanActs {
     }
 
     @Test
+    void whatWasCalledOffBeforeTheAnswerIsNobodysToDo() {
+        plan.act(
+                new Proposal(Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)), PushWriting.TAPER),
+                SPECIALIST,
+                sent -> {
+                    sent.addParameter("baseVersion", new IntegerType(1));
+                    ParametersParameterComponent change = sent.addParameter().setName("change");
+                    change.addPart().setName("action").setValue(new CodeType("remove"));
+                    change.addPart().setName("target").setValue(new Reference(TAPER));
+                });
+        assertRefused(
+                ExchangeReason.ACTIVITY_OTHER,
+                () -> plan.act(new Response(), PHYSICIAN, answer("accept").andThen(choice(TAPER, "accept"))));
+
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+
+        assertThat(plan.tasks(List.of(TAPER))).isEmpty();
+        assertThat(plan.task(PHYSIO).getStatus().toCode()).isEqualTo("accepted");
+    }
+
+    @Test
     void whoDeclinesSaysWhyAndStaysOutside() {
         assertRefused(ExchangeReason.REASON_MISSING, () -> plan.act(new Response(), PHYSICIAN, answer("decline")));
 
@@ -114,6 +144,51 @@ class ReviewAnswerTest extends PlanActs {
         assertThat(proposal.getOwner().getReference()).isEqualTo("PractitionerRole/pain-specialist-role");
         assertThat(proposal.getFocus().getReference()).isEqualTo("CarePlan/CarePlan-1/_history/2");
         assertThat(proposal.getDescription()).isEqualTo("Later, please");
+    }
+
+    @Test
+    void oneAcceptsAndTheChangeThatAnotherAskedForStillWaits() {
+        plan.keep(secondReview(), 1);
+        Speaker second = MemoryPlan.speaker("PractitionerRole/physiotherapist");
+        plan.act(new Response(), second, sent -> {
+            sent.addParameter("task", new Reference("Task/Task-2"));
+            sent.addParameter("decision", new CodeType("request-change"));
+            sent.addParameter("comment", "Later, please");
+        });
+
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+
+        assertPlan("active", "change-requested");
+    }
+
+    @Test
+    void whatIsChangedAfterAllHaveDeclinedIsReviewedAgain() {
+        plan.act(new Response(), PHYSICIAN, answer("decline").andThen(comment("The surgeon sees her first")));
+        Goal goal = plan.only(Goal.class).copy().setDescription(new CodeableConcept().setText("Walk to the market"));
+
+        plan.act(
+                new Proposal(Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)), PushWriting.TAPER),
+                SPECIALIST,
+                sent -> {
+                    sent.addParameter("baseVersion", new IntegerType(2));
+                    ParametersParameterComponent change = sent.addParameter().setName("change");
+                    change.addPart().setName("action").setValue(new CodeType("replace"));
+                    change.addPart().setName("target").setValue(new Reference("Goal/Goal-1"));
+                    change.addPart().setName("resource").setResource(goal);
+                });
+
+        assertPlan("draft", "re-review");
+        assertThat(plan.all(Task.class))
+                .filteredOn(task -> task.getStatus().toCode().equals("requested"))
+                .singleElement()
+                .satisfies(review -> assertThat(review.getOwner().getReference())
+                        .isEqualTo("PractitionerRole/family-physician-role"));
+    }
+
+    private Task secondReview() {
+        Task second = plan.task("CarePlan/CarePlan-1").copy();
+        second.setId("Task/Task-2");
+        return second.setOwner(new Reference("PractitionerRole/physiotherapist"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Extension;
@@ -149,6 +150,21 @@ class SheetWriterTest {
         assertThat(fact(sheet, "Patient")).containsExactly("not named here");
         assertThat(section(sheet, "goals").rows()).isEmpty();
         assertThat(GuideValidator.errors(document)).isEmpty();
+    }
+
+    @Test
+    void aMedicineThatWasStoppedIsNotCalledAccepted() {
+        plan.act(new Response(), PHYSICIAN, in -> {
+            in.addParameter("task", new Reference(plan.review()));
+            in.addParameter("decision", new CodeType("accept"));
+        });
+        assertThat(section(sheet("en"), "medicines").rows().getFirst().getLast())
+                .isEqualTo("accepted");
+
+        plan.only(MedicationRequest.class).setStatus(MedicationRequest.MedicationRequestStatus.STOPPED);
+
+        assertThat(section(sheet("en"), "medicines").rows().getFirst().getLast())
+                .isEqualTo("stopped");
     }
 
     private PlanSheet sheet(String language) {

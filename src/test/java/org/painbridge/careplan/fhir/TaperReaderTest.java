@@ -3,16 +3,21 @@ package org.painbridge.careplan.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.careplan.fhir.Pushes.push;
 
+import java.util.List;
+import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.careplan.TaperCheck;
 
 class TaperReaderTest extends PushWriting {
@@ -63,6 +68,40 @@ class TaperReaderTest extends PushWriting {
         assertThat(look(content(bare))).extracting(TaperCheck.Finding::rule).containsExactly("T4");
         assertThat(look(content(said))).isEmpty();
         assertThat(look(content(product))).isEmpty();
+    }
+
+    @Test
+    void naloxoneThatIsCalledOffIsNone() {
+        Pushes product = push().with(MedicationRequest.class, request -> request.addExtension(target(90)));
+        MedicationRequest kit = product.member(MedicationRequest.class).copy();
+        kit.setIdElement(new IdType());
+        kit.getExtension().clear();
+        kit.getContained().clear();
+        kit.setMedication(
+                new CodeableConcept(new Coding("http://hl7.org/fhir/NamingSystem/ca-hc-din", "02458187", null)));
+        Pushes.bundle(product.parameters())
+                .addEntry()
+                .setFullUrl("urn:uuid:kit")
+                .setResource(kit);
+
+        kit.setStatus(MedicationRequest.MedicationRequestStatus.CANCELLED);
+        assertThat(look(content(product))).extracting(TaperCheck.Finding::rule).containsExactly("T4");
+        kit.setStatus(MedicationRequest.MedicationRequestStatus.ACTIVE).setDoNotPerform(true);
+        assertThat(look(content(product))).extracting(TaperCheck.Finding::rule).containsExactly("T4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Hold at this dose, true",
+        "Pain is worse: on hold, true",
+        "Not before May; hold, true",
+        "'Help with the household, below the threshold', false",
+        "Do not hold, false",
+        "Please don\u2019t hold, false",
+        "No longer on hold, false"
+    })
+    void aHoldIsSaidByTheWordItself(String note, boolean expected) {
+        assertThat(Said.hold(List.of(new Annotation(new MarkdownType(note))))).isEqualTo(expected);
     }
 
     private static Extension target(int milligrams) {

@@ -47,7 +47,7 @@ class CarePlanConfiguration {
             FhirContext context,
             WriteCheck writes,
             Terminology terminology,
-            PrescribedDoses doses,
+            TaperReader taper,
             CarePlanSettings settings,
             StoreSettings storeSettings) {
         PushPolicy policy = new PushPolicy(
@@ -62,7 +62,7 @@ class CarePlanConfiguration {
                         settings.maxEntries(),
                         resource -> canonical(context, resource)),
                 new PushCheck(policy),
-                new TaperReader(new TaperCheck(TaperRules.read()), terminology.codeSet(NALOXONE), doses),
+                taper,
                 new PushWriter(storeSettings.timeZone(), FIRST_VERSION));
     }
 
@@ -72,6 +72,11 @@ class CarePlanConfiguration {
         } catch (ResourceJson.ForeignDatatype e) { // HAPI reads and writes it all the same.
             return context.newJsonParser().setStripVersionsFromReferences(false).encodeResourceToString(resource);
         }
+    }
+
+    @Bean
+    TaperReader planTaper(Terminology terminology, PrescribedDoses doses) {
+        return new TaperReader(new TaperCheck(TaperRules.read()), terminology.codeSet(NALOXONE), doses);
     }
 
     @Bean
@@ -130,6 +135,11 @@ class CarePlanConfiguration {
     }
 
     @Bean
+    CalledOffParts calledOffParts(StoreSettings settings, FigureKeeper figures) {
+        return new CalledOffParts(settings.timeZone(), figures);
+    }
+
+    @Bean
     PlanGuard planGuard() {
         return new PlanGuard();
     }
@@ -173,7 +183,7 @@ class CarePlanConfiguration {
     }
 
     @Bean
-    ExchangeProvider exchangeProvider(Exchange exchange, CarePlanSettings settings) {
-        return new ExchangeProvider(exchange, settings.deadlines());
+    ExchangeProvider exchangeProvider(Exchange exchange, CarePlanSettings settings, TaperReader taper) {
+        return new ExchangeProvider(exchange, settings.deadlines(), taper);
     }
 }

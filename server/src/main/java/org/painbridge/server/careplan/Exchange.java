@@ -185,7 +185,7 @@ final class Exchange {
         });
     }
 
-    private static void keep(StoreTransaction transaction, LivingPlan plan, Resource provenance) throws SQLException {
+    static void keep(StoreTransaction transaction, LivingPlan plan, Resource provenance) throws SQLException {
         for (Resource created : plan.created()) {
             transaction.create(created, created.getIdElement().getIdPart());
         }
@@ -195,7 +195,7 @@ final class Exchange {
         transaction.create(provenance);
     }
 
-    private static StoredResource held(StoreTransaction transaction, String type, String id) throws SQLException {
+    static StoredResource held(StoreTransaction transaction, String type, String id) throws SQLException {
         StoredResource stored =
                 transaction.readToChange(type, id).orElseThrow(() -> new StoreProblem.NotFound(type + "/" + id));
         if (stored.deleted()) {

@@ -19,6 +19,7 @@ import org.painbridge.careplan.fhir.Progress;
 import org.painbridge.careplan.fhir.Proposal;
 import org.painbridge.careplan.fhir.Response;
 import org.painbridge.careplan.fhir.StatusAction;
+import org.painbridge.careplan.fhir.TaperReader;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 
 /** The operations on a plan that was pushed; docs/careplan-loop.md shows them in their order. */
@@ -35,11 +36,14 @@ public final class ExchangeProvider implements CapabilityOperations {
     private final PlanAction proposal;
     private final PlanAction decision;
 
-    /** @param deadlines time to agree again to a plan that was changed */
-    ExchangeProvider(Exchange exchange, Deadlines deadlines) {
+    /**
+     * @param deadlines time to agree again to a plan that was changed
+     * @param taper looks at the opioid taper of one
+     */
+    ExchangeProvider(Exchange exchange, Deadlines deadlines, TaperReader taper) {
         this.exchange = exchange;
-        this.proposal = new Proposal(deadlines);
-        this.decision = new Decision(deadlines);
+        this.proposal = new Proposal(deadlines, taper);
+        this.decision = new Decision(deadlines, taper);
     }
 
     @Operation(name = "$propose-change", typeName = "CarePlan", canonicalUrl = DEFINED + "propose-change")

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.painbridge.careplan.fhir.PlainWrite;
 import org.painbridge.careplan.fhir.PlanSource;
 import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.SearchQuery;
@@ -48,7 +50,11 @@ final class HeldPlan implements PlanSource {
     }
 
     /** Without holding it, once: others share it, so it must not be changed. */
-    Optional<Resource> look(String reference) {
+    @Override
+    public Optional<Resource> look(String reference) {
+        if (!ExposedTypes.NAMES.contains(reference.substring(0, Math.max(0, reference.indexOf('/'))))) {
+            return Optional.empty();
+        }
         lookAll(List.of(reference));
         return Objects.requireNonNull(looked.get(reference));
     }
@@ -82,23 +88,37 @@ final class HeldPlan implements PlanSource {
 
     @Override
     public Optional<String> author(String reference, int version) {
-        String target = reference + "/_history/" + version;
+        return provenances(reference)
+                .filter(told -> hasTarget(told, reference + "/_history/" + version))
+                .findFirst()
+                .map(told -> told.getAgentFirstRep().getWho().getReference());
+    }
+
+    @Override
+    public boolean brought(String reference, String plan) {
+        return provenances(reference)
+                .filter(PlainWrite::tellsOfChanges)
+                .anyMatch(told -> hasTarget(told, reference + "/_history/1")
+                        && told.getTarget().stream()
+                                .anyMatch(target ->
+                                        String.valueOf(target.getReference()).startsWith(plan + "/_history/")));
+    }
+
+    /** The newest first. */
+    private Stream<Provenance> provenances(String reference) {
+        SearchQuery query = SearchQuery.of("Provenance")
+                .where("target", reference)
+                .where("_sort", "-_lastUpdated")
+                .where("_count", "1000");
         try {
-            SearchQuery query = SearchQuery.of("Provenance")
-                    .where("target", reference)
-                    .where("_sort", "-_lastUpdated")
-                    .where("_count", "1000");
-            for (StoredResource stored : transaction.searchAll(query)) {
-                Provenance provenance = transaction.parse(Provenance.class, stored);
-                if (provenance.getTarget().stream().anyMatch(each -> target.equals(each.getReference()))) {
-                    return Optional.ofNullable(
-                            provenance.getAgentFirstRep().getWho().getReference());
-                }
-            }
-            return Optional.empty();
+            return transaction.searchAll(query).stream().map(stored -> transaction.parse(Provenance.class, stored));
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }
+    }
+
+    private static boolean hasTarget(Provenance provenance, String target) {
+        return provenance.getTarget().stream().anyMatch(each -> target.equals(each.getReference()));
     }
 
     @Override

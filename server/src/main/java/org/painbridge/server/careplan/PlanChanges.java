@@ -35,7 +35,7 @@ record PlanChanges(PlanReader reader, CarePlan plan) {
         Parameters answer = new Parameters();
         provenances().stream()
                 .filter(told -> told.getRecorded().toInstant().isAfter(from))
-                .filter(told -> !told.getAgentFirstRep().getWho().getReference().equals(but))
+                .filter(told -> !but.equals(told.getAgentFirstRep().getWho().getReference()))
                 .forEach(told -> told.getTarget().forEach(target -> add(answer, told, target.getReference())));
         return answer;
     }

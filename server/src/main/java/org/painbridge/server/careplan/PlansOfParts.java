@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -46,6 +47,14 @@ record PlansOfParts(StoreTransaction transaction) {
         }
         named.retainAll(Set.copyOf(references));
         return named;
+    }
+
+    /** The ids of the living plans that have it as a part. */
+    List<String> livingOf(String reference) throws SQLException {
+        String parameter = Objects.requireNonNull(NAMED_BY.get(type(reference)));
+        return plans(parameter, List.of(reference), PlainWrite::isLiving).stream()
+                .map(plan -> plan.getIdElement().getIdPart())
+                .toList();
     }
 
     private static Map<String, List<String>> byParameter(Collection<String> references) {

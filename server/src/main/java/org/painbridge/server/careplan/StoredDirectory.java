@@ -55,7 +55,7 @@ final class StoredDirectory implements Directory {
         for (Reference reference : stored(patient).getGeneralPractitioner()) {
             found.addAll(find(reference));
         }
-        return found;
+        return found.stream().filter(this::isActive).toList();
     }
 
     private boolean isReached(StoredRef stored) {
@@ -69,7 +69,12 @@ final class StoredDirectory implements Directory {
     @Override
     public Optional<StoredRef> managingOrganization(PatientRef patient) {
         List<StoredRef> found = find(stored(patient).getManagingOrganization());
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        return found.size() == 1 ? Optional.of(found.getFirst()).filter(this::isActive) : Optional.empty();
+    }
+
+    /** Nobody is found by the record who is none any more. */
+    private boolean isActive(StoredRef who) {
+        return looked.look(who.toString()).filter(Addressees::isActive).isPresent();
     }
 
     private Patient stored(PatientRef patient) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who takes part in whose care, the table {@code care_relation}: general practitioners and managing organization of a Patient;
  * of an active CareTeam its participants, whom they act for and who manages it, each within its period; who is asked to act, by
- * an active ServiceRequest or by a Task about a CarePlan that is open, for a time. What is not said is no relation. References
- * to other servers are none either.
+ * an active ServiceRequest or by a Task about a CarePlan, or based on one, that is open, for a time. What is not said is no
+ * relation. References to other servers are none either.
  *
  * <p>Who asked and was asked by such a Task keeps the sight of it, and of the plan, when it is closed; and by a Task that is about
  * nobody, without {@code for} and {@code focus}, sees it.
@@ -134,14 +135,19 @@ final class CareRelations {
                             stored.reference(), NOBODY, member, TimeSpan.NEVER.starts(), TimeSpan.NEVER.ends(), NOBODY))
                     .toList();
         }
-        String plan =
-                task.getFocus().getReferenceElement().toUnqualifiedVersionless().getValue();
-        if (plan == null || !plan.startsWith("CarePlan/") || plan.length() > 100) {
+        Optional<String> plan = Stream.concat(Stream.of(task.getFocus()), task.getBasedOn().stream())
+                .map(reference -> String.valueOf(reference
+                        .getReferenceElement()
+                        .toUnqualifiedVersionless()
+                        .getValue()))
+                .filter(reference -> reference.startsWith("CarePlan/") && reference.length() <= 100)
+                .findFirst();
+        if (plan.isEmpty()) {
             return List.of();
         }
         TimeSpan span = CLOSED.contains(task.getStatus()) ? TimeSpan.NEVER : asked(stored);
         return Stream.of(task.getOwner(), task.getRequester())
-                .flatMap(member -> asked(stored, task.getFor(), member, span, plan))
+                .flatMap(member -> asked(stored, task.getFor(), member, span, plan.get()))
                 .distinct()
                 .toList();
     }

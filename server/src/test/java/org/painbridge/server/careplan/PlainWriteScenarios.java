@@ -125,4 +125,19 @@ abstract class PlainWriteScenarios extends ServerScenarios {
         agreed.remove("extension");
         assertThat(http().post("CarePlan", agreed.toString(), clinician)).hasStatus(201);
     }
+
+    @Test
+    void whatIsStoppedByAWriteToItselfIsNobodysToDoAndAllLearnOfIt() {
+        plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept"));
+        String request = plan.activities().getFirst();
+        int version = plan.version();
+
+        ObjectNode stopped = ((ObjectNode) http().get(request).json()).put("status", "revoked");
+        assertThat(http().put(request, stopped.toString())).hasStatus(200);
+
+        assertThat(plan.task(request).path("status").asText()).isEqualTo("cancelled");
+        assertThat(plan.version()).isEqualTo(version + 1);
+        assertThat(http().get(plan.plan() + "/$changes?since=" + version).text())
+                .contains("update-progress", request, "called off by a write");
+    }
 }

@@ -103,6 +103,20 @@ abstract class AskedCareScenarios extends ServerScenarios {
     }
 
     @Test
+    void whoIsAskedToCarryOutAnActivityOfAPlanLearnsOfIt() {
+        Task activity = task(TaskStatus.REQUESTED);
+        activity.setFocus(new Reference("Observation/" + sample.id("seen")));
+        activity.addBasedOn(new Reference("CarePlan/" + sample.id("plan")));
+        put("task", activity);
+        assertThat(List.of(sees("Patient", "patient"), sees("CarePlan", "plan"), sees("Task", "task")))
+                .containsOnly(true);
+
+        put("task", activity.setStatus(TaskStatus.COMPLETED));
+        assertThat(sees("Patient", "patient")).isFalse();
+        assertThat(List.of(sees("CarePlan", "plan"), sees("Task", "task"))).containsOnly(true);
+    }
+
+    @Test
     void whoOwnsATaskAboutNobodySeesIt() {
         Task own = task(TaskStatus.REQUESTED);
         own.setFor(null).setFocus(null);

@@ -1,0 +1,32 @@
+package org.painbridge.careplan.fhir;
+
+import java.util.Set;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+
+/** Whether a request of a plan proposes something or orders it: only whoever prescribes turns the one into the other. */
+final class Intents {
+    private static final Set<String> PROPOSALS = Set.of("proposal", "plan", "option");
+
+    private Intents() {}
+
+    static boolean isOrder(Resource request) {
+        return switch (request) {
+            case ServiceRequest service ->
+                service.hasIntent() && !PROPOSALS.contains(service.getIntent().toCode());
+            case MedicationRequest medicine ->
+                medicine.hasIntent() && !PROPOSALS.contains(medicine.getIntent().toCode());
+            default -> false;
+        };
+    }
+
+    static Reference requester(Resource request) {
+        return switch (request) {
+            case ServiceRequest service -> service.getRequester();
+            case MedicationRequest medicine -> medicine.getRequester();
+            default -> new Reference();
+        };
+    }
+}
