@@ -23,7 +23,7 @@ class AuditConfiguration {
 
     @Bean
     Chains auditChains(AuditSettings settings) {
-        return new Chains(settings.hashes().getFirst());
+        return new Chains(settings.seals().forNew());
     }
 
     @Bean
@@ -62,8 +62,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    AuditVerifier auditVerifier(DataSource dataSource, AuditSettings settings) {
-        return new AuditVerifier(dataSource, settings.hashes());
+    AuditVerifier auditVerifier(DataSource dataSource, AuditSettings settings, Clock clock) {
+        return new AuditVerifier(dataSource, settings.seals(), settings.keepFor(), clock);
     }
 
     @Bean
@@ -84,7 +84,7 @@ class AuditConfiguration {
         return new AuditedPages(interactions);
     }
 
-    /** In front of all other filters, so that it hears of what they refuse. */
+    /** In front of all other filters but the one against floods of bad tokens, so that it hears of what they refuse. */
     @Bean
     FilterRegistrationBean<AuditFilter> audit(
             FhirContext context, Interactions interactions, InteractionRecorder recorder, ProblemTranslator problems) {

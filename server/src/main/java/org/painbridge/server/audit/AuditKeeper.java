@@ -6,10 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,15 +71,33 @@ final class AuditKeeper implements AutoCloseable {
         }
     }
 
-    /** Where the chains end that other processes left: from now on, cutting them off shows. */
+    /**
+     * Where the chains end that other processes left: from now on, cutting them off shows. Where there is a key, only of those that
+     * were made with one, and once of all that were there before.
+     */
     synchronized void noteEarlier() {
+        noteFromBeforeTheKey();
         long since = clock.millis() - DAYS_LOOKED_BACK * DAY;
         store.write(transaction -> {
-            List<ChainEnd> ends = ends(transaction.connection(), since, Long.MAX_VALUE);
+            LastRows rows = LastRows.between(transaction.connection(), since, Long.MAX_VALUE);
+            List<ChainEnd> ends = settings.seals().keyed()
+                    ? rows.proved(settings.seals(), Retention.read(transaction.connection()))
+                    : rows.ends();
             return ends.isEmpty()
                     ? ends
                     : chains.append(
                             transaction, List.of(AuditEntry.ofTrail(AuditEntry.CHECKPOINT, ChainEnd.text(ends))));
+        });
+    }
+
+    private void noteFromBeforeTheKey() {
+        if (!settings.seals().keyed()) {
+            return;
+        }
+        store.write(transaction -> {
+            transaction.lock("audit-key");
+            List<AuditEntry> entries = EarlierTrail.toNote(transaction.connection(), settings.seals(), clock.instant());
+            return entries.isEmpty() ? entries : chains.begin(transaction, entries);
         });
     }
 
@@ -116,8 +132,19 @@ final class AuditKeeper implements AutoCloseable {
             return false;
         }
         long end = Math.min(until, oldest + DAY);
-        List<ChainEnd> ends = ends(transaction.connection(), Long.MIN_VALUE, end);
-        chains.append(transaction, List.of(AuditEntry.ofTrail(AuditEntry.RETENTION, ChainEnd.text(ends))));
+        LastRows rows = LastRows.between(transaction.connection(), Long.MIN_VALUE, end);
+        if (settings.seals().keyed()) {
+            if (!areAsWritten(transaction.connection(), rows)) {
+                LOG.warn(
+                        "Entries of the audit trail are kept too long, as they are not as they were written: verify it");
+                return false;
+            }
+            List<AuditEntry> again = EarlierTrail.toKeep(transaction.connection(), settings.seals(), end);
+            if (!again.isEmpty()) {
+                chains.begin(transaction, again);
+            }
+        }
+        chains.append(transaction, List.of(Retention.entry(Instant.ofEpochMilli(end), rows.ends())));
         try (PreparedStatement delete =
                 transaction.connection().prepareStatement("delete from audit_event where at < ?")) {
             delete.setLong(1, end);
@@ -126,32 +153,17 @@ final class AuditKeeper implements AutoCloseable {
         return true;
     }
 
+    /** Else a time that somebody changed would let this server take away what is to be kept, and note that. */
+    private boolean areAsWritten(Connection connection, LastRows rows) throws SQLException {
+        Set<ChainEnd> proved = Set.copyOf(rows.proved(settings.seals(), Retention.read(connection)));
+        TrailNotes earlier = EarlierTrail.noted(connection, settings.seals());
+        return rows.ends().stream().allMatch(end -> proved.contains(end) || earlier.notes(end));
+    }
+
     private static long oldest(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select min(at) from audit_event");
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() && rows.getObject(1) != null ? rows.getLong(1) : Long.MAX_VALUE;
         }
-    }
-
-    /** The last row of each chain in that time, from the newest on. */
-    private static List<ChainEnd> ends(Connection connection, long since, long until) throws SQLException {
-        List<ChainEnd> ends = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select e.chain, e.link, e.hash from audit_event e where e.at >= ? and e.at < ?"
-                        + " order by e.at desc, e.chain desc, e.link desc")) {
-            statement.setLong(1, since);
-            statement.setLong(2, until);
-            statement.setFetchSize(1000);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    if (seen.add(rows.getInt(1))) {
-                        ends.add(new ChainEnd(
-                                rows.getInt(1), rows.getLong(2), HexFormat.of().formatHex(rows.getBytes(3))));
-                    }
-                }
-            }
-        }
-        return ends;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -38,11 +37,9 @@ public record AuditSettings(
         keys.forEach(AuditSettings::bytes);
     }
 
-    /** What new chains are made with, in front. Where there are keys, chains from before them count, too. */
-    List<ChainHash> hashes() {
-        List<ChainHash> unkeyed = List.of(ChainHash.unkeyed());
-        return Stream.concat(keys.stream().map(AuditSettings::bytes).map(ChainHash::keyed), unkeyed.stream())
-                .toList();
+    Seals seals() {
+        return new Seals(
+                keys.stream().map(AuditSettings::bytes).map(ChainHash::keyed).toList());
     }
 
     private static byte[] bytes(String key) {

@@ -1,5 +1,7 @@
 package org.painbridge.server.audit;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +16,8 @@ final class AuditTable {
     static final String COLUMNS =
             "e.at, e.chain, e.link, e.kind, e.status, e.client, e.person, e.address, e.request, e.target, e.query,"
                     + " e.patient, e.hash";
+
+    private static final int ROWS_A_FETCH = 1000;
 
     private AuditTable() {}
 
@@ -32,6 +36,37 @@ final class AuditTable {
                 .text("query", AuditRow::query)
                 .text("patient", AuditRow::patient)
                 .bytes("hash", AuditRow::hash));
+    }
+
+    /** What is done with each row. */
+    interface EachRow {
+        void take(AuditRow row) throws SQLException;
+    }
+
+    /** All rows, the oldest first. */
+    static void inOrderOfTime(Connection connection, EachRow each) throws SQLException {
+        between(connection, Long.MIN_VALUE, Long.MAX_VALUE, each);
+    }
+
+    /** Rows from one moment on and from before another, the oldest first. */
+    static void between(Connection connection, long since, long until, EachRow each) throws SQLException {
+        each(connection, "e.at >= ? and e.at < ? order by e.at, e.chain, e.link", each, since, until);
+    }
+
+    /** @param condition SQL of this program */
+    static void each(Connection connection, String condition, EachRow each, long... parameters) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select " + COLUMNS + " from audit_event e where " + condition)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setLong(i + 1, parameters[i]);
+            }
+            statement.setFetchSize(ROWS_A_FETCH);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    each.take(row(rows));
+                }
+            }
+        }
     }
 
     static AuditRow row(ResultSet rows) throws SQLException {

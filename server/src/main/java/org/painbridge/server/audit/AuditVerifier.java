@@ -1,11 +1,10 @@
 package org.painbridge.server.audit;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -14,16 +13,18 @@ import javax.sql.DataSource;
  * with the number of chains only.
  */
 public final class AuditVerifier {
-    private static final int ROWS_A_FETCH = 1000;
-    private static final String OF_TRAIL = "select query, kind from audit_event where kind in ('"
-            + AuditEntry.CHECKPOINT + "', '" + AuditEntry.RETENTION + "') order by at, chain, link";
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     private final DataSource dataSource;
-    private final List<ChainHash> hashes;
+    private final Seals seals;
+    private final Duration keepFor;
+    private final Clock clock;
 
-    AuditVerifier(DataSource dataSource, List<ChainHash> hashes) {
+    AuditVerifier(DataSource dataSource, Seals seals, Duration keepFor, Clock clock) {
         this.dataSource = dataSource;
-        this.hashes = List.copyOf(hashes);
+        this.seals = seals;
+        this.keepFor = keepFor;
+        this.clock = clock;
     }
 
     /** Of one moment, while others may go on writing. */
@@ -43,37 +44,16 @@ public final class AuditVerifier {
     }
 
     private AuditReport walk(Connection connection) throws SQLException {
-        Map<Integer, ChainEnd> kept = new HashMap<>(); // What is no longer there ends here.
-        Map<Integer, ChainEnd> noted = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(OF_TRAIL)) {
-            statement.setFetchSize(ROWS_A_FETCH);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Map<Integer, ChainEnd> into = rows.getString(2).equals(AuditEntry.RETENTION) ? kept : noted;
-                    for (ChainEnd end : ChainEnd.parse(String.valueOf(rows.getString(1)))) {
-                        into.merge(end.chain(), end, (one, other) -> one.link() >= other.link() ? one : other);
-                    }
-                }
-            }
-        }
+        TrailNotes notes = TrailNotes.read(connection, seals);
         AuditReport report = new AuditReport();
+        notes.reportTakenAway(clock.instant().minus(keepFor).plus(CLOCKS_DIFFER), report);
         Map<Integer, ChainWalk> walks = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select " + AuditTable.COLUMNS + " from audit_event e order by e.at, e.chain, e.link")) {
-            statement.setFetchSize(ROWS_A_FETCH);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    AuditRow row = AuditTable.row(rows);
-                    int chain = row.place().chain();
-                    walks.computeIfAbsent(
-                                    chain, key -> new ChainWalk(key, hashes, kept.get(key), noted.get(key), report))
-                            .step(row);
-                }
-            }
-        }
-        noted.keySet()
-                .forEach(chain -> walks.computeIfAbsent(
-                        chain, key -> new ChainWalk(key, hashes, kept.get(key), noted.get(key), report)));
+        AuditTable.inOrderOfTime(
+                connection,
+                row -> walks.computeIfAbsent(row.place().chain(), chain -> new ChainWalk(chain, seals, notes, report))
+                        .step(row));
+        notes.notedChains()
+                .forEach(chain -> walks.computeIfAbsent(chain, key -> new ChainWalk(key, seals, notes, report)));
         walks.values().forEach(ChainWalk::end);
         report.chains(walks.size());
         return report;

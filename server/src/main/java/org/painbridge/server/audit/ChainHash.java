@@ -32,6 +32,15 @@ final class ChainHash {
         return new ChainHash(key.clone());
     }
 
+    boolean isKeyed() {
+        return key != null;
+    }
+
+    /** Whether the row was made with this one. */
+    boolean fits(AuditRow row, byte[] before) {
+        return MessageDigest.isEqual(of(row, before), row.hash());
+    }
+
     /** @param before hash of the row before it in its chain */
     byte[] of(AuditRow row, byte[] before) {
         byte[] content = content(row, before);

@@ -1,34 +1,29 @@
 package org.painbridge.server.audit;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far a check has come in one chain. */
 final class ChainWalk {
     private final int chain;
-    private final List<ChainHash> hashes;
-    private final @Nullable ChainEnd kept;
+    private final Seals seals;
     private final @Nullable ChainEnd noted;
     private final AuditReport report;
     /** The one of this chain, once it is known. */
     private @Nullable ChainHash own;
 
+    private boolean unsealed;
     private long link;
     /** Null where the row before is missing. */
     private byte @Nullable [] before;
 
-    /**
-     * @param kept where the part of the chain ends that is no longer kept; null if all is
-     * @param noted the last end that the trail itself has noted; null if none
-     */
-    ChainWalk(
-            int chain, List<ChainHash> hashes, @Nullable ChainEnd kept, @Nullable ChainEnd noted, AuditReport report) {
+    /** @param notes what the trail says of its chains */
+    ChainWalk(int chain, Seals seals, TrailNotes notes, AuditReport report) {
         this.chain = chain;
-        this.hashes = hashes;
-        this.kept = kept;
-        this.noted = noted;
+        this.seals = seals;
+        this.noted = notes.noted(chain);
         this.report = report;
+        ChainEnd kept = notes.kept(chain);
         this.link = kept == null ? 0 : kept.link();
         this.before = kept == null ? ChainHash.START : kept.hashBytes();
     }
@@ -53,6 +48,17 @@ final class ChainWalk {
         }
         link = number;
         before = row.hash();
+        reportUnsealed(id);
+    }
+
+    /** Once for each chain: where there are keys, what was made without counts up to the end that an entry with one notes. */
+    private void reportUnsealed(String id) {
+        if (own == null || seals.count(own) || unsealed || (noted != null && link <= noted.link())) {
+            return;
+        }
+        unsealed = true;
+        report.add(
+                id + " was written without a key, and no entry with one notes it: so may be what follows in its chain");
     }
 
     void end() {
@@ -70,12 +76,9 @@ final class ChainWalk {
     /** A chain is made with one key; which, its first row tells. */
     private boolean follows(AuditRow row, byte[] last) {
         if (own == null) {
-            own = hashes.stream()
-                    .filter(hash -> Arrays.equals(hash.of(row, last), row.hash()))
-                    .findFirst()
-                    .orElse(null);
+            own = seals.of(row, last).orElse(null);
             return own != null;
         }
-        return Arrays.equals(own.of(row, last), row.hash());
+        return own.fits(row, last);
     }
 }

@@ -31,7 +31,15 @@ final class Chains {
      * @return the last of the rows, once it is committed
      */
     ChainEnd append(StoreTransaction transaction, Collection<AuditEntry> entries) throws SQLException {
-        Chain chain = take(transaction);
+        return append(transaction, take(transaction), entries);
+    }
+
+    /** The same as the first of a new chain. */
+    ChainEnd begin(StoreTransaction transaction, Collection<AuditEntry> entries) throws SQLException {
+        return append(transaction, new Chain(number(transaction), hash), entries);
+    }
+
+    private ChainEnd append(StoreTransaction transaction, Chain chain, Collection<AuditEntry> entries) {
         List<AuditRow> rows = chain.next(entries, transaction.now().toEpochMilli());
         AuditTable.insert(transaction, rows);
         transaction.end().tell(outcome -> ended(chain, rows.getLast(), outcome));

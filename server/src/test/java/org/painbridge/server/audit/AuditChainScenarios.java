@@ -3,13 +3,16 @@ package org.painbridge.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whatever is done to rows of the trail is found. */
 abstract class AuditChainScenarios extends ServerScenarios {
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final String OURS = " from audit_event where patient = ?";
 
     @Autowired
@@ -29,6 +33,12 @@ abstract class AuditChainScenarios extends ServerScenarios {
 
     @Autowired
     private FhirStore store;
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private Clock clock;
 
     private final String nobody = unique();
     private AuditRow last;
@@ -140,6 +150,27 @@ abstract class AuditChainScenarios extends ServerScenarios {
                 .asString()
                 .isEqualTo("Chain " + number + ": entry 3 was removed, at its end");
         insertAgain(chain);
+    }
+
+    @Test
+    void whatWasWrittenBeforeThereWasAKeyCountsOnceAnEntryWithItNotesThat() throws SQLException {
+        AuditSettings settings = new AuditSettings(Duration.ofDays(3650), Duration.ofMinutes(1), List.of(KEY));
+        AuditVerifier withKey = new AuditVerifier(dataSource, settings.seals(), settings.keepFor(), clock);
+        Chains made = new Chains(settings.seals().forNew());
+        AuditKeeper keeperWithKey = new AuditKeeper(store, made, clock, settings);
+        assertThat(withKey.run().findings()).anyMatch(found -> found.contains("without a key"));
+        long begin = clock.millis();
+
+        keeperWithKey.noteEarlier();
+
+        assertThat(withKey.run().findings())
+                .as("but for what this server wrote since, which has no key")
+                .allMatch(found -> Long.parseLong(found.replaceFirst("AuditEvent/([0-9]+)-.*", "$1")) >= begin);
+        made.ends()
+                .forEach(end -> database()
+                        .sql("delete from audit_event where chain = ?")
+                        .params(end.chain())
+                        .update());
     }
 
     private void insert(Chain chain, long at) {
