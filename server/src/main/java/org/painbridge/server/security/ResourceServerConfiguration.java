@@ -7,15 +7,22 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,13 +30,14 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** The sign-in, where an issuer is set: whatever is not open to all needs one of its tokens. */
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +63,11 @@ class ResourceServerConfiguration {
     /** The library says of itself in /.well-known/oauth-protected-resource (RFC 9728) that tokens may be bound to them. */
     private static final String CERTIFICATES = "tls_client_certificate_bound_access_tokens";
 
+    private static final int BEFORE_THE_TRAIL = Integer.MIN_VALUE + 97;
+
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.ES256, JWSAlgorithm.ES384);
+
     private static final JOSEObjectTypeVerifier<SecurityContext> TYPES =
             new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
 
@@ -79,14 +92,16 @@ class ResourceServerConfiguration {
 
     /** Signature, issuer, audience and time; a token without an end is none. */
     @Bean
-    JwtDecoder tokenDecoder(
+    VerifiedTokens tokenDecoder(
             SecuritySettings settings,
             StoreSettings store,
             ObjectProvider<JWKSource<SecurityContext>> own,
             Clock clock) {
         String audience = audience(settings, store);
         JWKSource<SecurityContext> demo = own.getIfAvailable();
-        NimbusJwtDecoder decoder = demo == null ? decoder(settings.jwkSet()) : decoder(demo);
+        NimbusJwtDecoder decoder = demo == null
+                ? decoder(new IssuerKeys(settings.jwkSet()), ALGORITHMS, clock, settings.clockSkew())
+                : decoder(demo, Set.of(JWSAlgorithm.RS256), clock, settings.clockSkew());
         JwtTimestampValidator times = new JwtTimestampValidator(settings.clockSkew());
         times.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
@@ -101,23 +116,32 @@ class ResourceServerConfiguration {
         return settings.audience().isEmpty() ? store.baseUrl() : settings.audience();
     }
 
-    private static NimbusJwtDecoder decoder(String jwkSet) {
-        return NimbusJwtDecoder.withJwkSetUri(jwkSet)
-                .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(
-                        SignatureAlgorithm.RS256,
-                        SignatureAlgorithm.RS384,
-                        SignatureAlgorithm.ES256,
-                        SignatureAlgorithm.ES384)))
-                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(TYPES))
-                .build();
+    /** @param skew by how much the issuer's clock may be ahead of this one */
+    private static NimbusJwtDecoder decoder(
+            JWKSource<SecurityContext> keys, Set<JWSAlgorithm> algorithms, Clock clock, Duration skew) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+        processor.setJWSTypeVerifier(TYPES);
+        // The validators of the decoder do the rest: to them a token without iat looks as if it had one.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {
+            Date issued = claims.getIssueTime();
+            if (issued != null && issued.toInstant().isAfter(clock.instant().plus(skew))) {
+                throw new BadJWTException("The token says that it will be issued at a time to come");
+            }
+        });
+        return new NimbusJwtDecoder(processor);
     }
 
-    /** With the key of the demo issuer, which is in this program. */
-    private static NimbusJwtDecoder decoder(JWKSource<SecurityContext> demo) {
-        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, demo));
-        processor.setJWSTypeVerifier(TYPES);
-        processor.setJWTClaimsSetVerifier((claims, context) -> {}); // The validators of the decoder do that.
-        return new NimbusJwtDecoder(processor);
+    /** In front of the trail, so that a flood of refusals does not fill it. */
+    @Bean
+    @ConditionalOnExpression("${painbridge.security.rate.refused-per-second:10} > 0")
+    FilterRegistrationBean<RefusalLimit> refusalLimit(VerifiedTokens tokens, RateSettings settings) {
+        List<RequestMatcher> open = Stream.of(OPEN)
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList();
+        var registration = new FilterRegistrationBean<>(
+                new RefusalLimit(new OrRequestMatcher(open), tokens::knows, settings, TimeMeter.SYSTEM_NANOTIME));
+        registration.setOrder(BEFORE_THE_TRAIL);
+        return registration;
     }
 }

@@ -21,7 +21,7 @@ final class TokenRefusal implements AuthenticationEntryPoint {
             "This needs an access token: send Authorization: Bearer; /fhir/.well-known/smart-configuration says where to get"
                     + " one");
     private final byte[] wrong = outcome(
-            "The access token does not count here: it is malformed, expired, not yet valid, not for this server, or not"
+            "The access token does not count here: it is malformed, expired, not yet valid or issued, not for this server, or not"
                     + " signed by its issuer with a key and algorithm that count. Get a new one");
 
     @Override

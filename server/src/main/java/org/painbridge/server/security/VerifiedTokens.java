@@ -27,6 +27,11 @@ final class VerifiedTokens implements JwtDecoder {
         this.times = times;
     }
 
+    /** Whether it was found to be right a moment ago. */
+    boolean knows(String token) {
+        return known.getIfPresent(token) != null;
+    }
+
     @Override
     public Jwt decode(String token) {
         Jwt jwt = known.getIfPresent(token);

@@ -26,7 +26,7 @@ class RateLimitTest {
                     Reach.EVERYBODY,
                     new Caller.Identity(request.getHeader("X-Client"), null),
                     Origin.NOBODY),
-            new RateSettings(2, 5),
+            new RateSettings(2, 5, 1, 3),
             new TimeMeter() {
                 @Override
                 public long currentTimeNanos() {
@@ -96,7 +96,8 @@ class RateLimitTest {
 
     @Test
     void aBurstBelowTheRateIsNoSetting() {
-        assertThatThrownBy(() -> new RateSettings(10, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RateSettings(10, 5, 1, 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RateSettings(2, 5, 4, 3)).hasMessageContaining("refused-per-second");
     }
 
     private MockHttpServletResponse answer(String client) throws ServletException, IOException {

@@ -82,10 +82,11 @@ class SignInIT extends SignInServer {
                 "signed by another", ISSUER.signedByAnother(),
                 "expired", ISSUER.token(claims -> claims.expirationTime(Date.from(now.minusSeconds(120)))),
                 "of the future", ISSUER.token(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(120)))),
+                "issued tomorrow", ISSUER.token(claims -> claims.issueTime(Date.from(now.plusSeconds(86_400)))),
                 "for another server", ISSUER.token(claims -> claims.audience("https://other.example/fhir")),
                 "for nobody", ISSUER.token(claims -> claims.audience(List.of())),
-                "of another issuer", ISSUER.token(claims -> claims.issuer("https://other.example")),
-                "without an end", ISSUER.token(claims -> claims.expirationTime(null))));
+                "of another issuer", ISSUER.token(claims -> claims.issuer("https://other.example"))));
+        tokens.put("without an end", ISSUER.token(claims -> claims.expirationTime(null)));
 
         tokens.forEach((what, token) -> {
             Answer answer = http().get("Patient", "Authorization", "Bearer " + token);
@@ -93,6 +94,13 @@ class SignInIT extends SignInServer {
             assertThat(answer).as(what).isRefused(401, "not-signed-in");
             assertThat(answer.header("WWW-Authenticate")).as(what).hasValue("Bearer error=\"invalid_token\"");
         });
+    }
+
+    @Test
+    void aTokenNeedNotSayWhenItWasIssued() {
+        String token = ISSUER.token(claims -> claims.issueTime(null).claim("role", TokenIssuer.UNLIMITED));
+
+        assertThat(get("Patient?_count=1", token)).hasStatus(200);
     }
 
     @Test
