@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.painbridge.server.store.FhirStore;
@@ -22,11 +21,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what waits, on every node: each receiver has a thread of its own while something is sent to it, so that none waits for
- * another. It looks when a change of this node is committed, and now and then for what was left behind.
+ * another ({@link Lanes}). It looks when a change of this node is committed, and now and then for what was left behind.
  */
 final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    private static final int MOST_AT_ONCE = 32;
+    private static final int QUICK_AT_ONCE = 32;
+    private static final int SLOW_AT_ONCE = 128;
+    private static final Duration QUICK = Duration.ofSeconds(1);
     private static final int MOST_FOUND = 1000;
     private static final long PATIENCE_SECONDS = 15;
 
@@ -39,7 +40,7 @@ final class Deliveries implements AutoCloseable {
     private final SubscriptionTable subscriptions = new SubscriptionTable();
     private final EventTable events = new EventTable();
     private final BindingTokens tokens = new BindingTokens();
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Lanes lanes = new Lanes(QUICK_AT_ONCE, SLOW_AT_ONCE, QUICK);
     /** Whom this node is sending to; true where there may be something new since. */
     private final ConcurrentMap<String, Boolean> sending = new ConcurrentHashMap<>();
 
@@ -122,21 +123,16 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void sendAll(String id) {
-        places.acquireUninterruptibly();
-        try {
-            do {
-                sending.put(id, false);
-                guarded(() -> sendWaiting(id));
-            } while (!sending.remove(id, false));
-        } finally {
-            places.release();
-        }
+        do {
+            sending.put(id, false);
+            guarded(() -> sendWaiting(id));
+        } while (!sending.remove(id, false));
     }
 
     private void sendWaiting(String id) {
         boolean more = true;
         while (more && !threads.isShutdown()) {
-            more = delivery.send(id);
+            more = lanes.send(id, () -> !threads.isShutdown() && delivery.send(id));
         }
     }
 
