@@ -35,7 +35,7 @@ final class MessagePeople {
     private static final Set<String> TRACKED = Set.of("ServiceRequest", "Task", PATIENT);
 
     /** Elements that say whose a resource is. */
-    private static final Set<String> WHOSE = Set.of("subject", "patient", "for");
+    private static final Set<String> WHOSE = Set.of("subject", "patient", "for", "beneficiary");
 
     private final ScopedTransaction transaction;
     private final SentMessage message;

@@ -1,5 +1,6 @@
 package org.painbridge.server.careplan;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.Member;
 import org.painbridge.server.careplan.MessageWords.Taken;
 import org.painbridge.server.careplan.SentMessage.Entry;
@@ -96,7 +98,7 @@ final class PushMessages {
             String place = header.path() + ".destination.receiver";
             request.recipient(people.own(header, place, receiver), place);
         }
-        String due = "";
+        DateTimeType due = null;
         for (Entry entry : message.of("Task").toList()) {
             if (isReview(entry, message)) {
                 Task task = (Task) entry.resource();
@@ -105,16 +107,28 @@ final class PushMessages {
                     request.recipient(people.own(entry, place, task.getOwner()), place);
                 }
                 DateTimeType end = task.getRestriction().getPeriod().getEndElement();
-                if (end.hasValue() && due.isEmpty()) {
-                    due = end.getValueAsString();
+                if (end.hasValue() && due == null) {
+                    due = end;
                     request.add("responseDue", end.copy(), entry.path() + DUE);
-                } else if (end.hasValue() && !end.getValueAsString().equals(due)) {
+                } else if (end.hasValue() && !isSame(end, due)) {
                     throw SentMessage.invalid(
                             entry.path() + DUE,
                             "All who review a plan have the same time: give one end, or push the plan without");
                 }
             }
         }
+    }
+
+    /** A moment may be written in several zones; a day is none. */
+    private static boolean isSame(DateTimeType one, @Nullable DateTimeType other) {
+        return other != null
+                && (isMoment(one) && isMoment(other)
+                        ? one.getValue().equals(other.getValue())
+                        : one.getValueAsString().equals(other.getValueAsString()));
+    }
+
+    private static boolean isMoment(DateTimeType time) {
+        return time.getPrecision().compareTo(TemporalPrecisionEnum.DAY) > 0;
     }
 
     private static boolean isReview(Entry entry, SentMessage message) {

@@ -108,6 +108,23 @@ abstract class MessagedWorkScenarios extends SentMessages {
     }
 
     @Test
+    void aReferralThatNamesTheCoverageOfAnotherPatientIsRefused() {
+        put("Patient", "other", "");
+        put(
+                "Coverage",
+                "of-other",
+                ",\"status\":\"active\",\"payor\":[{\"display\":\"Made up\"}],\"beneficiary\":{\"reference\":\"Patient/other-"
+                        + id + "\"}");
+        String request = request("sr")
+                .replace(
+                        "\"status\":",
+                        "\"insurance\":[{\"reference\":\"" + base() + "/Coverage/of-other-" + id + "\"}],\"status\":");
+
+        assertRefused(process(message("add-service-request", "ServiceRequest", request)), 400, "message-invalid")
+                .contains("one patient");
+    }
+
+    @Test
     void aCarePlanIsPushedByAMessageAsByTheOperation() {
         put("Practitioner", "doc", ",\"identifier\":[" + identifier("licences", "who-knows") + "]");
         String message = push("one", pertains());
@@ -147,7 +164,9 @@ abstract class MessagedWorkScenarios extends SentMessages {
                         400,
                         "message-invalid")
                 .contains("Bundle.entry[10].resource.restriction.period.end");
-        assertTaken(process(push("same", pertains(), entry("t2", second))));
+        String elsewhere = second.replace("2099-12-24", "2099-12-24T07:00:00-05:00");
+        assertTaken(process(push("same", pertains(), entry("t2", elsewhere))
+                .replace("\"2099-12-24\"", "\"2099-12-24T12:00:00Z\"")));
         JsonNode reviews = http().get("Task?code=review-care-plan&patient=Patient/pat-" + id)
                 .json();
         assertThat(reviews.findValuesAsText("end")).hasSize(2).allMatch(end -> end.startsWith("2099-12-24"));
