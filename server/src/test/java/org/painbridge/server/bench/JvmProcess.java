@@ -37,6 +37,7 @@ public final class JvmProcess implements Closeable {
         command.addAll(MEMORY);
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         return new JvmProcess(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
     }
