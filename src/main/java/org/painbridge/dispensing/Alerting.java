@@ -7,6 +7,7 @@ import java.util.Locale;
  * Whether and how a rule makes itself heard.
  *
  * @param undecidedIsIssue whether a question that it leaves open is put on record by itself; it is told to who asks in any case
+ * @param ofIngredients whether what was told of other ingredients leaves it news
  * @param quietDays calendar days, its own included, in which a finding that goes no further than an earlier one is not told again
  * @param escalates whether a finding that goes further is told again at once
  * @param budget of this many alerts in 1,000 dispenses it is a rule that nobody can listen to any more
@@ -15,6 +16,7 @@ public record Alerting(
         State state,
         Presentation presentation,
         boolean undecidedIsIssue,
+        boolean ofIngredients,
         int quietDays,
         boolean escalates,
         int budget) {
@@ -22,7 +24,8 @@ public record Alerting(
     /** The same, but on record only where it would interrupt. */
     Alerting passive() {
         return presentation == Presentation.INTERRUPT
-                ? new Alerting(state, Presentation.INFORM, undecidedIsIssue, quietDays, escalates, budget)
+                ? new Alerting(
+                        state, Presentation.INFORM, undecidedIsIssue, ofIngredients, quietDays, escalates, budget)
                 : this;
     }
 

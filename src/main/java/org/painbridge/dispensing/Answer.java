@@ -9,4 +9,12 @@ enum Answer {
     static Answer of(boolean answer) {
         return answer ? YES : NO;
     }
+
+    /** Whether either is so. */
+    Answer or(Answer other) {
+        if (this == YES || other == YES) {
+            return YES;
+        }
+        return this == NO ? other : this;
+    }
 }

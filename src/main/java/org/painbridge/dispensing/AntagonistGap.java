@@ -4,12 +4,33 @@ import java.util.Set;
 
 /**
  * Broken when opioids are dispensed at a risk, and nothing to reverse an overdose with is on record. The risk is a daily dose,
- * or a drug in use that deepens the effect. That nothing is on record does not say that the patient has nothing.
+ * a drug in use that deepens the effect, or agonist treatment. That nothing is on record does not say that the patient has nothing.
  *
- * @param with classes whose use is a risk
- * @param lacking classes to reverse an overdose with
+ * @param agonistIsRisk whether agonist treatment in use is a risk by itself
  */
-record AntagonistGap(int scope, int with, int lacking, Threshold dose, int window, int reach) implements Operator {
+record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int window, int reach)
+        implements Operator {
+
+    /**
+     * Bits of {@link DrugClass}.
+     *
+     * @param scope opioids
+     * @param with classes whose use is a risk
+     * @param lacking classes to reverse an overdose with
+     */
+    record Classes(int scope, int with, int lacking) {}
+
+    private int scope() {
+        return classes.scope();
+    }
+
+    private int with() {
+        return classes.with();
+    }
+
+    private int lacking() {
+        return classes.lacking();
+    }
 
     @Override
     public int lookBackDays() {
@@ -18,12 +39,12 @@ record AntagonistGap(int scope, int with, int lacking, Threshold dose, int windo
 
     @Override
     public int concerned() {
-        return scope;
+        return scope();
     }
 
     @Override
     public boolean canApply(Kind kind) {
-        return kind.hasDose() || kind.anyMayBe(with);
+        return agonistIsRisk || kind.hasDose() || kind.anyMayBe(with());
     }
 
     @Override
@@ -43,7 +64,7 @@ record AntagonistGap(int scope, int with, int lacking, Threshold dose, int windo
         return switch (onRecord(columns, row)) {
             case YES -> KEPT;
             case UNKNOWN -> OPEN;
-            case NO -> risk == Answer.YES && columns.is(row, scope) ? 1 : OPEN;
+            case NO -> risk == Answer.YES && columns.is(row, scope()) ? 1 : OPEN;
         };
     }
 
@@ -53,41 +74,53 @@ record AntagonistGap(int scope, int with, int lacking, Threshold dose, int windo
             return Answer.YES;
         }
         boolean possible = !sum.complete();
-        if (columns.anyMayBe(with)) {
+        if (columns.anyMayBe(with()) || (agonistIsRisk && columns.anyIsMarked(Marks.AGONIST))) {
             columns.moveTo(row);
             for (int k = 0; k < columns.activeCount; k++) {
                 int i = columns.active[k];
-                if (columns.is(i, with) && columns.supply[i] != Columns.UNKNOWN) {
+                if (isRisk(columns, i) && columns.supply[i] != Columns.UNKNOWN) {
                     return Answer.YES;
                 }
-                possible |= columns.may(i, with);
+                possible |= mayBeRisk(columns, i);
             }
             for (int i = columns.size(); i < columns.total(); i++) {
-                possible |= columns.may(i, with) && columns.isActive(i, columns.day[row]);
+                possible |= mayBeRisk(columns, i) && columns.isActive(i, columns.day[row]);
             }
         }
         return possible ? Answer.UNKNOWN : Answer.NO;
+    }
+
+    private boolean isRisk(Columns columns, int row) {
+        return columns.is(row, with()) || isAgonist(columns, row);
+    }
+
+    private boolean mayBeRisk(Columns columns, int row) {
+        return columns.may(row, with()) || isAgonist(columns, row);
+    }
+
+    private boolean isAgonist(Columns columns, int row) {
+        return agonistIsRisk && columns.isMarked(row, Marks.AGONIST);
     }
 
     private Answer onRecord(Columns columns, int row) {
-        if (!columns.anyMayBe(lacking)) {
-            return Answer.NO;
+        boolean possible = columns.mayLackRows(row);
+        if (!columns.anyMayBe(lacking())) {
+            return possible ? Answer.UNKNOWN : Answer.NO;
         }
-        boolean possible = false;
         for (int i = row; i >= 0 && columns.day[i] > columns.day[row] - window; i--) {
-            if (columns.is(i, lacking)) {
+            if (columns.is(i, lacking())) {
                 return Answer.YES;
             }
-            possible |= columns.may(i, lacking);
+            possible |= columns.may(i, lacking());
         }
         for (int i = columns.size(); i < columns.total(); i++) {
-            possible |= floats(columns, i, row);
+            possible |= mayBeOnRecord(columns, i, row);
         }
         return possible ? Answer.UNKNOWN : Answer.NO;
     }
 
-    private boolean floats(Columns columns, int floating, int row) {
-        return columns.may(floating, lacking | with)
+    private boolean mayBeOnRecord(Columns columns, int floating, int row) {
+        return columns.may(floating, lacking())
                 && columns.floats(floating, columns.day[row] - window + 1, columns.day[row]);
     }
 
@@ -97,19 +130,20 @@ record AntagonistGap(int scope, int with, int lacking, Threshold dose, int windo
         proof.counts(row);
         for (int k = 0; k < columns.activeCount; k++) {
             int i = columns.active[k];
-            if (columns.is(i, with) && columns.supply[i] != Columns.UNKNOWN) {
+            if (isRisk(columns, i) && columns.supply[i] != Columns.UNKNOWN) {
                 proof.counts(i);
-            } else if (columns.is(i, with)) {
+            } else if (isRisk(columns, i)) {
                 proof.lacks(i, Reserve.UNKNOWN_SUPPLY);
             }
         }
         for (int i = row; i >= 0 && columns.day[i] > columns.day[row] - window; i--) {
-            if (columns.may(i, lacking) && !columns.is(i, lacking)) {
+            if (columns.may(i, lacking()) && !columns.is(i, lacking())) {
                 proof.lacks(i, Reserve.UNKNOWN_DRUG);
             }
         }
         for (int i = columns.size(); i < columns.total(); i++) {
-            if (floats(columns, i, row)) {
+            boolean mayBeInUse = mayBeRisk(columns, i) && columns.isActive(i, columns.day[row]);
+            if (mayBeInUse || mayBeOnRecord(columns, i, row)) {
                 proof.floats(columns, i);
             }
         }

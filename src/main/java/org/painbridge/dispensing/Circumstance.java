@@ -17,7 +17,11 @@ public enum Circumstance {
     /** What bridges the way home from a hospital. */
     HOSPITAL_DISCHARGE,
     /** The dose is being lowered on purpose. */
-    ACTIVE_TAPER;
+    ACTIVE_TAPER,
+    /** Of opioid use disorder, with what may be for pain as well. */
+    AGONIST_TREATMENT,
+    /** Of whom nothing tells who it is: other dispenses of the same person may be on other records. */
+    IDENTITY_UNCERTAIN;
 
     static final Set<Circumstance> ALL = Set.of(values());
 

@@ -2,18 +2,24 @@ package org.painbridge.dispensing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
 /** What codes of a record tell of its circumstances. Source: circumstances.csv. */
 public final class CircumstanceCodes {
-    private final Map<String, Circumstance> byCode;
+    private static final String EXEMPT = "exempt";
 
-    private CircumstanceCodes(Map<String, Circumstance> byCode) {
+    private final Map<String, Circumstance> byCode;
+    private final Set<String> exempt;
+
+    private CircumstanceCodes(Map<String, Circumstance> byCode, Set<String> exempt) {
         this.byCode = byCode;
+        this.exempt = exempt;
     }
 
     public static CircumstanceCodes fromClassPath() {
@@ -22,14 +28,25 @@ public final class CircumstanceCodes {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        try (CSVParser rows = CSVParser.parse(new PackagedFile("circumstances.csv").text(), format)) {
-            return new CircumstanceCodes(rows.stream()
-                    .collect(Collectors.toUnmodifiableMap(
-                            row -> row.get("system") + "|" + row.get("code"),
-                            row -> Circumstance.parse(row.get("circumstance")))));
+        try (CSVParser file = CSVParser.parse(new PackagedFile("circumstances.csv").text(), format)) {
+            Map<String, String> rows = file.stream()
+                    .collect(Collectors.toMap(
+                            row -> row.get("system") + "|" + row.get("code"), row -> row.get("circumstance")));
+            Set<String> exempt = rows.keySet().stream()
+                    .filter(code -> EXEMPT.equals(rows.get(code)))
+                    .collect(Collectors.toUnmodifiableSet());
+            rows.keySet().removeAll(exempt);
+            Map<String, Circumstance> byCode = new HashMap<>();
+            rows.forEach((code, circumstance) -> byCode.put(code, Circumstance.parse(circumstance)));
+            return new CircumstanceCodes(byCode, exempt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a record with that code is none of a dispense to somebody in the community: of inpatient care, of stock. */
+    public boolean isExempt(String system, String code) {
+        return exempt.contains(system + "|" + code);
     }
 
     /** @param system of the code, or the URL of the extension that holds it */

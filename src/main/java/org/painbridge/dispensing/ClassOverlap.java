@@ -22,7 +22,7 @@ record ClassOverlap(int one, int other, Threshold days, int lookBackDays) implem
 
     @Override
     public int judge(Columns columns, int row, Guards guards) {
-        boolean possible = false;
+        boolean possible = columns.mayLackRows(row);
         columns.moveTo(row);
         for (int k = 0; k < columns.activeCount; k++) {
             Answer each = columns.active[k] == row ? Answer.NO : with(columns, columns.active[k], row);

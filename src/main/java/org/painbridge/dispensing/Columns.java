@@ -19,7 +19,6 @@ final class Columns {
     private final Reach reach;
     private int size;
     private int total;
-
     int[] day = new int[FIRST_CAPACITY];
     /** The same day; of a row without a place the last possible one. */
     int[] lastDay = new int[FIRST_CAPACITY];
@@ -63,7 +62,6 @@ final class Columns {
     private int anyClass;
 
     private int anyMark;
-
     private boolean anyHasDose;
     private boolean severalPrescribers;
     private boolean severalPharmacies;
@@ -75,15 +73,6 @@ final class Columns {
         this.doseBefore = new DoseSum(this, reach.refillTolerance());
         clear();
     }
-
-    /**
-     * How long a supply is looked at.
-     *
-     * @param longestSupply days; of what is said to last longer the rest is not looked at, and what is of unknown length may
-     *     last so long
-     * @param refillTolerance percent of a supply that may be left when the next one of the same drug takes its place
-     */
-    record Reach(int longestSupply, int refillTolerance) {}
 
     Reach reach() {
         return reach;
@@ -141,7 +130,7 @@ final class Columns {
         drug[row] = key;
         ingredients[row] = drugs.ingredients(key);
         form[row] = drugs.form(key);
-        marks[row] |= drugs.marks(key);
+        marks[row] = Marks.together(drugs.marks(key), marks[row]);
         is[row] = drugs.is(key, marks[row]);
         may[row] = drugs.may(key, marks[row]);
         anyClass |= may[row];
@@ -163,9 +152,16 @@ final class Columns {
         return anyHasDose;
     }
 
-    /** Of {@link Kind}. */
+    /** Whether dispenses of the same person may be on other records. */
+    boolean mayLackRows(int row) {
+        return isMarked(row, Marks.IDENTITY_UNCERTAIN);
+    }
+
+    /** Of {@link Kind}; of what is on other records all may be true. */
     long kind() {
-        return Kind.code(anyClass, total > 1, anyHasDose, severalPrescribers, severalPharmacies);
+        return anyIsMarked(Marks.IDENTITY_UNCERTAIN)
+                ? Kind.OF_ANYTHING
+                : Kind.code(anyClass, total > 1, anyHasDose, severalPrescribers, severalPharmacies);
     }
 
     private static boolean isAnother(int[] keys, int row) {
@@ -192,6 +188,11 @@ final class Columns {
     /** The first day on which the supply of the row is certainly used up, as far as supplies are looked at. */
     int end(int row) {
         return end[row];
+    }
+
+    /** The same, of a known supply however long it is. */
+    int usedUp(int row) {
+        return supply[row] < 0 ? end(row) : lastDay[row] + supply[row];
     }
 
     boolean isActive(int row, int onDay) {

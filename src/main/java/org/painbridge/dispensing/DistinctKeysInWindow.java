@@ -56,7 +56,7 @@ record DistinctKeysInWindow(Keys keys, int scope, Threshold number, int window) 
         if (columns.is(row, scope) && number.isMet(sure)) {
             return sure;
         }
-        return number.isMet(most(columns)) ? OPEN : KEPT;
+        return columns.mayLackRows(row) || number.isMet(most(columns)) ? OPEN : KEPT;
     }
 
     private void count(Columns columns, int row, Guards guards) {

@@ -93,7 +93,7 @@ final class DrugKeys {
     }
 
     DrugFacts facts(int drug, int rowMarks) {
-        int all = marks(drug) | rowMarks;
+        int all = Marks.together(marks(drug), rowMarks);
         return new DrugFacts(ingredients(drug), form(drug), is(drug, all), may(drug, all), all);
     }
 
@@ -128,7 +128,11 @@ final class DrugKeys {
     }
 
     private static int marks(Product product, MmeTable table, MonitoringMethod method) {
-        int bits = product.agonistTreatment() == AgonistTreatment.ONLY ? Marks.AGONIST : 0;
+        int bits = switch (product.agonistTreatment()) {
+            case ONLY -> Marks.AGONIST;
+            case BY_INDICATION -> Marks.BY_INDICATION;
+            case NO -> 0;
+        };
         bits |= method.coughMedicines().contains(product.din()) ? Marks.COUGH : 0;
         return table.goesByBands(product) ? bits | Marks.BANDED : bits;
     }

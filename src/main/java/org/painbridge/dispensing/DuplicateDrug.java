@@ -36,7 +36,7 @@ record DuplicateDrug(int scope, Threshold elsewhere, Threshold here, int lookBac
         }
         columns.moveTo(row);
         int most = KEPT;
-        boolean open = false;
+        boolean open = columns.mayLackRows(row);
         for (int k = 0; k < columns.activeCount; k++) {
             int each = columns.active[k] == row ? KEPT : of(columns, columns.active[k], row, guards);
             most = Math.max(most, each);
@@ -93,7 +93,7 @@ record DuplicateDrug(int scope, Threshold elsewhere, Threshold here, int lookBac
             int i = columns.active[k];
             int each = i == row ? KEPT : of(columns, i, row, guards);
             if (each == OPEN) {
-                lacks(columns, i, row, proof);
+                lacks(columns, i, row, guards, proof);
             } else if (each > KEPT && each == level) {
                 proof.counts(i);
                 best = i;
@@ -110,13 +110,13 @@ record DuplicateDrug(int scope, Threshold elsewhere, Threshold here, int lookBac
         }
     }
 
-    private static void lacks(Columns columns, int earlier, int row, Proof proof) {
+    private static void lacks(Columns columns, int earlier, int row, Guards guards, Proof proof) {
         if (columns.supply[earlier] == Columns.UNKNOWN) {
             proof.lacks(earlier, Reserve.UNKNOWN_SUPPLY);
         } else if (columns.sameForm(earlier, row) == Answer.UNKNOWN || !columns.is(row, DrugClass.MONITORED)) {
             proof.lacks(columns.isMarked(row, Marks.UNLISTED) ? row : earlier, Reserve.UNKNOWN_DRUG);
         } else {
-            proof.lacks(columns.pharmacy[earlier] == Columns.UNKNOWN ? earlier : row, Reserve.UNKNOWN_PHARMACY);
+            guards.lacks(columns, earlier, row, proof);
         }
     }
 

@@ -56,6 +56,9 @@ final class Explainer {
     private static Proof proof(Rule rule, Columns columns, int row, Guards guards) {
         Proof proof = new Proof(true).start();
         rule.operator().prove(columns, row, guards, proof);
+        if (columns.mayLackRows(row)) {
+            proof.lacks(row, Reserve.UNKNOWN_IDENTITY);
+        }
         return proof;
     }
 
@@ -88,6 +91,7 @@ final class Explainer {
         Guards guards = rule.guards();
         int heeded = guards.heeded(columns, row, guards.relabel());
         int asked = guards.exempt() | guards.relabel() | (guards.leaveOut() & Circumstance.bits(Circumstance.ALL));
+        asked |= guards.mergesParts() ? Circumstance.PART_FILL.bit() : 0;
         int unknown = asked & ~guards.heeded(columns, row, asked);
         boolean practiceUnknown =
                 Arrays.stream(proof.counted()).anyMatch(counted -> columns.practice[counted] == Columns.UNKNOWN);
@@ -112,6 +116,9 @@ final class Explainer {
             because.add(shared.strengths());
         }
         int leftOut = exempt;
+        if (decides(rule, columns, row, guards.withoutMerging(Guards.PARTS))) {
+            leftOut |= Circumstance.PART_FILL.bit();
+        }
         for (int bit = 1; bit > 0 && bit <= Marks.COUGH; bit <<= 1) {
             boolean decides = (guards.leaveOut() & bit) != 0 && decides(rule, columns, row, guards.without(bit));
             leftOut |= decides ? bit : 0;

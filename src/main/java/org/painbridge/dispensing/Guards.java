@@ -6,7 +6,7 @@ package org.painbridge.dispensing;
  * @param leaveOut marks of rows that are not counted
  * @param exempt marks of rows that keep the rule from being raised for that patient
  * @param relabel marks of rows that the finding tells of
- * @param merges what counts once: {@link #PRACTICES}, {@link #STRENGTHS}
+ * @param merges what counts once: {@link #PRACTICES}, {@link #STRENGTHS}, {@link #PARTS}
  * @param holds days for which a mark of exempt or relabel is heeded, its own day included
  */
 record Guards(int leaveOut, int exempt, int relabel, int merges, int holds) {
@@ -16,10 +16,19 @@ record Guards(int leaveOut, int exempt, int relabel, int merges, int holds) {
     /** Several strengths that one pharmacy dispenses on one day are one fill. */
     static final int STRENGTHS = 2;
 
+    /** The part fills of one prescription are one fill: known by prescriber and pharmacy, the prescription is not. */
+    static final int PARTS = 4;
+
+    private static final int PART_FILL = Circumstance.PART_FILL.bit();
+
     static final Guards NONE = new Guards(0, 0, 0, 0, 0);
 
     boolean mergesPractices() {
         return (merges & PRACTICES) != 0;
+    }
+
+    boolean mergesParts() {
+        return (merges & PARTS) != 0;
     }
 
     boolean leavesOut(Columns columns, int row) {
@@ -32,8 +41,26 @@ record Guards(int leaveOut, int exempt, int relabel, int merges, int holds) {
                 && columns.practice[one] == columns.practice[other];
     }
 
-    /** Whether the rows are strengths of one fill. */
+    /** Whether the rows are strengths or parts of one fill. */
     Answer together(Columns columns, int one, int other) {
+        return strengths(columns, one, other).or(parts(columns, one, other));
+    }
+
+    /** Where only one is said to be a part, the other may be the rest of it. */
+    private Answer parts(Columns columns, int one, int other) {
+        if (!mergesParts() || ((columns.marks[one] | columns.marks[other]) & PART_FILL) == 0) {
+            return Answer.NO;
+        }
+        Answer pharmacy = columns.otherPharmacy(one, other);
+        Answer prescriber = columns.otherPrescriber(one, other, NONE);
+        if (pharmacy == Answer.YES || prescriber == Answer.YES) {
+            return Answer.NO;
+        }
+        boolean both = (columns.marks[one] & columns.marks[other] & PART_FILL) != 0;
+        return both && pharmacy == Answer.NO && prescriber == Answer.NO ? Answer.YES : Answer.UNKNOWN;
+    }
+
+    private Answer strengths(Columns columns, int one, int other) {
         boolean may = (merges & STRENGTHS) != 0
                 && columns.day[one] == columns.day[other]
                 && columns.drug[one] != columns.drug[other]
@@ -59,6 +86,17 @@ record Guards(int leaveOut, int exempt, int relabel, int merges, int holds) {
             case UNKNOWN -> Answer.UNKNOWN;
             case NO -> same;
         };
+    }
+
+    /** Says what is not known of two rows that may be one fill. */
+    void lacks(Columns columns, int earlier, int row, Proof proof) {
+        if (columns.otherPharmacy(earlier, row) == Answer.UNKNOWN) {
+            proof.lacks(columns.pharmacy[earlier] == Columns.UNKNOWN ? earlier : row, Reserve.UNKNOWN_PHARMACY);
+        } else if (columns.otherPrescriber(earlier, row, NONE) == Answer.UNKNOWN) {
+            proof.lacks(columns.prescriber[earlier] == Columns.UNKNOWN ? earlier : row, Reserve.UNKNOWN_PRESCRIBER);
+        } else {
+            proof.lacks((columns.marks[earlier] & PART_FILL) == 0 ? earlier : row, Reserve.UNKNOWN_PART);
+        }
     }
 
     /** Whether the patient is exempt on the day of the row. */

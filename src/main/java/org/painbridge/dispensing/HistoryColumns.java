@@ -16,7 +16,7 @@ final class HistoryColumns {
     private final DrugKeys drugs;
     private final RowDoses doses;
     private final Units units = Units.fromClassPath();
-    private final Columns.Reach reach;
+    private final Reach reach;
 
     HistoryColumns(DrugTable drugs, MmeTable table, MonitoringMethod method) {
         this.drugs = new DrugKeys(drugs, table, method);

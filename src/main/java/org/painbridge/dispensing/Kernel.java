@@ -15,6 +15,7 @@ final class Kernel {
 
     private final int[] quiet;
     private final boolean[] escalates;
+    private final boolean[] ofIngredients;
     private final int longestQuiet;
 
     Kernel(RuleSet set) {
@@ -33,8 +34,10 @@ final class Kernel {
                 .mapToInt(rule -> rule.info().alerting().quietDays())
                 .toArray();
         this.escalates = new boolean[rules.size()];
+        this.ofIngredients = new boolean[rules.size()];
         for (int rule = 0; rule < escalates.length; rule++) {
             escalates[rule] = rules.get(rule).info().alerting().escalates();
+            ofIngredients[rule] = rules.get(rule).info().alerting().ofIngredients();
         }
         this.longestQuiet = java.util.Arrays.stream(quiet).max().orElse(0);
     }
@@ -121,10 +124,14 @@ final class Kernel {
         int from = columns.day[row] - quiet[rule];
         int level = levelOfNews(hits, row, rule);
         for (int i = row - 1; i >= 0 && columns.day[i] > from; i--) {
-            if (hits.isBroken(i, rule) && levelOfNews(hits, i, rule) >= level) {
+            if (hits.isBroken(i, rule) && levelOfNews(hits, i, rule) >= level && isOfTheSame(columns, i, row, rule)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private boolean isOfTheSame(Columns columns, int earlier, int row, int rule) {
+        return !ofIngredients[rule] || columns.sameIngredients(earlier, row) == Answer.YES;
     }
 }

@@ -13,6 +13,9 @@ record Kind(long code) {
     private static final int PHARMACIES = 8;
     private static final int OTHER_BITS = 4;
 
+    /** Of whom nothing rules anything out. */
+    static final long OF_ANYTHING = code(DrugClass.ANYTHING, true, true, true, true);
+
     static long code(
             int classes, boolean severalRows, boolean dose, boolean severalPrescribers, boolean severalPharmacies) {
         return Integer.toUnsignedLong(classes) << OTHER_BITS

@@ -2,7 +2,7 @@ package org.painbridge.dispensing;
 
 /** What is said of a row beside its numbers, as bits of an int. The lowest ones are those of {@link Circumstance}. */
 final class Marks {
-    /** The product is only for agonist treatment. */
+    /** For agonist treatment: the product is for nothing else, or it may be and the record says so. */
     static final int AGONIST = 1 << 8;
 
     static final int COUGH = 1 << 9;
@@ -27,5 +27,16 @@ final class Marks {
 
     static final int FLAGGED_NOT_MONITORED = 1 << 16;
 
+    /** For pain or for agonist treatment: the product alone does not tell. */
+    static final int BY_INDICATION = 1 << 18;
+
+    static final int IDENTITY_UNCERTAIN = Circumstance.IDENTITY_UNCERTAIN.bit();
+
     private Marks() {}
+
+    /** With what follows from product and record together. */
+    static int together(int product, int row) {
+        boolean isTreatment = (product & BY_INDICATION) != 0 && (row & Circumstance.AGONIST_TREATMENT.bit()) != 0;
+        return product | row | (isTreatment ? AGONIST : 0);
+    }
 }

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  * @param coughMedicines products against cough, which are no start of opioids for pain
  * @param budgets when a rule is heard too often
  */
-record MonitoringMethod(
-        String mmeTable, Columns.Reach reach, int guardsHold, Set<Din> coughMedicines, AlertBudgets budgets) {
+record MonitoringMethod(String mmeTable, Reach reach, int guardsHold, Set<Din> coughMedicines, AlertBudgets budgets) {
     private static final int MOST_DAYS = 1000;
 
     static MonitoringMethod fromClassPath() {
@@ -22,7 +21,7 @@ record MonitoringMethod(
         root.text("version");
         MonitoringMethod method = new MonitoringMethod(
                 sourced(root, "mme-table").text("value"),
-                new Columns.Reach(number(root, "longest-supply", "d"), number(root, "refill-tolerance", "%")),
+                new Reach(number(root, "longest-supply", "d"), number(root, "refill-tolerance", "%")),
                 number(root, "guards-hold", "d"),
                 sourced(root, "cough-medicines").texts("dins").stream()
                         .map(Din::new)

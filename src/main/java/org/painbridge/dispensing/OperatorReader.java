@@ -57,9 +57,8 @@ final class OperatorReader {
                         drugs("drugs"), threshold("steps-", COUNT), threshold("rise-", PERCENT), value("window", DAYS));
             case "antagonist-gap" ->
                 new AntagonistGap(
-                        drugs("drugs"),
-                        drugs("with"),
-                        drugs("lacking"),
+                        new AntagonistGap.Classes(drugs("drugs"), drugs("with"), drugs("lacking")),
+                        isRisk("agonist-treatment"),
                         threshold("dose-", DOSE),
                         value("window", DAYS),
                         reach());
@@ -82,6 +81,13 @@ final class OperatorReader {
     /** As far back as supplies are looked at. */
     private static int reach() {
         return MonitoringMethod.fromClassPath().reach().longestSupply();
+    }
+
+    private boolean isRisk(String key) {
+        if (!root.text(key).equals("risk")) {
+            throw root.refuse(key, "no way to heed " + key + ": " + root.text(key));
+        }
+        return true;
     }
 
     private int drugs(String key) {

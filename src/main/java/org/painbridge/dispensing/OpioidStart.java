@@ -18,7 +18,7 @@ record OpioidStart(int scope, int days) {
             return Answer.NO;
         }
         int today = columns.day[row];
-        boolean unsure = !columns.is(row, scope);
+        boolean unsure = !columns.is(row, scope) || columns.mayLackRows(row);
         for (int i = row - 1; i >= 0 && columns.day[i] >= today - days; i--) {
             if (isPassedOver(columns, i, guards) || (!firstOnly && columns.day[i] == today)) {
                 continue;

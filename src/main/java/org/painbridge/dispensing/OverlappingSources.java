@@ -32,9 +32,8 @@ record OverlappingSources(int scope, Threshold prescribers, Threshold pharmacies
                 && pharmacies.isMet(columns.pharmacies.sure())) {
             return 1;
         }
-        return prescribers.isMet(columns.prescribers.most()) && pharmacies.isMet(columns.pharmacies.most())
-                ? OPEN
-                : KEPT;
+        boolean possible = prescribers.isMet(columns.prescribers.most()) && pharmacies.isMet(columns.pharmacies.most());
+        return possible || columns.mayLackRows(row) ? OPEN : KEPT;
     }
 
     private void count(Columns columns, int row, Guards guards) {

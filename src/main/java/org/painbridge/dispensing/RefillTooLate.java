@@ -89,7 +89,7 @@ record RefillTooLate(int scope, Threshold gap, Threshold share, int window) impl
                 proof.lacks(columns.isMarked(row, Marks.UNLISTED) ? row : i, Reserve.UNKNOWN_DRUG);
             } else if (same == Answer.YES && columns.supply[i] == Columns.UNKNOWN) {
                 proof.lacks(i, Reserve.UNKNOWN_SUPPLY);
-            } else if (same == Answer.YES && (latest < 0 || columns.end(i) > columns.end(latest))) {
+            } else if (same == Answer.YES && (latest < 0 || columns.usedUp(i) > columns.usedUp(latest))) {
                 latest = i;
             }
         }

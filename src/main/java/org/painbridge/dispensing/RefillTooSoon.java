@@ -36,7 +36,7 @@ record RefillTooSoon(int scope, Threshold left, int window) implements Operator 
             return KEPT;
         }
         int today = columns.day[row];
-        boolean possible = floats(columns, row);
+        boolean possible = columns.mayLackRows(row) || floats(columns, row);
         for (int i = row - 1; i >= 0 && columns.day[i] > today - window; i--) {
             Answer same = guards.earlierFill(columns, i, row, columns.sameIngredients(i, row));
             if (same == Answer.NO) {
@@ -67,7 +67,7 @@ record RefillTooSoon(int scope, Threshold left, int window) implements Operator 
         if (columns.supply[earlier] == Columns.UNKNOWN) {
             return columns.end(earlier) > today ? Answer.UNKNOWN : Answer.NO;
         }
-        return Answer.of(left.isMetByShare((long) columns.end(earlier) - today, columns.supply[earlier]));
+        return Answer.of(left.isMetByShare((long) columns.usedUp(earlier) - today, columns.supply[earlier]));
     }
 
     private boolean floats(Columns columns, int row) {
@@ -82,7 +82,7 @@ record RefillTooSoon(int scope, Threshold left, int window) implements Operator 
     private boolean mayLieBefore(Columns columns, int floating, int row) {
         int today = columns.day[row];
         return columns.floats(floating, today - window + 1, today)
-                && columns.end(floating) > today
+                && columns.usedUp(floating) > today
                 && columns.sameIngredients(floating, row) != Answer.NO;
     }
 
@@ -100,7 +100,7 @@ record RefillTooSoon(int scope, Threshold left, int window) implements Operator 
                 break;
             }
             if (same == Answer.UNKNOWN && early(columns, i, today) != Answer.NO) {
-                lacks(columns, i, row, proof);
+                lacks(columns, i, row, guards, proof);
             }
         }
         for (int i = columns.size(); i < columns.total(); i++) {
@@ -110,11 +110,11 @@ record RefillTooSoon(int scope, Threshold left, int window) implements Operator 
         }
     }
 
-    private static void lacks(Columns columns, int earlier, int row, Proof proof) {
+    private static void lacks(Columns columns, int earlier, int row, Guards guards, Proof proof) {
         if (columns.sameIngredients(earlier, row) == Answer.UNKNOWN) {
             proof.lacks(columns.isMarked(row, Marks.UNLISTED) ? row : earlier, Reserve.UNKNOWN_DRUG);
         } else {
-            proof.lacks(columns.pharmacy[earlier] == Columns.UNKNOWN ? earlier : row, Reserve.UNKNOWN_PHARMACY);
+            guards.lacks(columns, earlier, row, proof);
         }
     }
 
@@ -123,7 +123,7 @@ record RefillTooSoon(int scope, Threshold left, int window) implements Operator 
             proof.lacks(earlier, Reserve.UNKNOWN_SUPPLY);
             return;
         }
-        int remaining = columns.end(earlier) - columns.day[row];
+        int remaining = columns.usedUp(earlier) - columns.day[row];
         proof.counts(earlier);
         proof.counts(row);
         proof.window(columns.day[earlier], columns.day[row]);

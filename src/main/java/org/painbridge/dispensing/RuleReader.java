@@ -61,6 +61,7 @@ final class RuleReader {
                 section.parsed("state", Alerting.State::parse, "active, shadow or off"),
                 section.parsed("presentation", Alerting.Presentation::parse, "interrupt, inform or answer"),
                 section.parsed("undecided", RuleReader::isIssue, "issue or answer"),
+                section.has("told-once-for") && isOfIngredients(section),
                 sourced(section, "quiet", "d"),
                 section.parsed("escalates", RuleReader::yesOrNo, "yes or no"),
                 sourced(section, "budget", PER_THOUSAND));
@@ -88,6 +89,13 @@ final class RuleReader {
         };
     }
 
+    private static boolean isOfIngredients(YamlSection section) {
+        if (!section.text("told-once-for").equals("ingredients")) {
+            throw section.refuse("told-once-for", "told once for ingredients, or for all drugs if it is left out");
+        }
+        return true;
+    }
+
     private static boolean yesOrNo(String text) {
         return switch (text) {
             case "yes" -> true;
@@ -107,6 +115,7 @@ final class RuleReader {
             switch (guard + ": " + what) {
                 case "same-practice: merge" -> merges |= Guards.PRACTICES;
                 case "strengths-together: merge" -> merges |= Guards.STRENGTHS;
+                case "part-fill: merge" -> merges |= Guards.PARTS;
                 case "agonist-treatment: leave-out" -> leaveOut |= Marks.AGONIST;
                 case "cough-medicine: leave-out" -> leaveOut |= Marks.COUGH;
                 default -> {

@@ -38,7 +38,7 @@ record SameClassElsewhere(int scope, Threshold tablets, int within) implements O
         if (guards.leavesOut(columns, row) || (isKnown && !tablets.isMetByMilli(quantity))) {
             return KEPT;
         }
-        boolean possible = false;
+        boolean possible = columns.mayLackRows(row);
         for (int i = row - 1; i >= 0 && columns.day[row] - columns.day[i] <= within; i--) {
             Answer each = elsewhere(columns, i, row, guards);
             if (each == Answer.YES && isKnown) {

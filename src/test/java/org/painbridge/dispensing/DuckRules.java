@@ -14,7 +14,7 @@ public final class DuckRules {
     private static final int CARE = Circumstance.PALLIATIVE.bit() | Circumstance.CANCER.bit();
     private static final int MONITORED = DrugClass.MONITORED;
     private static final int OPIOID = DrugClass.OPIOID.bit();
-    private static final int SAME = OPIOID | DrugClass.BENZODIAZEPINE.bit();
+    private static final int SAME = OPIOID | DrugClass.BENZODIAZEPINE.bit() | DrugClass.STIMULANT.bit();
     private static final int DEEPENING = DrugClass.BENZODIAZEPINE.bit() | DrugClass.Z_DRUG.bit();
 
     /** Placed dispenses with the first day on which they are used up. */
@@ -44,12 +44,14 @@ public final class DuckRules {
 
     private static final String TOO_SOON = """
             SELECT patient, seq, dispense, day, 1 AS level, greatest(left_days, 0) * 100 // supply AS figure FROM (
-              SELECT a.patient, a.seq, a.dispense, a.day, arg_max(b.ends, b.seq) - a.day AS left_days,
+              SELECT a.patient, a.seq, a.dispense, a.day, arg_max(b.day + coalesce(b.supply_days, 120), b.seq) - a.day AS left_days,
                 arg_max(coalesce(b.supply_days, -1), b.seq) AS supply
-              FROM f a JOIN f b ON b.patient = a.patient AND b.seq < a.seq AND b.day > a.day - 120
-                AND b.ingredients = a.ingredients AND b.marks & %2$d = 0
+              FROM f a JOIN f b ON b.patient = a.patient AND b.seq < a.seq AND b.day > a.day - 184
+                AND b.ingredients = a.ingredients
+                AND NOT ((a.marks | b.marks) & %2$d <> 0 AND coalesce(b.pharmacy = a.pharmacy, true)
+                  AND coalesce(b.prescriber = a.prescriber, true))
                 AND NOT (b.day = a.day AND b.drug <> a.drug AND coalesce(b.pharmacy = a.pharmacy, true))
-              WHERE a.classes & %1$d <> 0 AND a.marks & %2$d = 0
+              WHERE a.classes & %1$d <> 0
               GROUP BY a.patient, a.seq, a.dispense, a.day) x
             WHERE supply >= 0 AND left_days * 100 > supply * 20
             """.formatted(MONITORED, PART_FILL);
@@ -60,7 +62,7 @@ public final class DuckRules {
               SELECT 1 FROM f b WHERE b.patient = a.patient AND b.seq < a.seq AND a.day - b.day <= 7
                 AND a.classes & b.classes & %2$d <> 0 AND b.marks & %1$d = 0 AND b.prescriber <> a.prescriber
                 AND NOT coalesce(b.practice = a.practice, false) AND b.pharmacy <> a.pharmacy)
-            """.formatted(AGONIST | PART_FILL, SAME);
+            """.formatted(AGONIST, SAME);
 
     private static final String TOGETHER = """
             SELECT patient, seq, dispense, day, 1 AS level, max(days) AS figure FROM (
@@ -90,25 +92,26 @@ public final class DuckRules {
     /** By rule: SQL whose columns are rule, dispense, level, figure and whether it is news. */
     public static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("N1", told("N1", PRESCRIBERS, CARE, 28));
-        all.put("N2", told("N2", PHARMACIES, CARE, 28));
-        all.put("N3", told("N3", TOO_SOON, 0, 28));
-        all.put("G1", told("G1", ELSEWHERE, CARE, 28));
-        all.put("G6", told("G6", DOSE, CARE, 45));
-        all.put("G8", told("G8", TOGETHER, Circumstance.PALLIATIVE.bit(), 45));
+        all.put("N1", told("N1", PRESCRIBERS, CARE, 28, false));
+        all.put("N2", told("N2", PHARMACIES, CARE, 28, false));
+        all.put("N3", told("N3", TOO_SOON, 0, 28, true));
+        all.put("G1", told("G1", ELSEWHERE, CARE, 28, true));
+        all.put("G6", told("G6", DOSE, CARE, 45, false));
+        all.put("G8", told("G8", TOGETHER, Circumstance.PALLIATIVE.bit(), 45, false));
         return all;
     }
 
-    private static String told(String rule, String broken, int exempt, int quiet) {
+    private static String told(String rule, String broken, int exempt, int quiet, boolean ofIngredients) {
         return """
                 WITH raised AS (%2$s), exempt AS (
                   SELECT DISTINCT a.patient, a.seq FROM f a JOIN f b ON b.patient = a.patient AND b.seq <= a.seq
                     AND b.day > a.day - 90 AND b.marks & %3$d <> 0),
-                broken AS (SELECT * FROM raised ANTI JOIN exempt USING (patient, seq))
+                broken AS (SELECT r.*, g.ingredients FROM (SELECT * FROM raised ANTI JOIN exempt USING (patient, seq)) r
+                  JOIN f g ON g.patient = r.patient AND g.seq = r.seq)
                 SELECT '%1$s' AS rule, dispense, level, figure, NOT EXISTS (
                   SELECT 1 FROM broken e WHERE e.patient = b.patient AND e.seq < b.seq AND e.day > b.day - %4$d
-                    AND e.level >= b.level) AS news
+                    AND e.level >= b.level AND (NOT %5$s OR e.ingredients = b.ingredients)) AS news
                 FROM broken b
-                """.formatted(rule, broken, exempt, quiet);
+                """.formatted(rule, broken, exempt, quiet, ofIngredients);
     }
 }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is true for weeks is told once: again when it goes further, or after quiet days. */
 class EpisodesTest {
+    private static final String CODEINE = "00593451";
+    private static final String OXYCODONE = "00789739";
+
     private final DispensingEngine engine = Library.engine("N1");
     private final Dispense ofA = dispense("a").by("A").on(JUNE_1).build();
     private final Dispense ofB = dispense("b").by("B").on(JUNE_1.plusDays(1)).build();
@@ -66,6 +69,28 @@ class EpisodesTest {
         assertThat(evaluation.evaluate(again.id()).findings()).hasSize(1);
         assertThat(evaluation.news(again.id()).findings()).isEmpty();
         assertThat(evaluation.news(ofC.id())).isEqualTo(evaluation.evaluate(ofC.id()));
+    }
+
+    @Test
+    void aRefillOfAnotherDrugIsNewsOfTheSameIsNot() {
+        Dispense first = dispense("first").of(CODEINE).days(30).on(JUNE_1).build();
+        Dispense other = dispense("other").of(OXYCODONE).days(30).on(JUNE_1).build();
+        Dispense early =
+                dispense("early").of(CODEINE).days(30).on(JUNE_1.plusDays(9)).build();
+        Dispense otherEarly = dispense("otherEarly")
+                .of(OXYCODONE)
+                .days(30)
+                .on(JUNE_1.plusDays(10))
+                .build();
+        Dispense again =
+                dispense("again").of(CODEINE).days(30).on(JUNE_1.plusDays(11)).build();
+
+        List<Evaluation> all = Library.engine("N3").evaluateAll(history(first, other, early, otherEarly, again));
+
+        assertThat(all.stream()
+                        .filter(each -> !each.issues().isEmpty())
+                        .map(each -> each.dispense().id()))
+                .containsExactly("early", "otherEarly");
     }
 
     @Test

@@ -32,6 +32,8 @@ class RuleEdgesTest {
             Map.entry("buprenorphine", "02295709"),
             Map.entry("lorazepam", "00655759"),
             Map.entry("zolpidem", "02391678"),
+            Map.entry("methadone", "02247700"),
+            Map.entry("methylphenidate", "00584991"),
             Map.entry("naloxone", "02458187"),
             Map.entry("unlisted", "00000001"));
 

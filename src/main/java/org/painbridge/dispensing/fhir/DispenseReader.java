@@ -41,6 +41,9 @@ public final class DispenseReader {
 
     /** @param stored the resource a relative reference points to, if it is known; never asked for contained ones */
     public ReadDispense read(MedicationDispense resource, Function<Reference, Optional<Resource>> stored) {
+        if (ExemptRecords.has(resource)) {
+            return new ReadDispense.DoesNotCount("exempt");
+        }
         HandOver handOver = handOvers.read(resource);
         if (handOver instanceof HandOver.None) {
             return new ReadDispense.DoesNotCount(resource.getStatus().toCode());

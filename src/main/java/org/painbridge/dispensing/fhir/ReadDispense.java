@@ -21,9 +21,9 @@ public sealed interface ReadDispense {
     record Unplaced(UnplacedDispense dispense) implements ReadDispense {}
 
     /**
-     * Nothing was handed over, or the record was taken back.
+     * Nothing was handed over, or the record was taken back, or is of inpatient care or stock.
      *
-     * @param status code of MedicationDispense.status
+     * @param status code of MedicationDispense.status; {@code exempt} of inpatient care and stock
      */
     record DoesNotCount(String status) implements ReadDispense {}
 

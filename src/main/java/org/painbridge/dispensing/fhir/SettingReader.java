@@ -12,6 +12,9 @@ import org.painbridge.dispensing.CircumstanceCodes;
 final class SettingReader {
     private static final CircumstanceCodes CODES = CircumstanceCodes.fromClassPath();
 
+    /** Why there is no number of the patient: ours, of a submission without identification, or the sender's. */
+    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
     private SettingReader() {}
 
     static Set<Circumstance> circumstances(MedicationDispense dispense) {
@@ -24,6 +27,9 @@ final class SettingReader {
                 .filter(extension -> extension.getValue() instanceof Coding coding && coding.hasCode())
                 .flatMap(extension -> CODES.of(extension.getUrl(), ((Coding) extension.getValue()).getCode()).stream())
                 .forEach(found::add);
+        if (dispense.getSubject().getIdentifier().getValueElement().hasExtension(ABSENT)) {
+            found.add(Circumstance.IDENTITY_UNCERTAIN);
+        }
         return found;
     }
 }

@@ -59,6 +59,16 @@ class DispenseReaderTest extends DispenseReading {
     }
 
     @Test
+    void whatWasGivenInAHospitalIsNoDispenseToMonitor() {
+        resource.getCategory()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/medicationdispense-category")
+                .setCode("inpatient");
+
+        assertThat(reader.read(resource, this::find)).isEqualTo(new ReadDispense.DoesNotCount("exempt"));
+    }
+
+    @Test
     void withoutPatientAndIdThereIsNoDispense() {
         resource.setId((String) null);
         resource.setSubject(new Reference().setDisplay("Somebody (fictitious)"));
