@@ -1,17 +1,25 @@
 package org.painbridge.dispensing.nms;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.dispensing.IdentifierSystems;
+import org.painbridge.dispensing.ProviderKey;
 
 /** The kinds of patient identification. Source: terminology/tables/patient-identity-codes.csv. */
 public final class IdentityCodes {
     private static final String ONTARIO = "ON";
+    /** Its numbers are those of the software of a pharmacy. */
+    private static final String GIVEN_BY_PHARMACY = "ONG";
+
+    private static final String OWN_SYSTEM = "https://painbridge.example/fhir/sid/patient-identity-";
 
     /**
      * @param format in words
@@ -71,6 +79,19 @@ public final class IdentityCodes {
         }
         boolean wantsItsOwn = byCode.isPresent() && !byCode.get().system().isEmpty();
         return byCode.isPresent() ? byCode.filter(kind -> !wantsItsOwn || system.isEmpty()) : bySystem;
+    }
+
+    /** Of the identifiers of that kind, of which the code may be sent alone; empty where there is no such kind. */
+    public Optional<String> systemOf(String code, Optional<ProviderKey> pharmacy) {
+        Optional<Kind> kind = first(each -> each.code().equals(code));
+        if (kind.isEmpty() || !kind.get().system().isEmpty()) {
+            return kind.map(Kind::system);
+        }
+        String own = OWN_SYSTEM + code.toLowerCase(Locale.ROOT);
+        return code.equals(GIVEN_BY_PHARMACY)
+                ? pharmacy.map(
+                        key -> own + "-" + UUID.nameUUIDFromBytes(key.text().getBytes(StandardCharsets.UTF_8)))
+                : Optional.of(own);
     }
 
     private Optional<Kind> bySystem(String system) {

@@ -25,6 +25,7 @@ public enum NmsReason {
     PHARMACIST,
     DIN,
     NOT_MONITORED,
+    NOT_SUBMITTED,
     QUANTITY,
     DAYS_SUPPLY,
     DISPENSE_DATE,

@@ -9,7 +9,15 @@ import org.painbridge.dispensing.ProviderKey;
 
 /** What a pharmacy says of one dispense, before anybody has looked whether it can be true. What it does not say is empty. */
 public record Submission(
-        Numbers numbers, boolean completed, Client client, People people, Drug drug, Supply supply, When when) {
+        Numbers numbers, Kind kind, Client client, People people, Drug drug, Supply supply, When when) {
+
+    /**
+     * Whether it is a dispense at all.
+     *
+     * @param completed whether it was handed over
+     * @param exempt whether it is of inpatient care or stock
+     */
+    public record Kind(boolean completed, boolean exempt) {}
 
     /**
      * By which the pharmacy calls it.
@@ -73,8 +81,9 @@ public record Submission(
     /**
      * When.
      *
-     * @param day in the pharmacy's time zone
+     * @param day of the hand-over as the rules see it, in the pharmacy's time zone
      * @param latest moment that is named, where one is
+     * @param latestDay of the dates that are named without a time; of a month or a year its first day
      */
-    public record When(Optional<LocalDate> day, Optional<Instant> latest) {}
+    public record When(Optional<LocalDate> day, Optional<Instant> latest, Optional<LocalDate> latestDay) {}
 }

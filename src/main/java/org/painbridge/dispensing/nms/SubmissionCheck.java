@@ -68,8 +68,11 @@ public final class SubmissionCheck {
         if (submission.numbers().transaction().isEmpty()) {
             found.add(problems.of(NmsReason.TRANSACTION_NUMBER, "MedicationDispense.identifier"));
         }
-        if (!submission.completed()) {
+        if (!submission.kind().completed()) {
             found.add(problems.of(NmsReason.STATUS, "MedicationDispense.status"));
+        }
+        if (submission.kind().exempt()) {
+            found.add(problems.of(NmsReason.NOT_SUBMITTED, "MedicationDispense.category | MedicationDispense.type"));
         }
     }
 
@@ -208,20 +211,20 @@ public final class SubmissionCheck {
             return;
         }
         LocalDate day = when.day().get();
-        boolean ahead = when.latest().map(moment -> moment.isAfter(now)).orElse(day.isAfter(today));
-        boolean skewed = ahead
-                && when.latest()
-                        .filter(moment -> !moment.isAfter(now.plus(limits.clockSkew())))
-                        .isPresent();
-        if (skewed) {
-            found.add(problems.of(NmsReason.CLOCK_SKEW, place));
-        } else if (ahead) {
+        if (isAhead(when, now.plus(limits.clockSkew()), today)) {
             found.add(problems.of(NmsReason.FUTURE_DATE, place));
+        } else if (isAhead(when, now, today)) {
+            found.add(problems.of(NmsReason.CLOCK_SKEW, place));
         } else if (isTooOld(day, now)) {
             found.add(problems.of(NmsReason.TOO_OLD, place, Map.of("days", limits.submitWithinDays())));
         } else if (day.isBefore(today.minusDays(limits.lateAfterDays()))) {
             found.add(problems.of(NmsReason.LATE, place, Map.of("days", limits.lateAfterDays())));
         }
+    }
+
+    private static boolean isAhead(Submission.When when, Instant moment, LocalDate today) {
+        return when.latest().filter(each -> each.isAfter(moment)).isPresent()
+                || when.latestDay().filter(each -> each.isAfter(today)).isPresent();
     }
 
     /** Whether a dispense of that day can no longer be submitted or reversed. */

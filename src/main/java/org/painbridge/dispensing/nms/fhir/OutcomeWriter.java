@@ -106,6 +106,7 @@ public final class OutcomeWriter {
             case BIRTH_DATE_DIFFERS,
                     BIRTH_DATE_UNKNOWN,
                     NOT_MONITORED,
+                    NOT_SUBMITTED,
                     FUTURE_DATE,
                     TOO_OLD,
                     PRESCRIPTION_OTHER_PATIENT,

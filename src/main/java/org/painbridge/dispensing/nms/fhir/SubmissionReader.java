@@ -1,15 +1,12 @@
 package org.painbridge.dispensing.nms.fhir;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
@@ -28,6 +25,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.ProviderKey;
+import org.painbridge.dispensing.fhir.ExemptRecords;
 import org.painbridge.dispensing.nms.IdentityCodes;
 import org.painbridge.dispensing.nms.PrescriberReferences;
 import org.painbridge.dispensing.nms.Submission;
@@ -48,14 +46,14 @@ public final class SubmissionReader {
     private final IdentifierSystems systems;
     private final IdentityCodes identities;
     private final PrescriberReferences colleges;
-    private final ZoneId zone;
+    private final SubmissionDates when;
 
     public SubmissionReader(
             IdentifierSystems systems, IdentityCodes identities, PrescriberReferences colleges, ZoneId zone) {
         this.systems = systems;
         this.identities = identities;
         this.colleges = colleges;
-        this.zone = zone;
+        this.when = new SubmissionDates(zone);
     }
 
     /** @param stored the resource a reference points to, if it is known; never asked for contained ones */
@@ -63,12 +61,13 @@ public final class SubmissionReader {
         Targets targets = new Targets(dispense, stored);
         return new Submission(
                 numbers(dispense),
-                dispense.getStatus() == MedicationDispenseStatus.COMPLETED,
+                new Submission.Kind(
+                        dispense.getStatus() == MedicationDispenseStatus.COMPLETED, ExemptRecords.has(dispense)),
                 client(dispense, targets),
                 people(dispense, targets),
                 drug(dispense, targets),
                 supply(dispense),
-                when(dispense));
+                when.read(dispense));
     }
 
     /** The patient, contained or stored. */
@@ -84,6 +83,15 @@ public final class SubmissionReader {
                 // Health number first: its checks are the strictest, and others look for the patient by it.
                 .min(Comparator.comparing(
                         (Identifier each) -> !systems.is("on-health-number", String.valueOf(each.getSystem()))));
+    }
+
+    /** Gives the number by which the patient is told apart the system of its kind, where only the kind was sent. */
+    public void complete(Patient patient, Optional<ProviderKey> pharmacy) {
+        identity(patient.getIdentifier())
+                .filter(identity -> identity.getValueElement().hasValue() && !identity.hasSystem())
+                .ifPresent(identity -> identityCode(identity)
+                        .flatMap(code -> identities.systemOf(code, pharmacy))
+                        .ifPresent(identity::setSystem));
     }
 
     private boolean hasKind(Identifier identifier) {
@@ -106,7 +114,8 @@ public final class SubmissionReader {
 
     private static Stream<String> identifiers(MedicationDispense dispense, boolean transaction) {
         return dispense.getIdentifier().stream()
-                .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                .filter(identifier ->
+                        identifier.hasSystem() && identifier.getValueElement().hasValue())
                 .filter(identifier -> identifier.getSystem().equals(TRANSACTION) == transaction)
                 .map(identifier -> identifier.getValue().strip())
                 .filter(value -> !value.isEmpty() && value.length() <= LONGEST_NUMBER);
@@ -196,8 +205,8 @@ public final class SubmissionReader {
         return dispense.getPerformer().stream()
                 .filter(performer -> !prescribes(performer))
                 .flatMap(performer -> person(performer.getActor(), targets).stream())
-                .filter(identifier ->
-                        identifier.hasValue() && systems.is("ocp", String.valueOf(identifier.getSystem())))
+                .filter(identifier -> identifier.getValueElement().hasValue()
+                        && systems.is("ocp", String.valueOf(identifier.getSystem())))
                 .map(identifier -> identifier.getValue().strip())
                 .findFirst();
     }
@@ -208,7 +217,8 @@ public final class SubmissionReader {
                 .map(MedicationDispensePerformerComponent::getActor)
                 .filter(actor -> isOrganization(actor, targets))
                 .flatMap(actor -> organization(actor, targets).stream())
-                .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                .filter(identifier ->
+                        identifier.hasSystem() && identifier.getValueElement().hasValue())
                 .min(Comparator.comparing((Identifier each) -> !systems.knows(each.getSystem()))
                         .thenComparing(each -> key(each).text()))
                 .map(this::key)
@@ -276,24 +286,5 @@ public final class SubmissionReader {
         return Optional.ofNullable(quantity.getUnit())
                 .or(() -> Optional.ofNullable(quantity.getCode()))
                 .filter(text -> !text.isBlank());
-    }
-
-    private Submission.When when(MedicationDispense dispense) {
-        List<BaseDateTimeType> moments = Stream.<BaseDateTimeType>of(
-                        dispense.getWhenPreparedElement(), dispense.getWhenHandedOverElement())
-                .filter(each -> each.hasValue() && each.getValueAsString().length() >= "2026-01-01".length())
-                .toList();
-        return new Submission.When(
-                moments.stream().map(this::day).findFirst(),
-                moments.stream()
-                        .filter(BaseDateTimeType::hasTime)
-                        .map(each -> each.getValue().toInstant())
-                        .max(Comparator.<Instant>naturalOrder()));
-    }
-
-    private LocalDate day(BaseDateTimeType moment) {
-        return moment.hasTime()
-                ? LocalDate.ofInstant(moment.getValue().toInstant(), zone)
-                : LocalDate.parse(moment.getValueAsString());
     }
 }

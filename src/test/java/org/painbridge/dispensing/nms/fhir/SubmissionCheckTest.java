@@ -8,6 +8,7 @@ import static org.painbridge.dispensing.nms.fhir.Submitted.patient;
 import static org.painbridge.dispensing.nms.fhir.Submitted.prescription;
 import static org.painbridge.dispensing.nms.fhir.Submitted.product;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -97,6 +98,17 @@ class SubmissionCheckTest extends CheckedSubmissions {
                                 .addCoding(product(NALOXONE).getCodingFirstRep())),
                 spoilt(NmsReason.NOT_MONITORED, each -> each.setMedication(product(NALOXONE))),
                 spoilt(NmsReason.NOT_MONITORED, each -> contained(each, "11111111", false)),
+                spoilt(
+                        NmsReason.NOT_SUBMITTED,
+                        each -> each.getCategory()
+                                .addCoding(new Coding(
+                                        "http://terminology.hl7.org/CodeSystem/medicationdispense-category",
+                                        "inpatient",
+                                        null))),
+                spoilt(
+                        NmsReason.NOT_SUBMITTED,
+                        each -> each.getType()
+                                .addCoding(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "FS", null))),
                 spoilt(NmsReason.DIN_UNKNOWN, each -> each.setMedication(product("11111111"))),
                 spoilt(NmsReason.DIN_UNKNOWN, each -> contained(each, "11111111", true)),
                 spoilt(NmsReason.QUANTITY, each -> each.setQuantity(null)),
@@ -117,6 +129,12 @@ class SubmissionCheckTest extends CheckedSubmissions {
                 spoilt(NmsReason.DISPENSE_DATE, each -> at(each, "2026-11")),
                 spoilt(NmsReason.FUTURE_DATE, each -> at(each, "2026-11-06")),
                 spoilt(NmsReason.FUTURE_DATE, each -> at(each, "2026-11-05T10:16:00-05:00")),
+                spoilt(NmsReason.FUTURE_DATE, each -> handed(each, "2027-11-05")),
+                spoilt(NmsReason.FUTURE_DATE, each -> handed(each, "2026-11-05T10:16:00-05:00")),
+                spoilt(NmsReason.FUTURE_DATE, each -> at(handed(each, "2026-11-01"), "2026-11-06")),
+                spoilt(NmsReason.FUTURE_DATE, each -> at(handed(each, "2026-11-01"), "2026-12")),
+                spoilt(NmsReason.DISPENSE_DATE, each -> handed(each, "2026-11")),
+                spoilt(NmsReason.LATE, each -> handed(each, "2026-10-28")),
                 spoilt(NmsReason.CLOCK_SKEW, each -> at(each, "2026-11-05T10:15:00-05:00")),
                 spoilt(NmsReason.TOO_OLD, each -> at(each, "2025-11-04")),
                 spoilt(NmsReason.LATE, each -> at(each, "2026-10-28")),
@@ -193,6 +211,18 @@ class SubmissionCheckTest extends CheckedSubmissions {
 
     private static void at(MedicationDispense dispense, String when) {
         dispense.setWhenPreparedElement(new DateTimeType(when));
+    }
+
+    private static MedicationDispense handed(MedicationDispense dispense, String when) {
+        return dispense.setWhenHandedOverElement(new DateTimeType(when));
+    }
+
+    @Test
+    void theDayIsThatOnWhichTheRulesSeeTheDispense() {
+        MedicationDispense dispense = handed(Submitted.dispense(), "2026-11-03T23:30:00-05:00");
+
+        assertThat(READER.read(dispense, reference -> Optional.empty()).when().day())
+                .contains(LocalDate.of(2026, 11, 3));
     }
 
     private static void withoutNumber(MedicationDispense dispense) {

@@ -42,7 +42,8 @@ final class Identity {
         Identifier number = sent.value("identifier")
                 .filter(Identifier.class::isInstance)
                 .map(Identifier.class::cast)
-                .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                .filter(identifier ->
+                        identifier.hasSystem() && identifier.getValueElement().hasValue())
                 .orElseThrow(() -> OperationParameters.problem(
                         "identifier",
                         "identifier is an Identifier with system and value, such as an Ontario health number"));

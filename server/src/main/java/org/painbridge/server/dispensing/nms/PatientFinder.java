@@ -64,7 +64,8 @@ final class PatientFinder {
     /** From now on, somebody has this number. */
     void add(Patient patient) {
         Set<String> keys = patient.getIdentifier().stream()
-                .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                .filter(identifier ->
+                        identifier.hasSystem() && identifier.getValueElement().hasValue())
                 .filter(identifier -> identifier.getUse() != Identifier.IdentifierUse.OLD)
                 .map(this::key)
                 .collect(Collectors.toSet());

@@ -76,7 +76,7 @@ record PdmpRequest(Identifier identifier, String birthDate, String inWhoseName) 
 
     private static Identifier identifier(Patient patient) {
         return patient.getIdentifier().stream()
-                .filter(each -> each.hasSystem() && each.hasValue())
+                .filter(each -> each.hasSystem() && each.getValueElement().hasValue())
                 .findFirst()
                 .orElseThrow(() -> OperationParameters.problem(
                         PATIENT, "The patient has an identifier with system and value, and a birth date"));
@@ -84,7 +84,7 @@ record PdmpRequest(Identifier identifier, String birthDate, String inWhoseName) 
 
     private static Stream<String> named(String name, Practitioner practitioner) {
         return practitioner.getIdentifier().stream()
-                .filter(each -> each.hasSystem() && each.hasValue())
+                .filter(each -> each.hasSystem() && each.getValueElement().hasValue())
                 .limit(1)
                 .map(each -> name + "=" + each.getSystem() + "|" + each.getValue());
     }

@@ -56,7 +56,7 @@ final class PlainDispenses implements WriteListener {
         do {
             submission = reader.read(dispense, lookups::find);
         } while (lookups.fetch(transaction));
-        if (!submission.completed() || !isMonitored(submission.drug())) {
+        if (!submission.kind().completed() || submission.kind().exempt() || !isMonitored(submission.drug())) {
             return;
         }
         List<NmsProblem> problems = check.check(submission, transaction.now()).stream()

@@ -124,7 +124,8 @@ public final class QualityProvider implements CapabilityOperations {
         }
         return ((Organization) store.parse(stored))
                 .getIdentifier().stream()
-                        .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                        .filter(identifier -> identifier.hasSystem()
+                                && identifier.getValueElement().hasValue())
                         .map(identifier -> reader.key(identifier).text())
                         .distinct()
                         .toList();

@@ -23,6 +23,11 @@ record ReadLine(Line line, Submission submission, Optional<Patient> patient, Opt
     }
 
     boolean contains() {
+        return contains(line);
+    }
+
+    /** Whether the dispense brings its patient along. */
+    static boolean contains(Line line) {
         return line.dispense().getSubject().getReference() != null
                 && line.dispense().getSubject().getReference().startsWith("#");
     }

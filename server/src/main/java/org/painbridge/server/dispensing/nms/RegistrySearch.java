@@ -27,6 +27,7 @@ import org.painbridge.server.security.Callers;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.PrivacyConsent;
+import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.SearchQuery.Parameter;
 import org.painbridge.server.store.StoreProblem;
@@ -84,10 +85,12 @@ final class RegistrySearch implements SearchShape {
         }
         StoreView view = views.of(request);
         StoredResource patient = identity.find(view, number(one(asked, NUMBER)), born(one(asked, BORN)));
+        String owner = "Patient/" + patient.id();
         List<Parameter> rest = new ArrayList<>(asked.parameters().stream()
                 .filter(parameter -> !IDENTITY.contains(parameter.name()))
                 .toList());
-        if (!names.contains(PREPARED)) {
+        Optional<Parameter> ids = names.contains(PREPARED) ? Optional.empty() : lately(view, owner);
+        if (!names.contains(PREPARED) && ids.isEmpty()) {
             rest.add(new Parameter(PREPARED, "ge" + first()));
         }
         if (!names.contains(SORT)) {
@@ -95,9 +98,34 @@ final class RegistrySearch implements SearchShape {
         }
         List<Parameter> shown = new ArrayList<>(asked.parameters());
         rest.stream().filter(parameter -> !shown.contains(parameter)).forEach(shown::add);
-        SearchQuery query = new SearchQuery(asked.type(), rest, asked.lenient(), asked.exactTokens())
-                .where("patient", "Patient/" + patient.id());
+        ids.ifPresent(rest::add); // Not shown: of the next page they are found again.
+        SearchQuery query =
+                new SearchQuery(asked.type(), rest, asked.lenient(), asked.exactTokens()).where("patient", owner);
         return Optional.of(new Shaped(query, shown, notice(view, patient.id(), request), RegistrySearch::refusal));
+    }
+
+    /** By id, where some have no date but that of the hand-over: no search is for one date or else another. */
+    private Optional<Parameter> lately(StoreView view, String owner) {
+        SearchQuery all = SearchQuery.of("MedicationDispense").where("patient", owner);
+        String since = "ge" + first();
+        List<String> handedOver =
+                ids(view, all.where(PREPARED + ":missing", "true").where("whenhandedover", since));
+        if (handedOver.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> found = new ArrayList<>(ids(view, all.where(PREPARED, since)));
+        found.addAll(handedOver);
+        return Optional.of(new Parameter("_id", String.join(",", found)));
+    }
+
+    private static List<String> ids(StoreView view, SearchQuery query) {
+        SearchPage page = view.search(query);
+        List<StoredResource> found = new ArrayList<>(page.matches());
+        while (page.nextCursor() != null) {
+            page = view.search(query.where("_cursor", page.nextCursor()));
+            found.addAll(page.matches());
+        }
+        return found.stream().map(StoredResource::id).toList();
     }
 
     private LocalDate first() {

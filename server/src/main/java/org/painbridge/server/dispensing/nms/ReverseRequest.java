@@ -39,7 +39,8 @@ record ReverseRequest(
         Identifier pharmacy = sent.value(PHARMACY)
                 .filter(Identifier.class::isInstance)
                 .map(Identifier.class::cast)
-                .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                .filter(identifier ->
+                        identifier.hasSystem() && identifier.getValueElement().hasValue())
                 .orElseThrow(() -> OperationParameters.problem(
                         PHARMACY, "Say who takes it back: pharmacy is an Identifier with system and value"));
         Optional<String> prescription = sent.one(PRESCRIPTION).map(String::strip);

@@ -195,6 +195,9 @@ final class SubmissionChunk {
                 ? known.get().getIdElement().getIdPart()
                 : createPatient(read.patient().orElseThrow());
         MedicationDispense dispense = SubmittedDispense.of(read.line().dispense(), patientId);
+        if (warnings.stream().anyMatch(each -> each.reason() == NmsReason.IDENTITY_NONE)) {
+            SubmittedDispense.withoutIdentity(dispense);
+        }
         Key key = read.key().orElseThrow();
         reversedBefore(key)
                 .ifPresent(row -> dispense.addExtension(

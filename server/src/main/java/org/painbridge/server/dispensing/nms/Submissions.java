@@ -89,11 +89,16 @@ final class Submissions {
     }
 
     private ReadLine read(Line line, Lookups lookups) {
+        Submission submission = reader.read(line.dispense(), lookups::find);
         Optional<Patient> patient = reader.patient(line.dispense(), lookups::find);
+        if (ReadLine.contains(line)) {
+            patient.ifPresent(each -> reader.complete(each, submission.people().pharmacy()));
+        }
         Optional<Identifier> identity = patient.map(Patient::getIdentifier)
                 .flatMap(reader::identity)
-                .filter(identifier -> identifier.hasSystem() && identifier.hasValue());
-        return new ReadLine(line, reader.read(line.dispense(), lookups::find), patient, identity);
+                .filter(identifier ->
+                        identifier.hasSystem() && identifier.getValueElement().hasValue());
+        return new ReadLine(line, submission, patient, identity);
     }
 
     private Set<String> names(List<ReadLine> all) {

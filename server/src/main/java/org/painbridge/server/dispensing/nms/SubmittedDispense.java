@@ -1,5 +1,7 @@
 package org.painbridge.server.dispensing.nms;
 
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -7,6 +9,8 @@ import org.painbridge.clinical.fhir.PlacedReference;
 
 /** A dispense as it is stored: about the stored patient instead of the one that it contains. */
 final class SubmittedDispense {
+    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
     private SubmittedDispense() {}
 
     static MedicationDispense of(MedicationDispense sent, String patientId) {
@@ -24,6 +28,14 @@ final class SubmittedDispense {
                 .forEach(reference ->
                         reference.setReference(stored.getReference()).setResource(null));
         return dispense;
+    }
+
+    /** Says of the patient that nothing tells who it is; the rules heed that. */
+    static void withoutIdentity(MedicationDispense dispense) {
+        dispense.getSubject()
+                .getIdentifier()
+                .getValueElement()
+                .addExtension(new Extension(ABSENT, new CodeType("unknown")));
     }
 
     private static boolean isIt(String id, String reference) {

@@ -138,6 +138,14 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
         String next = page.json().at("/link/1/url").asText();
         assertThat(ids(http().get(next.substring(next.indexOf("MedicationDispense?"))), "MedicationDispense"))
                 .containsExactly(stored(inside));
+        String handedOver = http().get("MedicationDispense/" + stored(last))
+                .text()
+                .replace("\"whenPrepared\"", "\"whenHandedOver\"");
+        assertThat(http().put("MedicationDispense/" + stored(last), handedOver)).hasStatus(200);
+        assertThat(ids(http().get(query), "MedicationDispense")).containsExactly(stored(inside), stored(last));
+        next = http().get(query + "&_count=1").json().at("/link/1/url").asText();
+        assertThat(ids(http().get(next.substring(next.indexOf("MedicationDispense?"))), "MedicationDispense"))
+                .containsExactly(stored(last));
         Answer differs = http().get(query.replace(PharmacyRecord.BORN, "1960-02-04"));
         assertThat(differs).isRefused(422, "nms-birth-date-differs");
         assertThat(differs.text()).contains("FHIR_PTNT_2005").doesNotContain(stored(last));
