@@ -19,5 +19,6 @@ Usage: #definition
 * insert Part(text, 1, 1, string, [[As of nms-submit.]])
 * insert Parameter(finding, out, 0, *, DetectedIssue, [[What the rules would find; without an id.]])
 * insert Parameter(question, out, 0, *, DetectedIssue, [[A rule that could not be decided.]])
+* insert Parameter(standing, out, 0, *, DetectedIssue, [[As of nms-submit.]])
 * insert Parameter(note, out, 0, 1, string, [[As of nms-submit.]])
 * insert Parameter(outcome, out, 0, 1, OperationOutcome, [[What is odd about the dispense.]])

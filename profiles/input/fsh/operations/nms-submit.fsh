@@ -19,6 +19,7 @@ Usage: #definition
 * insert Part(text, 1, 1, string, [[The same in words, with the French as translation.]])
 * insert Parameter(finding, out, 0, *, DetectedIssue, [[What the rules find, with its evidence.]])
 * insert Parameter(question, out, 0, *, DetectedIssue, [[A rule that cannot be decided, and what is missing for it.]])
+* insert Parameter(standing, out, 0, *, DetectedIssue, [[What holds, but was told of an earlier dispense, to another pharmacy or one that is not known; without an id.]])
 * insert Parameter(pending, out, 0, 1, boolean, [[True where the rules have failed and are applied again later; absent otherwise.]])
 * insert Parameter(note, out, 0, 1, string, [[That findings which tell of what is withheld from the caller, if anything, are not in it; for callers whom consent directives bind or from whom labels hide something.]])
 * insert Parameter(outcome, out, 0, 1, OperationOutcome, [[What is odd about the dispense.]])

@@ -23,6 +23,10 @@ final class DispenseMonitor implements WriteListener {
         this.check = check;
     }
 
+    PatientCheck check() {
+        return check;
+    }
+
     @Override
     public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
         MonitoredWrite write = new MonitoredWrite(transaction, reader, table, references, check.lookBackDays());

@@ -45,7 +45,7 @@ class DispensingConfiguration {
 
     @Bean
     Judge dispenseJudge(DispensingEngine engine) {
-        return history -> engine.on(history)::news;
+        return history -> new EngineJudging(engine.on(history));
     }
 
     @Bean

@@ -72,6 +72,7 @@ final class IssueRecorder {
             if (!Objects.equals(now.findings().get(rule), before.findings().get(rule))) {
                 DetectedIssue issue = writer.write(finding, transaction.now());
                 issue.setId(issueId(patient, evaluation.dispense(), rule));
+                keepAnswer(read(transaction, issue.getIdElement().getIdPart()), issue);
                 transaction.update(issue, null);
             }
         }
@@ -95,8 +96,14 @@ final class IssueRecorder {
         issue.setId(openId(patient, undecided.rule().key().id()));
         Optional<DetectedIssue> before = read(transaction, issue.getIdElement().getIdPart());
         if (before.isEmpty() || !tellsTheSame(before.get(), issue)) {
+            keepAnswer(before, issue);
             transaction.update(issue, null);
         }
+    }
+
+    /** What somebody did about it stays, whatever the rules say next. */
+    private static void keepAnswer(Optional<DetectedIssue> before, DetectedIssue now) {
+        before.ifPresent(issue -> now.setMitigation(issue.getMitigation()));
     }
 
     /** The patient has no open question about the rule any more. */

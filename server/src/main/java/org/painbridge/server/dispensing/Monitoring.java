@@ -53,6 +53,16 @@ public final class Monitoring {
                 .toList();
     }
 
+    /** Filled until the commit with what the rules say of the dispenses that the transaction writes. Ask before it ends. */
+    public Heard hear(StoreTransaction transaction) {
+        return monitor.check().hearing().of(transaction);
+    }
+
+    /** What the rules say now of dispenses that are stored. */
+    public Heard hear(StoreTransaction transaction, Collection<String> dispenses) throws SQLException {
+        return monitor.check().hearing().again(transaction, dispenses);
+    }
+
     /**
      * The patient's dispenses that lie, or may lie, in these days, both ends included; those of linked records, too.
      *

@@ -33,6 +33,7 @@ final class PatientCheck {
     private final IssueRecorder recorder;
     private final PassiveRules passive;
     private final OpenQuestions questions;
+    private final Hearing hearing;
 
     /** @param lookBackDays how far before a dispense the rules look */
     PatientCheck(
@@ -49,11 +50,16 @@ final class PatientCheck {
         this.table = table;
         this.recorder = recorder;
         this.questions = new OpenQuestions(judge, table, recorder);
+        this.hearing = new Hearing(judge, table, lookBackDays);
     }
 
     /** How far before and behind a dispense the rules look. */
     int lookBackDays() {
         return lookBackDays;
+    }
+
+    Hearing hearing() {
+        return hearing;
     }
 
     /** A dispense may leave one patient for another: what is no longer true of anyone goes before anything is added. */
@@ -94,7 +100,9 @@ final class PatientCheck {
         table.insert(
                 transaction,
                 judged.stream().flatMap(each -> each.fresh.stream()).toList());
+        Optional<Heard> listener = hearing.listener(transaction);
         for (Judged each : judged) {
+            listener.ifPresent(heard -> heard.add(each.evaluations, each.known.rows()));
             questions.tell(transaction, near, each.changed());
         }
     }
@@ -227,13 +235,19 @@ final class PatientCheck {
         DispenseHistory history = DispenseHistory.ofRows(new PatientRef(changes.patientId()), rows);
         Optional<Judge.Judging> judging = FailOpen.attempt(transaction, history.patient(), () -> judge.on(history));
         Judged judged = new Judged(known);
+        boolean isHeard = hearing.listener(transaction).isPresent();
         for (DispenseRow row : rows) {
             if (changes.concerns(row, lookBackDays)) {
                 DispenseId dispense = new DispenseId(row.id());
                 judged.add(
                         row,
                         judging.flatMap(rules -> FailOpen.attempt(
-                                transaction, history.patient(), () -> passive.told(rules.evaluate(dispense)))));
+                                transaction,
+                                history.patient(),
+                                () -> passive.told(
+                                        isHeard && changes.replaces(row.id())
+                                                ? rules.whole(dispense)
+                                                : rules.evaluate(dispense)))));
             } else {
                 judged.keep(row);
             }

@@ -29,6 +29,6 @@ public final class FailingJudge implements Judge {
         if (patients.contains(history.patient().id())) {
             throw new IllegalStateException("The rules of the tests fail");
         }
-        return engine.on(history)::evaluate;
+        return new EngineJudging(engine.on(history));
     }
 }

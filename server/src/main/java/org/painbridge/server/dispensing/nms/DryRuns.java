@@ -1,6 +1,7 @@
 package org.painbridge.server.dispensing.nms;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.server.dispensing.Heard;
 import org.painbridge.server.dispensing.Monitoring;
 import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.StoreView;
@@ -22,8 +24,11 @@ final class DryRuns {
         this.monitoring = monitoring;
     }
 
-    /** @param issues that would be stored about the dispense */
-    record Result(LineResult line, List<DetectedIssue> issues) {}
+    /**
+     * @param issues that would be stored about the dispense, or told of it
+     * @param standing what was told of an earlier one
+     */
+    record Result(LineResult line, List<DetectedIssue> issues, List<DetectedIssue> standing) {}
 
     /** Takes a transaction back, with its result. */
     private static final class TakenBack extends RuntimeException {
@@ -48,12 +53,14 @@ final class DryRuns {
     }
 
     private Result submit(ScopedTransaction transaction, Line line, Pharmacies.Voice voice) throws SQLException {
+        Heard heard = monitoring.hear(transaction.whole());
         LineResult result = submissions.store(transaction, List.of(line), voice).getFirst();
         if (!(result instanceof LineResult.Stored stored) || stored.duplicate()) {
-            return new Result(result, List.of());
+            return new Result(result, List.of(), List.of());
         }
-        List<DetectedIssue> issues = monitoring.find(transaction.whole(), stored.dispenseId());
-        return new Result(unstored(stored), issues);
+        List<DetectedIssue> issues = new ArrayList<>(monitoring.find(transaction.whole(), stored.dispenseId()));
+        issues.addAll(heard.besideTheRecord(stored.dispenseId()));
+        return new Result(unstored(stored), issues, heard.toldElsewhere(stored.dispenseId()));
     }
 
     private static LineResult unstored(LineResult.Stored stored) {
@@ -63,21 +70,26 @@ final class DryRuns {
 
     /** Without those that count a dispense which is withheld from the caller, and without ids: they are not stored. */
     private static Result told(StoreView view, Result result) {
-        if (!(result.line() instanceof LineResult.Stored stored)
-                || result.issues().isEmpty()) {
-            return result;
+        return result.line() instanceof LineResult.Stored stored
+                ? new Result(result.line(), told(view, stored, result.issues()), told(view, stored, result.standing()))
+                : result;
+    }
+
+    private static List<DetectedIssue> told(StoreView view, LineResult.Stored stored, List<DetectedIssue> all) {
+        if (all.isEmpty()) {
+            return all;
         }
-        Set<String> counted = result.issues().stream()
+        Set<String> counted = all.stream()
                 .flatMap(DryRuns::counted)
                 .filter(id -> !id.equals(stored.dispenseId()))
                 .collect(Collectors.toSet());
         Set<String> told = view.handingIn("MedicationDispense").told(stored.patientId(), "MedicationDispense", counted);
-        List<DetectedIssue> issues = result.issues().stream()
+        List<DetectedIssue> issues = all.stream()
                 .filter(issue -> counted(issue).allMatch(id -> id.equals(stored.dispenseId()) || told.contains(id)))
                 .map(DetectedIssue::copy)
                 .toList();
         issues.forEach(issue -> issue.setIdElement(new IdType()));
-        return new Result(result.line(), issues);
+        return issues;
     }
 
     /** Ids of the dispenses that a finding names. */

@@ -35,10 +35,15 @@ final class SubmitAnswer {
      * What the rules say.
      *
      * @param issues by dispense
+     * @param standing by dispense, findings that were told of an earlier one
      * @param pending patients who are judged again later
      * @param hidesSome whether something may be kept from the caller: not whether it is
      */
-    record Said(Map<String, List<DetectedIssue>> issues, Set<String> pending, boolean hidesSome) {}
+    record Said(
+            Map<String, List<DetectedIssue>> issues,
+            Map<String, List<DetectedIssue>> standing,
+            Set<String> pending,
+            boolean hidesSome) {}
 
     /** Of one dispense that is stored, or of a dry run that would store it. */
     static Parameters single(LineResult.Stored result, Said said) {
@@ -81,6 +86,7 @@ final class SubmitAnswer {
 
     private static List<ParametersParameterComponent> stored(LineResult.Stored result, Said said) {
         List<DetectedIssue> issues = said.issues().getOrDefault(result.dispenseId(), List.of());
+        List<DetectedIssue> standing = said.standing().getOrDefault(result.dispenseId(), List.of());
         List<ParametersParameterComponent> parts = new ArrayList<>();
         parts.add(part("status", new CodeType(result.reversed() ? "reversed" : "accepted")));
         if (!result.reference().isEmpty()) {
@@ -90,8 +96,10 @@ final class SubmitAnswer {
         OperationOutcome warnings = OutcomeWriter.of(result.warnings());
         responses(warnings, parts);
         issues.forEach(issue -> parts.add(response(code(issue), issue.getDetailElement())));
+        standing.forEach(issue -> parts.add(response(code(issue), issue.getDetailElement())));
         issues.forEach(issue ->
                 parts.add(part(issue.getStatus() == DetectedIssueStatus.PRELIMINARY ? "question" : "finding", issue)));
+        standing.forEach(issue -> parts.add(part("standing", issue)));
         if (said.pending().contains(result.patientId())) {
             parts.add(part("pending", new BooleanType(true)));
         }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.dispensing.Heard;
 import org.painbridge.server.dispensing.Monitoring;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.ProblemTranslator;
@@ -110,6 +112,7 @@ public final class SubmitProvider implements CapabilityOperations {
                 stored,
                 new SubmitAnswer.Said(
                         Map.of(stored.dispenseId(), result.issues()),
+                        Map.of(stored.dispenseId(), result.standing()),
                         Set.of(),
                         view.handingIn("MedicationDispense").hidesSome()));
     }
@@ -118,16 +121,18 @@ public final class SubmitProvider implements CapabilityOperations {
      * What became of lines.
      *
      * @param changes of the transactions that stored them, in order
+     * @param heard what the rules said in them
      * @param waiting patients whom the rules had yet to judge once they were stored
      */
-    private record Taken(List<LineResult> results, List<Change> changes, Set<String> waiting) {
+    private record Taken(List<LineResult> results, List<Change> changes, List<Heard> heard, Set<String> waiting) {
         static Taken of(List<LineResult> results) {
-            return new Taken(new ArrayList<>(results), new ArrayList<>(), new HashSet<>());
+            return new Taken(new ArrayList<>(results), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
         }
 
         void add(Taken more) {
             results.addAll(more.results);
             changes.addAll(more.changes);
+            heard.addAll(more.heard);
             waiting.addAll(more.waiting);
         }
 
@@ -147,6 +152,7 @@ public final class SubmitProvider implements CapabilityOperations {
         Taken taken = view.write(transaction -> new Taken(
                 submissions.store(transaction, lines, voice),
                 transaction.whole().changes(),
+                List.of(monitoring.hear(transaction.whole())),
                 new HashSet<>()));
         taken.waiting().addAll(store.query(connection -> monitoring.waiting(connection, taken.patients())));
         return taken;
@@ -228,7 +234,28 @@ public final class SubmitProvider implements CapabilityOperations {
         earlier.removeAll(fresh);
         Map<String, List<DetectedIssue>> issues = new HashMap<>(findings.written(view, fresh, taken.changes()));
         issues.putAll(findings.of(view, earlier, false));
+        Heard heard = again(earlier);
+        taken.heard().forEach(heard::addAll);
+        Set<String> all = new HashSet<>(fresh);
+        all.addAll(earlier);
+        TakenFindings.heard(view, all, heard::besideTheRecord)
+                .forEach((id, more) -> issues.merge(id, more, SubmitProvider::both));
         return new SubmitAnswer.Said(
-                issues, taken.waiting(), view.handingIn("MedicationDispense").hidesSome());
+                issues,
+                TakenFindings.heard(view, all, heard::toldElsewhere),
+                taken.waiting(),
+                view.handingIn("MedicationDispense").hidesSome());
+    }
+
+    private Heard again(Set<String> earlier) {
+        return earlier.isEmpty()
+                ? new Heard(Instant.EPOCH)
+                : store.write(transaction -> monitoring.hear(transaction, earlier));
+    }
+
+    private static List<DetectedIssue> both(List<DetectedIssue> onRecord, List<DetectedIssue> beside) {
+        List<DetectedIssue> all = new ArrayList<>(onRecord);
+        all.addAll(beside);
+        return all;
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -73,6 +74,18 @@ final class TakenFindings {
         return byDispense(told(view, about, dispenses), dispenses, false);
     }
 
+    /**
+     * What the rules said of these dispenses beside what is on record.
+     *
+     * @param what of one of them
+     */
+    static Map<String, List<DetectedIssue>> heard(
+            StoreView view, Set<String> dispenses, Function<String, List<DetectedIssue>> what) {
+        List<DetectedIssue> all =
+                dispenses.stream().flatMap(id -> what.apply(id).stream()).toList();
+        return byDispense(told(view, all, dispenses), dispenses, false);
+    }
+
     private static Map<String, List<DetectedIssue>> byDispense(
             List<DetectedIssue> issues, Set<String> dispenses, boolean withdrawn) {
         Map<String, List<DetectedIssue>> found = new HashMap<>();
@@ -111,7 +124,7 @@ final class TakenFindings {
     }
 
     /**
-     * Without those that directives or labels keep from the caller, and those that name something which they keep from it, but
+     * Without those on record that directives or labels keep from the caller, and those that name something which they keep from it, but
      * for the own dispenses: who handed them over knows them, whatever label they have. Of one without a patient nobody knows.
      */
     private static List<DetectedIssue> told(StoreView caller, List<DetectedIssue> all, Set<String> own) {
@@ -126,8 +139,10 @@ final class TakenFindings {
         Map<String, Set<String>> named = new HashMap<>();
         for (DetectedIssue issue : issues) {
             String patient = issue.getPatient().getReferenceElement().getIdPart();
-            found.computeIfAbsent(patient, none -> new HashSet<>())
-                    .add(issue.getIdElement().getIdPart());
+            if (issue.getIdElement().hasIdPart()) {
+                found.computeIfAbsent(patient, none -> new HashSet<>())
+                        .add(issue.getIdElement().getIdPart());
+            }
             named.computeIfAbsent(patient, none -> new HashSet<>())
                     .addAll(named(issue, own).toList());
         }
@@ -136,8 +151,9 @@ final class TakenFindings {
         found.forEach((patient, ids) -> told.addAll(view.toldItself(patient, "DetectedIssue", ids)));
         named.forEach((patient, references) -> known.addAll(known(view, patient, references)));
         return issues.stream()
-                .filter(issue -> told.contains(issue.getIdElement().getIdPart())
-                        && named(issue, own).allMatch(known::contains))
+                .filter(issue -> !issue.getIdElement().hasIdPart()
+                        || told.contains(issue.getIdElement().getIdPart()))
+                .filter(issue -> named(issue, own).allMatch(known::contains))
                 .toList();
     }
 
