@@ -2,6 +2,7 @@ package org.painbridge.imaging;
 
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +110,12 @@ final class Assessment {
                 "The examination with or without contrast: one of "
                         + finer.stream().map(Procedure::key).collect(Collectors.joining(", ")),
                 finer);
-        return new ImagingVerdict.NotRecognised(List.of(missing), urgency(), trace(), rules.ref());
+        return unrated(List.of(missing));
+    }
+
+    /** What is known of danger, whatever is missing for a rating. */
+    ImagingVerdict unrated(List<MissingElement> missing) {
+        return new ImagingVerdict.NotRecognised(missing, flags(), issues(Map.of()), urgency(), trace(), rules.ref());
     }
 
     /** Of the scenario that is the headline, if it is known. */
@@ -166,7 +172,9 @@ final class Assessment {
     }
 
     private List<FactTrace> factTraces() {
-        return new Facts(rules, order, plan.scope(), found, facts).trace(plan.asked());
+        Set<String> told = new HashSet<>(plan.asked());
+        told.addAll(flags());
+        return new Facts(rules, order, plan.scope(), found, facts).trace(told);
     }
 
     private List<ScenarioTrace> scenarioTraces() {

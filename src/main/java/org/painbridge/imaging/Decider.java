@@ -48,7 +48,7 @@ final class Decider {
 
     /** @param found what was found of each fact, @param facts what follows, @param prospects that are not settled */
     Decision decide(byte[] found, byte[] facts, Prospects prospects) {
-        States states = States.of(plan.questions(), found, facts);
+        States states = States.of(plan.watched(), found, facts);
         Decision known = decisions.get(states);
         if (known != null) {
             return known;
@@ -63,7 +63,8 @@ final class Decider {
     private Decision make(byte[] found, byte[] facts, Prospects prospects) {
         try {
             Diagrams diagrams = new Diagrams(Outcome.count(), nodes);
-            int outcome = outcome(diagrams, truths(diagrams, found, facts));
+            int[] truths = truths(diagrams, found, facts);
+            int outcome = outcome(diagrams, truths, emergency(diagrams, found, facts, truths));
             return diagrams.isEnd(outcome)
                     ? new Decision.Settled(Outcome.at(outcome))
                     : new Decision.Open(
@@ -151,11 +152,28 @@ final class Decider {
         return parts;
     }
 
-    private int outcome(Diagrams diagrams, int[] truths) {
+    private int emergency(Diagrams diagrams, byte[] found, byte[] facts, int[] truths) {
         int emergency = Diagrams.NO;
         for (int flag : plan.emergent()) {
-            emergency = diagrams.or(emergency, truths[flag]);
+            emergency = diagrams.or(emergency, known(diagrams, found, facts, truths, flag));
         }
+        return emergency;
+    }
+
+    /** A fact as far as it is known or follows from the answers; what nobody asks for is otherwise taken for a "no". */
+    private int known(Diagrams diagrams, byte[] found, byte[] facts, int[] truths, int fact) {
+        if (facts[fact] != Kleene.UNKNOWN || position[fact] >= 0) {
+            return truths[fact];
+        }
+        int any = found[fact] == Kleene.YES ? Diagrams.YES : Diagrams.NO;
+        for (int part : plan.scope().parts(fact)) {
+            any = diagrams.or(any, known(diagrams, found, facts, truths, part));
+        }
+        int onlyIf = plan.scope().onlyIf(fact);
+        return onlyIf < 0 ? any : diagrams.and(any, known(diagrams, found, facts, truths, onlyIf));
+    }
+
+    private int outcome(Diagrams diagrams, int[] truths, int emergency) {
         int result = guarded(diagrams, Outcome.NO_CRITERIA, emergency);
         List<Integer> order = IntStream.range(0, plan.scenarios().size())
                 .boxed()

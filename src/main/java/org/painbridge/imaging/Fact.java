@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param name in a few words, where the id does not say it well
  * @param emergent met or unknown, it forbids a final "not appropriate"
  * @param lookBack how old a finding may be; null for facts that do not age
+ * @param lookBackNo how old a "no" may be, where that is less; null where it is the same
+ * @param unanimous whether findings that contradict each other leave it unknown: for facts whose "yes" calms
  * @param anyOf facts of which one suffices
  * @param onlyIf fact without which this one is not applicable; null when it always applies
  * @param clock present when time decides the fact
@@ -27,6 +29,8 @@ public record Fact(
         Localized question,
         boolean emergent,
         @Nullable Period lookBack,
+        @Nullable Period lookBackNo,
+        boolean unanimous,
         List<String> anyOf,
         @Nullable String onlyIf,
         @Nullable Clock clock,
@@ -47,6 +51,13 @@ public record Fact(
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** How old a finding that says so may be. */
+    @Nullable
+    Period lookBack(FactState state) {
+        boolean no = state == FactState.NOT_MET || state == FactState.NOT_APPLICABLE;
+        return no && lookBackNo != null ? lookBackNo : lookBack;
     }
 
     /** The fact whose question settles this one: time is asked for by date, a limit by number. */

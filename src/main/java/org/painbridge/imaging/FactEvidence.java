@@ -3,6 +3,7 @@ package org.painbridge.imaging;
 import java.time.Period;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.Code;
 import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Evidence;
 
@@ -14,10 +15,14 @@ public sealed interface FactEvidence {
     /**
      * A Condition with a code of the set; its onset when the fact is a date.
      *
-     * @param refutedMeansNo whether a refuted Condition is an explicit negative
+     * @param refutedBy codes so wide that a Condition of these alone, refuted, is an explicit negative
      * @param activeOnly whether an inactive or resolved Condition is passed over
      */
-    record Condition(CodeSet codes, boolean refutedMeansNo, boolean activeOnly) implements FactEvidence {}
+    record Condition(CodeSet codes, Set<Code> refutedBy, boolean activeOnly) implements FactEvidence {
+        public Condition {
+            refutedBy = Set.copyOf(refutedBy);
+        }
+    }
 
     /**
      * An Observation with a code of the set whose interpretation is abnormal.
@@ -87,7 +92,11 @@ public sealed interface FactEvidence {
     /**
      * An AllergyIntolerance with a code of the set.
      *
-     * @param refutedMeansNo whether a refuted one is an explicit negative
+     * @param refutedBy codes so wide that one of these alone, refuted, is an explicit negative
      */
-    record Allergy(CodeSet codes, boolean refutedMeansNo) implements FactEvidence {}
+    record Allergy(CodeSet codes, Set<Code> refutedBy) implements FactEvidence {
+        public Allergy {
+            refutedBy = Set.copyOf(refutedBy);
+        }
+    }
 }

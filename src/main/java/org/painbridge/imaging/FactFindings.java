@@ -1,6 +1,7 @@
 package org.painbridge.imaging;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that was found of one fact, sorted into what counts and what does not. */
 record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, LocalDate day) {
+
+    private static final Set<FactState> NO = Set.of(FactState.NOT_MET, FactState.NOT_APPLICABLE);
 
     /** A fixed order, so that the order in which resources arrive changes nothing. */
     private static final Comparator<Finding> BY_SOURCE = Comparator.comparing(
@@ -33,11 +36,13 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
         }
         List<Finding> all = own.stream().distinct().sorted(BY_SOURCE).toList();
         List<Finding> timely = all.stream()
-                .filter(finding -> finding.isTimely(fact.lookBack(), day))
+                .filter(finding -> finding.isTimely(fact.lookBack(finding.state()), day))
                 .toList();
         LocalDate newest = newestAnswer(timely);
-        List<Finding> used =
-                timely.stream().filter(finding -> counts(finding, newest)).toList();
+        List<Finding> used = timely.stream()
+                .filter(finding -> counts(finding, newest))
+                .filter(finding -> fact.type() != Fact.Type.QUANTITY || finding.number() != null)
+                .toList();
         List<Finding> setAside =
                 all.stream().filter(finding -> !used.contains(finding)).toList();
         return new FactFindings(fact, used, setAside, day);
@@ -57,9 +62,12 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
                 || newestAnswer.equals(finding.source().observedOn());
     }
 
-    /** MET if anything says so, else NOT_MET if anything says so: a contradiction is never read as "no". */
+    /** MET if anything says so, else NOT_MET if anything says so: a contradiction is never read as what calms. */
     FactState state() {
         Set<FactState> states = used.stream().map(Finding::state).collect(Collectors.toSet());
+        if (fact.unanimous() && states.contains(FactState.MET) && !Collections.disjoint(states, NO)) {
+            return FactState.UNKNOWN;
+        }
         return Stream.of(FactState.MET, FactState.NOT_MET, FactState.NOT_APPLICABLE)
                 .filter(states::contains)
                 .findFirst()
@@ -77,11 +85,9 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
 
     /** What the newest numbers say about a limit: met if any of them does. */
     FactState state(Threshold threshold) {
-        return numbers().stream()
+        return threshold.state(numbers().stream()
                 .flatMap(finding -> Optional.ofNullable(finding.number()).stream())
-                .map(threshold::state)
-                .min(Comparator.naturalOrder())
-                .orElse(FactState.UNKNOWN);
+                .toList());
     }
 
     /** The findings whose numbers count: answers before chart, of these the newest. */

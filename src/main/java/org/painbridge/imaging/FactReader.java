@@ -2,11 +2,13 @@ package org.painbridge.imaging;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.Code;
 import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Terminology;
 
@@ -44,6 +46,8 @@ final class FactReader {
                 map.localized("question"),
                 map.flag("emergent"),
                 map.has("lookBack") ? map.period("lookBack") : null,
+                map.has("lookBackNo") ? map.period("lookBackNo") : null,
+                map.flag("unanimous"),
                 map.texts("anyOf").stream()
                         .map(part -> defined(map, "anyOf", part, facts))
                         .toList(),
@@ -86,7 +90,16 @@ final class FactReader {
         Map<String, BigDecimal> factors = new HashMap<>();
         map.optionalMap("units")
                 .ifPresent(units -> units.keys().forEach(unit -> factors.put(unit, units.decimal(unit))));
-        return new Measure(map.text("unit"), factors);
+        return new Measure(
+                map.text("unit"),
+                factors,
+                map.optionalMap("plausible").map(FactReader::plausible).orElse(null));
+    }
+
+    private static Measure.Plausible plausible(YamlMap map) {
+        Measure.Plausible read = new Measure.Plausible(map.decimal("least"), map.decimal("most"));
+        map.close();
+        return read;
     }
 
     private @Nullable Threshold threshold(YamlMap map, Map<String, Fact> facts) {
@@ -120,8 +133,7 @@ final class FactReader {
         FactEvidence evidence = switch (map.text("in")) {
             case "reason" -> new FactEvidence.Reason(codes(map));
             case "reason-condition" -> new FactEvidence.ReasonCondition();
-            case "condition" ->
-                new FactEvidence.Condition(codes(map), negation(map, "refuted"), map.flag("activeOnly"));
+            case "condition" -> new FactEvidence.Condition(codes(map), refutedBy(map), map.flag("activeOnly"));
             case "observation" -> new FactEvidence.Observation(codes(map), negation(map, "normal"));
             case "quantity" -> new FactEvidence.Quantity(codes(map));
             case "birth-date" -> new FactEvidence.BirthDate();
@@ -132,7 +144,7 @@ final class FactReader {
             case "procedure" -> new FactEvidence.Procedure(codes(map));
             case "service-request" -> new FactEvidence.Request(codes(map));
             case "medication" -> new FactEvidence.Medication(codes(map), course(map));
-            case "allergy" -> new FactEvidence.Allergy(codes(map), negation(map, "refuted"));
+            case "allergy" -> new FactEvidence.Allergy(codes(map), refutedBy(map));
             default -> throw map.refuse("in", "expected reason, condition or another place of the criteria schema");
         };
         map.close();
@@ -159,6 +171,24 @@ final class FactReader {
     private FactEvidence study(YamlMap map) {
         return new FactEvidence.Study(
                 Set.copyOf(map.texts(map.atLeastOne("modalities"))), Set.copyOf(map.texts(map.atLeastOne("regions"))));
+    }
+
+    /** To refute a narrow code is no answer to a wide question: who takes a "no" from the chart names the wide codes. */
+    private Set<Code> refutedBy(YamlMap map) {
+        if (!negation(map, "refuted")) {
+            return Set.of();
+        }
+        CodeSet all = codes(map);
+        Set<Code> named = new HashSet<>();
+        for (String text : map.texts(map.atLeastOne("refutedBy"))) {
+            int bar = Math.max(text.lastIndexOf('|'), 0);
+            Code code = map.found("refutedBy", () -> Code.of(text.substring(0, bar), text.substring(bar + 1)));
+            if (!all.contains(code)) {
+                throw map.refuse("refutedBy", text + " is no code of " + all.canonical());
+            }
+            named.add(code);
+        }
+        return named;
     }
 
     private CodeSet codes(YamlMap map) {

@@ -16,7 +16,7 @@ public record Finding(
         String fact,
         FactState state,
         @Nullable DateRange date,
-        @Nullable BigDecimal number,
+        @Nullable Measurement number,
         Origin origin,
         FindingSource source) {
 
@@ -36,6 +36,11 @@ public record Finding(
 
     /** @param number in the unit of the fact */
     public static Finding of(String fact, BigDecimal number, Origin origin, FindingSource source) {
+        return of(fact, Measurement.of(number), origin, source);
+    }
+
+    /** @param number in the unit of the fact */
+    public static Finding of(String fact, Measurement number, Origin origin, FindingSource source) {
         return new Finding(fact, FactState.UNKNOWN, null, number, origin, source);
     }
 

@@ -3,6 +3,7 @@ package org.painbridge.imaging;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,14 +34,24 @@ public final class ImagingEngine {
     public ImagingVerdict assess(ImagingOrder order) {
         Plans about = plans.get(order.procedureKey());
         if (about == null) {
-            return notRecognised(procedureUnknown(order.procedureKey()));
+            return new ImagingVerdict.NotRecognised(List.of(procedureUnknown(order.procedureKey())), rules.ref());
         }
         if (!about.isEmpty() && !indications.knowAny(order.indications())) {
-            return notRecognised(indicationUnknown(about));
+            return unrated(order, List.of(indicationUnknown(about)));
         }
         Decider decider = about.forReasons(order.indications());
         byte[] found = Reading.found(decider.plan().scope(), order);
         return new Assessment(rules, ranking, decider.plan(), order, found).verdict(decider);
+    }
+
+    /** Of an order that cannot be rated for what is missing: what is known of danger to the person. */
+    public ImagingVerdict unrated(ImagingOrder order, List<MissingElement> missing) {
+        Plans about = plans.get(order.procedureKey());
+        if (about == null) {
+            return new ImagingVerdict.NotRecognised(missing, rules.ref());
+        }
+        Plan plan = about.forReasons(Set.of()).plan();
+        return new Assessment(rules, ranking, plan, order, Reading.found(plan.scope(), order)).unrated(missing);
     }
 
     /** The order without the person: what was found, not what followed from it, of the facts that may decide about it. */
@@ -59,10 +70,6 @@ public final class ImagingEngine {
             }
         }
         return CaseSheet.of(order, facts);
-    }
-
-    private ImagingVerdict notRecognised(MissingElement missing) {
-        return new ImagingVerdict.NotRecognised(List.of(missing), Urgency.ROUTINE, Trace.EMPTY, rules.ref());
     }
 
     private static MissingElement procedureUnknown(String key) {

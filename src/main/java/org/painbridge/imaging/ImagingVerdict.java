@@ -84,20 +84,33 @@ public sealed interface ImagingVerdict {
             List<Alternative> alternatives, List<SafetyIssue> issues, Urgency urgency, Trace trace, RuleSetRef rules)
             implements ImagingVerdict {}
 
-    /** The order cannot be read without guessing. */
-    record NotRecognised(List<MissingElement> missing, Urgency urgency, Trace trace, RuleSetRef rules)
+    /**
+     * The order cannot be read without guessing.
+     *
+     * @param redFlags emergent ones that are met all the same
+     * @param issues where it is known which examination is ordered
+     */
+    record NotRecognised(
+            List<MissingElement> missing,
+            Set<String> redFlags,
+            List<SafetyIssue> issues,
+            Urgency urgency,
+            Trace trace,
+            RuleSetRef rules)
             implements ImagingVerdict {
         public NotRecognised {
             missing = List.copyOf(missing);
+            redFlags = Set.copyOf(redFlags);
+            issues = List.copyOf(issues);
+        }
+
+        /** Where not even the examination is known. */
+        public NotRecognised(List<MissingElement> missing, RuleSetRef rules) {
+            this(missing, Set.of(), List.of(), Urgency.ROUTINE, Trace.EMPTY, rules);
         }
 
         @Override
         public List<Alternative> alternatives() {
-            return List.of();
-        }
-
-        @Override
-        public List<SafetyIssue> issues() {
             return List.of();
         }
     }

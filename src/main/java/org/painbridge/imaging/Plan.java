@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ final class Plan {
     private final List<String> asked;
     private final int[] questions;
     private final int[] emergent;
+    private final int[] mayFollow;
+    private final int[] watched;
     private final SafetyCheck safety;
 
     private Plan(
@@ -32,12 +35,25 @@ final class Plan {
         this.procedure = procedure;
         this.scenarios = scenarios;
         this.asked = asked(set, scenarios, emergent);
+        List<String> emergencies = set.facts().values().stream()
+                .filter(Fact::emergent)
+                .map(Fact::id)
+                .toList();
         this.scope = Scope.of(
                 set,
-                Stream.concat(asked.stream(), SafetyCheck.facts(set, gates)).toList());
+                Stream.of(asked.stream(), emergencies.stream(), SafetyCheck.facts(set, gates))
+                        .flatMap(facts -> facts)
+                        .toList());
         this.safety = new SafetyCheck(set, procedure, scope, gates);
         this.questions = scope.numbers(asked);
-        this.emergent = scope.numbers(emergent);
+        this.emergent = scope.numbers(emergencies);
+        this.mayFollow = IntStream.of(this.emergent)
+                .filter(flag -> IntStream.of(questions).anyMatch(question -> scope.dependsOn(flag, question)))
+                .toArray();
+        this.watched = IntStream.range(0, scope.size())
+                .filter(fact -> IntStream.concat(IntStream.of(questions), IntStream.of(this.emergent))
+                        .anyMatch(one -> scope.dependsOn(one, fact)))
+                .toArray();
         this.conditions = scenarios.stream()
                 .map(scenario -> Conditions.of(scenario.gates(), scope))
                 .toArray(Conditions[]::new);
@@ -117,6 +133,15 @@ final class Plan {
         return questions;
     }
 
+    /** All facts that decide, asked for or not, by their numbers in the scope. */
+    int[] watched() {
+        return watched;
+    }
+
+    /**
+     * All emergent red flags of the rule set. Those of the scenarios are asked for; of the others only what is known
+     * counts, and what follows from the answers.
+     */
     int[] emergent() {
         return emergent;
     }
@@ -151,10 +176,15 @@ final class Plan {
         return states;
     }
 
-    /** Whether any emergent red flag is met. */
+    /** Whether any emergent red flag is met; unknown only where answers to what is asked may tell. */
     byte emergency(byte[] facts) {
-        byte any = Kleene.NO;
         for (int flag : emergent) {
+            if (facts[flag] == Kleene.YES) {
+                return Kleene.YES;
+            }
+        }
+        byte any = Kleene.NO;
+        for (int flag : mayFollow) {
             any = Kleene.or(any, facts[flag]);
         }
         return any;

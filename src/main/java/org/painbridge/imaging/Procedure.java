@@ -9,7 +9,13 @@ import org.painbridge.clinical.Code;
  * @param loinc the LOINC code with exactly this meaning; empty when there is none
  */
 public record Procedure(
-        String key, Localized title, String modality, String region, String contrast, Optional<Code> loinc) {
+        String key,
+        Localized title,
+        String modality,
+        String region,
+        String contrast,
+        boolean sided,
+        Optional<Code> loinc) {
     public static final String SYSTEM = "https://painbridge.example/fhir/CodeSystem/imaging-procedure-key";
 
     public String display() {

@@ -28,6 +28,7 @@ public final class ProcedureCatalogue {
 
     private final Map<String, Procedure> byKey = new LinkedHashMap<>();
     private final Map<Code, String> keys = new HashMap<>();
+    private final Map<Code, Side> sides = new HashMap<>();
     private final ProcedureCandidates candidates;
 
     public ProcedureCatalogue(Terminology terminology) {
@@ -52,6 +53,8 @@ public final class ProcedureCatalogue {
         for (Map<String, String> row : terminology.table("imaging-procedures")) {
             String key = row.getOrDefault("procedure_key", "");
             byKey.putIfAbsent(key, procedure(key, row, Optional.ofNullable(exact.get(key))));
+            Side.of(row.getOrDefault("laterality", ""))
+                    .ifPresent(side -> sides.put(Code.of(LOINC, row.getOrDefault("loinc", "")), side));
         }
         local.forEach(this::addLocal);
         candidates = new ProcedureCandidates(terminology, byKey.values());
@@ -71,6 +74,7 @@ public final class ProcedureCatalogue {
                 row.getOrDefault("modality", ""),
                 row.getOrDefault("region", ""),
                 row.getOrDefault("contrast", ""),
+                !row.getOrDefault("laterality", "").equals("not-applicable"),
                 loinc);
     }
 
@@ -103,8 +107,16 @@ public final class ProcedureCatalogue {
         if (code.system().equals(Procedure.SYSTEM)) {
             return find(code.code());
         }
-        String system = ALIASES.getOrDefault(code.system(), code.system());
-        return Optional.ofNullable(keys.get(Code.of(system, code.code()))).flatMap(this::find);
+        return Optional.ofNullable(keys.get(usual(code))).flatMap(this::find);
+    }
+
+    private static Code usual(Code code) {
+        return Code.of(ALIASES.getOrDefault(code.system(), code.system()), code.code());
+    }
+
+    /** The side that a code of an order tells, besides the procedure. */
+    public Optional<Side> side(Code code) {
+        return Optional.ofNullable(sides.get(usual(code)));
     }
 
     /** What an uncoded text may mean, nearest first: for a person to choose from, never taken by itself. */

@@ -1,6 +1,5 @@
 package org.painbridge.imaging;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +71,14 @@ final class Reading {
             return more;
         }
 
-        /** A contradiction is never read as "no". */
-        byte state() {
-            if (met || answeredMet) {
-                return Kleene.YES;
+        /** A contradiction is never read as what calms. */
+        byte state(Fact fact) {
+            boolean yes = met || answeredMet;
+            boolean no = notMet || answeredNotMet;
+            if (fact.type() == Fact.Type.QUANTITY || (yes && no && fact.unanimous())) {
+                return Kleene.UNKNOWN;
             }
-            return notMet || answeredNotMet ? Kleene.NO : Kleene.UNKNOWN;
+            return yes ? Kleene.YES : no ? Kleene.NO : Kleene.UNKNOWN;
         }
 
         byte state(Threshold threshold) {
@@ -101,8 +102,8 @@ final class Reading {
     }
 
     /** The newest numbers. */
-    private record Numbers(@Nullable LocalDate on, List<BigDecimal> values) {
-        static Numbers with(@Nullable Numbers others, Finding finding, BigDecimal number) {
+    private record Numbers(@Nullable LocalDate on, List<Measurement> values) {
+        static Numbers with(@Nullable Numbers others, Finding finding, Measurement number) {
             LocalDate day = finding.source().observedOn();
             if (others == null || (day != null && (others.on == null || day.isAfter(others.on)))) {
                 return new Numbers(day, new ArrayList<>(List.of(number)));
@@ -114,8 +115,7 @@ final class Reading {
         }
 
         byte state(Threshold threshold) {
-            boolean met = values.stream().anyMatch(value -> threshold.state(value) == FactState.MET);
-            return met ? Kleene.YES : Kleene.NO;
+            return Kleene.of(threshold.state(values));
         }
     }
 
@@ -136,7 +136,7 @@ final class Reading {
 
     private void add(Finding finding) {
         int number = scope.number(finding.fact());
-        if (number < 0 || !finding.isTimely(scope.fact(number).lookBack(), day)) {
+        if (number < 0 || !finding.isTimely(scope.fact(number).lookBack(finding.state()), day)) {
             return;
         }
         Slot slot = slots[number];
@@ -154,7 +154,7 @@ final class Reading {
         byte[] states = new byte[slots.length];
         for (int number = 0; number < states.length; number++) {
             Slot slot = slots[number];
-            states[number] = slot == null ? Kleene.UNKNOWN : slot.state();
+            states[number] = slot == null ? Kleene.UNKNOWN : slot.state(scope.fact(number));
         }
         for (int number : scope.based()) {
             Slot deciding = slots[scope.base(number)];

@@ -14,7 +14,7 @@ import org.painbridge.clinical.Evidence;
  *
  * @param windows by modality
  * @param longer windows of special cases; where several hold, the longest
- * @param overrides facts of which one, when met, is reason enough to repeat
+ * @param overrides facts of which one, when met, is reason enough to repeat; so is any emergent red flag
  */
 public record RepeatPolicy(
         Map<String, Period> windows,

@@ -64,7 +64,11 @@ final class SafetyCheck {
         this.gates = gates.stream().map(gate -> Gate.of(gate, procedure, scope)).toList();
         this.overrides = rules.safety()
                 .repeats()
-                .map(repeats -> scope.numbers(repeats.overrides()))
+                .map(repeats -> Stream.concat(
+                                repeats.overrides().stream(),
+                                scope.facts().stream().filter(Fact::emergent).map(Fact::id))
+                        .toList())
+                .map(scope::numbers)
                 .orElse(new int[0]);
     }
 
@@ -162,6 +166,7 @@ final class SafetyCheck {
             return Optional.empty();
         }
         List<PriorStudy> counted = order.studies().stream()
+                .filter(PriorStudy::done)
                 .filter(study -> study.procedure().modality().equals(policy.modality()))
                 .filter(study -> !study.date().earliest().isAfter(order.evaluatedOn()))
                 .toList();

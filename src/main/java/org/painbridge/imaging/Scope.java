@@ -141,6 +141,13 @@ final class Scope {
         return List.of(facts);
     }
 
+    /** Whether it is the other one, or has that as a part or precondition, at any depth. */
+    boolean dependsOn(int number, int other) {
+        return number == other
+                || (onlyIf[number] != NONE && dependsOn(onlyIf[number], other))
+                || IntStream.of(parts[number]).anyMatch(part -> dependsOn(part, other));
+    }
+
     /** From what was found of each fact to what follows for all of them. */
     byte[] completed(byte[] found) {
         byte[] states = found.clone();

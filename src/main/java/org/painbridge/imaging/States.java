@@ -2,7 +2,7 @@ package org.painbridge.imaging;
 
 import java.util.Arrays;
 
-/** The states of the facts that a plan asks for, as a key. Holds no more than that. */
+/** The states of the facts that decide under a plan, as a key. Holds no more than that. */
 final class States {
     /** Said to be met, but not known to apply. */
     private static final byte PROVISIONAL = 3;
@@ -15,12 +15,12 @@ final class States {
         this.hash = Arrays.hashCode(values);
     }
 
-    static States of(int[] questions, byte[] found, byte[] facts) {
-        byte[] values = new byte[questions.length];
-        for (int question = 0; question < values.length; question++) {
-            int fact = questions[question];
+    static States of(int[] watched, byte[] found, byte[] facts) {
+        byte[] values = new byte[watched.length];
+        for (int number = 0; number < values.length; number++) {
+            int fact = watched[number];
             boolean provisional = facts[fact] == Kleene.UNKNOWN && found[fact] == Kleene.YES;
-            values[question] = provisional ? PROVISIONAL : facts[fact];
+            values[number] = provisional ? PROVISIONAL : facts[fact];
         }
         return new States(values);
     }

@@ -1,6 +1,10 @@
 package org.painbridge.imaging;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.painbridge.clinical.Evidence;
 
 /**
@@ -27,9 +31,20 @@ public record Threshold(String of, Bound bound, BigDecimal limit, Evidence sourc
         }
     }
 
-    FactState state(BigDecimal number) {
-        boolean below = number.compareTo(limit) < 0;
-        return FactState.of(below == (bound == Bound.BELOW));
+    FactState state(Measurement number) {
+        FactState below = number.isBelow(limit);
+        return below == FactState.UNKNOWN
+                ? FactState.UNKNOWN
+                : FactState.of((below == FactState.MET) == (bound == Bound.BELOW));
+    }
+
+    /** Met if any of some numbers of one day meets it. */
+    FactState state(Collection<Measurement> numbers) {
+        Set<FactState> states = numbers.stream().map(this::state).collect(Collectors.toSet());
+        return Stream.of(FactState.MET, FactState.UNKNOWN, FactState.NOT_MET)
+                .filter(states::contains)
+                .findFirst()
+                .orElse(FactState.UNKNOWN);
     }
 
     /** For example {@code below 30 of egfr}. */

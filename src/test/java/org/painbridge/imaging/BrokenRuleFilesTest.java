@@ -23,6 +23,8 @@ class BrokenRuleFilesTest {
     private static final String CANONICAL =
             "canonical: https://painbridge.example/fhir/PlanDefinition/imaging-appropriateness\n";
     private static final String CWC = "id: cwc-radiology\n    title: Choosing Wisely Canada, Radiology";
+    private static final String CANCER =
+            "- in: condition\n        valueSet: finding-cancer\n        negation: refuted\n";
     private static final String ONSET = "{ in: condition, valueSet: indication-cauda-equina, negation: none,";
     private static final String RED_FLAGS = "    redFlags: [any-neurological-flag]\n";
     private static final String CLOCK = "[{ fact: pain-six-weeks, is: met }]\n";
@@ -58,6 +60,12 @@ class BrokenRuleFilesTest {
                         ONSET,
                         "{ §in: condition, valueSet: indication-cauda-equina,",
                         "negation: missing"),
+                of(
+                        "no code refutes",
+                        COMMON,
+                        CANCER + "        refutedBy: [\"http://snomed.info/sct|363346000\"]\n",
+                        CANCER.replace("in:", "§in:"),
+                        "refutedBy: missing"),
                 of("unknown negation", CRITERIA, "negation: none", "§negation: normal", "expected one of"),
                 of(
                         "course of no gap",
@@ -105,6 +113,12 @@ class BrokenRuleFilesTest {
                 of("unknown procedure", PACK, "nm-bone-scan: S", "§nm-horn-scan: S", "not a procedure key"),
                 of("unknown radiation level", PACK, "[rrl-0, rrl-1", "§[rrl-zero, rrl-1", "not a radiation level"),
                 of("code of two answers", PACK, STATE + "|not-met", "§" + STATE + "|met", "is there twice"),
+                of(
+                        "code of no set",
+                        COMMON,
+                        "[\"http://snomed.info/sct|363346000",
+                        "[\"§http://snomed.info/sct|1",
+                        "is no code"),
                 of("fact twice", COMMON, "id: raised-crp", "§id: fever", "the fact fever is there twice"),
                 of(
                         "part below its whole",

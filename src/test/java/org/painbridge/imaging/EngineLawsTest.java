@@ -95,6 +95,18 @@ class EngineLawsTest {
         }
     }
 
+    /** Also a flag that no scenario of the order asks for. */
+    @ParameterizedTest
+    @MethodSource({"cases", "nearlyKnown", "tangled"})
+    void nothingIsNotAppropriateWhileAnyEmergentRedFlagOfTheRulesIsMet(Case given) {
+        given.rules().facts().values().stream().filter(Fact::emergent).forEach(flag -> {
+            ImagingVerdict verdict = given.with(flag.id(), FactState.MET).verdict();
+
+            assertThat(Said.of(verdict).outcome()).as(flag.id()).isNotIn("not-appropriate", "no-criteria");
+            assertThat(verdict.urgency()).as(flag.id()).isEqualTo(Urgency.EMERGENT);
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void aRedFlagMoreNeverLowersTheUrgency(Case given) {

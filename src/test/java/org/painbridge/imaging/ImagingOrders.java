@@ -41,6 +41,15 @@ final class ImagingOrders {
         return of("mr-lumbar-spine-wo");
     }
 
+    /** Of a person whose care has failed and who would be operated. */
+    static ImagingOrders candidate(String procedure) {
+        return of(procedure)
+                .painFor(90)
+                .careFor(60)
+                .met("conservative-care-failed")
+                .met("surgery-or-intervention-candidate");
+    }
+
     static Code icd(String code) {
         return Code.of("http://hl7.org/fhir/sid/icd-10", code);
     }
@@ -85,6 +94,12 @@ final class ImagingOrders {
 
     ImagingOrders nothingKnown() {
         findings.clear();
+        return this;
+    }
+
+    /** Beside what else is found of the same fact. */
+    ImagingOrders withAnother(Finding finding) {
+        findings.put(finding.fact() + " too", finding);
         return this;
     }
 

@@ -2,15 +2,16 @@ package org.painbridge.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.imaging.ImagingOrders.TODAY;
+import static org.painbridge.imaging.ImagingOrders.candidate;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.painbridge.clinical.Code;
 
 /** The cross-cutting gates (design/imaging.md 5): they warn and rank down, they rate nothing. */
 class SafetyTest {
-    private static final PriorStudy.Part LUMBAR_MRI = new PriorStudy.Part("MR", "lumbar-spine");
-
     private final ImagingEngine engine = ImagingPack.engine();
 
     @Test
@@ -135,80 +136,84 @@ class SafetyTest {
     }
 
     @Test
-    void theSameStudyWithinItsWindowIsARepeat() {
-        var repeat = verdict(candidate("mr-lumbar-spine-wo"), study(LUMBAR_MRI, 300, false));
+    void aKidneyFunctionThatIsNotKnownIsAskedForBeforeGadolinium() {
+        var order = candidate("mr-lumbar-spine-wo-w").build();
+        var known = candidate("mr-lumbar-spine-wo-w").with(egfr("80", 10)).build();
 
-        assertThat(repeat.issues()).singleElement().satisfies(issue -> {
-            assertThat(issue.gate()).isEqualTo(SafetyIssue.DUPLICATE);
-            assertThat(issue.implicated()).containsExactly("ImagingStudy/MR300");
-            assertThat(issue.text().en()).contains(TODAY.minusDays(300).toString());
-        });
+        assertThat(engine.assess(order).issues())
+                .extracting(SafetyIssue::gate)
+                .containsExactly("gadolinium-kidney-not-known");
+        assertThat(engine.assess(known).issues()).isEmpty();
     }
 
     @Test
-    void aNormalLumbarMriLastsTwoYearsAnotherOne() {
-        assertThat(verdict(candidate("mr-lumbar-spine-wo"), study(LUMBAR_MRI, 600, true))
-                        .issues())
-                .hasSize(1);
-        assertThat(verdict(candidate("mr-lumbar-spine-wo"), study(LUMBAR_MRI, 600, false))
-                        .issues())
-                .isEmpty();
+    void aNoToAPregnancyLastsTwoWeeksAndAYesNineMonths() {
+        assertThat(gatesOfPregnancy(FactState.NOT_MET, 14)).isEmpty();
+        assertThat(gatesOfPregnancy(FactState.NOT_MET, 15)).containsExactly("pregnancy-not-known");
+        assertThat(gatesOfPregnancy(FactState.MET, 200)).containsExactly("pregnancy-radiation");
+    }
+
+    private List<String> gatesOfPregnancy(FactState state, int daysAgo) {
+        var order = ImagingOrders.of("xr-lumbar-spine")
+                .met("any-fracture-flag")
+                .met("female")
+                .answered("pregnancy", state, TODAY.minusDays(daysAgo))
+                .build();
+        return engine.assess(order).issues().stream().map(SafetyIssue::gate).toList();
     }
 
     @Test
-    void newSignsOrAnOperationAreReasonEnoughToRepeat() {
-        var signs = candidate("mr-lumbar-spine-wo").met("signs-new-since-last-study");
-        var operation = candidate("mr-lumbar-spine-wo").met("operation-planned");
+    void aClearanceForMriLastsAMonthAndOnlyWhileNothingContradictsIt() {
+        var fresh = candidate("mr-lumbar-spine-wo")
+                .met("cardiac-device")
+                .answered("device-cleared-for-mri", FactState.MET, TODAY.minusDays(30));
+        var stale = candidate("mr-lumbar-spine-wo")
+                .met("cardiac-device")
+                .answered("device-cleared-for-mri", FactState.MET, TODAY.minusDays(31));
+        var order = fresh.build();
+        var contradicted = order.findings().stream()
+                .filter(finding -> finding.fact().equals("device-cleared-for-mri"))
+                .map(finding -> Finding.of(finding.fact(), FactState.NOT_MET, Finding.Origin.CHART, finding.source()))
+                .toList();
 
-        assertThat(verdict(signs, study(LUMBAR_MRI, 30, true)).issues()).isEmpty();
-        assertThat(verdict(operation, study(LUMBAR_MRI, 30, true)).issues()).isEmpty();
+        assertThat(engine.assess(order).issues()).isEmpty();
+        assertThat(engine.assess(stale.build()).issues())
+                .extracting(SafetyIssue::gate)
+                .containsExactly("mri-device");
+        contradicted.forEach(fresh::withAnother);
+        assertThat(engine.assess(fresh.build()).issues())
+                .extracting(SafetyIssue::gate)
+                .containsExactly("mri-device");
     }
 
     @Test
-    void anotherRegionOrADayToComeIsNoRepeat() {
-        var knee = study(new PriorStudy.Part("MR", "knee"), 30, false);
-
-        assertThat(verdict(candidate("mr-lumbar-spine-wo"), knee, study(LUMBAR_MRI, -5, false))
-                        .issues())
-                .isEmpty();
-    }
-
-    @Test
-    void earlierCtsAreCountedForInformation() {
-        var first = study(new PriorStudy.Part("CT", "head"), 100, false);
-        var second = study(new PriorStudy.Part("CT", "abdomen"), 1000, false);
-
-        var verdict = verdict(candidate("ct-lumbar-spine-wo").denied("pregnancy"), first, second);
-
-        assertThat(verdict.issues()).singleElement().satisfies(issue -> {
-            assertThat(issue.severity()).isEqualTo(SafetyIssue.Severity.LOW);
-            assertThat(issue.text().en()).contains("1 in 12 months", "2 in 60 months");
-            assertThat(issue.text().fr()).contains("1 en 12 mois", "2 en 60 mois");
-        });
-    }
-
-    private ImagingVerdict verdict(ImagingOrders orders, PriorStudy... studies) {
-        ImagingOrder order = orders.build();
-        return engine.assess(new ImagingOrder(
+    void anOrderWithoutAKnownReasonKeepsItsGatesAndRedFlags() {
+        var order = candidate("mr-lumbar-spine-wo")
+                .met("cardiac-device")
+                .met("saddle-anaesthesia")
+                .build();
+        var unknown = new ImagingOrder(
                 order.id(),
                 order.patient(),
                 order.procedureKey(),
-                order.indications(),
+                Set.of(Code.of("http://hl7.org/fhir/sid/icd-10", "Z99.9")),
                 order.findings(),
-                List.of(studies),
-                order.evaluatedAt()));
+                order.evaluatedAt());
+
+        var verdict = engine.assess(unknown);
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        ImagingVerdict.NotRecognised.class,
+                        not -> assertThat(not.redFlags()).contains("saddle-anaesthesia"));
+        assertThat(verdict.urgency()).isEqualTo(Urgency.EMERGENT);
+        assertThat(verdict.issues()).extracting(SafetyIssue::gate).containsExactly("mri-device");
     }
 
-    private static PriorStudy study(PriorStudy.Part part, int daysAgo, boolean normal) {
-        return new PriorStudy(
-                part, DateRange.on(TODAY.minusDays(daysAgo)), normal, "ImagingStudy/" + part.modality() + daysAgo);
-    }
+    @Test
+    void anOrderThatIsTooCoarseKeepsItsGates() {
+        var order = candidate("mr-lumbar-spine").met("cardiac-device").build();
 
-    private static ImagingOrders candidate(String procedure) {
-        return ImagingOrders.of(procedure)
-                .painFor(90)
-                .careFor(60)
-                .met("conservative-care-failed")
-                .met("surgery-or-intervention-candidate");
+        assertThat(engine.assess(order).issues()).extracting(SafetyIssue::gate).contains("mri-device");
     }
 }

@@ -51,7 +51,7 @@ final class AlternativesWriter {
         RequestGroupActionComponent choice = group.addAction();
         choice.setTitle(language == Language.FR ? "Autres possibilités" : "Alternatives")
                 .setSelectionBehavior(ActionSelectionBehavior.ATMOSTONE);
-        OrderProposal proposal = new OrderProposal(decision.order());
+        OrderProposal proposal = new OrderProposal(decision);
         for (Alternative alternative : alternatives) {
             RequestGroupActionComponent action = choice.addAction();
             describe(action, alternative);

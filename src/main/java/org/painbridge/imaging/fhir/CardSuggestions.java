@@ -44,7 +44,7 @@ final class CardSuggestions {
         List<CdsCard.Action> actions = new ArrayList<>();
         alternative
                 .procedure()
-                .map(new OrderProposal(decision.order())::of)
+                .map(new OrderProposal(decision)::of)
                 .ifPresent(order -> actions.add(new CdsCard.Action.Create(label, order)));
         actions.add(new CdsCard.Action.Withdraw(new VerdictText(language).withdrawal()));
         return new CdsCard.Suggestion(

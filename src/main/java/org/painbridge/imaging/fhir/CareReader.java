@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.Code;
 import org.painbridge.imaging.DateRange;
 import org.painbridge.imaging.Fact;
 import org.painbridge.imaging.FactEvidence;
@@ -91,9 +92,10 @@ final class CareReader {
             return Stream.empty();
         }
         boolean refuted = verification.isAnyOf(Set.of("refuted"));
+        List<Code> codes = new Coded(allergy.getCode()).codes();
         return allergies
-                .of(new Coded(allergy.getCode()).codes())
-                .filter(match -> !refuted || match.evidence().refutedMeansNo())
+                .of(codes)
+                .filter(match -> !refuted || match.evidence().refutedBy().containsAll(codes))
                 .map(match -> Finding.of(
                         match.fact().id(),
                         refuted ? FactState.NOT_MET : FactState.MET,

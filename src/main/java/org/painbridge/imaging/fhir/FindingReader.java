@@ -132,7 +132,7 @@ final class FindingReader {
                 recorded.range() == null ? onset.day() : recorded.day(),
                 condition.getAsserter().getReference());
         if (new Coded(condition.getVerificationStatus()).isAnyOf(Set.of("refuted"))) {
-            return wanted.refutedMeansNo()
+            return wanted.refutedBy().containsAll(new Coded(condition.getCode()).codes())
                     ? Finding.of(fact.id(), FactState.NOT_MET, Finding.Origin.CHART, source)
                     : null;
         }
@@ -163,13 +163,8 @@ final class FindingReader {
                         Stream.ofNullable(interpreted(match.fact(), match.evidence(), observation, match.code())));
         Stream<Finding> measured = quantities
                 .of(codes)
-                .flatMap(match -> new Measured(observation.getValue())
-                        .in(match.fact().measure()).stream()
-                                .map(number -> Finding.of(
-                                        match.fact().id(),
-                                        number,
-                                        Finding.Origin.CHART,
-                                        source(observation, match.code()))));
+                .map(match -> answers.finding(
+                        match.fact(), observation.getValue(), Finding.Origin.CHART, source(observation, match.code())));
         return Stream.of(answered, interpreted, measured).flatMap(found -> found);
     }
 

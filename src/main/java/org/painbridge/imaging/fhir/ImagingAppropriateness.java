@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.imaging.CaseSheet;
 import org.painbridge.imaging.ImagingEngine;
@@ -14,17 +15,18 @@ import org.painbridge.imaging.PackFiles;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.RuleSet;
 import org.painbridge.imaging.RuleSetLoader;
-import org.painbridge.imaging.Trace;
-import org.painbridge.imaging.Urgency;
+import org.painbridge.imaging.Side;
 
 /** The imaging capability over FHIR: reads the order, asks the engine. Immutable; one for all requests. */
 public final class ImagingAppropriateness {
     private final RuleSet rules;
+    private final ProcedureCatalogue procedures;
     private final ImagingOrderReader reader;
     private final ImagingEngine engine;
 
     public ImagingAppropriateness(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
+        this.procedures = procedures;
         this.reader = new ImagingOrderReader(rules, procedures);
         this.engine = new ImagingEngine(rules, procedures);
     }
@@ -51,14 +53,27 @@ public final class ImagingAppropriateness {
 
     public ImagingDecision decide(ImagingRequest request) {
         return switch (reader.read(request)) {
-            case OrderReading.Complete(ImagingOrder order) ->
-                decision(request, engine.assess(order), Optional.of(order));
-            case OrderReading.Incomplete(List<MissingElement> missing) ->
+            case OrderReading.Complete(ImagingOrder order, List<MissingElement> leftOut) ->
+                decision(request, engine.assess(order), Optional.of(order), facts(order), leftOut);
+            case OrderReading.Incomplete(
+                    List<MissingElement> missing,
+                    Optional<ImagingOrder> known,
+                    List<MissingElement> leftOut) ->
                 decision(
                         request,
-                        new ImagingVerdict.NotRecognised(missing, Urgency.ROUTINE, Trace.EMPTY, rules.ref()),
-                        Optional.empty());
+                        known.map(order -> engine.unrated(order, missing))
+                                .orElseGet(() -> new ImagingVerdict.NotRecognised(missing, rules.ref())),
+                        Optional.empty(),
+                        known.stream().flatMap(ImagingAppropriateness::facts),
+                        leftOut);
         };
+    }
+
+    private Optional<Side> side(ServiceRequest order) {
+        return new Coded(order.getCode())
+                .codes().stream()
+                        .flatMap(code -> procedures.side(code).stream())
+                        .findFirst();
     }
 
     private static Stream<String> facts(ImagingOrder order) {
@@ -67,17 +82,29 @@ public final class ImagingAppropriateness {
         return Stream.concat(Stream.of(order.procedureKey()), findings);
     }
 
-    private ImagingDecision decision(ImagingRequest request, ImagingVerdict verdict, Optional<ImagingOrder> asked) {
+    private ImagingDecision decision(
+            ImagingRequest request,
+            ImagingVerdict verdict,
+            Optional<ImagingOrder> asked,
+            Stream<String> facts,
+            List<MissingElement> leftOut) {
         OrderContent content = OrderContent.of(request.order());
         Stream<String> head = Stream.of(
                 rules.ref().hash(),
                 request.evaluatedAt().toString(),
                 FindingReader.reference(request.order()),
                 content.text());
-        String question = Stream.concat(head, asked.stream().flatMap(ImagingAppropriateness::facts))
-                .collect(Collectors.joining("\n"));
+        String question = Stream.concat(head, facts).collect(Collectors.joining("\n"));
         DecisionId id = DecisionId.of(request.evaluatedAt(), Sha256.of(question).bytes());
         return new ImagingDecision(
-                id, request.order(), content.hash(), asked, verdict, request.evaluatedAt(), Optional.empty());
+                id,
+                request.order(),
+                content.hash(),
+                asked,
+                verdict,
+                request.evaluatedAt(),
+                leftOut,
+                side(request.order()),
+                Optional.empty());
     }
 }

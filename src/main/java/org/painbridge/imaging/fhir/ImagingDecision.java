@@ -1,11 +1,14 @@
 package org.painbridge.imaging.fhir;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.imaging.ImagingOrder;
 import org.painbridge.imaging.ImagingVerdict;
+import org.painbridge.imaging.MissingElement;
+import org.painbridge.imaging.Side;
 import org.painbridge.imaging.VerdictKind;
 
 /**
@@ -14,6 +17,8 @@ import org.painbridge.imaging.VerdictKind;
  * @param decisionId made from order, facts, moment and rules: the same question has the same id
  * @param orderHash of what the order asks for ({@link OrderContent})
  * @param asked what was read of it; empty where it could not be read
+ * @param leftOut data that could not be used, and why; it did not count
+ * @param side of the body, where the code of the order tells it
  * @param token that an imaging site verifies it by; empty where it is not signed
  */
 public record ImagingDecision(
@@ -23,11 +28,17 @@ public record ImagingDecision(
         Optional<ImagingOrder> asked,
         ImagingVerdict verdict,
         OffsetDateTime evaluatedAt,
+        List<MissingElement> leftOut,
+        Optional<Side> side,
         Optional<String> token) {
+    public ImagingDecision {
+        leftOut = List.copyOf(leftOut);
+    }
 
     /** That may be told: with its token, compact JWS. */
     public ImagingDecision signed(String compact) {
-        return new ImagingDecision(decisionId, order, orderHash, asked, verdict, evaluatedAt, Optional.of(compact));
+        return new ImagingDecision(
+                decisionId, order, orderHash, asked, verdict, evaluatedAt, leftOut, side, Optional.of(compact));
     }
 
     /** The logical id of what is written about it. */

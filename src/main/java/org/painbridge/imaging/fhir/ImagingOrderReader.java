@@ -29,7 +29,7 @@ final class ImagingOrderReader {
     private final MedicationReader medicines;
     private final StudyReader studies;
     private final PersonReader person;
-    private final OrderChecks checks = new OrderChecks();
+    private final OrderChecks checks;
 
     ImagingOrderReader(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
@@ -39,27 +39,32 @@ final class ImagingOrderReader {
         this.medicines = new MedicationReader(rules);
         this.studies = new StudyReader(rules, procedures);
         this.person = new PersonReader(rules);
+        this.checks = new OrderChecks(rules);
     }
 
     OrderReading read(ImagingRequest request) {
-        List<MissingElement> missing = new ArrayList<>(checks.problems(request));
+        OrderChecks.Checked checked = checks.check(request);
+        List<MissingElement> missing = new ArrayList<>(checked.order());
+        missing.addAll(checked.refused());
         Set<Procedure> ordered = procedures(request.order());
-        OrderReasons reasons = new OrderReasons(request);
+        OrderReasons reasons = new OrderReasons(request.order(), checked.usable());
         procedureProblem(request.order(), ordered).ifPresent(missing::add);
         if (ordered.stream().anyMatch(rules::covers)) {
             indicationProblem(request.order(), reasons.codes()).ifPresent(missing::add);
         }
-        if (!missing.isEmpty()) {
-            return new OrderReading.Incomplete(missing);
-        }
-        return new OrderReading.Complete(order(request, ordered.iterator().next(), reasons));
+        Optional<ImagingOrder> known = Optional.of(ordered)
+                .filter(procedures -> procedures.size() == 1 && checked.order().isEmpty())
+                .map(procedures -> order(request, procedures.iterator().next(), reasons, checked.usable()));
+        return missing.isEmpty()
+                ? new OrderReading.Complete(known.orElseThrow(), checked.leftOut())
+                : new OrderReading.Incomplete(missing, known, checked.leftOut());
     }
 
-    private ImagingOrder order(ImagingRequest request, Procedure procedure, OrderReasons reasons) {
+    private ImagingOrder order(
+            ImagingRequest request, Procedure procedure, OrderReasons reasons, List<Resource> evidence) {
         ServiceRequest order = request.order();
         List<Finding> found = new ArrayList<>(
                 findings.reasons(reasons.all(), request.evaluatedAt().toLocalDate()));
-        List<Resource> evidence = request.evidence();
         if (request.patient() != null) {
             found.addAll(person.findings(
                     request.patient(), evidence, request.evaluatedAt().toLocalDate()));

@@ -2,6 +2,7 @@ package org.painbridge.imaging.fhir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Condition;
@@ -22,19 +23,50 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.MissingElement.Problem;
+import org.painbridge.imaging.RuleSet;
 
 /** What has to be right before an order and its data are read at all. */
 final class OrderChecks {
+    private final AnswerReader answers;
 
-    List<MissingElement> problems(ImagingRequest request) {
-        List<MissingElement> problems = new ArrayList<>(order(request.order()));
+    OrderChecks(RuleSet rules) {
+        this.answers = new AnswerReader(rules);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param order what is wrong with the order itself, or with whom it is for
+     * @param refused what is wrong with data that may not be passed over: of another person, or answers without a day
+     * @param usable data
+     * @param leftOut what else cannot be used, and why
+     */
+    record Checked(
+            List<MissingElement> order,
+            List<MissingElement> refused,
+            List<Resource> usable,
+            List<MissingElement> leftOut) {}
+
+    Checked check(ImagingRequest request) {
+        List<MissingElement> order = new ArrayList<>(order(request.order()));
         Person person = new Person(request.order().getSubject(), request.patient());
         if (request.patient() != null && !person.isSubject(request.patient())) {
-            problems.add(new MissingElement(
+            order.add(new MissingElement(
                     "ServiceRequest.subject", Problem.OTHER_PATIENT, "The Patient that the order is for"));
         }
-        request.evidence().forEach(resource -> problems.addAll(data(resource, person)));
-        return problems;
+        Checked checked = new Checked(order, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        request.evidence().forEach(resource -> sort(resource, person, checked));
+        return checked;
+    }
+
+    private void sort(Resource resource, Person person, Checked checked) {
+        Optional<MissingElement> refused = refused(resource, person);
+        Optional<MissingElement> unusable = refused.isPresent() ? Optional.empty() : unusable(resource);
+        refused.ifPresent(checked.refused()::add);
+        unusable.ifPresent(checked.leftOut()::add);
+        if (refused.isEmpty() && unusable.isEmpty()) {
+            checked.usable().add(resource);
+        }
     }
 
     private static List<MissingElement> order(ServiceRequest order) {
@@ -58,27 +90,40 @@ final class OrderChecks {
                 expression, Problem.NOT_UNDERSTOOD, "The resource without the modifier extension, if it is true so");
     }
 
-    private static List<MissingElement> data(Resource resource, Person person) {
-        List<MissingElement> problems = new ArrayList<>();
+    private Optional<MissingElement> refused(Resource resource, Person person) {
         Reference subject = subject(resource);
-        if (subject != null && !person.is(subject)) {
-            problems.add(new MissingElement(
+        if (subject != null && isStated(subject) && !person.is(subject)) {
+            return Optional.of(new MissingElement(
                     expression(resource, "subject"),
                     Problem.OTHER_PATIENT,
                     "Data of the patient that the order is for"));
         }
-        if (subject != null && resource instanceof DomainResource whole && whole.hasModifierExtension()) {
-            problems.add(modifier(expression(resource, "modifierExtension")));
-        }
         if (resource instanceof QuestionnaireResponse response
-                && AnswerReader.isGiven(response)
-                && isAbsent(response.getAuthoredElement())) {
-            problems.add(new MissingElement(
+                && isAbsent(response.getAuthoredElement())
+                && !answers.findings(response).isEmpty()) {
+            return Optional.of(new MissingElement(
                     expression(resource, "authored"),
                     Problem.ABSENT,
                     "When the answers were given: red flags go stale"));
         }
-        return problems;
+        return Optional.empty();
+    }
+
+    private static boolean isStated(Reference subject) {
+        return subject.hasReference() || subject.hasIdentifier();
+    }
+
+    /** What a modifier extension changes is not known, and data of nobody may be anybody's. */
+    private static Optional<MissingElement> unusable(Resource resource) {
+        Reference subject = subject(resource);
+        if (subject != null && !isStated(subject)) {
+            return Optional.of(new MissingElement(
+                    expression(resource, "subject"), Problem.ABSENT, "The patient that it is about"));
+        }
+        boolean read = subject != null || resource instanceof QuestionnaireResponse || resource instanceof Device;
+        return read && resource instanceof DomainResource whole && whole.hasModifierExtension()
+                ? Optional.of(modifier(expression(resource, "modifierExtension")))
+                : Optional.empty();
     }
 
     /** Whom data is about; null for types that are not read, and for answers sent along with the order. */

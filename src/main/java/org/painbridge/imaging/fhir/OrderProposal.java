@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.painbridge.imaging.Procedure;
+import org.painbridge.imaging.Side;
 
 /**
  * An alternative as a whole order, ready to be placed: the order as it was asked about, with the other procedure. What
@@ -21,9 +22,11 @@ final class OrderProposal {
     private static final String PROFILE = "https://painbridge.example/fhir/StructureDefinition/imaging-order";
 
     private final ServiceRequest order;
+    private final Optional<Side> side;
 
-    OrderProposal(ServiceRequest order) {
-        this.order = order;
+    OrderProposal(ImagingDecision decision) {
+        this.order = decision.order();
+        this.side = decision.side();
     }
 
     /** Stands alone. It does not refer to the asked order, which goes when this one is placed instead. */
@@ -40,7 +43,17 @@ final class OrderProposal {
         proposal.getExtension().removeIf(OrderRating::isRating);
         proposal.setStatus(ServiceRequestStatus.DRAFT);
         proposal.setCode(concept(procedure));
+        if (procedure.sided() && !proposal.hasBodySite()) {
+            side.map(OrderProposal::site).ifPresent(proposal::addBodySite);
+        }
         return proposal;
+    }
+
+    /** The code that told the side goes with the asked procedure. */
+    private static CodeableConcept site(Side side) {
+        return new CodeableConcept()
+                .setText(side.display())
+                .addCoding(new Coding(side.code().system(), side.code().code(), side.display()));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
@@ -17,13 +18,13 @@ final class OrderReasons {
 
     private final List<Reason> reasons;
 
-    OrderReasons(ImagingRequest request) {
-        ServiceRequest order = request.order();
+    /** @param data that can be used */
+    OrderReasons(ServiceRequest order, List<Resource> data) {
         Stream<Reason> coded = order.getReasonCode().stream()
                 .flatMap(concept -> new Coded(concept).codes().stream())
                 .map(code -> new Reason(code, FindingReader.reference(order), "ServiceRequest.reasonCode", null));
         Stream<Reason> referenced = order.getReasonReference().stream()
-                .flatMap(reference -> condition(reference, request).stream())
+                .flatMap(reference -> condition(reference, data).stream())
                 .filter(condition -> !new Coded(condition.getVerificationStatus()).isAnyOf(NO_REASON))
                 .flatMap(OrderReasons::reasons);
         reasons = Stream.concat(coded, referenced).toList();
@@ -60,8 +61,8 @@ final class OrderReasons {
                                 condition.getAsserter().getReference()));
     }
 
-    private static Optional<Condition> condition(Reference reference, ImagingRequest request) {
-        return request.evidence().stream()
+    private static Optional<Condition> condition(Reference reference, List<Resource> data) {
+        return data.stream()
                 .filter(Condition.class::isInstance)
                 .map(Condition.class::cast)
                 .filter(condition -> ImagingRequest.isReferenceTo(reference, condition))

@@ -1,6 +1,7 @@
 package org.painbridge.imaging.fhir;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -55,15 +56,20 @@ final class OutputWriter {
             case ImagingVerdict.Rated rated -> rated(output, rated);
             case ImagingVerdict.NoCriteria none ->
                 add(output, "rating", new Coding(GuidanceWriter.CATEGORY, "no-criteria-apply", "No criteria apply"));
-            case ImagingVerdict.Emergency emergency ->
-                new TreeSet<>(emergency.redFlags()).forEach(flag -> add(output, "emergentRedFlag", new CodeType(flag)));
+            case ImagingVerdict.Emergency emergency -> redFlags(output, emergency.redFlags());
             case ImagingVerdict.NeedsData needs -> {
                 needs.possible().forEach(category -> add(output, "possibleRating", GuidanceWriter.coding(category)));
                 add(output, "decisiveFacts", new IntegerType(needs.decisive()));
             }
-            case ImagingVerdict.NotRecognised not ->
+            case ImagingVerdict.NotRecognised not -> {
+                redFlags(output, not.redFlags());
                 not.missing().forEach(missing -> add(output, "missing", new StringType(missing.expression())));
+            }
         }
+    }
+
+    private static void redFlags(Parameters output, Set<String> flags) {
+        new TreeSet<>(flags).forEach(flag -> add(output, "emergentRedFlag", new CodeType(flag)));
     }
 
     private void rated(Parameters output, ImagingVerdict.Rated rated) {

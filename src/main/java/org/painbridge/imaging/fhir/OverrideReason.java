@@ -12,6 +12,7 @@ import org.painbridge.imaging.Localized;
  */
 public enum OverrideReason {
     NOT_APPLICABLE("not-applicable", "Does not apply to this patient", "Ne s'applique pas à cette personne"),
+    CONTEXT("suboptimal-context", "Not the right moment or setting", "Ni le bon moment ni le bon contexte"),
     DISAGREES("disagrees-with-evidence", "I disagree with the evidence", "Je ne partage pas les données probantes"),
     OUTCOME("concern-about-outcome", "Concern about the outcome", "Crainte quant au résultat"),
     PREFERENCE("patient-preference", "The patient prefers it", "Préférence de la personne"),

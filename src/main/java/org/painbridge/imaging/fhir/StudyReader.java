@@ -97,6 +97,7 @@ final class StudyReader {
                                 new PriorStudy.Part(procedure.modality(), procedure.region()),
                                 date,
                                 normal,
+                                !(resource instanceof ServiceRequest),
                                 FindingReader.reference(resource)));
     }
 
@@ -107,6 +108,7 @@ final class StudyReader {
                         .filter(FactEvidence.Study.class::isInstance)
                         .map(FactEvidence.Study.class::cast)
                         .flatMap(wanted -> studies.stream()
+                                .filter(PriorStudy::done)
                                 .filter(study -> wanted.modalities()
                                         .contains(study.procedure().modality()))
                                 .filter(study -> wanted.regions()

@@ -27,6 +27,9 @@ final class VerdictText {
             new Localized("Not rated yet: answers are needed", "Pas encore évalué : des réponses sont nécessaires");
     private static final Localized UNREADABLE =
             new Localized("Not rated: the order cannot be read", "Non évalué : demande illisible");
+    private static final Localized URGENT_UNREADABLE = new Localized(
+            "Emergency red flag; not rated, the order cannot be read",
+            "Signe d'alarme urgent; non évalué, demande illisible");
     private static final Localized REGARDLESS =
             new Localized("Holds whatever the answer is to", "Vaut quelle que soit la réponse à");
     private static final Localized MOVED = new Localized("**Moved by an overlay**", "**Déplacé par une surcouche**");
@@ -51,7 +54,8 @@ final class VerdictText {
             case ImagingVerdict.NeedsData needs -> NOT_RATED.in(language) + " (" + range(needs.possible()) + ")";
             case ImagingVerdict.NoCriteria none -> UNRATED.in(language);
             case ImagingVerdict.NotRecognised not ->
-                UNREADABLE.in(language) + ": " + not.missing().getFirst().expression();
+                (not.redFlags().isEmpty() ? UNREADABLE : URGENT_UNREADABLE).in(language) + ": "
+                        + not.missing().getFirst().expression();
         };
     }
 
@@ -82,7 +86,8 @@ final class VerdictText {
                 list(needs.questions().stream().map(this::question).toList());
             case ImagingVerdict.NoCriteria none -> UNRATED.in(language) + ".\n";
             case ImagingVerdict.NotRecognised not ->
-                list(not.missing().stream().map(this::missing).toList());
+                list(not.redFlags().stream().sorted().toList())
+                        + list(not.missing().stream().map(this::missing).toList());
         };
         return body + "\n*" + verdict.rules().versioned() + ". "
                 + verdict.rules().notice().in(language) + "*";

@@ -43,7 +43,7 @@ public final class VerdictWriter {
             add(parameters, "questions", new QuestionnaireWriter(form.language()).questionnaire(needs, decision));
         }
         graph.issues().forEach(issue -> add(parameters, "issues", issue));
-        add(parameters, "outcome", outcome(decision.verdict()));
+        add(parameters, "outcome", outcome(decision));
         return parameters;
     }
 
@@ -89,12 +89,18 @@ public final class VerdictWriter {
         });
     }
 
-    private OperationOutcome outcome(ImagingVerdict verdict) {
+    private OperationOutcome outcome(ImagingDecision decision) {
         OperationOutcome outcome = new OperationOutcome();
-        if (verdict instanceof ImagingVerdict.NotRecognised not) {
-            not.missing().forEach(missing -> addIssue(outcome, missing));
-            return outcome;
+        if (decision.verdict() instanceof ImagingVerdict.NotRecognised not) {
+            not.missing().forEach(missing -> addIssue(outcome, IssueSeverity.ERROR, missing));
+        } else {
+            told(outcome, decision.verdict());
         }
+        decision.leftOut().forEach(missing -> addIssue(outcome, IssueSeverity.WARNING, missing));
+        return outcome;
+    }
+
+    private void told(OperationOutcome outcome, ImagingVerdict verdict) {
         VerdictText text = new VerdictText(form.language());
         OperationOutcomeIssueComponent issue = outcome.addIssue()
                 .setSeverity(IssueSeverity.INFORMATION)
@@ -104,14 +110,14 @@ public final class VerdictWriter {
         if (form.explain() != Explain.NONE) {
             issue.getDetails().setText(text.detail(verdict));
         }
-        return outcome;
     }
 
-    private static void addIssue(OperationOutcome outcome, MissingElement missing) {
+    /** A warning is about data that did not count. */
+    private static void addIssue(OperationOutcome outcome, IssueSeverity severity, MissingElement missing) {
         outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
+                .setSeverity(severity)
                 .setCode(IssueType.fromCode(missing.problem().issueType()))
-                .setDiagnostics("Send: " + missing.send())
+                .setDiagnostics((severity == IssueSeverity.WARNING ? "Left out. Send: " : "Send: ") + missing.send())
                 .addExpression(missing.expression());
     }
 }

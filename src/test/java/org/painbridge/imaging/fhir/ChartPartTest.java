@@ -28,7 +28,7 @@ class ChartPartTest {
 
     /** Every kind that a pack may ask for, whether the shipped one does or not. */
     private static final List<FactEvidence> KINDS = List.of(
-            new FactEvidence.Condition(CODES, false, false),
+            new FactEvidence.Condition(CODES, Set.of(), false),
             new FactEvidence.ReasonCondition(),
             new FactEvidence.Observation(CODES, false),
             new FactEvidence.Quantity(CODES),
@@ -38,7 +38,7 @@ class ChartPartTest {
             new FactEvidence.Procedure(CODES),
             new FactEvidence.Request(CODES),
             new FactEvidence.Medication(CODES, null),
-            new FactEvidence.Allergy(CODES, false),
+            new FactEvidence.Allergy(CODES, Set.of()),
             new FactEvidence.Device(CODES),
             new FactEvidence.Study(Set.of("CT"), Set.of("hip")));
 

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.junit.jupiter.api.Test;
 import org.painbridge.GuideValidator;
 import org.painbridge.imaging.Alternative;
+import org.painbridge.imaging.ImagingPack;
 import org.painbridge.imaging.Language;
 
 class OrderProposalTest {
@@ -74,6 +75,24 @@ class OrderProposalTest {
     }
 
     @Test
+    void theSideThatOnlyTheAskedCodeToldGoesToTheProposedOrder() {
+        ImagingDecision right = fracture()
+                .ordered(order -> order.setCode(ImagingRequests.concept("http://loinc.org", "26159-4")))
+                .decide();
+
+        assertThat(proposal(right, "mr-shoulder-wo").getBodySite())
+                .singleElement()
+                .satisfies(site -> assertThat(site.getText()).isEqualTo("Right"));
+        assertThat(proposal(right, "nm-bone-scan").hasBodySite()).isFalse();
+        assertThat(proposal(decision, "mr-shoulder-wo").hasBodySite()).isFalse();
+    }
+
+    private static ServiceRequest proposal(ImagingDecision decision, String procedure) {
+        return new OrderProposal(decision)
+                .of(ImagingPack.PROCEDURES.find(procedure).orElseThrow());
+    }
+
+    @Test
     void theDecisionLeadsToTheAlternatives() {
         GuidanceResponse guidance =
                 (GuidanceResponse) answer.getParameter("decision").getResource();
@@ -123,7 +142,7 @@ class OrderProposalTest {
         ServiceRequest instead = decision.verdict().alternatives().stream()
                 .filter(Alternative::isBetter)
                 .flatMap(alternative -> alternative.procedure().stream())
-                .map(new OrderProposal(decision.order())::of)
+                .map(new OrderProposal(decision)::of)
                 .findFirst()
                 .orElseThrow();
         ImagingDecision second = fracture().asking(instead).decide();

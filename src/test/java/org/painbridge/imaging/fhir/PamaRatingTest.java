@@ -115,6 +115,8 @@ class PamaRatingTest {
                 decision.asked(),
                 verdict,
                 decision.evaluatedAt(),
+                decision.leftOut(),
+                decision.side(),
                 decision.token());
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.GuideValidator;
+import org.painbridge.imaging.Fact;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.MissingElement;
@@ -96,6 +97,48 @@ class SafetyReadingTest {
         assertThat(issues).extracting(SafetyIssue::gate).isEqualTo(gate == null ? List.of() : List.of(gate));
     }
 
+    /** Laboratories tell {@code <15} and {@code >90} where they do not measure further. */
+    @ParameterizedTest
+    @CsvSource({
+        "<, 15, iodinated-kidney",
+        "<, 30, iodinated-kidney",
+        "<=, 30, iodinated-kidney-not-known",
+        "<, 60, iodinated-kidney-not-known",
+        ">, 20, iodinated-kidney-not-known",
+        ">=, 30, ",
+        ">, 90, "
+    })
+    void aLimitOfAKidneyFunctionCountsWhereItDecides(String comparator, BigDecimal value, String gate) {
+        Quantity quantity = new Quantity()
+                .setValue(value)
+                .setComparator(Quantity.QuantityComparator.fromCode(comparator))
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("mL/min/{1.73_m2}");
+
+        List<SafetyIssue> issues = issues(withContrast().with(egfr(quantity)));
+
+        assertThat(issues).extracting(SafetyIssue::gate).isEqualTo(gate == null ? List.of() : List.of(gate));
+    }
+
+    @Test
+    void aMeasurementThatNobodyHasIsSetAside() {
+        Quantity typo = new Quantity()
+                .setValue(9000)
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("mL/min/{1.73_m2}");
+
+        var order = withContrast().with(egfr(typo)).decide().asked().orElseThrow();
+
+        Fact egfr = ImagingRequests.IMAGING.rules().fact("egfr");
+        assertThat(order.findings())
+                .filteredOn(finding -> finding.fact().equals(egfr.id()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.number()).isNull());
+        assertThat(issues(withContrast().with(egfr(typo))))
+                .extracting(SafetyIssue::gate)
+                .containsExactly("iodinated-kidney-not-known");
+    }
+
     @Test
     void aNumberWithoutAUnitIsNoKidneyFunction() {
         assertThat(issues(withContrast().with(egfr(new Quantity(25)))))
@@ -156,6 +199,23 @@ class SafetyReadingTest {
     }
 
     @Test
+    void anExaminationThatIsOnlyAskedForSaysNothingOfWhatWasDone() {
+        ServiceRequest asked = order("30679-5");
+        asked.setId("asked");
+        asked.setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE);
+        asked.setAuthoredOnElement(new DateTimeType("2026-10-01"));
+
+        var order = ImagingRequests.lumbarMri().with(asked).decide().asked().orElseThrow();
+
+        assertThat(order.studies())
+                .singleElement()
+                .satisfies(study -> assertThat(study.done()).isFalse());
+        assertThat(order.findings())
+                .extracting(found -> found.source().reference())
+                .doesNotContain("ServiceRequest/asked");
+    }
+
+    @Test
     void painBeganWhenAConditionOfTheSameIndicationDid() {
         Condition back = ImagingRequests.condition(ImagingRequests.ICD, ImagingRequests.LOW_BACK_PAIN);
         back.setOnset(new DateTimeType("2026-09-20"));
@@ -208,7 +268,7 @@ class SafetyReadingTest {
         return order;
     }
 
-    private static Device pacemaker() {
+    static Device pacemaker() {
         Device device = new Device();
         device.setId("pacemaker");
         device.getType().addCoding(new Coding().setSystem(SNOMED).setCode("14106009"));

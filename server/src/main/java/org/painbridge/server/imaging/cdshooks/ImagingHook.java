@@ -93,6 +93,11 @@ final class ImagingHook {
         }
         HookAnswer answer = new HookAnswer();
         answer.notes(call.notes());
+        call.orders().stream()
+                .filter(assessor::soundsLikeImaging)
+                .forEach(order -> answer.note(
+                        order.reference(),
+                        "Not looked at: its words may mean imaging, but no code that is known here"));
         if (!orders.isEmpty()) {
             Chart chart = charts.read(call, caller, request);
             answer.notes(chart.notes());
@@ -186,6 +191,12 @@ final class ImagingHook {
 
     private void answer(ImagingDecision decision, Optional<CdsCard> card, DraftOrder order, Reading reading) {
         card.ifPresent(shown -> reading.answer().card(shown, order, reading.app(decision)));
+        decision.leftOut()
+                .forEach(left -> reading.answer()
+                        .note(
+                                order.reference(),
+                                "Left out: " + left.expression() + ": "
+                                        + left.problem().issueType()));
         List<Extension> rating = reading.caller().rating().extensions(decision);
         if (isSilenced(decision)) {
             reading.answer().note(order.reference(), "Not rated: the scenario is switched off");

@@ -3,6 +3,8 @@ package org.painbridge.server.imaging.cdshooks;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,16 @@ final class OrderAssessor {
                 || order.getCode().getCoding().stream()
                         .map(OrderAssessor::code)
                         .anyMatch(code -> code != null && procedures.find(code).isPresent());
+    }
+
+    /** Not known for an imaging order, though its words may mean one. */
+    boolean soundsLikeImaging(DraftOrder draft) {
+        CodeableConcept code = draft.order().getCode();
+        return !isImaging(draft)
+                && Stream.concat(
+                                Stream.ofNullable(code.getText()),
+                                code.getCoding().stream().flatMap(coding -> Stream.ofNullable(coding.getDisplay())))
+                        .anyMatch(words -> !procedures.candidates(words).isEmpty());
     }
 
     static ImagingRequest request(DraftOrder draft, Chart chart, OffsetDateTime now) {

@@ -187,11 +187,25 @@ abstract class HookAnswerScenarios extends HookScenarios {
                 .put("code", "14106009");
         device.putObject("patient").put("reference", "Patient/chart-1");
 
-        JsonNode card = served(sign(mri()).withoutRedFlags().prefetch("devices", HookCalls.bundle(device)))
-                .at("/cards/0");
+        ObjectNode unread = mri();
+        unread.remove("reasonCode");
+        for (ObjectNode order : List.of(mri(), unread)) {
+            JsonNode card = served(sign(order).withoutRedFlags().prefetch("devices", HookCalls.bundle(device)))
+                    .at("/cards/0");
 
-        assertThat(card.path("indicator").asText()).isEqualTo("warning");
-        assertThat(card.path("detail").asText()).startsWith("**Implanted device");
+            assertThat(card.path("indicator").asText()).isEqualTo("warning");
+            assertThat(card.path("detail").asText()).startsWith("**Implanted device");
+        }
+    }
+
+    @Test
+    void anOrderInWordsAloneIsNotPassedOverInSilence() {
+        ObjectNode order = mri();
+        order.putObject("code").put("text", "MRI of the lumbar spine");
+
+        assertThat(notes(served(sign(order).prefetched())))
+                .containsExactly(
+                        "ServiceRequest/order-1: Not looked at: its words may mean imaging, but no code that is known here");
     }
 
     @Test
