@@ -6,7 +6,6 @@ import static org.painbridge.imaging.fhir.ImagingRequests.concept;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -144,23 +143,6 @@ class SafetyReadingTest {
         assertThat(issues(withContrast().with(egfr(new Quantity(25)))))
                 .extracting(SafetyIssue::gate)
                 .containsExactly("iodinated-kidney-not-known");
-    }
-
-    @Test
-    void anAllergyToContrastIsFoundAndARefutedOneIsNot() {
-        AllergyIntolerance allergy = new AllergyIntolerance(PERSON);
-        allergy.setId("contrast");
-        allergy.setCode(concept(ImagingRequests.ICD, "Y57.5"));
-        var refuted = allergy.copy();
-        refuted.setVerificationStatus(
-                concept("http://terminology.hl7.org/CodeSystem/allergyintolerance-verification", "refuted"));
-
-        assertThat(issues(withContrast().with(allergy)))
-                .extracting(SafetyIssue::gate)
-                .contains("iodinated-reaction");
-        assertThat(issues(withContrast().with(refuted)))
-                .extracting(SafetyIssue::gate)
-                .doesNotContain("iodinated-reaction");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.painbridge.imaging.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.imaging.fhir.ImagingRequests.SNOMED;
+import static org.painbridge.imaging.fhir.ImagingRequests.concept;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.painbridge.imaging.SafetyIssue;
+
+/** Allergies to contrast, as charts code them: by the agent, or by what happened. */
+class ContrastAllergyTest {
+    private static final String CT = "24964-9";
+    private static final String MRI = "24967-2";
+    private static final String IODINATED = "iodinated-reaction";
+    private static final String GADOLINIUM = "gadolinium-reaction";
+
+    @Test
+    void anAllergyToContrastIsFoundAndARefutedOneIsNot() {
+        AllergyIntolerance allergy = allergy(concept(ImagingRequests.ICD, "Y57.5"));
+        AllergyIntolerance refuted = allergy.copy();
+        refuted.setVerificationStatus(
+                concept("http://terminology.hl7.org/CodeSystem/allergyintolerance-verification", "refuted"));
+
+        assertThat(gates(CT, allergy)).contains(IODINATED);
+        assertThat(gates(CT, refuted)).doesNotContain(IODINATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"768763008", "407976008", "712714000"})
+    void anAllergyToAnAgentOfGadoliniumCountsForMriWithContrastOnly(String agent) {
+        AllergyIntolerance allergy = allergy(concept(SNOMED, agent));
+
+        assertThat(gates(MRI, allergy)).contains(GADOLINIUM);
+        assertThat(gates(CT, allergy)).doesNotContain(GADOLINIUM, IODINATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"109218004", "353962003", "419098001"})
+    void anAllergyToAnIodinatedAgentCountsForCtWithContrast(String agent) {
+        AllergyIntolerance allergy = allergy(concept(SNOMED, agent));
+
+        assertThat(gates(CT, allergy)).contains(IODINATED);
+        assertThat(gates(MRI, allergy)).doesNotContain(GADOLINIUM, IODINATED);
+    }
+
+    private static AllergyIntolerance allergy(CodeableConcept code) {
+        AllergyIntolerance allergy = new AllergyIntolerance(new Reference("Patient/example"));
+        allergy.setId("contrast");
+        return allergy.setCode(code);
+    }
+
+    private static List<String> gates(String loinc, AllergyIntolerance allergy) {
+        ServiceRequest order = ImagingRequests.lumbarMri().build().order().copy();
+        order.setCode(concept("http://loinc.org", loinc));
+        return ImagingRequests.lumbarMri().asking(order).with(allergy).decide().verdict().issues().stream()
+                .map(SafetyIssue::gate)
+                .toList();
+    }
+}
