@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.IdType;
@@ -44,6 +45,10 @@ import org.painbridge.server.store.StoredResource;
 
 /** Runs the operations on stored plans: each in one transaction with its Provenance and answer, each request once (ADR 0017). */
 final class Exchange {
+    /** What is said of a plan that the sender has no part in, and of a task of none. */
+    private static final Set<ExchangeReason> NOT_OF_YOURS =
+            Set.of(ExchangeReason.NOT_MEMBER, ExchangeReason.TASK_OTHER);
+
     private final FhirContext context;
     private final FhirStore store;
     private final WriteCheck writes;
@@ -87,14 +92,21 @@ final class Exchange {
             return store.write(transaction -> perform(transaction, request));
         } catch (ExchangeRefusal refusal) {
             throw problem(refusal, target, sent);
+        } catch (StoreProblem.NotFound
+                | StoreProblem.Gone problem) { // It may be what the target names that is not there.
+            throw isHidden(target, sent) ? notFound(target) : problem;
         }
     }
 
     /** Who may not read it either does not learn that it is there. */
     RuntimeException problem(ExchangeRefusal refusal, IdType target, RequestDetails sent) {
-        return refusal.reason() == ExchangeReason.NOT_MEMBER && isHidden(target, sent)
-                ? new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart())
+        return NOT_OF_YOURS.contains(refusal.reason()) && isHidden(target, sent)
+                ? notFound(target)
                 : new RequestProblem(status(refusal.reason()), answers.refusal(refusal));
+    }
+
+    private static StoreProblem notFound(IdType target) {
+        return new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart());
     }
 
     private boolean isHidden(IdType target, RequestDetails sent) {
@@ -127,7 +139,7 @@ final class Exchange {
                 ? ExchangeParameters.fingerprint(context, action.code() + " " + target.getIdPart(), parameters)
                 : ContentHash.of(List.of(action.code(), target.getIdPart()));
         if (views.of(sent).withholds(target.getResourceType(), target.getIdPart())) {
-            throw new StoreProblem.NotFound(target.getResourceType() + "/" + target.getIdPart());
+            throw notFound(target);
         }
         return new Request(action, target, in, voice, new AnswerLog.Key(voice.owner(), identifier), content, version);
     }

@@ -95,6 +95,32 @@ class PlanTokenIT extends SignInServer {
     }
 
     @Test
+    void aTaskOfNoPlanThatIsHiddenIsNotThere() {
+        storePatients("theo");
+        String admin = ISSUER.token("system/*.cruds");
+        put("Practitioner/mina", "{\"resourceType\":\"Practitioner\",\"id\":\"mina\"}", admin);
+        for (String focus : List.of("Observation/of-theo", "CarePlan/of-theo-not-there")) {
+            Answer stored = post("Task", """
+                    {"resourceType":"Task","status":"requested","intent":"order","for":{"reference":"Patient/theo"},
+                    "focus":{"reference":"%s"}}""".formatted(focus), admin);
+            assertThat(stored).hasStatus(201);
+            String task = "Task/" + stored.json().path("id").asText();
+            String mina = ISSUER.ofUser("Practitioner/mina", "user/*.cruds");
+
+            Answer hidden = decide(task, mina);
+
+            assertThat(hidden).isRefused(404, "not-found");
+            assertThat(hidden.text().replace(task, "Task/missing"))
+                    .isEqualTo(decide("Task/missing", mina).text());
+        }
+    }
+
+    private Answer decide(String task, String token) {
+        String accept = parameters("c", "", ",{\"name\":\"decision\",\"valueCode\":\"accept\"}");
+        return http().post(task + "/$decide", accept, "Authorization", "Bearer " + token, "If-Match", "W/\"1\"");
+    }
+
+    @Test
     void aMessageNeedsTheScopesOfWhatItAsksFor() {
         String message = """
                 {"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"MessageHeader","id":"%1$s-1",
