@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -155,9 +154,7 @@ final class AuditKeeper implements AutoCloseable {
 
     /** Else a time that somebody changed would let this server take away what is to be kept, and note that. */
     private boolean areAsWritten(Connection connection, LastRows rows) throws SQLException {
-        Set<ChainEnd> proved = Set.copyOf(rows.proved(settings.seals(), Retention.read(connection)));
-        TrailNotes earlier = EarlierTrail.noted(connection, settings.seals());
-        return rows.ends().stream().allMatch(end -> proved.contains(end) || earlier.notes(end));
+        return rows.asWritten(connection, settings.seals()).containsAll(rows.ends());
     }
 
     private static long oldest(Connection connection) throws SQLException {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -94,7 +93,7 @@ final class EarlierTrail {
     private static List<AuditRow> firsts(Connection connection, Seals seals) throws SQLException {
         List<AuditRow> rows = new ArrayList<>();
         AuditTable.each(connection, FIRST, row -> {
-            if (since(row).isPresent() && seals.hold(row, ChainHash.START)) {
+            if (seals.hold(row, ChainHash.START) && since(row).isPresent()) {
                 rows.add(row);
             }
         });
@@ -102,8 +101,7 @@ final class EarlierTrail {
     }
 
     private static Optional<Instant> since(AuditRow row) {
-        Matcher found = SINCE.matcher(row.query() == null ? "" : row.query());
-        return found.find() ? Optional.of(Instant.parse(found.group(1))) : Optional.empty();
+        return Retention.moment(SINCE, row);
     }
 
     private void step(AuditRow row) {

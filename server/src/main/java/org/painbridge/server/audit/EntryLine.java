@@ -1,6 +1,7 @@
 package org.painbridge.server.audit;
 
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.painbridge.server.fhirserver.CompartmentPath;
@@ -10,15 +11,20 @@ import org.painbridge.server.fhirserver.CompartmentPath;
  *
  * @param place {@code Type}, {@code Type/id}, with a version or in a compartment, or empty
  * @param end of the path behind it: {@code _search}, {@code _history}, {@code *}, or empty
+ * @param query what stands behind {@code ?}; empty where nothing does
  */
-record EntryLine(String method, String place, String end) {
+record EntryLine(String method, String place, String end, String query) {
     private static final Pattern PATH = Pattern.compile("(.*?)/?(?:\\*/)?(_search|_history|\\*|)");
     private static final Pattern VERSION = Pattern.compile(".*/_history/[^/]*");
     private static final Pattern OF_PATIENT = Pattern.compile("Patient/([A-Za-z0-9.-]{1,64})(?:/.*)?");
 
     static EntryLine of(String method, String url) {
-        Matcher path = PATH.matcher(url.split("\\?", 2)[0]);
-        return path.matches() ? new EntryLine(method, path.group(1), path.group(2)) : new EntryLine(method, url, "");
+        String[] parts = url.split("\\?", 2);
+        String query = parts.length == 2 ? parts[1] : "";
+        Matcher path = PATH.matcher(parts[0]);
+        return path.matches()
+                ? new EntryLine(method, path.group(1), path.group(2), query)
+                : new EntryLine(method, url, "", query);
     }
 
     boolean reads() {
@@ -53,10 +59,15 @@ record EntryLine(String method, String place, String end) {
         return reads() ? CompartmentPath.withoutOwner(place) : place;
     }
 
-    /** Whose record it looks into. */
-    Optional<String> patient() {
+    /** Into whose record it looks, and whom its parameters name. */
+    Set<String> patients() {
+        Set<String> ids = new LinkedHashSet<>();
         Matcher patient = OF_PATIENT.matcher(place);
-        return reads() && patient.matches() ? Optional.of(patient.group(1)) : Optional.empty();
+        if (reads() && patient.matches()) {
+            ids.add(patient.group(1));
+        }
+        ids.addAll(NamedPatients.in(query));
+        return ids;
     }
 
     private boolean isInCompartment() {

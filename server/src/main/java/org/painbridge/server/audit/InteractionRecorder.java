@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -73,8 +72,7 @@ final class InteractionRecorder implements InteractionLog {
         if (!line.reads() && !matched && status < FIRST_REFUSAL) {
             return;
         }
-        Set<String> patients = new LinkedHashSet<>();
-        line.patient().ifPresent(patients::add);
+        Set<String> patients = line.patients();
         if (version != null) {
             patients.addAll(PatientIds.of(version));
         }
@@ -89,7 +87,7 @@ final class InteractionRecorder implements InteractionLog {
                         status,
                         interaction.agent(),
                         target,
-                        AuditEntry.clean(method + " " + url, AuditEntry.LONGEST_QUERY),
+                        RequestLine.shown(method + " " + url),
                         List.copyOf(patients))));
     }
 

@@ -6,11 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.fhirserver.CompartmentPath;
@@ -27,10 +25,6 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
             Set.of("read", "vread", "history-instance", "create", "update", "patch", "delete");
     /** RFC 6750, 2.3. Nobody reads it here, but it may be one. */
     private static final Pattern TOKEN = Pattern.compile("(?i)\\baccess_token=[^&]*");
-
-    private static final Pattern OF_PATIENT = Pattern.compile("(?:[a-z-]+:Patient|patient|subject)");
-    private static final Pattern PATIENT = Pattern.compile("(?:.*/)?Patient/([A-Za-z0-9.-]{1,64})");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
     /** Code of a restful interaction. */
     String kind() {
@@ -99,6 +93,11 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
         String shown = path.startsWith(BASE + "/") ? path.substring(BASE.length() + 1) : path;
         String query = request.getQueryString() == null ? form() : request.getQueryString();
         String text = request.getMethod() + " " + shown + (query.isEmpty() ? "" : "?" + query);
+        return shown(text);
+    }
+
+    /** A request line as it may be kept. */
+    static String shown(String text) {
         return AuditEntry.clean(TOKEN.matcher(text).replaceAll("access_token=..."), AuditEntry.LONGEST_QUERY);
     }
 
@@ -121,32 +120,18 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
         if (details == null) {
             return Set.of();
         }
-        Set<String> ids = new LinkedHashSet<>();
+        NamedPatients named = new NamedPatients();
         IIdType id = details.getId();
         if ("Patient".equals(details.getResourceName()) && id != null && id.getIdPart() != null) {
-            ids.addAll(matches(PATIENT, "Patient/" + id.getIdPart()));
+            named.reference("Patient/" + id.getIdPart());
         }
-        CompartmentPath.asked(request).ifPresent(owner -> ids.addAll(matches(PATIENT, owner)));
+        CompartmentPath.asked(request).ifPresent(named::reference);
         details.getParameters().forEach((name, values) -> {
-            if (OF_PATIENT.matcher(name).matches()) {
-                Stream.of(values)
-                        .flatMap(value -> Stream.of(value.split(",")))
-                        .forEach(value -> ids.addAll(patients(name, value)));
+            for (String value : values) {
+                named.parameter(name, value);
             }
         });
-        return ids;
-    }
-
-    private static List<String> patients(String name, String value) {
-        List<String> found = matches(PATIENT, value);
-        boolean bare =
-                found.isEmpty() && !name.equals("subject") && ID.matcher(value).matches();
-        return bare ? List.of(value) : found;
-    }
-
-    private static List<String> matches(Pattern pattern, String text) {
-        var matcher = pattern.matcher(text);
-        return matcher.matches() ? List.of(matcher.group(1)) : List.of();
+        return named.ids();
     }
 
     private static String encoded(String text) {

@@ -3,6 +3,7 @@ package org.painbridge.server.audit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +34,20 @@ final class Retention {
 
     /** What is older than that was taken away; empty where the entry does not say. */
     static Optional<Instant> until(AuditRow row) {
-        Matcher found = UNTIL.matcher(row.query() == null ? "" : row.query());
-        return found.find() ? Optional.of(Instant.parse(found.group(1))) : Optional.empty();
+        return moment(UNTIL, row);
+    }
+
+    /** What is the first group of the pattern in the text of an entry; empty where it is no moment: anybody may have written it. */
+    static Optional<Instant> moment(Pattern pattern, AuditRow row) {
+        Matcher found = pattern.matcher(row.query() == null ? "" : row.query());
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(found.group(1)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     void take(AuditRow row) {

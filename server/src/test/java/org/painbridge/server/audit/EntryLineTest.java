@@ -17,7 +17,10 @@ class EntryLineTest {
                 "GET Patient/1/_history?_count=1; history-instance Patient/1 of 1",
                 "GET Patient/_history; history-type Patient of nobody",
                 "GET _history; history-system of nobody",
-                "GET Observation?patient=1; search-type Observation of nobody",
+                "GET Observation?patient=1; search-type Observation of 1",
+                "GET Observation?subject=Patient%2F1&code=2; search-type Observation of 1",
+                "POST Observation/_search?subject:Patient=1; search-type Observation of 1",
+                "GET Observation?subject=1&patient=%zz; search-type Observation of nobody",
                 "GET ?_type=Patient; search-system of nobody",
                 "POST _search; search-system of nobody",
                 "POST Patient/_search?name=x; search-type Patient of nobody",
@@ -37,7 +40,8 @@ class EntryLineTest {
         EntryLine line = EntryLine.of(parts[0], parts[1]);
 
         String target = line.target().isEmpty() ? "" : " " + line.target();
-        assertThat(line.kind() + target + " of " + line.patient().orElse("nobody"))
+        assertThat(line.kind() + target + " of "
+                        + (line.patients().isEmpty() ? "nobody" : String.join(",", line.patients())))
                 .isEqualTo(noted);
     }
 }

@@ -140,6 +140,73 @@ class KeyedTrailTest {
         assertThat(findings()).singleElement().asString().contains("took away what painbridge.audit.keep-for");
     }
 
+    @Test
+    void aChainFromBeforeTheKeyWhoseTimesWereSetBackIsNoneToTakeAway() throws SQLException {
+        trail.add(new Chain(3, ChainHash.unkeyed()), AT, reads(5));
+        firstStart(NOW);
+        assertThat(toTake(NOW.toEpochMilli())).containsExactly(3);
+
+        trail.run("update audit_event set at = at - 1000 where chain = 3 and link <= 3");
+        assertThat(toTake(AT)).as("the first three").isEmpty();
+        trail.run("update audit_event set at = at - 1000 where chain = 3 and link > 3");
+        assertThat(toTake(AT)).as("all").isEmpty();
+    }
+
+    @Test
+    void aChainFromBeforeTheKeyThatIsMadeAnewWithOlderTimesIsNoneToTakeAway() throws SQLException {
+        trail.add(new Chain(3, ChainHash.unkeyed()), AT, reads(5));
+        trail.add(new Chain(4, ChainHash.unkeyed()), AT - 1000, reads(2));
+        firstStart(NOW);
+        trail.run("delete from audit_event where chain = 3 and link <= 3");
+        trail.add(new Chain(3, ChainHash.unkeyed()), AT - 1000, reads(3));
+
+        assertThat(toTake(AT)).as("the other chain goes").containsExactly(4);
+    }
+
+    @Test
+    void aNewEntryIsNotHiddenByAnOldOneThatComesLaterInTime() throws SQLException {
+        Chain seven = new Chain(7, KEY);
+        trail.add(seven, AT - 5000, reads(2));
+        trail.add(seven, AT, reads(1));
+        assertThat(toTake(AT)).containsExactly(7);
+
+        trail.run("update audit_event set at = at - 9000 where link = 3");
+
+        assertThat(toTake(AT)).isEmpty();
+    }
+
+    @Test
+    void aMomentThatIsNoneHindersNothing() throws SQLException {
+        String nonsense = "since 9999 until 9999 ";
+        trail.add(
+                new Chain(8, ChainHash.unkeyed()),
+                AT,
+                AuditEntry.ofTrail(AuditEntry.CHECKPOINT, "all " + nonsense),
+                AuditEntry.ofTrail(AuditEntry.RETENTION, "until 9999 "));
+        trail.add(new Chain(9, KEY), AT, AuditEntry.ofTrail(AuditEntry.CHECKPOINT, "all " + nonsense));
+
+        firstStart(NOW);
+
+        assertThat(toTake(NOW.toEpochMilli())).containsExactlyInAnyOrder(8, 9);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void theEndOfAChainIsNotedThoughItsEntryBeforeIsOld() throws SQLException {
+        Chain seven = new Chain(7, KEY);
+        trail.add(seven, AT - 5000, reads(2));
+        trail.add(seven, AT, reads(1));
+
+        assertThat(LastRows.between(trail.connection(), AT, Long.MAX_VALUE).proved(SEALS, new Retention()))
+                .containsExactly(seven.end());
+    }
+
+    private List<Integer> toTake(long until) throws SQLException {
+        return LastRows.between(trail.connection(), Long.MIN_VALUE, until).asWritten(trail.connection(), SEALS).stream()
+                .map(ChainEnd::chain)
+                .toList();
+    }
+
     private List<ChainEnd> proved() throws SQLException {
         return LastRows.between(trail.connection(), 0, Long.MAX_VALUE).proved(SEALS, new Retention());
     }
