@@ -140,9 +140,10 @@ class SafetyTest {
         var order = candidate("mr-lumbar-spine-wo-w").build();
         var known = candidate("mr-lumbar-spine-wo-w").with(egfr("80", 10)).build();
 
-        assertThat(engine.assess(order).issues())
-                .extracting(SafetyIssue::gate)
-                .containsExactly("gadolinium-kidney-not-known");
+        assertThat(engine.assess(order).issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.gate()).isEqualTo("gadolinium-kidney-not-known");
+            assertThat(issue.severity()).isEqualTo(SafetyIssue.Severity.LOW);
+        });
         assertThat(engine.assess(known).issues()).isEmpty();
     }
 

@@ -85,6 +85,12 @@ final class StudyReader {
                 && !request.getDoNotPerform();
     }
 
+    /** Of a request its status tells, though the study may be on record elsewhere. */
+    private static boolean isDone(Resource resource) {
+        return !(resource instanceof ServiceRequest asked)
+                || asked.getStatus() == ServiceRequest.ServiceRequestStatus.COMPLETED;
+    }
+
     private Stream<PriorStudy> study(Resource resource, CodeableConcept code, @Nullable Type when, boolean normal) {
         DateRange date = new FhirMoment(when).range();
         if (date == null) {
@@ -97,7 +103,7 @@ final class StudyReader {
                                 new PriorStudy.Part(procedure.modality(), procedure.region()),
                                 date,
                                 normal,
-                                !(resource instanceof ServiceRequest),
+                                isDone(resource),
                                 FindingReader.reference(resource)));
     }
 

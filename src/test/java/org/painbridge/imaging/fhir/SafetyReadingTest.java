@@ -198,6 +198,28 @@ class SafetyReadingTest {
     }
 
     @Test
+    void anOrderThatWasCompletedWasDone() {
+        ServiceRequest head = order("30679-5");
+        head.setId("head");
+        head.setCode(concept(SNOMED, "383371000119108"));
+        head.setStatus(ServiceRequest.ServiceRequestStatus.COMPLETED);
+        head.setAuthoredOnElement(new DateTimeType("2026-09-01"));
+
+        var decision = ImagingRequests.lumbarMri()
+                .ordered(order -> order.setCode(concept("http://loinc.org", CT_WITH_CONTRAST)))
+                .with(head)
+                .decide();
+
+        assertThat(decision.asked().orElseThrow().studies())
+                .singleElement()
+                .satisfies(study -> assertThat(study.done()).isTrue());
+        assertThat(decision.verdict().issues())
+                .filteredOn(issue -> issue.gate().equals(SafetyIssue.CUMULATIVE))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.implicated()).containsExactly("ServiceRequest/head"));
+    }
+
+    @Test
     void painBeganWhenAConditionOfTheSameIndicationDid() {
         Condition back = ImagingRequests.condition(ImagingRequests.ICD, ImagingRequests.LOW_BACK_PAIN);
         back.setOnset(new DateTimeType("2026-09-20"));
