@@ -1,13 +1,14 @@
 package org.painbridge.server.fhirserver;
 
+import ca.uhn.fhir.util.UrlUtil;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
 /**
@@ -30,30 +31,50 @@ record AloneEntry(int index, HTTPVerb method, String path, String query, BundleE
      * @param types of the store
      * @param shapes of searches that the store does not answer by itself
      */
-    static Optional<AloneEntry> of(int index, BundleEntryComponent entry, Set<String> types, List<SearchShape> shapes) {
+    static Optional<AloneEntry> of(int index, BundleEntryComponent sent, Set<String> types, List<SearchShape> shapes) {
+        BundleEntryComponent entry = asGet(index, sent);
         HTTPVerb method = entry.getRequest().getMethod();
         String[] parts = String.valueOf(entry.getRequest().getUrl()).split("\\?", 2);
         String query = parts.length == 2 ? parts[1] : "";
-        boolean alone = SERVED.contains(method)
+        boolean alone = method != null
+                && entry.getRequest().hasUrl()
+                && SERVED.contains(method)
                 && (isOperation(parts[0])
-                        || (method != HTTPVerb.POST
-                                && (isRead(method, entry, types, query) || isOf(shapes, parts[0], query))));
+                        || (method != HTTPVerb.POST && (isRead(method, entry, types, query) || isOf(shapes, entry))));
         return alone ? Optional.of(new AloneEntry(index, method, parts[0], query, entry)) : Optional.empty();
     }
 
     /** @throws EntryProblem where the entry is one for a batch: it would not belong to the transaction */
-    static void refuse(int index, BundleEntryComponent entry) {
+    static void refuse(int index, BundleEntryComponent sent, List<SearchShape> shapes) {
+        BundleEntryComponent entry = asGet(index, sent);
         String url = String.valueOf(entry.getRequest().getUrl());
         String path = url.split("\\?", 2)[0];
         if (isOperation(path) || path.equals(METADATA)) {
-            throw new EntryProblem(
+            throw notHere(
                     index,
-                    "request.url",
-                    new RequestProblem(
-                            ErrorCode.UNSUPPORTED_ENTRY,
-                            "request.url",
-                            path + " has a transaction of its own, if any, so it cannot be part of this one: send it by"
-                                    + " itself, or in a batch"));
+                    path
+                            + " has a transaction of its own, if any, so it cannot be part of this one: send it by itself, or"
+                            + " in a batch");
+        }
+        if (entry.getRequest().getMethod() == HTTPVerb.GET && isOf(shapes, entry)) {
+            throw notHere(
+                    index,
+                    "A search of " + path
+                            + " by these parameters is one of a registry, which has rules of its own and cannot"
+                            + " be part of a transaction: send it by itself, or in a batch");
+        }
+    }
+
+    private static EntryProblem notHere(int index, String message) {
+        return new EntryProblem(
+                index, "request.url", new RequestProblem(ErrorCode.UNSUPPORTED_ENTRY, "request.url", message));
+    }
+
+    private static BundleEntryComponent asGet(int index, BundleEntryComponent sent) {
+        try {
+            return EntryForm.asGet(sent);
+        } catch (RequestProblem e) {
+            throw new EntryProblem(index, "request", e);
         }
     }
 
@@ -74,16 +95,32 @@ record AloneEntry(int index, HTTPVerb method, String path, String query, BundleE
         return url.type().isEmpty() || url.type().equals(CompartmentProvider.ALL) || types.contains(url.type());
     }
 
-    private static boolean isOf(List<SearchShape> shapes, String type, String query) {
-        Set<String> names =
-                Stream.of(query.split("&")).map(pair -> pair.split("=", 2)[0]).collect(Collectors.toSet());
-        return shapes.stream().anyMatch(shape -> shape.isOf(type, names));
+    private static boolean isOf(List<SearchShape> shapes, BundleEntryComponent entry) {
+        Optional<EntryUrl> url =
+                EntryUrl.ofRead(String.valueOf(entry.getRequest().getUrl()));
+        if (url.isEmpty()
+                || url.get().id() != null
+                || url.get().history()
+                || url.get().compartment() != null) {
+            return false;
+        }
+        Set<String> names = parameters(url.get().query()).keySet();
+        return shapes.stream().anyMatch(shape -> shape.isOf(url.get().type(), names));
     }
 
     private static boolean isShaped(String query) {
-        return Stream.of(query.split("&")).map(pair -> pair.split("=", 2)).anyMatch(pair -> {
-            String name = pair[0].split(":", 2)[0];
-            return EntryReader.SHAPES.contains(name) && !(pair.length == 2 && EntryReader.WHOLE.contains(pair[1]));
+        return parameters(query).entrySet().stream().anyMatch(parameter -> {
+            String name = parameter.getKey().split(":", 2)[0];
+            return EntryReader.SHAPES.contains(name) && !EntryReader.WHOLE.containsAll(List.of(parameter.getValue()));
         });
+    }
+
+    /** None where they cannot be decoded: who reads the query for their values refuses it. */
+    private static Map<String, String[]> parameters(@Nullable String query) {
+        try {
+            return query == null ? Map.of() : UrlUtil.parseQueryString(query);
+        } catch (IllegalArgumentException e) {
+            return Map.of();
+        }
     }
 }

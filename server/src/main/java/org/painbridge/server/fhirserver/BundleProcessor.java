@@ -87,7 +87,7 @@ final class BundleProcessor {
     private List<BundleEntry> entries(Bundle request) {
         List<BundleEntry> entries = new ArrayList<>();
         for (int i = 0; i < request.getEntry().size(); i++) {
-            AloneEntry.refuse(i, request.getEntry().get(i));
+            AloneEntry.refuse(i, request.getEntry().get(i), shapes);
             entries.add(entry(i, request.getEntry().get(i)));
         }
         return entries;

@@ -22,7 +22,7 @@ final class EntryForm {
 
     /** The search that an entry is; any other entry as it is. */
     static BundleEntryComponent asGet(BundleEntryComponent entry) {
-        String[] parts = entry.getRequest().getUrl().split("\\?", 2);
+        String[] parts = String.valueOf(entry.getRequest().getUrl()).split("\\?", 2);
         boolean search = entry.getRequest().getMethod() == HTTPVerb.POST
                 && (parts[0].equals(SEARCH) || parts[0].endsWith("/" + SEARCH));
         if (!search) {

@@ -144,6 +144,21 @@ final class EntryRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public @Nullable String getParameter(String name) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return null;
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.emptyEnumeration();
+    }
+
+    @Override
     public @Nullable Object getAttribute(String name) {
         return attributes.containsKey(name) ? attributes.get(name) : super.getAttribute(name);
     }
