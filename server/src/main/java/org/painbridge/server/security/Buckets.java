@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
 /** How much is left to each of many that ask, and what is told to one to whom nothing is. */
@@ -41,12 +40,6 @@ final class Buckets {
                         .withCustomTimePrecision(time)
                         .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
                         .build());
-    }
-
-    /** Null where nothing was taken from it for a while. */
-    @Nullable
-    Bucket known(String name) {
-        return buckets.getIfPresent(name);
     }
 
     void refuse(HttpServletResponse response, long waitNanos) throws IOException {

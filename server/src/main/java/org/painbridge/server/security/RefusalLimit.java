@@ -1,12 +1,18 @@
 package org.painbridge.server.security;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,16 +26,30 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RefusalLimit extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
+    private static final String FIGURE = "painbridge.security.refusals";
+    private static final int IPV6_BYTES = 16;
+    private static final int IPV6_NETWORK_BYTES = 8;
 
+    private final RequestMatcher uncounted;
     private final RequestMatcher open;
     private final Predicate<String> verified;
     private final Buckets buckets;
+    private final Counter unknown;
+    private final Counter held;
 
     /**
+     * @param uncounted what neither counts nor is held up: it judges its senders itself
      * @param open what needs no token
-     * @param verified whether a token was found to be right a moment ago
+     * @param verified whether a token was right when it was last looked at
      */
-    RefusalLimit(RequestMatcher open, Predicate<String> verified, RateSettings settings, TimeMeter time) {
+    RefusalLimit(
+            RequestMatcher uncounted,
+            RequestMatcher open,
+            Predicate<String> verified,
+            RateSettings settings,
+            MeterRegistry meters,
+            TimeMeter time) {
+        this.uncounted = uncounted;
         this.open = open;
         this.verified = verified;
         this.buckets = new Buckets(
@@ -38,21 +58,50 @@ final class RefusalLimit extends OncePerRequestFilter {
                 time,
                 "From this address come too many requests without an access token that counts here: wait as long as"
                         + " Retry-After says, and get a new one");
+        this.unknown = meters.counter(FIGURE, "status", "401");
+        this.held = meters.counter(FIGURE, "status", "429");
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return uncounted.matches(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String address = request.getRemoteAddr();
-        Bucket left = buckets.known(address);
-        if (left != null && left.getAvailableTokens() == 0 && mayBeRefused(request)) {
-            buckets.refuse(response, left.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+        String network = network(request.getRemoteAddr());
+        if (!mayBeRefused(request)) {
+            chain.doFilter(request, response);
+            if (isRefused(response)) {
+                buckets.of(network).tryConsume(1);
+            }
             return;
         }
-        chain.doFilter(request, response);
-        if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
-            buckets.of(address).tryConsume(1);
+        Bucket bucket = buckets.of(network);
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            held.increment();
+            buckets.refuse(response, probe.getNanosToWaitForRefill());
+            return;
         }
+        boolean refused = false;
+        try {
+            chain.doFilter(request, response);
+            refused = isRefused(response);
+        } finally {
+            if (!refused) {
+                bucket.addTokens(1);
+            }
+        }
+    }
+
+    private boolean isRefused(HttpServletResponse response) {
+        boolean refused = response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED;
+        if (refused) {
+            unknown.increment();
+        }
+        return refused;
     }
 
     private boolean mayBeRefused(HttpServletRequest request) {
@@ -62,5 +111,21 @@ final class RefusalLimit extends OncePerRequestFilter {
 
     private static boolean isBearer(@Nullable String sent) {
         return sent != null && sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    /** Of IPv6 the first half: who has one address has all of these. */
+    private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try { // A colon makes it a literal: no name is looked up.
+            InetAddress parsed = InetAddress.getByName(address.split("%", 2)[0]);
+            byte[] bytes = parsed.getAddress();
+            return bytes.length == IPV6_BYTES
+                    ? HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES)
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 }

@@ -10,21 +10,25 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.StoreSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -44,6 +48,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @ConditionalOnExpression("!'${painbridge.security.issuer:}'.isEmpty()")
 @EnableWebSecurity
 class ResourceServerConfiguration {
+    private static final String HOOKS = "/cds-services/**";
+
     /** What clients read before they have a token, pages without data of people, and CDS Hooks, which has its own clients, as has
      * the websocket of notifications. */
     private static final String[] OPEN = {
@@ -55,13 +61,15 @@ class ResourceServerConfiguration {
         "/.well-known/jwks.json",
         "/guide/**",
         "/guideline/**",
-        "/cds-services/**",
+        HOOKS,
         "/websocket",
         "/error"
     };
 
     /** The library says of itself in /.well-known/oauth-protected-resource (RFC 9728) that tokens may be bound to them. */
     private static final String CERTIFICATES = "tls_client_certificate_bound_access_tokens";
+
+    private static final String METADATA = "/.well-known/oauth-protected-resource";
 
     private static final int BEFORE_THE_TRAIL = Integer.MIN_VALUE + 97;
 
@@ -109,7 +117,7 @@ class ResourceServerConfiguration {
                 new JwtClaimValidator<Instant>("exp", Objects::nonNull),
                 new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<Collection<String>>("aud", all -> all != null && all.contains(audience)))));
-        return new VerifiedTokens(decoder, times);
+        return new VerifiedTokens(decoder, times, clock);
     }
 
     private static String audience(SecuritySettings settings, StoreSettings store) {
@@ -135,13 +143,30 @@ class ResourceServerConfiguration {
     /** In front of the trail, so that a flood of refusals does not fill it. */
     @Bean
     @ConditionalOnExpression("${painbridge.security.rate.refused-per-second:10} > 0")
-    FilterRegistrationBean<RefusalLimit> refusalLimit(VerifiedTokens tokens, RateSettings settings) {
-        List<RequestMatcher> open = Stream.of(OPEN)
-                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
-                .toList();
-        var registration = new FilterRegistrationBean<>(
-                new RefusalLimit(new OrRequestMatcher(open), tokens::knows, settings, TimeMeter.SYSTEM_NANOTIME));
+    FilterRegistrationBean<RefusalLimit> refusalLimit(
+            VerifiedTokens tokens,
+            RateSettings settings,
+            MeterRegistry meters,
+            ObjectProvider<JWKSource<SecurityContext>> own) {
+        List<RequestMatcher> uncounted = new ArrayList<>(List.of(path(null, HOOKS), path(HttpMethod.GET, METADATA)));
+        if (own.getIfAvailable() != null) { // Elsewhere nobody is there who would judge clients.
+            uncounted.add(path(HttpMethod.POST, "/oauth2/token"));
+        }
+        List<RequestMatcher> open =
+                Stream.of(OPEN).map(pattern -> path(null, pattern)).toList();
+        var registration = new FilterRegistrationBean<>(new RefusalLimit(
+                new OrRequestMatcher(uncounted),
+                new OrRequestMatcher(open),
+                tokens::knows,
+                settings,
+                meters,
+                TimeMeter.SYSTEM_NANOTIME));
         registration.setOrder(BEFORE_THE_TRAIL);
         return registration;
+    }
+
+    private static RequestMatcher path(@Nullable HttpMethod method, String pattern) {
+        PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
+        return method == null ? builder.matcher(pattern) : builder.matcher(method, pattern);
     }
 }

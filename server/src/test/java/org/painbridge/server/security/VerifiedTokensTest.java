@@ -10,9 +10,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
@@ -22,7 +23,8 @@ class VerifiedTokensTest {
 
     private final AtomicInteger verified = new AtomicInteger();
     private final JwtTimestampValidator times = new JwtTimestampValidator(Duration.ZERO);
-    private final JwtDecoder tokens = new VerifiedTokens(this::verify, times);
+    private Instant now = NOW;
+    private final VerifiedTokens tokens = new VerifiedTokens(this::verify, times, () -> now);
 
     @BeforeEach
     void setTheClock() {
@@ -60,7 +62,31 @@ class VerifiedTokensTest {
         assertThat(verified).hasValue(2);
     }
 
+    @Test
+    void isKnownUntilItEnds() {
+        assertThat(tokens.knows("good")).isFalse();
+        tokens.decode("good");
+
+        assertThat(tokens.knows("good")).isTrue();
+        assertThat(tokens.knows("good too")).isFalse();
+        at(EXPIRES);
+        assertThat(tokens.knows("good")).isFalse();
+    }
+
+    @Test
+    void isKnownNoMoreOnceItIsFoundWrong() {
+        OAuth2TokenValidatorResult ended = OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
+        VerifiedTokens each = new VerifiedTokens(this::verify, jwt -> ended, () -> now);
+        each.decode("good");
+        each.decode("good too");
+
+        assertThatThrownBy(() -> each.decode("good")).isInstanceOf(JwtValidationException.class);
+        assertThat(each.knows("good")).isFalse();
+        assertThat(each.knows("good too")).isTrue();
+    }
+
     private void at(Instant time) {
+        now = time;
         times.setClock(Clock.fixed(time, ZoneOffset.UTC));
     }
 
