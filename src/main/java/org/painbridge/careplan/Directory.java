@@ -20,6 +20,9 @@ public interface Directory {
     /** The organization that manages the patient's record; empty where none is known. */
     Optional<StoredRef> managingOrganization(PatientRef patient);
 
+    /** The practitioner behind a role, a practitioner for themselves; empty where that is not known. */
+    Optional<StoredRef> person(StoredRef who);
+
     /** What stands behind a stored practitioner, role or organization. */
     Addressee addressee(StoredRef who);
 }

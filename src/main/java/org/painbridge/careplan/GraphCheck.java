@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Whether the members of a push form one closed graph around one plan. */
 record GraphCheck(PlanGraph graph, Problems problems) {
-    /** Stored resources that a plan may refer to by address. */
+    /** Stored resources that a plan may refer to, by address or identifier: none of them is of another patient's record. */
     private static final Set<String> STORED_TYPES =
             Set.of("Patient", "Practitioner", "PractitionerRole", "Organization");
 
@@ -90,12 +90,12 @@ record GraphCheck(PlanGraph graph, Problems problems) {
                     "The reference leads to no entry of the bundle and to no resource here. Add the entry, or refer by"
                             + " type and id, or by identifier.");
         }
-        if (link.target() instanceof Target.Literal literal && !STORED_TYPES.contains(literal.type())) {
+        if (link.target() instanceof Target.Named named && !STORED_TYPES.contains(named.type())) {
             problems.add(
                     PushReason.REFERENCE_TYPE,
                     link.path(),
                     "A push may refer to a stored Patient, Practitioner, PractitionerRole or Organization, not to a "
-                            + literal.type() + ". Put that resource into the bundle or drop the reference.");
+                            + named.type() + ". Put that resource into the bundle or drop the reference.");
         }
     }
 }

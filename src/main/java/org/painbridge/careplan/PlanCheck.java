@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whether the CarePlan itself can be shared by two authors. */
-record PlanCheck(PlanHeader plan, PlanGraph graph, Lookups lookups, Problems problems) {
+record PlanCheck(PlanHeader plan, PlanGraph graph, Lookups lookups, Directory directory, Problems problems) {
     private static final Set<String> AUTHORS = Set.of("Practitioner", "PractitionerRole");
     private static final Set<String> REQUESTS =
             Set.of("ServiceRequest", "MedicationRequest", "Appointment", "CommunicationRequest");
@@ -31,12 +31,20 @@ record PlanCheck(PlanHeader plan, PlanGraph graph, Lookups lookups, Problems pro
                 .filter(member -> graph.orders().contains(member.key()))
                 .filter(member -> member.links().stream()
                         .filter(link -> link.path().equals(member.path() + ".requester"))
-                        .noneMatch(link -> lookups.one(link.target()).equals(Optional.of(author))))
+                        .flatMap(link -> lookups.one(link.target()).stream())
+                        .noneMatch(requester -> isSame(requester, author)))
                 .forEach(member -> problems.add(
                         PushReason.PLAN_STAGE,
                         member.path() + ".intent",
                         "What a plan brings for somebody else to order is a proposal: set intent proposal, or, of the author's own"
                                 + " order, name the author of the plan as its requester."));
+    }
+
+    /** The author as a person, or in another role. */
+    private boolean isSame(StoredRef requester, StoredRef author) {
+        Optional<StoredRef> person = directory.person(author);
+        return requester.equals(author)
+                || person.isPresent() && directory.person(requester).equals(person);
     }
 
     private void checkIdentifiers() {

@@ -27,7 +27,7 @@ public final class PushCheck {
         checkAddresses(push.graph(), lookups, problems);
         Optional<StoredRef> author = push.graph().plans().stream()
                 .findFirst()
-                .flatMap(plan -> new PlanCheck(plan, push.graph(), lookups, problems).run());
+                .flatMap(plan -> new PlanCheck(plan, push.graph(), lookups, directory, problems).run());
         Optional<Router.Choice> choice = patient.flatMap(
                 known -> new Router(push, lookups, policy, problems).route(known, directory, receivedAt));
         if (patient.isEmpty()

@@ -3,6 +3,7 @@ package org.painbridge.careplan;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,27 +63,59 @@ public final class TaperCheck {
                 : Optional.empty();
     }
 
-    /** Of the day with the most: what may be given beside each other is added, of steps that follow each other one counts. */
+    /** Of the day with the most: what may be given beside each other is added, of steps that follow each other one counts, of a fork each line. */
     private static BigDecimal highest(List<TaperStep> steps, Map<String, TaperStep> byKey) {
+        List<TaperStep> circles =
+                steps.stream().filter(step -> isInACircle(step, byKey)).toList();
+        List<TaperStep> lastFirst = steps.stream()
+                .filter(step -> !isInACircle(step, byKey))
+                .sorted(Comparator.comparingInt((TaperStep step) -> depth(step, byKey))
+                        .reversed())
+                .toList();
         return Stream.concat(
                         Stream.of(LocalDate.MIN),
                         steps.stream().map(step -> step.given().first()).filter(Objects::nonNull))
-                .map(day -> on(day, steps, byKey))
+                .map(day -> ofLines(day, lastFirst, byKey).add(ofCircles(day, circles, byKey)))
                 .max(BigDecimal::compareTo)
                 .orElse(BigDecimal.ZERO);
     }
 
-    private static BigDecimal on(LocalDate day, List<TaperStep> steps, Map<String, TaperStep> byKey) {
-        Map<String, BigDecimal> highest = new HashMap<>();
-        for (TaperStep step : steps) {
-            if (step.given().mayBeOn(day)) {
-                Stream.of(Optional.ofNullable(step.target()), Optional.ofNullable(step.prescribed()))
-                        .flatMap(Optional::stream)
-                        .max(BigDecimal::compareTo)
-                        .ifPresent(dose -> highest.merge(first(step, byKey), dose, BigDecimal::max));
+    private static int depth(TaperStep step, Map<String, TaperStep> byKey) {
+        int depth = 0;
+        for (TaperStep at = before(step, byKey); at != null; at = before(at, byKey)) {
+            depth++;
+        }
+        return depth;
+    }
+
+    /** A step, or all together that follow it: two that follow the same one are given beside each other. */
+    private static BigDecimal ofLines(LocalDate day, List<TaperStep> lastFirst, Map<String, TaperStep> byKey) {
+        Map<String, BigDecimal> following = new HashMap<>();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (TaperStep step : lastFirst) {
+            BigDecimal line = own(step, day).max(following.getOrDefault(step.key(), BigDecimal.ZERO));
+            TaperStep before = before(step, byKey);
+            if (before == null) {
+                sum = sum.add(line);
+            } else {
+                following.merge(before.key(), line, BigDecimal::add);
             }
         }
+        return sum;
+    }
+
+    private static BigDecimal ofCircles(LocalDate day, List<TaperStep> steps, Map<String, TaperStep> byKey) {
+        Map<String, BigDecimal> highest = new HashMap<>();
+        steps.forEach(step -> highest.merge(first(step, byKey), own(step, day), BigDecimal::max));
         return highest.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal own(TaperStep step, LocalDate day) {
+        return Stream.of(Optional.ofNullable(step.target()), Optional.ofNullable(step.prescribed()))
+                .flatMap(Optional::stream)
+                .filter(dose -> step.given().mayBeOn(day))
+                .max(BigDecimal::compareTo)
+                .orElse(BigDecimal.ZERO);
     }
 
     /** The key of the step that all begin with; in a circle any one, the same for each. */

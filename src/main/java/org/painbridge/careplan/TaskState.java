@@ -33,6 +33,11 @@ public enum TaskState {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Of any task: one that this server does not know the state of, as an imported draft, waits for nobody here. */
+    public static boolean isOpen(String code) {
+        return OPEN.stream().anyMatch(state -> state.code().equals(code));
+    }
+
     public boolean isOpen() {
         return OPEN.contains(this);
     }

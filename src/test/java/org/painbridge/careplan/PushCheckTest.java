@@ -80,6 +80,13 @@ class PushCheckTest {
                         push -> push.more.add(member(
                                 "o", "Observation", new Link("o.encounter", new Target.Literal("Encounter", "e1"))))),
                 spoil(
+                        REFERENCE_TYPE,
+                        "plan.goal",
+                        push -> push.more.add(member(
+                                "o",
+                                "Observation",
+                                new Link("plan.goal", new Target.Logical("Goal", "https://ids.example", "1"))))),
+                spoil(
                         REFERENCE_UNKNOWN,
                         "o.performer",
                         push -> push.more.add(member(
@@ -174,6 +181,23 @@ class PushCheckTest {
 
         assertThat(reasons(check.check(push.build(), people(), NOW))).containsExactly(PushReason.PLAN_STAGE);
         assertThat(check.check(own.build(), people(), NOW)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void theAuthorOrdersAsAPersonToo() {
+        var push = new PlanPushes();
+        push.orders = Set.of("pool");
+        push.more.add(member(
+                "pool",
+                "ServiceRequest",
+                new Link("pool.requester", new Target.Literal("Practitioner", "specialist-person"))));
+        var person = new StoredRef("Practitioner", "specialist-person");
+        var role = new StoredRef("PractitionerRole", "specialist");
+        var known = people().with("Practitioner", "specialist-person");
+
+        assertThat(reasons(check.check(push.build(), known, NOW))).containsExactly(PushReason.PLAN_STAGE);
+        assertThat(check.check(push.build(), known.withPerson(role, person), NOW))
+                .isInstanceOf(Accepted.class);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.painbridge.clinical.PatientRef;
 /** A directory that knows whom a test tells it. */
 public final class StoredPeople implements Directory {
     private final Map<Target.Named, List<StoredRef>> known = new HashMap<>();
+    private final Map<StoredRef, StoredRef> people = new HashMap<>();
     private List<StoredRef> generalPractitioners = List.of();
     private Optional<StoredRef> organization = Optional.empty();
     private Set<StoredRef> unreached = Set.of();
@@ -51,6 +52,17 @@ public final class StoredPeople implements Directory {
     @Override
     public Optional<StoredRef> managingOrganization(PatientRef patient) {
         return organization;
+    }
+
+    /** The role is that of the person. */
+    public StoredPeople withPerson(StoredRef role, StoredRef person) {
+        people.put(role, person);
+        return this;
+    }
+
+    @Override
+    public Optional<StoredRef> person(StoredRef who) {
+        return who.type().equals("Practitioner") ? Optional.of(who) : Optional.ofNullable(people.get(who));
     }
 
     @Override

@@ -119,6 +119,15 @@ class TaperCheckTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"40, 24, 24, ''", "40, 25, 25, T4", "50, 10, 10, T4"})
+    void bothLinesOfAForkAreGiven(String before, String one, String other, String expected) {
+        List<TaperStep> fork = List.of(step(0, null, before), step(1, "step-0", one), step(2, "step-0", other));
+
+        assertThat(rules(fork, false)).isEqualTo(expected);
+        assertThat(rules(fork.reversed(), false)).isEqualTo(expected);
+    }
+
     @Test
     void whatMayBeAnOpioidIsToldAndNaloxoneAskedFor() {
         TaperStep unknown = alone("key", prescribed("?"), TaperStep.Given.SOME_TIME);

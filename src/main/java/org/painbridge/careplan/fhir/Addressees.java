@@ -57,6 +57,17 @@ public record Addressees(Function<String, Optional<Resource>> read) {
                         .map(Addressees::ref));
     }
 
+    /** The practitioner behind a role, a practitioner for themselves; empty where that is not known. */
+    public Optional<StoredRef> person(String reference) {
+        Optional<Resource> who = read.apply(reference);
+        return who.filter(PractitionerRole.class::isInstance)
+                .map(role -> LivingPlan.unversioned(
+                        ((PractitionerRole) role).getPractitioner().getReference()))
+                .filter(person -> person.matches("Practitioner/[A-Za-z0-9.-]+"))
+                .map(Addressees::ref)
+                .or(() -> who.filter(Practitioner.class::isInstance).map(Addressees::ref));
+    }
+
     /** Whether the record does not say that the person, role or organization is none any more. */
     public static boolean isActive(Resource who) {
         return switch (who) {

@@ -61,6 +61,7 @@ record ChangeReader(LivingPlan plan, int base, Speaker speaker) {
         Resource current = Optional.of(target)
                 .filter(this::belongs)
                 .flatMap(plan::part)
+                .filter(new SamePatient(plan)::isAbout)
                 .orElseThrow(() -> invalid(
                         part.root(),
                         "The target is neither the plan nor a goal, an activity or the care" + " team of it."));

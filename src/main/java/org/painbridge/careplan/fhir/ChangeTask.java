@@ -3,6 +3,7 @@ package org.painbridge.careplan.fhir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Reference;
@@ -11,6 +12,7 @@ import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.ParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.painbridge.careplan.fhir.PlanChange.Action;
+import org.painbridge.clinical.fhir.PlacedReference;
 
 /**
  * The changes of a proposal as its task keeps them. Of each one input says what is to become of which version; the next
@@ -46,21 +48,41 @@ final class ChangeTask {
         kept.getMeta().setVersionIdElement(null).setLastUpdatedElement(null);
         task.addContained(kept);
         if (kept instanceof DomainResource whole) {
-            lift(whole, task);
+            lift(whole, id, task);
         }
         return new Reference("#" + id);
     }
 
-    /** R4, dom-2: what is contained contains nothing, so its medicine stands beside it. */
-    private static void lift(DomainResource kept, Task task) {
+    /** R4, dom-2: what is contained contains nothing, so its medicine stands beside it, under an id that no other change has. */
+    private static void lift(DomainResource kept, String id, Task task) {
+        if (!kept.hasContained()) {
+            return;
+        }
+        inside(kept)
+                .forEach(reference -> reference
+                        .setReference("#" + id + "-" + reference.getReference().substring(1))
+                        .setResource(null));
         for (Resource inner : kept.getContained()) {
-            boolean there =
-                    task.getContained().stream().anyMatch(each -> bare(each).equals(bare(inner)));
-            if (!there) {
-                task.addContained(inner);
-            }
+            inner.setId(id + "-" + bare(inner));
+            task.addContained(inner);
         }
         kept.getContained().clear();
+    }
+
+    private static Stream<Reference> inside(Resource resource) {
+        return PlacedReference.in(resource, "").stream()
+                .filter(PlacedReference::staysInside)
+                .map(PlacedReference::reference);
+    }
+
+    /** As the resource itself calls what it contains. */
+    private static Resource lowered(Resource kept, String reference) {
+        Resource copy = kept.copy();
+        String prefix = reference + "-";
+        inside(copy)
+                .filter(inner -> inner.getReference().startsWith(prefix))
+                .forEach(inner -> inner.setReference("#" + inner.getReference().substring(prefix.length())));
+        return copy;
     }
 
     private static String bare(Resource contained) {
@@ -95,7 +117,7 @@ final class ChangeTask {
                         reference.equals("#" + resource.getIdElement().getIdPart())
                                 || reference.equals(resource.getIdElement().getValue()))
                 .findFirst()
-                .map(Resource::copy)
+                .map(resource -> lowered(resource, reference))
                 .orElseThrow(() -> new IllegalStateException("The task of a proposal lacks what it contains"));
     }
 }

@@ -30,12 +30,16 @@ record Choice(
      * By activity, as they were sent.
      *
      * @param open the activities that wait for an answer
+     * @param ended those that ended before one: that they are done already is no answer
      */
-    static Map<String, Choice> read(ExchangeParameters in, List<String> open, LivingPlan plan) {
+    static Map<String, Choice> read(ExchangeParameters in, List<String> open, List<String> ended, LivingPlan plan) {
         Map<String, Choice> choices = new HashMap<>();
         for (ExchangeParameters part :
                 in.parts("activity", Set.of("reference", "decision", "reason", "note", "performer"))) {
             String activity = part.requiredReference("reference");
+            if (ended.contains(activity) && read(part, plan).decision().equals("already-done")) {
+                continue;
+            }
             if (!open.contains(activity)) {
                 throw new ExchangeRefusal(
                         ExchangeReason.ACTIVITY_OTHER,

@@ -3,6 +3,7 @@ package org.painbridge.careplan.fhir;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 
@@ -16,6 +17,9 @@ public interface PlanSource {
 
     /** Whether it came into the record with this plan, or by an operation on it, as the Provenance of these says. */
     boolean brought(String reference, String plan);
+
+    /** {@code Type/id} of all that came so. */
+    Set<String> brought(String plan);
 
     /** One version of it, past or current. */
     Optional<Resource> version(String reference, int version);

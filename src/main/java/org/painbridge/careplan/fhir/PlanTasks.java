@@ -59,9 +59,10 @@ record PlanTasks(LivingPlan plan) {
         for (Task task : plan.activities()) {
             boolean about =
                     LivingPlan.unversioned(task.getFocus().getReference()).equals(request);
-            if (about && TaskState.of(task.getStatus().toCode()).isOpen()) {
+            if (about && TaskState.isOpen(task.getStatus().toCode())) {
                 set(task, TaskState.CANCELLED);
                 task.setStatusReason(new CodeableConcept().setText("The activity was called off"));
+                plan.team().leave(String.valueOf(task.getOwner().getReference()));
             }
         }
     }

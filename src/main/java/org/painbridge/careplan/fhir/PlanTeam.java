@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CareTeam;
@@ -54,20 +55,22 @@ final class PlanTeam {
         if (isBusy(member)) {
             return;
         }
-        teams().toList()
-                .forEach(team -> team.getParticipant().stream()
-                        .filter(each ->
-                                isNow(each) && hasJoined(each) && member(each).equals(member))
-                        .forEach(each -> {
-                            each.getPeriod().setEndElement(now());
-                            plan.change(team);
-                        }));
+        teams().toList().forEach(team -> part(team, each -> member(each).equals(member)));
+    }
+
+    private void part(CareTeam team, Predicate<CareTeamParticipantComponent> who) {
+        team.getParticipant().stream()
+                .filter(each -> isNow(each) && hasJoined(each) && who.test(each))
+                .forEach(each -> {
+                    each.getPeriod().setEndElement(now());
+                    plan.change(team);
+                });
     }
 
     private boolean isBusy(String member) {
         return Stream.of(plan.reviews(), plan.activities(), plan.proposals())
                 .flatMap(List::stream)
-                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .filter(task -> TaskState.isOpen(task.getStatus().toCode()))
                 .anyMatch(task -> member.equals(task.getOwner().getReference()));
     }
 
@@ -77,22 +80,27 @@ final class PlanTeam {
 
     /** With the plan; a team that was there before it goes on. */
     void close() {
-        teams().filter(team ->
-                        plan.source().brought("CareTeam/" + team.getIdElement().getIdPart(), plan.reference()))
-                .toList()
-                .forEach(team -> {
-                    team.setStatus(CareTeamStatus.INACTIVE);
-                    team.getPeriod().setEndElement(now());
-                    plan.change(team);
-                });
+        teams().filter(this::isBrought).toList().forEach(team -> {
+            team.setStatus(CareTeamStatus.INACTIVE);
+            team.getPeriod().setEndElement(now());
+            plan.change(team);
+        });
     }
 
     /** Of whoever took part; the plan stays with the record, but nobody's care follows from it any more. */
     void end() {
         teams().toList().forEach(team -> {
-            team.setStatus(CareTeamStatus.ENTEREDINERROR);
-            plan.change(team);
+            if (isBrought(team)) {
+                team.setStatus(CareTeamStatus.ENTEREDINERROR);
+                plan.change(team);
+            } else {
+                part(team, each -> true); // It cares for the patient besides the plan.
+            }
         });
+    }
+
+    private boolean isBrought(CareTeam team) {
+        return plan.source().brought("CareTeam/" + team.getIdElement().getIdPart(), plan.reference());
     }
 
     private CareTeam found() {

@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.Agreement;
 import org.painbridge.careplan.ExchangeReason;
@@ -67,9 +69,14 @@ public final class Response implements PlanAction {
             }
             case "request-change" -> {
                 required(in, why);
-                tasks.proposal(call.speaker(), plan.custodian(), why);
+                tasks.proposal(call.speaker(), plan.custodian(), why).addPartOf(new Reference(reference));
             }
-            default -> answered.accept(choices(in, plan, decision));
+            default -> {
+                answered.accept(choices(in, plan, decision));
+                if (Refusals.of(plan)) {
+                    plan.become(new PlanState(plan.state().status(), Agreement.PARTLY_AGREED));
+                }
+            }
         }
         if (isAskedForAChange(plan, call.speaker())) {
             plan.become(new PlanState(plan.state().status(), Agreement.CHANGE_REQUESTED));
@@ -86,15 +93,23 @@ public final class Response implements PlanAction {
 
     /** Whether somebody else who was asked to review the plan waits for a change that they asked for. */
     private static boolean isAskedForAChange(LivingPlan plan, Speaker speaker) {
-        Set<String> undecided = plan.reviews().stream()
+        List<Task> undecided = plan.reviews().stream()
                 .filter(review -> Set.of("requested", "received")
                         .contains(review.getStatus().toCode()))
-                .map(review -> review.getOwner().getReference())
-                .filter(owner -> !speaker.is(owner))
-                .collect(Collectors.toSet());
+                .filter(review -> !speaker.is(review.getOwner().getReference()))
+                .toList();
         return plan.proposals().stream()
                 .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen() && !task.hasInput())
-                .anyMatch(task -> undecided.contains(task.getRequester().getReference()));
+                .anyMatch(task -> undecided.stream().anyMatch(review -> isOf(task, review)));
+    }
+
+    /** Whoever was asked as a role may have asked for the change as a person; older tasks name no review. */
+    private static boolean isOf(Task change, Task review) {
+        String reference = "Task/" + review.getIdElement().getIdPart();
+        return change.hasPartOf()
+                ? change.getPartOf().stream().anyMatch(part -> reference.equals(part.getReference()))
+                : Objects.equals(
+                        change.getRequester().getReference(), review.getOwner().getReference());
     }
 
     private static String why(ExchangeParameters in) {
@@ -121,7 +136,7 @@ public final class Response implements PlanAction {
     /** What is said of each activity that waits for an answer. */
     private static Map<String, Choice> choices(ExchangeParameters in, LivingPlan plan, String decision) {
         List<String> open = open(plan);
-        Map<String, Choice> choices = Choice.read(in, open, plan);
+        Map<String, Choice> choices = Choice.read(in, open, ended(plan), plan);
         if (decision.equals("accept")) {
             if (choices.values().stream().anyMatch(choice -> !choice.decision().equals("accept"))) {
                 throw ExchangeParameters.invalid(
@@ -140,7 +155,7 @@ public final class Response implements PlanAction {
                     "Say of each activity whether it is accepted. Nothing is said of " + String.join(", ", unsaid)
                             + ".");
         }
-        if (choices.values().stream().allMatch(Choice::declined)) {
+        if (!choices.isEmpty() && choices.values().stream().allMatch(Choice::declined)) {
             throw ExchangeParameters.invalid(
                     "Parameters.parameter", "Every activity is declined: decline the plan instead.");
         }
@@ -149,14 +164,21 @@ public final class Response implements PlanAction {
 
     /** The activities that nobody was given to do yet, and that were not done or called off meanwhile. */
     private static List<String> open(LivingPlan plan) {
+        return unanswered(plan, request -> !Revocation.isEnd(request));
+    }
+
+    /** Those that were done or called off before anybody answered. */
+    private static List<String> ended(LivingPlan plan) {
+        return unanswered(plan, Revocation::isEnd);
+    }
+
+    private static List<String> unanswered(LivingPlan plan, Predicate<Resource> which) {
         Set<String> answered = plan.activities().stream()
                 .map(task -> LivingPlan.unversioned(task.getFocus().getReference()))
                 .collect(Collectors.toSet());
         return plan.requests().stream()
                 .filter(request -> !answered.contains(request))
-                .filter(request -> plan.part(request)
-                        .filter(found -> !Revocation.isEnd(found))
-                        .isPresent())
+                .filter(request -> plan.part(request).filter(which).isPresent())
                 .toList();
     }
 }

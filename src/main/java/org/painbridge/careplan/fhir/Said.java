@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
@@ -12,8 +13,19 @@ import org.hl7.fhir.r4.model.Annotation;
 final class Said {
     private static final Set<String> HOLD = Set.of("hold", "holds", "held", "holding");
     private static final Set<String> NOT = Set.of("not", "no", "never", "without", "cannot", "dont", "nor");
-    /** Words between the denial and what it denies, at most: "not to be on hold". */
+    /** Words that bind a denial to what it denies: "not to be on hold". */
+    private static final Set<String> BETWEEN = Set.of("to", "be", "been", "being", "on", "put", "yet", "any", "a");
+    /** Words between "hold" and what it is bound to: "hold the dose if sedated". */
+    private static final Set<String> WHAT = Set.of("the", "this", "it", "dose", "doses");
+    /** Before these "hold" says under what condition a dose is left out, which is no pause of the taper. */
+    private static final Set<String> CONDITION = Set.of("if", "for", "when", "unless");
+
+    /** Words of "for two weeks", and one more. */
     private static final int REACH = 4;
+
+    private static final Set<String> SPANS = Set.of("day", "days", "week", "weeks", "month", "months");
+    private static final Pattern CUT =
+            Pattern.compile("[.,;:!?()\\n\\u2013\\u2014]+|\\s-+\\s|\\b(?:so|but|therefore)\\b");
 
     private Said() {}
 
@@ -21,7 +33,8 @@ final class Said {
     static boolean hold(List<Annotation> notes) {
         return sentences(notes)
                 .anyMatch(words -> IntStream.range(0, words.size())
-                        .anyMatch(at -> HOLD.contains(words.get(at)) && !isDenied(words, at)));
+                        .anyMatch(
+                                at -> HOLD.contains(words.get(at)) && !isDenied(words, at) && !isCondition(words, at)));
     }
 
     static boolean names(List<Annotation> notes, String word) {
@@ -29,15 +42,32 @@ final class Said {
     }
 
     private static boolean isDenied(List<String> words, int at) {
-        return words.subList(Math.max(0, at - REACH), at).stream()
-                .anyMatch(word -> NOT.contains(word) || word.endsWith("n't"));
+        int before = at - 1;
+        while (before >= 0 && BETWEEN.contains(words.get(before))) {
+            before--;
+        }
+        boolean longer = before > 0 && words.get(before).equals("longer");
+        String word = before < 0 ? "" : words.get(longer ? before - 1 : before);
+        return NOT.contains(word) || word.endsWith("n't");
+    }
+
+    private static boolean isCondition(List<String> words, int at) {
+        List<String> after = words.subList(at + 1, words.size()).stream()
+                .dropWhile(WHAT::contains)
+                .toList();
+        return !after.isEmpty() && CONDITION.contains(after.getFirst()) && !isSpan(after);
+    }
+
+    /** "for 2 weeks" says how long the dose stays. */
+    private static boolean isSpan(List<String> words) {
+        return words.getFirst().equals("for") && words.stream().limit(REACH).anyMatch(SPANS::contains);
     }
 
     private static Stream<List<String>> sentences(List<Annotation> notes) {
         return notes.stream()
                 .map(note ->
                         String.valueOf(note.getText()).toLowerCase(Locale.ROOT).replace('\u2019', '\''))
-                .flatMap(text -> Arrays.stream(text.split("[.,;:!?()\\n]+")))
+                .flatMap(text -> Arrays.stream(CUT.split(text)))
                 .map(sentence -> List.of(sentence.strip().split("[^\\p{L}\\p{N}']+")));
     }
 }

@@ -1,11 +1,11 @@
 package org.painbridge.careplan.fhir;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
-import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.CommunicationRequest;
@@ -21,28 +21,35 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 
 /**
- * Marks as entered in error what a plan has brought into the record of the wrong patient: its goals and activities, and of what it
- * refers to besides only what came with it. What was in the record before stays.
+ * Marks as entered in error what a plan has brought into the record of the wrong patient: its goals and activities, and what
+ * came with it or by operations on it besides. What was in the record before stays.
  */
 record WrongPatient(LivingPlan living) {
     private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
 
+    /** What says of itself that it was entered in error. Team, tasks and what was said of the plan end otherwise, or stay. */
+    private static final Set<String> MARKED = Set.of(
+            "Goal",
+            "ServiceRequest",
+            "MedicationRequest",
+            "Appointment",
+            "CommunicationRequest",
+            "Observation",
+            "QuestionnaireResponse",
+            "DocumentReference",
+            "Condition");
+
     void mark() {
-        CarePlan plan = living.plan();
-        Stream.of(plan.getAddresses(), plan.getSupportingInfo())
-                .flatMap(List::stream)
-                .map(Reference::getReference)
-                .map(LivingPlan::unversioned)
-                .filter(reference -> living.source().brought(reference, living.reference()))
+        Stream.of(living.source().brought(living.reference()), living.goals(), living.requests())
+                .flatMap(Collection::stream)
+                .filter(reference -> MARKED.contains(reference.substring(0, Math.max(0, reference.indexOf('/')))))
+                .distinct()
                 .forEach(this::mark);
-        living.goals().forEach(this::mark);
-        living.requests().forEach(this::mark);
     }
 
     private void mark(String reference) {

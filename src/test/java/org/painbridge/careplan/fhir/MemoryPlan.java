@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Parameters;
@@ -134,6 +135,13 @@ final class MemoryPlan implements PlanSource {
                                 .anyMatch(target -> target.getReference().equals(reference + "/_history/1"))
                         && told.getTarget().stream()
                                 .anyMatch(target -> target.getReference().startsWith(plan + "/_history/")));
+    }
+
+    @Override
+    public Set<String> brought(String plan) {
+        return stored.keySet().stream()
+                .filter(reference -> brought(reference, plan))
+                .collect(Collectors.toSet());
     }
 
     @Override

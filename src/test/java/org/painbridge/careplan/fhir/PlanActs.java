@@ -23,8 +23,12 @@ abstract class PlanActs {
     final MemoryPlan plan = new MemoryPlan();
 
     Consumer<Parameters> answer(String decision) {
+        return answer(plan.review(), decision);
+    }
+
+    static Consumer<Parameters> answer(String review, String decision) {
         return sent -> {
-            sent.addParameter("task", new Reference(plan.review()));
+            sent.addParameter("task", new Reference(review));
             sent.addParameter("decision", new CodeType(decision));
         };
     }

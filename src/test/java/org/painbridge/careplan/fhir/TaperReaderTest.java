@@ -98,7 +98,16 @@ class TaperReaderTest extends PushWriting {
         "'Help with the household, below the threshold', false",
         "Do not hold, false",
         "Please don\u2019t hold, false",
-        "No longer on hold, false"
+        "No longer on hold, false",
+        "Not to be on hold, false",
+        "Pain not controlled so hold the dose, true",
+        "No new pain - hold, true",
+        "She did not sleep \u2013 hold, true",
+        "Not well but on hold since May, true",
+        "Hold if sedated, false",
+        "Hold the dose for sedation, false",
+        "Hold for 2 weeks, true",
+        "Hold unless reviewed, false"
     })
     void aHoldIsSaidByTheWordItself(String note, boolean expected) {
         assertThat(Said.hold(List.of(new Annotation(new MarkdownType(note))))).isEqualTo(expected);

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
@@ -24,6 +27,8 @@ import org.painbridge.server.store.UncheckedSqlException;
 final class HeldPlan implements PlanSource {
     /** Resources to ask for in one search. */
     private static final int CHUNK = 25;
+
+    private static final String FIRST = "/_history/1";
 
     private final StoreTransaction transaction;
     /** By {@code Type/id}; empty for what is not there. */
@@ -98,10 +103,21 @@ final class HeldPlan implements PlanSource {
     public boolean brought(String reference, String plan) {
         return provenances(reference)
                 .filter(PlainWrite::tellsOfChanges)
-                .anyMatch(told -> hasTarget(told, reference + "/_history/1")
+                .anyMatch(told -> hasTarget(told, reference + FIRST)
                         && told.getTarget().stream()
                                 .anyMatch(target ->
                                         String.valueOf(target.getReference()).startsWith(plan + "/_history/")));
+    }
+
+    @Override
+    public Set<String> brought(String plan) {
+        return provenances(plan)
+                .filter(PlainWrite::tellsOfChanges)
+                .flatMap(told -> told.getTarget().stream())
+                .map(target -> String.valueOf(target.getReference()))
+                .filter(target -> target.endsWith(FIRST))
+                .map(target -> target.substring(0, target.length() - FIRST.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The newest first. */

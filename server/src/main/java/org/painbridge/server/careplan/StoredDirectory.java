@@ -83,6 +83,11 @@ final class StoredDirectory implements Directory {
     }
 
     @Override
+    public Optional<StoredRef> person(StoredRef who) {
+        return new Addressees(looked::look).person(who.toString());
+    }
+
+    @Override
     public Addressee addressee(StoredRef who) {
         return new Addressees(looked::look).of(who.toString());
     }

@@ -1,0 +1,155 @@
+package org.painbridge.careplan.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.careplan.fhir.MemoryPlan.PHYSICIAN;
+import static org.painbridge.careplan.fhir.MemoryPlan.SPECIALIST;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.CareTeam.CareTeamStatus;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+import org.painbridge.careplan.PlanMove;
+import org.painbridge.careplan.Speaker;
+
+/** What ends with a plan, or with an activity of it, and what does not. */
+class PlanEndTest extends PlanActs {
+    private static final String THERAPIST = "PractitionerRole/physiotherapist";
+    private static final Speaker AS_THERAPIST = MemoryPlan.speaker(THERAPIST);
+
+    @Test
+    void aBookedVisitIsNotCalledOffWithThePlan() {
+        Appointment visit = plan.only(Appointment.class);
+        visit.setStatus(AppointmentStatus.BOOKED);
+
+        plan.act(new StatusAction(PlanMove.WITHDRAW), SPECIALIST, because("She moves away"));
+
+        assertThat(plan.only(Appointment.class).getStatus()).isEqualTo(AppointmentStatus.BOOKED);
+    }
+
+    @Test
+    void aProposedVisitIs() {
+        plan.only(Appointment.class)
+                .setStatus(AppointmentStatus.PROPOSED)
+                .setStart(null)
+                .setEnd(null);
+
+        plan.act(new StatusAction(PlanMove.WITHDRAW), SPECIALIST, because("She moves away"));
+
+        assertThat(plan.only(Appointment.class).getStatus()).isEqualTo(AppointmentStatus.CANCELLED);
+    }
+
+    @Test
+    void theTeamOfThePatientOutlivesAPlanOfTheWrongPatient() {
+        CareTeam earlier = teamFromBefore();
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+
+        plan.act(new StatusAction(PlanMove.WRONG_PATIENT), SPECIALIST, because("Another person of that name"));
+
+        CareTeam after = (CareTeam) plan.read(earlier.getId()).orElseThrow();
+        assertThat(after.getStatus()).isEqualTo(CareTeamStatus.ACTIVE);
+        assertThat(after.getParticipant())
+                .allSatisfy(each -> assertThat(each.getPeriod().hasEnd())
+                        .isEqualTo(each.getMember().getReference().equals("PractitionerRole/family-physician-role")));
+    }
+
+    @Test
+    void whatWasFoundByAPlanOfTheWrongPatientCountsNoMore() {
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+        plan.act(
+                new Progress(),
+                PHYSICIAN,
+                progress(PHYSIO, "in-progress")
+                        .andThen(sent -> sent.addParameter()
+                                .setName("outcome")
+                                .setResource(plan.only(Observation.class).copy())));
+        assertThat(plan.all(Observation.class)).hasSize(2);
+
+        plan.act(new StatusAction(PlanMove.WRONG_PATIENT), SPECIALIST, because("Another person of that name"));
+
+        assertThat(plan.all(Observation.class))
+                .allMatch(found -> found.getStatus().toCode().equals("entered-in-error"));
+    }
+
+    @Test
+    void whoseActivityIsCalledOffLeavesTheTeam() {
+        therapistCarriesOut();
+
+        assertThat(hasLeft(plan.only(CareTeam.class))).isFalse();
+
+        LivingPlan living = living();
+        living.callOff(List.of(PHYSIO));
+        assertThat(living.changed())
+                .filteredOn(CareTeam.class::isInstance)
+                .singleElement()
+                .satisfies(team -> assertThat(hasLeft((CareTeam) team)).isTrue());
+    }
+
+    @Test
+    void whoseActivityEndsWithThePlanLeavesTheTeamFromBefore() {
+        CareTeam earlier = teamFromBefore();
+        therapistCarriesOut();
+        assertThat(hasLeft((CareTeam) plan.read(earlier.getId()).orElseThrow())).isFalse();
+
+        plan.act(new StatusAction(PlanMove.WITHDRAW), SPECIALIST, because("She moves away"));
+
+        CareTeam after = (CareTeam) plan.read(earlier.getId()).orElseThrow();
+        assertThat(after.getStatus()).isEqualTo(CareTeamStatus.ACTIVE);
+        assertThat(hasLeft(after)).isTrue();
+    }
+
+    @Test
+    void aTaskInAStateThatNobodyHereGaveItIsPassedOver() {
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+        Task imported = plan.task(PHYSIO).copy();
+        imported.setStatus(Task.TaskStatus.READY).setId("Task/imported");
+        plan.keep(imported, 1);
+
+        LivingPlan living = living();
+        living.callOff(List.of(PHYSIO));
+
+        assertThat(living.changed())
+                .filteredOn(Task.class::isInstance)
+                .extracting(task -> ((Task) task).getStatus().toCode())
+                .containsExactly("cancelled");
+    }
+
+    private LivingPlan living() {
+        return new LivingPlan(
+                plan.only(CarePlan.class).copy(),
+                plan,
+                new PlanDesk(MemoryPlan.NOW, type -> type + "-more", ZoneId.of("America/Toronto")));
+    }
+
+    private CareTeam teamFromBefore() {
+        CareTeam earlier = plan.only(CareTeam.class).copy();
+        earlier.setId("CareTeam/earlier");
+        plan.keep(earlier, 1);
+        plan.only(CarePlan.class).setCareTeam(List.of(new Reference("CareTeam/earlier")));
+        return earlier;
+    }
+
+    private void therapistCarriesOut() {
+        plan.act(new Response(), PHYSICIAN, answer("accept").andThen(sent -> {
+            ParametersParameterComponent choice = sent.addParameter().setName("activity");
+            choice.addPart().setName("reference").setValue(new Reference(PHYSIO));
+            choice.addPart().setName("decision").setValue(new CodeType("accept"));
+            choice.addPart().setName("performer").setValue(new Reference(THERAPIST));
+        }));
+        plan.act(new Progress(), AS_THERAPIST, progress(PHYSIO, "accepted"));
+    }
+
+    private static boolean hasLeft(CareTeam team) {
+        return team.getParticipant().stream()
+                .filter(each -> THERAPIST.equals(each.getMember().getReference()))
+                .allMatch(each -> each.getPeriod().hasEnd());
+    }
+}
