@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -50,8 +51,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class ResourceServerConfiguration {
     private static final String HOOKS = "/cds-services/**";
 
-    /** What clients read before they have a token, pages without data of people, and CDS Hooks, which has its own clients, as has
-     * the websocket of notifications. */
+    /** What clients read before they have a token, pages without data of people, and the websocket of notifications, which has its
+     * own clients. */
     private static final String[] OPEN = {
         "/",
         "/fhir/metadata",
@@ -61,7 +62,6 @@ class ResourceServerConfiguration {
         "/.well-known/jwks.json",
         "/guide/**",
         "/guideline/**",
-        HOOKS,
         "/websocket",
         "/error"
     };
@@ -71,6 +71,7 @@ class ResourceServerConfiguration {
 
     private static final String METADATA = "/.well-known/oauth-protected-resource";
 
+    private static final int BEHIND_THOSE_OF_THE_DEMO = 3;
     private static final int BEFORE_THE_TRAIL = Integer.MIN_VALUE + 97;
 
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -79,23 +80,41 @@ class ResourceServerConfiguration {
     private static final JOSEObjectTypeVerifier<SecurityContext> TYPES =
             new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
 
+    /** CDS Hooks has clients of its own; an access token counts there all the same, for our own records. */
+    @Bean
+    @Order(BEHIND_THOSE_OF_THE_DEMO)
+    SecurityFilterChain hookTokens(HttpSecurity http, SecuritySettings settings, VerifiedTokens tokens)
+            throws Exception {
+        HookTokens resolver = new HookTokens(settings.issuer(), tokens);
+        return withoutBrowsers(http.securityMatcher(HOOKS)
+                        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                        .oauth2ResourceServer(server -> server.jwt(jwt -> {}).bearerTokenResolver(resolver)))
+                .build();
+    }
+
     @Bean
     SecurityFilterChain tokens(HttpSecurity http, SecuritySettings settings, StoreSettings store) throws Exception {
         TokenRefusal refusal = new TokenRefusal();
-        return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
-                        .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(
-                                told -> told.resource(audience(settings, store))
-                                        .authorizationServer(settings.issuer())
-                                        .claims(claims -> claims.remove(CERTIFICATES))))
-                        .authenticationEntryPoint(refusal))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable) // There is no cookie that a browser would send by itself.
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
+        return withoutBrowsers(http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                        .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                                .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(
+                                        told -> told.resource(audience(settings, store))
+                                                .authorizationServer(settings.issuer())
+                                                .claims(claims -> claims.remove(CERTIFICATES))))
+                                .authenticationEntryPoint(refusal))
+                        .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal)))
                 .build();
+    }
+
+    /** There is no cookie that a browser would send by itself. */
+    private static HttpSecurity withoutBrowsers(HttpSecurity http) throws Exception {
+        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable);
     }
 
     /** Signature, issuer, audience and time; a token without an end is none. */

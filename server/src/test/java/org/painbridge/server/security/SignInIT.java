@@ -97,6 +97,19 @@ class SignInIT extends SignInServer {
     }
 
     @Test
+    void tokensAtHooksAreForHooksToJudge() {
+        String ofAnEmr = ISSUER.token(claims -> claims.issuer("https://emr.example"));
+
+        for (String token : List.of(ofAnEmr, ISSUER.signedByAnother(), "abc.def.ghi")) {
+            String[] sent = {"Authorization", "Bearer " + token};
+            assertThat(beside().get("cds-services", sent)).isRefused(401, "client-not-trusted");
+            assertThat(beside().post("cds-services/imaging-appropriateness", "{}", sent))
+                    .isRefused(401, "client-not-trusted");
+        }
+        assertThat(beside().get("cds-services")).hasStatus(200);
+    }
+
+    @Test
     void aTokenNeedNotSayWhenItWasIssued() {
         String token = ISSUER.token(claims -> claims.issueTime(null).claim("role", TokenIssuer.UNLIMITED));
 

@@ -125,12 +125,16 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
         Answer found = http().get(query);
 
         assertThat(ids(found, "MedicationDispense")).containsExactly(stored(last), stored(inside));
-        Answer inBatch = http().post(
-                        "",
-                        "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\""
-                                + query + "\"}}]}");
-        assertThat(inBatch.json().at("/entry/0/resource/link"))
-                .isEqualTo(found.json().path("link"));
+        String entry =
+                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\""
+                        + query + "\"}}]}";
+        String byPost = entry.replace("GET", "POST").replace("Dispense?patient.", "Dispense/_search?patient%2E");
+        for (String batch : List.of(entry, byPost)) {
+            assertThat(http().post("", batch).json().at("/entry/0/resource/link"))
+                    .isEqualTo(found.json().path("link"));
+            assertThat(http().post("", batch.replace("\"batch\"", "\"transaction\"")))
+                    .isRefused(400, "unsupported-entry");
+        }
         assertThat(found.json().at("/link/0/url").asText())
                 .contains("patient.birthdate=" + PharmacyRecord.BORN, "_sort=-whenprepared")
                 .contains("whenprepared=ge" + PharmacyRecord.today().minusDays(119));
