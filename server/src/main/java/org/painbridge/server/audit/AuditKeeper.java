@@ -10,11 +10,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.UnhurriedConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +30,7 @@ final class AuditKeeper implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long DAYS_LOOKED_BACK = 2;
+    private static final int CHAINS_NAMED = 10;
 
     private final FhirStore store;
     private final Chains chains;
@@ -32,6 +38,8 @@ final class AuditKeeper implements AutoCloseable {
     private final AuditSettings settings;
     /** The last number of each chain that the last checkpoint has noted. */
     private final Map<Integer, Long> noted = new HashMap<>();
+    /** When it is looked for what was written before the key: at once, when an hour is over, never again. */
+    private Instant nextLook = Instant.MIN;
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("audit").daemon().factory());
@@ -46,8 +54,14 @@ final class AuditKeeper implements AutoCloseable {
     void start() {
         long pause = settings.checkpointEvery().toMillis();
         executor.execute(() -> guarded(this::noteEarlier));
-        var unused =
-                executor.scheduleWithFixedDelay(() -> guarded(this::checkpoint), pause, pause, TimeUnit.MILLISECONDS);
+        var unused = executor.scheduleWithFixedDelay(
+                () -> {
+                    guarded(this::noteFromBeforeTheKey);
+                    guarded(this::checkpoint);
+                },
+                pause,
+                pause,
+                TimeUnit.MILLISECONDS);
         var unusedToo =
                 executor.scheduleWithFixedDelay(() -> guarded(this::takeAway), 0, HOURS_BETWEEN, TimeUnit.HOURS);
     }
@@ -75,7 +89,7 @@ final class AuditKeeper implements AutoCloseable {
      * were made with one, and once of all that were there before.
      */
     synchronized void noteEarlier() {
-        noteFromBeforeTheKey();
+        guarded(this::noteFromBeforeTheKey);
         long since = clock.millis() - DAYS_LOOKED_BACK * DAY;
         store.write(transaction -> {
             LastRows rows = LastRows.between(transaction.connection(), since, Long.MAX_VALUE);
@@ -89,15 +103,28 @@ final class AuditKeeper implements AutoCloseable {
         });
     }
 
-    private void noteFromBeforeTheKey() {
-        if (!settings.seals().keyed()) {
+    /** Until it is done, and once more when the other nodes have the key, too. */
+    private synchronized void noteFromBeforeTheKey() {
+        if (!settings.seals().keyed() || clock.instant().isBefore(nextLook)) {
             return;
         }
+        boolean again = !nextLook.equals(Instant.MIN);
         store.write(transaction -> {
             transaction.lock("audit-key");
-            List<AuditEntry> entries = EarlierTrail.toNote(transaction.connection(), settings.seals(), clock.instant());
+            List<AuditEntry> entries = new UnhurriedConnection(transaction.connection())
+                    .run(connection -> again
+                            ? EarlierTrail.toNoteAtLast(connection, settings.seals())
+                            : EarlierTrail.toNote(connection, settings.seals(), clock.instant()));
             return entries.isEmpty() ? entries : chains.begin(transaction, entries);
         });
+        nextLook = again ? Instant.MAX : lastLook();
+    }
+
+    /** Later than ever where it is over. */
+    private Instant lastLook() {
+        return store.query(connection -> EarlierTrail.lastLook(connection, settings.seals()))
+                .filter(clock.instant()::isBefore)
+                .orElse(Instant.MAX);
     }
 
     /** Only chains that grew by more than the last checkpoint itself. */
@@ -115,37 +142,45 @@ final class AuditKeeper implements AutoCloseable {
         noted.computeIfPresent(own.chain(), (chain, link) -> link + 1 == own.link() ? own.link() : link);
     }
 
-    /** A day at a time, the oldest first. */
+    /** A day at a time, the oldest first; but for chains that are not as they were written. */
     synchronized void takeAway() {
         long until = clock.millis() - settings.keepFor().toMillis();
+        Set<Integer> left = new TreeSet<>();
         boolean more = true;
         while (more) {
-            more = store.write(transaction -> takeAwayDay(transaction, until));
+            more = store.write(transaction -> takeAwayDay(transaction, until, left));
+        }
+        if (!left.isEmpty()) {
+            LOG.warn(
+                    "Entries of {} chains of the audit trail are kept too long, as they are not as they were written: verify it ({})",
+                    left.size(),
+                    left.stream().limit(CHAINS_NAMED).map(String::valueOf).collect(Collectors.joining(", ")));
         }
     }
 
-    private boolean takeAwayDay(StoreTransaction transaction, long until) throws SQLException {
+    /** @param left chains nothing of which is taken away; grows */
+    private boolean takeAwayDay(StoreTransaction transaction, long until, Set<Integer> left) throws SQLException {
         transaction.lock("audit-retention");
-        long oldest = oldest(transaction.connection());
+        Connection connection = transaction.connection();
+        long oldest = oldest(connection, left);
         if (oldest >= until) {
             return false;
         }
         long end = Math.min(until, oldest + DAY);
-        LastRows rows = LastRows.between(transaction.connection(), Long.MIN_VALUE, end);
+        List<ChainEnd> ends = toTake(connection, end, left);
+        if (ends.isEmpty()) {
+            return true;
+        }
         if (settings.seals().keyed()) {
-            if (!areAsWritten(transaction.connection(), rows)) {
-                LOG.warn(
-                        "Entries of the audit trail are kept too long, as they are not as they were written: verify it");
-                return false;
-            }
-            List<AuditEntry> again = EarlierTrail.toKeep(transaction.connection(), settings.seals(), end);
+            List<AuditEntry> again = EarlierTrail.toKeep(connection, settings.seals(), end);
             if (!again.isEmpty()) {
                 chains.begin(transaction, again);
             }
         }
-        chains.append(transaction, List.of(Retention.entry(Instant.ofEpochMilli(end), rows.ends())));
+        chains.append(transaction, List.of(Retention.entry(Instant.ofEpochMilli(end), ends)));
+        String taken = numbers(ends.stream().map(ChainEnd::chain));
         try (PreparedStatement delete =
-                transaction.connection().prepareStatement("delete from audit_event where at < ?")) {
+                connection.prepareStatement("delete from audit_event where at < ? and chain in (" + taken + ")")) {
             delete.setLong(1, end);
             delete.executeUpdate();
         }
@@ -153,14 +188,29 @@ final class AuditKeeper implements AutoCloseable {
     }
 
     /** Else a time that somebody changed would let this server take away what is to be kept, and note that. */
-    private boolean areAsWritten(Connection connection, LastRows rows) throws SQLException {
-        return rows.asWritten(connection, settings.seals()).containsAll(rows.ends());
+    private List<ChainEnd> toTake(Connection connection, long end, Set<Integer> left) throws SQLException {
+        LastRows rows = LastRows.between(connection, Long.MIN_VALUE, end);
+        List<ChainEnd> asWritten =
+                settings.seals().keyed() ? rows.asWritten(connection, settings.seals()) : rows.ends();
+        List<ChainEnd> taken =
+                asWritten.stream().filter(row -> !left.contains(row.chain())).toList();
+        Set<Integer> chainsTaken = taken.stream().map(ChainEnd::chain).collect(Collectors.toSet());
+        rows.ends().stream()
+                .map(ChainEnd::chain)
+                .filter(chain -> !chainsTaken.contains(chain))
+                .forEach(left::add);
+        return taken;
     }
 
-    private static long oldest(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select min(at) from audit_event");
+    private static long oldest(Connection connection, Set<Integer> left) throws SQLException {
+        String others = left.isEmpty() ? "" : " where chain not in (" + numbers(left.stream()) + ")";
+        try (PreparedStatement statement = connection.prepareStatement("select min(at) from audit_event" + others);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() && rows.getObject(1) != null ? rows.getLong(1) : Long.MAX_VALUE;
         }
+    }
+
+    private static String numbers(Stream<Integer> chains) {
+        return chains.map(String::valueOf).collect(Collectors.joining(","));
     }
 }

@@ -43,14 +43,31 @@ final class EarlierTrail {
 
     /** What is to be noted at a start; empty where that is done. */
     static List<AuditEntry> toNote(Connection connection, Seals seals, Instant now) throws SQLException {
-        Optional<Instant> since = since(connection, seals, Long.MAX_VALUE);
-        if (since.filter(begin -> now.isAfter(begin.plus(OTHER_NODES_FOLLOW))).isPresent()) {
-            return List.of();
-        }
+        Optional<Instant> last = lastLook(connection, seals);
+        return last.filter(now::isAfter).isPresent()
+                ? List.of()
+                : toNote(connection, seals, last.orElse(now.plus(OTHER_NODES_FOLLOW)), Long.MAX_VALUE);
+    }
+
+    /** What is to be noted when the hour is over, by whoever began within it: what other nodes wrote meanwhile. */
+    static List<AuditEntry> toNoteAtLast(Connection connection, Seals seals) throws SQLException {
+        Optional<Instant> last = lastLook(connection, seals);
+        return last.isEmpty()
+                ? List.of()
+                : toNote(connection, seals, last.get(), last.get().toEpochMilli());
+    }
+
+    /** When the other nodes have the key, too; empty where nothing was noted yet. */
+    static Optional<Instant> lastLook(Connection connection, Seals seals) throws SQLException {
+        return since(connection, seals, Long.MAX_VALUE).map(since -> since.plus(OTHER_NODES_FOLLOW));
+    }
+
+    private static List<AuditEntry> toNote(Connection connection, Seals seals, Instant last, long until)
+            throws SQLException {
         EarlierTrail trail = new EarlierTrail(seals);
         trail.said = Retention.read(connection);
-        AuditTable.inOrderOfTime(connection, trail::step);
-        return trail.entries(since.orElse(now));
+        AuditTable.between(connection, Long.MIN_VALUE, until, trail::step);
+        return trail.entries(last.minus(OTHER_NODES_FOLLOW));
     }
 
     /** What is to be noted again when entries from before that moment are taken away: that it is done. */

@@ -7,7 +7,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.List;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.security.CallerViews;
@@ -83,11 +83,11 @@ public final class BundleProvider {
             if (answer.noted()) {
                 continue;
             }
-            BundleEntryRequestComponent asked = bundle.getEntry().get(i).getRequest();
+            BundleEntryComponent asked = bundle.getEntry().get(i);
             int status = Integer.parseInt(answer.status().substring(0, 3));
             log.entry(
-                    String.valueOf(asked.getMethod()),
-                    String.valueOf(asked.getUrl()),
+                    String.valueOf(asked.getRequest().getMethod()),
+                    EntryForm.asked(asked),
                     status,
                     answer.version(),
                     answer.resource());

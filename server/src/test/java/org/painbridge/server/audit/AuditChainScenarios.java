@@ -23,6 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Whatever is done to rows of the trail is found. */
 abstract class AuditChainScenarios extends ServerScenarios {
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+    private static final AuditSettings KEYED =
+            new AuditSettings(Duration.ofDays(3650), Duration.ofMinutes(1), List.of(KEY));
     private static final String OURS = " from audit_event where patient = ?";
 
     @Autowired
@@ -132,7 +134,7 @@ abstract class AuditChainScenarios extends ServerScenarios {
 
     @Test
     void whatIsTakenAwayInTimeIsNotMissed() throws SQLException {
-        int number = 1_000_000 + Math.abs(nobody.hashCode() % 1_000_000);
+        int number = number();
         Chain chain = new Chain(number, ChainHash.unkeyed());
         long old = Instant.now().minus(Duration.ofDays(4000)).toEpochMilli();
         insert(chain, old);
@@ -144,7 +146,7 @@ abstract class AuditChainScenarios extends ServerScenarios {
 
         assertThat(count(number)).isEqualTo(1);
         assertThat(verifier.run().findings()).isEmpty();
-        database().sql("delete from audit_event where chain = ?").params(number).update();
+        remove(number);
         assertThat(verifier.run().findings())
                 .singleElement()
                 .asString()
@@ -154,10 +156,9 @@ abstract class AuditChainScenarios extends ServerScenarios {
 
     @Test
     void whatWasWrittenBeforeThereWasAKeyCountsOnceAnEntryWithItNotesThat() throws SQLException {
-        AuditSettings settings = new AuditSettings(Duration.ofDays(3650), Duration.ofMinutes(1), List.of(KEY));
-        AuditVerifier withKey = new AuditVerifier(dataSource, settings.seals(), settings.keepFor(), clock);
-        Chains made = new Chains(settings.seals().forNew());
-        AuditKeeper keeperWithKey = new AuditKeeper(store, made, clock, settings);
+        AuditVerifier withKey = new AuditVerifier(dataSource, KEYED.seals(), KEYED.keepFor(), clock);
+        Chains made = new Chains(KEYED.seals().forNew());
+        AuditKeeper keeperWithKey = new AuditKeeper(store, made, clock, KEYED);
         assertThat(withKey.run().findings()).anyMatch(found -> found.contains("without a key"));
         long begin = clock.millis();
 
@@ -166,11 +167,38 @@ abstract class AuditChainScenarios extends ServerScenarios {
         assertThat(withKey.run().findings())
                 .as("but for what this server wrote since, which has no key")
                 .allMatch(found -> Long.parseLong(found.replaceFirst("AuditEvent/([0-9]+)-.*", "$1")) >= begin);
-        made.ends()
-                .forEach(end -> database()
-                        .sql("delete from audit_event where chain = ?")
-                        .params(end.chain())
-                        .update());
+        made.ends().forEach(end -> remove(end.chain()));
+    }
+
+    @Test
+    void withAKeyAChainWhoseTimesWereSetBackIsKeptAndOthersAreTakenAway() {
+        int changed = number();
+        int old = changed + 1;
+        Duration longAgo = Duration.ofDays(4000);
+        insert(new Chain(changed, ChainHash.unkeyed()), clock.millis());
+        insert(new Chain(old, ChainHash.unkeyed()), clock.millis() - longAgo.toMillis());
+        Chains made = new Chains(KEYED.seals().forNew());
+        AuditKeeper keeperWithKey = new AuditKeeper(store, made, clock, KEYED);
+        keeperWithKey.noteEarlier();
+        database()
+                .sql("update audit_event set at = at - ? where chain = ?")
+                .params(longAgo.plusDays(2).toMillis(), changed)
+                .update();
+
+        keeperWithKey.takeAway();
+
+        assertThat(count(changed)).isEqualTo(1);
+        assertThat(count(old)).isZero();
+        remove(changed);
+        made.ends().forEach(end -> remove(end.chain()));
+    }
+
+    private int number() {
+        return 1_000_000 + Math.abs(nobody.hashCode() % 1_000_000);
+    }
+
+    private void remove(int chain) {
+        database().sql("delete from audit_event where chain = ?").params(chain).update();
     }
 
     private void insert(Chain chain, long at) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,6 +131,7 @@ abstract class AuditTrailScenarios extends ServerScenarios {
                 url + "/$everything",
                 url + "?_elements=active",
                 "Condition?patient=" + patient + "&_summary=data",
+                "Condition?subject=Patient/" + patient,
                 url + "/$nonsense");
         urls.forEach(alone -> http().get(alone));
         List<String> alone = added();
@@ -142,6 +145,20 @@ abstract class AuditTrailScenarios extends ServerScenarios {
 
         List<String> inBatch = trail().subList(known, trail().size());
         assertThat(kinds(inBatch)).containsExactlyInAnyOrderElementsOf(kinds(alone));
+    }
+
+    @Test
+    void aSearchByAFormInABundleLeavesTheSameAsAlone() {
+        String form = "subject=Patient%2F" + patient;
+        String binary = "{\"resourceType\":\"Binary\",\"contentType\":\"application/x-www-form-urlencoded\",\"data\":\""
+                + Base64.getEncoder().encodeToString(form.getBytes(StandardCharsets.UTF_8)) + "\"}";
+        assertThat(form("Condition/_search", form)).hasStatus(200);
+        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"resource\":" + binary
+                + ",\"request\":{\"method\":\"POST\",\"url\":\"Condition/_search\"}}]}";
+        assertThat(http().post("", bundle)).hasStatus(200);
+
+        String noted = "search-type 200 Condition POST Condition/_search?" + form;
+        assertThat(added()).containsExactly(noted, noted);
     }
 
     /** Kind, status and target, without the version that a read was answered with, and the query. */

@@ -192,6 +192,22 @@ class KeyedTrailTest {
     }
 
     @Test
+    void whatOtherNodesWroteWithoutTheKeyIsNotedWhenTheHourIsOver() throws SQLException {
+        firstStart(NOW);
+        Instant last = EarlierTrail.lastLook(trail.connection(), SEALS).orElseThrow();
+        trail.add(new Chain(7, ChainHash.unkeyed()), last.toEpochMilli() - 1, reads(1));
+        trail.add(new Chain(8, ChainHash.unkeyed()), last.toEpochMilli(), reads(1));
+
+        trail.add(
+                new Chain(51, KEY),
+                last.toEpochMilli(),
+                EarlierTrail.toNoteAtLast(trail.connection(), SEALS).toArray(AuditEntry[]::new));
+
+        assertThat(last).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(findings()).singleElement().asString().contains("-8-1 was written without a key");
+    }
+
+    @Test
     void theEndOfAChainIsNotedThoughItsEntryBeforeIsOld() throws SQLException {
         Chain seven = new Chain(7, KEY);
         trail.add(seven, AT - 5000, reads(2));
