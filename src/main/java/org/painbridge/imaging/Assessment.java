@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.painbridge.clinical.Code;
 
 /** One order on its way to a verdict. */
 final class Assessment {
@@ -42,6 +44,7 @@ final class Assessment {
                         open.questions(),
                         open.decisive(),
                         open.possible(),
+                        open.emergency(),
                         issues(Map.of()),
                         urgency(),
                         trace(),
@@ -59,8 +62,11 @@ final class Assessment {
         };
     }
 
-    /** In an emergency nobody is told to do nothing. */
+    /** In an emergency nobody is told to do nothing, nor what is for another matter than the flag. */
     private List<Alternative> studies() {
+        if (!isAboutTheFlags()) {
+            return List.of();
+        }
         List<Alternative> studies = new ArrayList<>(alternatives());
         studies.removeIf(alternative -> alternative.procedure().isEmpty());
         return List.copyOf(studies);
@@ -115,17 +121,28 @@ final class Assessment {
 
     /** What is known of danger, whatever is missing for a rating. */
     ImagingVerdict unrated(List<MissingElement> missing) {
-        return new ImagingVerdict.NotRecognised(missing, flags(), issues(Map.of()), urgency(), trace(), rules.ref());
+        Set<String> flags = flags();
+        Urgency urgency = flags.isEmpty() ? urgency() : Urgency.EMERGENT;
+        return new ImagingVerdict.NotRecognised(missing, flags, issues(Map.of()), urgency, trace(), rules.ref());
     }
 
     /** Of the scenario that is the headline, if it is known. */
     private List<Alternative> alternatives() {
-        for (int number = 0; number < scenarios.length; number++) {
-            if (scenarios[number] == Kleene.YES && prospects.mayBeHeadline(number)) {
-                return alternatives(plan.scenarios().get(number), plan.rule(number));
-            }
-        }
-        return List.of();
+        OptionalInt headline = headline();
+        return headline.isEmpty()
+                ? List.of()
+                : alternatives(plan.scenarios().get(headline.getAsInt()), plan.rule(headline.getAsInt()));
+    }
+
+    private OptionalInt headline() {
+        return IntStream.range(0, scenarios.length)
+                .filter(number -> scenarios[number] == Kleene.YES && prospects.mayBeHeadline(number))
+                .findFirst();
+    }
+
+    /** Whether one of the flags that are met is named by the scenarios of the order. */
+    private boolean isAboutTheFlags() {
+        return IntStream.of(plan.named()).anyMatch(flag -> facts[flag] == Kleene.YES);
     }
 
     private List<Alternative> alternatives(Scenario scenario, RuleId ordered) {
@@ -146,15 +163,40 @@ final class Assessment {
         return plan.safety().issues(order, found, facts, windows);
     }
 
-    /** Of everything that matches, the most urgent. A met emergent red flag is an emergency under any scenario. */
+    /** Of everything that matches, the most urgent. */
     private Urgency urgency() {
-        Urgency urgency = plan.emergency(facts) == Kleene.YES ? Urgency.EMERGENT : Urgency.ROUTINE;
+        Urgency urgency = isEmergent() ? Urgency.EMERGENT : Urgency.ROUTINE;
         for (int scenario = 0; scenario < scenarios.length; scenario++) {
             if (scenarios[scenario] == Kleene.YES) {
                 urgency = urgency.or(plan.scenarios().get(scenario).urgency());
             }
         }
         return urgency;
+    }
+
+    /**
+     * A flag of the scenarios is an emergency under any of them. One that none of them names is on record for another
+     * matter, unless somebody answered so for this order or it is why the order was written.
+     */
+    private boolean isEmergent() {
+        if (isAboutTheFlags()) {
+            return true;
+        }
+        Set<String> flags = flags();
+        return !flags.isEmpty()
+                && new Facts(rules, order, plan.scope(), found, facts)
+                        .trace(flags).stream()
+                                .filter(trace -> trace.state() == FactState.MET)
+                                .flatMap(trace -> trace.used().stream())
+                                .anyMatch(this::isOfTheOrder);
+    }
+
+    private boolean isOfTheOrder(Finding finding) {
+        Code code = finding.source().code();
+        boolean speaks = finding.state() == FactState.MET || finding.date() != null || finding.number() != null;
+        return speaks
+                && (finding.origin() == Finding.Origin.ANSWER
+                        || (code != null && order.indications().contains(code)));
     }
 
     private Set<String> unknown() {

@@ -70,7 +70,8 @@ final class Decider {
                     : new Decision.Open(
                             questions.next(diagrams, outcome, plan.asked()),
                             diagrams.questions(outcome).cardinality(),
-                            categories(diagrams.ends(outcome)));
+                            categories(diagrams.ends(outcome)),
+                            diagrams.ends(outcome).get(Outcome.EMERGENCY.ordinal()));
         } catch (Diagrams.TooLarge e) {
             return undecided(facts, prospects);
         }
@@ -82,7 +83,12 @@ final class Decider {
                 .filter(fact -> facts[fact] == Kleene.UNKNOWN)
                 .mapToObj(fact -> plan.scope().fact(fact).id())
                 .toList();
-        return new Decision.Open(questions.first(unknown), unknown.size(), categories(prospects.outcomes()));
+        BitSet outcomes = prospects.outcomes();
+        return new Decision.Open(
+                questions.first(unknown),
+                unknown.size(),
+                categories(outcomes),
+                outcomes.get(Outcome.EMERGENCY.ordinal()));
     }
 
     private static List<Category> categories(BitSet outcomes) {

@@ -26,6 +26,7 @@ final class Plan {
     private final List<String> asked;
     private final int[] questions;
     private final int[] emergent;
+    private final int[] named;
     private final int[] mayFollow;
     private final int[] watched;
     private final SafetyCheck safety;
@@ -47,6 +48,10 @@ final class Plan {
         this.safety = new SafetyCheck(set, procedure, scope, gates);
         this.questions = scope.numbers(asked);
         this.emergent = scope.numbers(emergencies);
+        this.named = IntStream.of(this.emergent)
+                .filter(flag -> emergent.contains(scope.fact(flag).id())
+                        || IntStream.of(questions).anyMatch(question -> scope.dependsOn(question, flag)))
+                .toArray();
         this.mayFollow = IntStream.of(this.emergent)
                 .filter(flag -> IntStream.of(questions).anyMatch(question -> scope.dependsOn(flag, question)))
                 .toArray();
@@ -144,6 +149,11 @@ final class Plan {
      */
     int[] emergent() {
         return emergent;
+    }
+
+    /** Of these the ones that a scenario names, as a red flag or as part of what it asks for. */
+    int[] named() {
+        return named;
     }
 
     Conditions conditions(int scenario) {

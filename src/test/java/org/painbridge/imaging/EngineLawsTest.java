@@ -49,6 +49,22 @@ class EngineLawsTest {
             return with(findings);
         }
 
+        Plan plan() {
+            Procedure procedure =
+                    ImagingPack.PROCEDURES.find(order.procedureKey()).orElseThrow();
+            return new Plans(rules(), new Questions(rules()), ImagingPack.PROCEDURES, procedure)
+                    .forReasons(order.indications())
+                    .plan();
+        }
+
+        /** Met by the chart, not for this order. */
+        Case withRecorded(String fact) {
+            List<Finding> findings = new ArrayList<>(order.findings());
+            FindingSource source = new FindingSource("Condition/recorded", "code", null, TODAY.minusDays(1), null);
+            findings.add(Finding.of(fact, FactState.MET, Finding.Origin.CHART, source));
+            return with(findings);
+        }
+
         Case with(List<Finding> findings) {
             return new Case(engine, RandomOrders.order(order.procedureKey(), order.indications(), findings));
         }
@@ -214,9 +230,7 @@ class EngineLawsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void withoutADiagramMoreIsAskedAndNothingIsDecidedOtherwise(Case given) {
-        Plan plan = new Plans(given.rules(), new Questions(given.rules()), ImagingPack.PROCEDURES, procedure(given))
-                .forReasons(given.order().indications())
-                .plan();
+        Plan plan = given.plan();
         byte[] found = Reading.found(plan.scope(), given.order());
         byte[] facts = plan.scope().completed(found);
         Prospects prospects = new Prospects(plan, facts, plan.scenarioStates(facts));
@@ -249,10 +263,6 @@ class EngineLawsTest {
                             ImagingVerdict.Rated.class,
                             same -> assertThat(same.rule()).isEqualTo(rated.rule()));
         }
-    }
-
-    private static Procedure procedure(Case given) {
-        return ImagingPack.PROCEDURES.find(given.order().procedureKey()).orElseThrow();
     }
 
     private static FactState state(ImagingVerdict verdict, String fact) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.PatientRef;
@@ -54,8 +55,8 @@ final class ImagingOrders {
         return Code.of("http://hl7.org/fhir/sid/icd-10", code);
     }
 
-    ImagingOrders because(String icd) {
-        indications = Set.of(icd(icd));
+    ImagingOrders because(String... icd) {
+        indications = Stream.of(icd).map(ImagingOrders::icd).collect(Collectors.toSet());
         return this;
     }
 

@@ -8,6 +8,7 @@ import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Localized;
 import org.painbridge.imaging.Question;
+import org.painbridge.imaging.SafetyIssue;
 import org.painbridge.imaging.Urgency;
 
 /**
@@ -51,7 +52,8 @@ public enum CardOccasion {
                         .filter(any -> rated.category() == Category.NOT_APPROPRIATE && isBettered(rated))
                         .or(() -> safety);
             case ImagingVerdict.NeedsData needs ->
-                safety.or(() -> Optional.of(QUESTIONS).filter(any -> isWorthAsking(needs)));
+                safety.filter(any -> isGrave(needs) || !asksOfAnEmergency(needs))
+                        .or(() -> Optional.of(QUESTIONS).filter(any -> isWorthAsking(needs)));
             case ImagingVerdict.NoCriteria none -> safety;
             case ImagingVerdict.NotRecognised not -> safety;
         };
@@ -61,13 +63,20 @@ public enum CardOccasion {
         return SafetyText.worthSaying(verdict).findAny().isPresent();
     }
 
+    private static boolean isGrave(ImagingVerdict verdict) {
+        return verdict.issues().stream().anyMatch(issue -> issue.severity() == SafetyIssue.Severity.HIGH);
+    }
+
+    private static boolean asksOfAnEmergency(ImagingVerdict.NeedsData needs) {
+        return needs.questions().stream().anyMatch(Question::emergent);
+    }
+
     private static boolean isBettered(ImagingVerdict verdict) {
         return verdict.alternatives().stream().anyMatch(Alternative::isBetter);
     }
 
     /** Where every answer leads to an order that may go on as it is, nobody is kept from work by a question. */
     private static boolean isWorthAsking(ImagingVerdict.NeedsData needs) {
-        return needs.possible().contains(Category.NOT_APPROPRIATE)
-                || needs.questions().stream().anyMatch(Question::emergent);
+        return needs.possible().contains(Category.NOT_APPROPRIATE) || needs.emergency() || asksOfAnEmergency(needs);
     }
 }

@@ -56,7 +56,8 @@ public final class CdsCards {
         boolean warning = switch (verdict) {
             case ImagingVerdict.Rated rated ->
                 rated.category() == Category.NOT_APPROPRIATE || rated.urgency() == Urgency.URGENT;
-            case ImagingVerdict.NeedsData needs -> needs.questions().stream().anyMatch(Question::emergent);
+            case ImagingVerdict.NeedsData needs ->
+                needs.emergency() || needs.questions().stream().anyMatch(Question::emergent);
             case ImagingVerdict.Emergency emergency -> true;
             case ImagingVerdict.NoCriteria none -> false;
             case ImagingVerdict.NotRecognised not -> false;

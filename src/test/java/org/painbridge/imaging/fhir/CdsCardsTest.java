@@ -78,6 +78,23 @@ class CdsCardsTest {
     }
 
     @Test
+    void anEmergencyIsAskedForBeforeAQuestionOfSafetyThatIsNotGrave() {
+        CdsCard moderate = CARDS.card(lumbarMri()
+                        .with(ImagingRequests.condition(ImagingRequests.SNOMED, "19887002"))
+                        .decide())
+                .orElseThrow();
+        CdsCard high = CARDS.card(lumbarMri()
+                        .with(SafetyReadingTest.pacemaker().setPatient(new Reference("Patient/example")))
+                        .decide())
+                .orElseThrow();
+
+        assertThat(moderate.source().topic().getCode()).isEqualTo("questions");
+        assertThat(moderate.headline().indicator()).isEqualTo(CdsCard.Indicator.WARNING);
+        assertThat(moderate.detail()).contains("narrow scanner");
+        assertThat(high.source().topic().getCode()).isEqualTo("safety");
+    }
+
+    @Test
     void whatIsAskedIsAnsweredByTheFormOfTheCard() {
         ImagingRequests asked = lumbarMri();
         CdsCard card = CARDS.card(asked.decide()).orElseThrow();

@@ -1,0 +1,117 @@
+package org.painbridge.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.imaging.ImagingOrders.TODAY;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A red flag that is on record for another matter, such as a broken hip at an order for the knee. */
+class OtherFlagTest {
+    private static final String FLAG = "hip-fracture-suspected";
+
+    private static final ImagingEngine ENGINE = ImagingPack.shippedEngine();
+
+    @Test
+    void aRadiographOfTheKneeIsNoEmergency() {
+        var verdict = ENGINE.assess(knee("xr-knee").with(onRecord()).build());
+
+        assertThat(Said.of(verdict).outcome()).isEqualTo("appropriate");
+        assertThat(verdict.urgency()).isEqualTo(Urgency.ROUTINE);
+    }
+
+    @Test
+    void anAnswerForTheOrderIsOne() {
+        var verdict = ENGINE.assess(knee("xr-knee").met(FLAG).build());
+
+        assertThat(verdict.urgency()).isEqualTo(Urgency.EMERGENT);
+    }
+
+    @Test
+    void soIsWhatTheOrderWasWrittenFor() {
+        var verdict = ENGINE.assess(
+                knee("xr-knee").because("M17.1", "S72.0").with(onRecord()).build());
+
+        assertThat(verdict.urgency()).isEqualTo(Urgency.EMERGENT);
+    }
+
+    @Test
+    void anOrderThatWouldNotBeAppropriateIsStoppedWithoutWordsOnTheKnee() {
+        var verdict = ENGINE.assess(knee("mr-knee-wo")
+                .met("knee-xr-recent")
+                .met("knee-xr-osteoarthritis")
+                .with(onRecord())
+                .build());
+
+        assertThat(verdict).isInstanceOfSatisfying(ImagingVerdict.Emergency.class, emergency -> {
+            assertThat(emergency.redFlags()).containsExactly(FLAG);
+            assertThat(emergency.alternatives()).isEmpty();
+        });
+    }
+
+    @Test
+    void whatAnAnswerMayLeadToIsToldThough() {
+        var verdict = ENGINE.assess(knee("mr-knee-wo")
+                .met("knee-xr-recent")
+                .met("knee-xr-osteoarthritis")
+                .unknown("knee-question-beyond-osteoarthritis")
+                .with(onRecord())
+                .build());
+
+        assertThat(verdict).isInstanceOfSatisfying(ImagingVerdict.NeedsData.class, needs -> {
+            assertThat(needs.urgency()).isEqualTo(Urgency.ROUTINE);
+            assertThat(needs.possible()).doesNotContain(Category.NOT_APPROPRIATE);
+            assertThat(needs.emergency()).isTrue();
+        });
+    }
+
+    /** What is on record for another matter would be an emergency at every order. */
+    @ParameterizedTest
+    @MethodSource({"org.painbridge.imaging.EngineLawsTest#cases", "org.painbridge.imaging.EngineLawsTest#nearlyKnown"})
+    void anOrderRatedInFavourGetsNoEmergencyFromAFlagOnRecordThatItsPlanDoesNotName(EngineLawsTest.Case given) {
+        ImagingVerdict verdict = given.verdict();
+
+        if (isInFavour(verdict)) {
+            Plan plan = given.plan();
+            Set<String> named = IntStream.of(plan.named())
+                    .mapToObj(flag -> plan.scope().fact(flag).id())
+                    .collect(Collectors.toSet());
+            given.rules().facts().values().stream()
+                    .filter(fact -> fact.emergent() && !named.contains(fact.id()))
+                    .forEach(flag -> {
+                        ImagingVerdict after = given.withRecorded(flag.id()).verdict();
+
+                        assertThat(isInFavour(after)).as(flag.id()).isTrue();
+                        assertThat(after.urgency()).as(flag.id()).isEqualTo(verdict.urgency());
+                    });
+        }
+    }
+
+    private static boolean isInFavour(ImagingVerdict verdict) {
+        return verdict instanceof ImagingVerdict.Rated rated && rated.category() != Category.NOT_APPROPRIATE;
+    }
+
+    /** All that the scenarios of the knee ask for is denied. */
+    private ImagingOrders knee(String procedure) {
+        ImagingOrders order = ImagingOrders.of(procedure).because("M17.1");
+        ENGINE.rules().scenarios().stream()
+                .filter(scenario -> Set.of("L01", "L02", "L02-question").contains(scenario.id()))
+                .flatMap(scenario -> scenario.asks().stream())
+                .filter(fact -> ENGINE.rules().fact(fact).clock() == null)
+                .filter(fact -> !fact.equals("knee-xr-osteoarthritis") && !fact.equals("knee-xr-recent"))
+                .forEach(order::denied);
+        return order.denied("knee-xr-recent").denied("knee-xr-osteoarthritis");
+    }
+
+    private static Finding onRecord() {
+        return Finding.of(
+                FLAG,
+                FactState.MET,
+                Finding.Origin.CHART,
+                new FindingSource("Condition/hip", "code", ImagingOrders.icd("S72.0"), TODAY.minusDays(25), null));
+    }
+}
