@@ -74,7 +74,7 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
             return Answer.YES;
         }
         boolean possible = !sum.complete();
-        if (columns.anyMayBe(with()) || (agonistIsRisk && columns.anyIsMarked(Marks.AGONIST))) {
+        if (columns.anyMayBe(with()) || (agonistIsRisk && columns.anyIsMarked(Marks.AGONIST | Marks.BY_INDICATION))) {
             columns.moveTo(row);
             for (int k = 0; k < columns.activeCount; k++) {
                 int i = columns.active[k];
@@ -95,7 +95,14 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
     }
 
     private boolean mayBeRisk(Columns columns, int row) {
-        return columns.may(row, with()) || isAgonist(columns, row);
+        return columns.may(row, with()) || isAgonist(columns, row) || mayBeAgonist(columns, row);
+    }
+
+    /** For pain or for treatment, and nothing says for which. */
+    private boolean mayBeAgonist(Columns columns, int row) {
+        return agonistIsRisk
+                && columns.isMarked(row, Marks.BY_INDICATION)
+                && !columns.isMarked(row, Marks.AGONIST | Marks.FOR_PAIN);
     }
 
     private boolean isAgonist(Columns columns, int row) {
@@ -134,6 +141,8 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
                 proof.counts(i);
             } else if (isRisk(columns, i)) {
                 proof.lacks(i, Reserve.UNKNOWN_SUPPLY);
+            } else if (mayBeAgonist(columns, i)) {
+                proof.lacks(i, Reserve.UNKNOWN_TREATMENT);
             }
         }
         for (int i = row; i >= 0 && columns.day[i] > columns.day[row] - window; i--) {

@@ -49,8 +49,18 @@ final class Explainer {
                 rule.info(),
                 dispense,
                 because.isEmpty() ? List.of(dispense.id()) : because,
+                lacksOnlyIdentity(rule, columns, row),
                 shared.fill(rule.wording().undecided(), values),
                 limits(rule, columns, row, proof));
+    }
+
+    /** Whether the rule would be kept, were it certain who the patient is. */
+    private static boolean lacksOnlyIdentity(Rule rule, Columns columns, int row) {
+        int marks = columns.marks[row];
+        columns.marks[row] = marks & ~Marks.IDENTITY_UNCERTAIN;
+        int level = rule.operator().judge(columns, row, rule.guards());
+        columns.marks[row] = marks;
+        return level == Operator.KEPT;
     }
 
     private static Proof proof(Rule rule, Columns columns, int row, Guards guards) {

@@ -30,6 +30,9 @@ final class Marks {
     /** For pain or for agonist treatment: the product alone does not tell. */
     static final int BY_INDICATION = 1 << 18;
 
+    /** Of what the record says, what tells that it is for no treatment of opioid use disorder. */
+    static final int FOR_PAIN = Circumstance.CANCER.bit() | Circumstance.PALLIATIVE.bit();
+
     static final int IDENTITY_UNCERTAIN = Circumstance.IDENTITY_UNCERTAIN.bit();
 
     private Marks() {}

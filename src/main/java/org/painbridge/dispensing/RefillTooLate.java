@@ -4,7 +4,8 @@ import java.util.Set;
 
 /**
  * Broken when the supply of all earlier fills of the same ingredients had run out for longer than allowed: more than
- * so many days, and more than a share of the days' supply. A fill of which it is not known of what it was may have been in between.
+ * so many days, and more than a share of the days' supply. A fill of which it is not known of what it was may have been in between,
+ * and so may one on another record.
  *
  * @param window days looked back at, the day of the dispense included: what was filled before is another course
  */
@@ -33,8 +34,8 @@ record RefillTooLate(int scope, Threshold gap, Threshold share, int window) impl
     @Override
     public int judge(Columns columns, int row, Guards guards) {
         int today = columns.day[row];
-        boolean late = false;
-        boolean unsure = !columns.is(row, scope);
+        boolean late = columns.mayLackRows(row);
+        boolean unsure = late || !columns.is(row, scope);
         for (int i = row - 1; i >= 0 && columns.day[i] > today - window; i--) {
             Answer same = columns.sameIngredients(i, row);
             if (same == Answer.NO) {

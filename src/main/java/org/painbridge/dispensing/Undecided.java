@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param dispense the one that was evaluated
  * @param because the dispenses that lack something
+ * @param onlyIdentity whether nothing is lacking but who the patient is: so it is of each dispense, and no news
  * @param limits what is not known of how many dispenses, and what was not considered
  */
 public record Undecided(
         RuleInfo rule,
         Dispense dispense,
         List<DispenseId> because,
+        boolean onlyIdentity,
         BilingualText sentence,
         List<BilingualText> limits) {
     public Undecided {
@@ -22,5 +24,10 @@ public record Undecided(
             throw new IllegalArgumentException(
                     "Undecided for no reason: " + rule.key().id());
         }
+    }
+
+    /** Whether it goes on record; else it is told to who asks. */
+    public boolean isIssue() {
+        return rule.alerting().undecidedIsIssue() && !onlyIdentity;
     }
 }

@@ -110,6 +110,7 @@ final class UnplacedEvaluation {
                         Stream.of(undecided.dispense().id()))
                 .distinct()
                 .toList();
-        return new Undecided(undecided.rule(), undecided.dispense(), because, undecided.sentence(), undecided.limits());
+        return new Undecided(
+                undecided.rule(), undecided.dispense(), because, false, undecided.sentence(), undecided.limits());
     }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.ProviderKey;
@@ -16,9 +18,8 @@ import org.painbridge.dispensing.ProviderKey;
 /** The kinds of patient identification. Source: terminology/tables/patient-identity-codes.csv. */
 public final class IdentityCodes {
     private static final String ONTARIO = "ON";
-    /** Its numbers are those of the software of a pharmacy. */
-    private static final String GIVEN_BY_PHARMACY = "ONG";
 
+    /** Of kinds without one: nobody but the pharmacy says that its numbers are told apart. */
     private static final String OWN_SYSTEM = "https://painbridge.example/fhir/sid/patient-identity-";
 
     /**
@@ -81,17 +82,30 @@ public final class IdentityCodes {
         return byCode.isPresent() ? byCode.filter(kind -> !wantsItsOwn || system.isEmpty()) : bySystem;
     }
 
-    /** Of the identifiers of that kind, of which the code may be sent alone; empty where there is no such kind. */
+    /**
+     * Of the identifiers of that kind, of which the code may be sent alone: one for each pharmacy where the kind has none.
+     * Empty where there is no such kind, or its code does not tell which of several.
+     */
     public Optional<String> systemOf(String code, Optional<ProviderKey> pharmacy) {
-        Optional<Kind> kind = first(each -> each.code().equals(code));
-        if (kind.isEmpty() || !kind.get().system().isEmpty()) {
-            return kind.map(Kind::system);
+        Set<String> known = kinds.stream()
+                .filter(each -> each.code().equals(code))
+                .map(Kind::system)
+                .collect(Collectors.toSet());
+        if (known.size() != 1) {
+            return Optional.empty();
         }
         String own = OWN_SYSTEM + code.toLowerCase(Locale.ROOT);
-        return code.equals(GIVEN_BY_PHARMACY)
+        return known.contains("")
                 ? pharmacy.map(
                         key -> own + "-" + UUID.nameUUIDFromBytes(key.text().getBytes(StandardCharsets.UTF_8)))
-                : Optional.of(own);
+                : Optional.of(known.iterator().next());
+    }
+
+    /** Whether numbers of that kind alone do not tell who somebody is: they have no form, or somebody has to look at them. */
+    public boolean isWeak(Optional<String> code, Optional<String> system) {
+        return find(code, system)
+                .filter(kind -> kind.review() || kind.pattern().isEmpty())
+                .isPresent();
     }
 
     private Optional<Kind> bySystem(String system) {

@@ -58,12 +58,15 @@ class DispenseReaderTest extends DispenseReading {
         assertThat(unknown()).isEmpty();
     }
 
-    @Test
-    void whatWasGivenInAHospitalIsNoDispenseToMonitor() {
-        resource.getCategory()
-                .addCoding()
-                .setSystem("http://terminology.hl7.org/CodeSystem/medicationdispense-category")
-                .setCode("inpatient");
+    /** The system of R4's own value set, and that of later releases. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://terminology.hl7.org/fhir/CodeSystem/medicationdispense-category",
+                "http://terminology.hl7.org/CodeSystem/medicationdispense-category"
+            })
+    void whatWasGivenInAHospitalIsNoDispenseToMonitor(String system) {
+        resource.getCategory().addCoding().setSystem(system).setCode("inpatient");
 
         assertThat(reader.read(resource, this::find)).isEqualTo(new ReadDispense.DoesNotCount("exempt"));
     }

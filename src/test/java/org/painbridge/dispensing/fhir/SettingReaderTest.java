@@ -42,7 +42,8 @@ class SettingReaderTest extends DispenseReading {
     @Test
     void aPartFillAndADischargeAreRead() {
         resource.setType(concept("http://terminology.hl7.org/CodeSystem/v3-ActCode", "RFP"));
-        resource.setCategory(concept("http://terminology.hl7.org/CodeSystem/medicationdispense-category", "discharge"));
+        resource.setCategory(
+                concept("http://terminology.hl7.org/fhir/CodeSystem/medicationdispense-category", "discharge"));
 
         assertThat(read().setting().circumstances())
                 .isEqualTo(Set.of(Circumstance.PART_FILL, Circumstance.HOSPITAL_DISCHARGE));

@@ -47,7 +47,7 @@ record FindingNote(Map<String, String> findings, Map<String, String> open) {
                             finding.facts().counted().stream().map(Dispense::id).toList()));
         }
         for (Undecided undecided : evaluation.undecided()) {
-            if (!undecided.rule().alerting().undecidedIsIssue()) {
+            if (!undecided.isIssue()) {
                 continue;
             }
             String told = undecided.rule().key().version() + " " + undecided.because() + " " + undecided.sentence()

@@ -55,7 +55,7 @@ public final class Heard {
             }
         }
         for (Undecided undecided : said.undecided()) {
-            if (!undecided.rule().alerting().undecidedIsIssue()) {
+            if (!undecided.isIssue()) {
                 issues.add(WRITER.write(undecided, now));
             }
         }

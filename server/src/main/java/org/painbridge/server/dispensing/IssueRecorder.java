@@ -101,9 +101,12 @@ final class IssueRecorder {
         }
     }
 
-    /** What somebody did about it stays, whatever the rules say next. */
-    private static void keepAnswer(Optional<DetectedIssue> before, DetectedIssue now) {
-        before.ifPresent(issue -> now.setMitigation(issue.getMitigation()));
+    /** What somebody did about it stays as long as it is the same matter, and no worse than it was. */
+    static void keepAnswer(Optional<DetectedIssue> before, DetectedIssue now) {
+        before.filter(issue -> issue.getStatus() != DetectedIssueStatus.CANCELLED)
+                .filter(issue -> Base.compareDeep(issue.getImplicated(), now.getImplicated(), true))
+                .filter(issue -> issue.hasSeverity() && issue.getSeverity().compareTo(now.getSeverity()) <= 0)
+                .ifPresent(issue -> now.setMitigation(issue.getMitigation()));
     }
 
     /** The patient has no open question about the rule any more. */

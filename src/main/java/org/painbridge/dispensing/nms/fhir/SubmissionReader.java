@@ -94,6 +94,11 @@ public final class SubmissionReader {
                         .ifPresent(identity::setSystem));
     }
 
+    /** Whether that number alone does not tell who somebody is. */
+    public boolean isWeak(Identifier identity) {
+        return identities.isWeak(identityCode(identity), Optional.ofNullable(identity.getSystem()));
+    }
+
     private boolean hasKind(Identifier identifier) {
         return identityCode(identifier).isPresent()
                 || (identifier.hasSystem() && identities.knows(identifier.getSystem()));

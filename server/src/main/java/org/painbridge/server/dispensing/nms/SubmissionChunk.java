@@ -130,12 +130,13 @@ final class SubmissionChunk {
             return refused(read, found);
         }
         Optional<Patient> known = patient(read, found);
-        if (known.isPresent() || read.identity().isPresent()) { // Who has no number may be the same person again.
+        boolean isUncertain = known.isEmpty() && isUncertain(read);
+        if (!isUncertain) { // Else it may be the same person again.
             String patientId =
                     known.map(patient -> patient.getIdElement().getIdPart()).orElse("");
             otherPatient(read, patientId).ifPresent(found::add);
         }
-        return refuses(found) ? refused(read, found) : create(read, known, found);
+        return refuses(found) ? refused(read, found) : create(read, known, isUncertain, found);
     }
 
     private boolean isMine(ProviderKey pharmacy) throws SQLException {
@@ -172,7 +173,7 @@ final class SubmissionChunk {
         if (!read.contains()) {
             return read.patient();
         }
-        List<Patient> matches = read.identity().map(patients::find).orElse(List.of());
+        List<Patient> matches = matches(read);
         if (matches.size() > 1) {
             found.add(problems.of(NmsReason.PATIENT_AMBIGUOUS, "MedicationDispense.subject"));
         }
@@ -183,6 +184,29 @@ final class SubmissionChunk {
         return match;
     }
 
+    /** Those with the number; where the number alone does not tell who it is, only those born on the same day. */
+    private List<Patient> matches(ReadLine read) {
+        List<Patient> all = read.identity().map(patients::find).orElse(List.of());
+        return read.identity().filter(reader::isWeak).isEmpty()
+                ? all
+                : all.stream()
+                        .filter(each -> agree(each, read.patient().orElseThrow()))
+                        .toList();
+    }
+
+    /** Whether others of the same person may be here, and cannot be found: of who is not here by what the dispense says. */
+    private boolean isUncertain(ReadLine read) {
+        Optional<Identifier> identity = read.identity();
+        if (identity.isEmpty()) {
+            return true;
+        }
+        boolean isUndated = read.patient()
+                .filter(patient -> Submissions.whole(patient.getBirthDateElement()) != null)
+                .isEmpty();
+        return reader.isWeak(identity.get())
+                && (isUndated || !patients.find(identity.get()).isEmpty());
+    }
+
     /** @param patientId empty for one who is not here yet */
     private Optional<NmsProblem> otherPatient(ReadLine read, String patientId) {
         boolean other = submitted.getOrDefault(read.key().orElseThrow().prescription(), List.of()).stream()
@@ -190,12 +214,13 @@ final class SubmissionChunk {
         return other ? Optional.of(problems.of(NmsReason.PRESCRIPTION_OTHER_PATIENT, PLACE)) : Optional.empty();
     }
 
-    private LineResult create(ReadLine read, Optional<Patient> known, List<NmsProblem> warnings) throws SQLException {
+    private LineResult create(ReadLine read, Optional<Patient> known, boolean isUncertain, List<NmsProblem> warnings)
+            throws SQLException {
         String patientId = known.isPresent()
                 ? known.get().getIdElement().getIdPart()
                 : createPatient(read.patient().orElseThrow());
         MedicationDispense dispense = SubmittedDispense.of(read.line().dispense(), patientId);
-        if (warnings.stream().anyMatch(each -> each.reason() == NmsReason.IDENTITY_NONE)) {
+        if (isUncertain || warnings.stream().anyMatch(each -> each.reason() == NmsReason.IDENTITY_NONE)) {
             SubmittedDispense.withoutIdentity(dispense);
         }
         Key key = read.key().orElseThrow();
@@ -254,6 +279,12 @@ final class SubmissionChunk {
 
     private static LineResult refused(ReadLine read, List<NmsProblem> found) {
         return new LineResult.Refused(read.line().number(), found);
+    }
+
+    /** Both are whole, and the same. */
+    private static boolean agree(Patient one, Patient other) {
+        String first = Submissions.whole(one.getBirthDateElement());
+        return first != null && first.equals(Submissions.whole(other.getBirthDateElement()));
     }
 
     /** Both are whole, and not the same. */

@@ -19,10 +19,13 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
+import org.painbridge.dispensing.Alerting;
 import org.painbridge.dispensing.nms.fhir.OutcomeWriter;
 
 /** Writes what became of a submission: docs/operations/nms-submit.md. */
 final class SubmitAnswer {
+    private static final String RULE = "https://painbridge.example/fhir/StructureDefinition/dispensing-rule";
+    private static final String ANSWER = Alerting.Presentation.ANSWER.code();
     private static final String NMS = "https://painbridge.example/fhir/CodeSystem/nms-response-code";
 
     /** The same whether there is anything withheld or not. */
@@ -95,10 +98,10 @@ final class SubmitAnswer {
         parts.add(part("duplicate", new BooleanType(result.duplicate())));
         OperationOutcome warnings = OutcomeWriter.of(result.warnings());
         responses(warnings, parts);
-        issues.forEach(issue -> parts.add(response(code(issue), issue.getDetailElement())));
-        standing.forEach(issue -> parts.add(response(code(issue), issue.getDetailElement())));
-        issues.forEach(issue ->
-                parts.add(part(issue.getStatus() == DetectedIssueStatus.PRELIMINARY ? "question" : "finding", issue)));
+        issues.stream()
+                .filter(issue -> !isOpen(issue))
+                .forEach(issue -> parts.add(response(code(issue), issue.getDetailElement())));
+        issues.forEach(issue -> parts.add(part(name(issue), issue)));
         standing.forEach(issue -> parts.add(part("standing", issue)));
         if (said.pending().contains(result.patientId())) {
             parts.add(part("pending", new BooleanType(true)));
@@ -107,6 +110,19 @@ final class SubmitAnswer {
             parts.add(part("outcome", warnings));
         }
         return parts;
+    }
+
+    private static String name(DetectedIssue issue) {
+        if (isOpen(issue)) {
+            return "question";
+        }
+        boolean isAnswer = issue.getExtensionsByUrl(RULE).stream()
+                .anyMatch(rule -> ANSWER.equals(rule.getExtensionString("presentation")));
+        return isAnswer ? "told" : "finding";
+    }
+
+    private static boolean isOpen(DetectedIssue issue) {
+        return issue.getStatus() == DetectedIssueStatus.PRELIMINARY;
     }
 
     private static List<ParametersParameterComponent> refused(OperationOutcome outcome) {

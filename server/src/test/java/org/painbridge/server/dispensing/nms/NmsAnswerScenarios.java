@@ -26,19 +26,28 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
 
         Answer unknown = http().post("MedicationDispense/$nms-submit", unlisted);
 
-        assertThat(rules(first)).contains("G3").doesNotContain("N4");
+        assertThat(rules(first, "told")).contains("G3").doesNotContain("N4");
+        assertThat(rules(late)).doesNotContain("N4", "G3");
         assertThat(List.of(tried, late, repeated))
-                .allSatisfy(answer -> assertThat(rules(answer)).contains("N4").doesNotContain("G3"));
-        assertThat(finding(late, "N4").has("id")).isFalse();
+                .allSatisfy(answer ->
+                        assertThat(rules(answer, "told")).contains("N4").doesNotContain("G3"));
+        assertThat(parameters(late, "told").toString()).doesNotContain("\"id\"");
         assertThat(parameters(unknown, "question").toString()).contains("\"N3\"", "\"N5\"");
+        assertThat(parameters(unknown, "response").toString()).doesNotContain("\"N3\"", "\"N5\"");
         assertThat(http().get("DetectedIssue?implicated=MedicationDispense/" + stored(late))
                         .text())
                 .doesNotContain("\"N4\"");
     }
 
     @ParameterizedTest
-    @CsvSource({"ON, 1", "ONO, 1", "ONG, 2"})
-    void whoIsIdentifiedByAKindOfNumberIsTheSamePersonAgain(String kind, int people) {
+    @CsvSource({
+        "ON, 1960-02-03, 1",
+        "ONO, 1960-02-03, 2",
+        "ONX, 1960-02, 3",
+        "ONG, 1960-02-03, 2",
+        "FNIAH, 1960-02-03, 3"
+    })
+    void whoIsIdentifiedByAKindOfNumberIsTheSamePersonAgain(String kind, String born, int people) {
         String system = "\"identifier\":[{\"system\":\"" + PharmacyRecord.HCN + "\"";
         String type = "\"identifier\":[{\"type\":{\"coding\":[{"
                 + "\"system\":\"https://painbridge.example/fhir/CodeSystem/patient-identity-code\",\"code\":\"" + kind
@@ -48,7 +57,7 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
                 List.of(dispense.of(1), dispense.of(2), dispense.of(3).at(pharmacy + "-2"))) {
             assertThat(http().post(
                                     "MedicationDispense/$nms-submit",
-                                    PharmacyRecord.body(each.json().replace(system, type))))
+                                    PharmacyRecord.body(each.born(born).json().replace(system, type))))
                     .hasStatus(200);
         }
 
@@ -92,6 +101,38 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
         assertThat(parameters(elsewhere, "standing").toString())
                 .contains("\"N1\"")
                 .doesNotContain("\"id\"");
+        assertThat(parameters(elsewhere, "response").toString()).doesNotContain("\"N1\"");
+    }
+
+    /** Of one pharmacy, one number: whose birth date is another is somebody else, and who has none may be either. */
+    @Test
+    void aNumberThatNobodyChecksTakesNoRecordOfAnother() {
+        PharmacyRecord other = dispense.of("RX-2").by("900002").born("1971-05-06");
+
+        String first = recordOf(byUncheckedNumber(dispense));
+        String second = recordOf(byUncheckedNumber(other));
+        Answer undated = byUncheckedNumber(dispense.born("1960").numbered("2"));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(recordOf(undated)).isNotIn(first, second);
+        assertThat(recordOf(byUncheckedNumber(dispense.of("RX-4")))).isEqualTo(first);
+        assertThat(parameters(undated, "question").toString()).contains("\"G3\"");
+    }
+
+    private Answer byUncheckedNumber(PharmacyRecord record) {
+        String system = "\"identifier\":[{\"system\":\"" + PharmacyRecord.HCN + "\"";
+        String type = "\"identifier\":[{\"type\":{\"coding\":[{"
+                + "\"system\":\"https://painbridge.example/fhir/CodeSystem/patient-identity-code\",\"code\":\"ONO\"}]}";
+        return http().post(
+                        "MedicationDispense/$nms-submit",
+                        PharmacyRecord.body(record.json().replace(system, type)));
+    }
+
+    private String recordOf(Answer answer) {
+        return http().get("MedicationDispense/" + stored(answer))
+                .json()
+                .at("/subject/reference")
+                .asText();
     }
 
     @Test
@@ -106,7 +147,12 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
 
         assertThat(answer).hasStatus(200);
         assertThat(answer.text()).contains("nms-identity-none");
-        assertThat(rules(answer)).doesNotContain("G3", "G13");
+        assertThat(rules(answer)).doesNotContain("G13");
+        assertThat(rules(answer, "told")).doesNotContain("G3");
+        assertThat(http().get("DetectedIssue?status=preliminary&implicated=MedicationDispense/" + stored(answer))
+                        .json()
+                        .path("entry"))
+                .isEmpty();
         assertThat(parameters(answer, "question").toString())
                 .contains("\"N1\"", "\"N2\"", "\"N5\"", "\"G3\"", "\"G8\"", "\"G13\"");
     }

@@ -66,7 +66,11 @@ abstract class NmsScenarios extends ServerScenarios {
 
     /** The rules by which there are findings in the answer. */
     static List<String> rules(Answer answer) {
-        return parameters(answer, "finding").stream()
+        return rules(answer, "finding");
+    }
+
+    static List<String> rules(Answer answer, String parameter) {
+        return parameters(answer, parameter).stream()
                 .map(each -> each.at("/resource/code/coding/0/code").asText())
                 .sorted()
                 .toList();
