@@ -19,6 +19,9 @@ import org.painbridge.careplan.fhir.ExchangeParameters.Placed;
 
 /** {@code $update-progress}: how far one activity of the plan has come, and what it brought. */
 public final class Progress implements PlanAction {
+    /** What an output of a Task is called that is stored here. */
+    static final String OUTCOME = "Outcome";
+
     private static final Set<String> STATUSES =
             Set.of("accepted", "rejected", "in-progress", "on-hold", "completed", "failed", "cancelled");
     private static final Set<TaskMove> WITH_REASON = Set.of(TaskMove.REJECT, TaskMove.FAIL, TaskMove.CANCEL);
@@ -134,7 +137,7 @@ public final class Progress implements PlanAction {
         plan.create(resource);
         Reference stored = new Reference(
                 resource.fhirType() + "/" + resource.getIdElement().getIdPart());
-        task.addOutput().setValue(stored).setType(new CodeableConcept().setText("Outcome"));
+        task.addOutput().setValue(stored).setType(new CodeableConcept().setText(OUTCOME));
         new PlanTasks(plan).touch(task);
         answer.addParameter(resource instanceof Observation ? "observation" : "result", stored.copy());
     }

@@ -1,6 +1,7 @@
 package org.painbridge.careplan.fhir;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
@@ -45,11 +47,21 @@ record WrongPatient(LivingPlan living) {
             "Condition");
 
     void mark() {
-        Stream.of(living.source().brought(living.reference()), living.goals(), living.requests())
+        Stream.of(living.source().brought(living.reference()), living.goals(), living.requests(), outcomes())
                 .flatMap(Collection::stream)
                 .filter(reference -> MARKED.contains(reference.substring(0, Math.max(0, reference.indexOf('/')))))
                 .distinct()
                 .forEach(this::mark);
+    }
+
+    /** Of its activities, as {@link Progress} has stored them. */
+    private List<String> outcomes() {
+        return living.activities().stream()
+                .flatMap(task -> task.getOutput().stream())
+                .filter(output -> Progress.OUTCOME.equals(output.getType().getText()))
+                .map(output -> output.getValue() instanceof Reference stored ? stored.getReference() : null)
+                .map(LivingPlan::unversioned)
+                .toList();
     }
 
     private void mark(String reference) {
