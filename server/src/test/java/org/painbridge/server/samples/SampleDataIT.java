@@ -60,7 +60,10 @@ class SampleDataIT {
 
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
         Answer inbox = DemoServer.fhir()
-                .get("Task?owner=PractitionerRole/role-alma-sampleworth&status=requested", DemoServer.as("emr"));
+                .get(
+                        "Task?owner=PractitionerRole/role-alma-sampleworth&status=requested"
+                                + "&patient=Patient/pat-walter-example", // Others push to her meanwhile.
+                        DemoServer.as("emr"));
         assertThat(inbox.json().at("/entry/0/resource/for/reference").asText()).isEqualTo("Patient/pat-walter-example");
     }
 
