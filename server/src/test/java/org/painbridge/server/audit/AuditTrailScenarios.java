@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -19,20 +18,12 @@ import org.painbridge.server.Answer;
 import org.painbridge.server.FhirHttp;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Whatever is asked of this server is in its trail, with whom it concerns. */
 abstract class AuditTrailScenarios extends ServerScenarios {
     private String patient;
     private String observation;
     private List<String> before;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping pages;
 
     @BeforeEach
     void storeAPatient() {
@@ -183,39 +174,6 @@ abstract class AuditTrailScenarios extends ServerScenarios {
                 .containsExactly(
                         "search-type 400 Condition GET Condition?patient=" + patient + "&nonsense=1",
                         "update 400 Patient/" + patient + " PUT Patient/" + patient);
-    }
-
-    @Test
-    void filesOfJobsBesideTheBaseAreThere() {
-        String id = unique();
-        for (String path : AuditedPages.PATHS) {
-            assertThat(root().get(path.substring(1) + id + "/report.json").status())
-                    .as(path)
-                    .isEqualTo(404);
-        }
-
-        assertThat(database()
-                        .sql("select e.kind || ' ' || e.status || ' ' || e.query from audit_event e"
-                                + " where e.query like ? order by e.query")
-                        .params("%/" + id + "/%")
-                        .query(String.class)
-                        .list())
-                .containsExactlyElementsOf(AuditedPages.PATHS.stream()
-                        .map(path -> "operation 404 GET " + path + id + "/report.json")
-                        .toList());
-    }
-
-    @Test
-    void everyOtherPageTellsNothingOfWhatIsStoredOrHasItsOwnEntry() {
-        List<String> others =
-                List.of("/.well-known/jwks.json", "/cds-services", "/error", "/guide", "/guideline", "/metrics");
-
-        assertThat(pages.getHandlerMethods().keySet())
-                .flatExtracting(RequestMappingInfo::getPatternValues)
-                .hasSizeGreaterThan(10)
-                .allMatch(page -> page.equals("/")
-                        || Stream.concat(AuditedPages.PATHS.stream(), others.stream())
-                                .anyMatch(page::startsWith));
     }
 
     @Test
