@@ -14,6 +14,8 @@ import org.painbridge.clinical.PrescribedDose;
  */
 public final class PrescribedMme {
     private static final int PIECE_DIGITS = 12;
+    /** Of CodeSystem/monitored-drug-class. */
+    private static final String ANTAGONIST = "opioid-antagonist";
 
     private final DrugTable drugs;
     private final Courses courses;
@@ -36,6 +38,20 @@ public final class PrescribedMme {
                 .flatMap(drugs::product)
                 .filter(product -> product.opioids().isEmpty())
                 .isPresent();
+    }
+
+    /** Whether the product is known and holds an opioid antagonist alone. */
+    public boolean isAntagonist(DispensedDrug drug) {
+        return drug.din()
+                .flatMap(drugs::product)
+                .filter(product -> product.ingredients().stream()
+                        .allMatch(ingredient -> ANTAGONIST.equals(ingredient.drugClass())))
+                .isPresent();
+    }
+
+    /** Whether the drug table says anything of the product. */
+    public boolean isListed(Din din) {
+        return drugs.monitored(din).isPresent();
     }
 
     /** @param perDay pieces or volume of the product, or the amount of its one substance */

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.Agreement;
 import org.painbridge.careplan.Party;
@@ -69,21 +71,29 @@ record Amendment(LivingPlan plan, List<MergedChange> changes, String proposer) {
 
     /** Its medicines as they would be, by {@code Type/id}; a new one by its place among the changes. */
     Map<String, MedicationRequest> medicines() {
-        Map<String, MedicationRequest> medicines = new LinkedHashMap<>();
+        return activities(MedicationRequest.class);
+    }
+
+    /** Its services as they would be. */
+    Stream<ServiceRequest> services() {
+        return activities(ServiceRequest.class).values().stream();
+    }
+
+    private <T extends Resource> Map<String, T> activities(Class<T> type) {
+        Map<String, T> activities = new LinkedHashMap<>();
         for (String request : plan.requests()) {
-            plan.source().look(request).ifPresent(found -> put(medicines, request, found));
+            plan.source()
+                    .look(request)
+                    .filter(type::isInstance)
+                    .ifPresent(found -> activities.put(request, type.cast(found)));
         }
         for (MergedChange change : changes) {
             String target = change.change().target();
-            put(medicines, target.isEmpty() ? "new-" + medicines.size() : target, change.result());
+            if (type.isInstance(change.result())) {
+                activities.put(target.isEmpty() ? "new-" + activities.size() : target, type.cast(change.result()));
+            }
         }
-        return medicines;
-    }
-
-    private static void put(Map<String, MedicationRequest> medicines, String key, Resource resource) {
-        if (resource instanceof MedicationRequest medicine) {
-            medicines.put(key, medicine);
-        }
+        return activities;
     }
 
     boolean isNothing() {

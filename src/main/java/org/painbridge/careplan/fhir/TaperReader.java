@@ -5,48 +5,44 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CarePlan;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.TaperStep;
 import org.painbridge.careplan.Target;
-import org.painbridge.clinical.Code;
-import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.PrescribedDose;
 import org.painbridge.clinical.fhir.PlacedReference;
 import org.painbridge.clinical.fhir.PrescribedDoses;
 
 /** Reads the opioid taper out of a pushed plan: the medicines that aim at a dose, or follow one that does. */
 public final class TaperReader {
-    private static final String NALOXONE = "naloxone";
+    private static final Set<String> NALOXONE = Set.of("naloxone", "narcan");
     /** Characters of a date that is a day. */
     private static final int DAY = 10;
 
     private final TaperCheck check;
-    private final CodeSet naloxone;
+    private final Naloxone naloxone;
     private final PrescribedDoses doses;
 
     /**
-     * @param naloxone the products with naloxone
-     * @param doses computes what a medicine comes to
+     * @param naloxone knows it; its doses compute what a medicine comes to
      */
-    public TaperReader(TaperCheck check, CodeSet naloxone, PrescribedDoses doses) {
+    public TaperReader(TaperCheck check, Naloxone naloxone) {
         this.check = check;
         this.naloxone = naloxone;
-        this.doses = doses;
+        this.doses = naloxone.doses();
     }
 
     /**
@@ -57,17 +53,19 @@ public final class TaperReader {
     public List<TaperCheck.Finding> look(PushContent content, Function<String, Optional<Resource>> stored) {
         Entries entries = content.entries();
         List<Medicine> medicines = new ArrayList<>();
+        boolean kit = false;
         Optional<Entry> plan = Optional.empty();
         for (Entry entry : entries.list()) {
             switch (entry.resource()) {
                 case MedicationRequest request -> medicines.add(medicine(request, entry, entries, stored));
+                case ServiceRequest service -> kit = kit || naloxone.isIn(service);
                 case CarePlan itself -> plan = Optional.of(entry);
                 default -> {} // No medicine.
             }
         }
         List<Annotation> notes =
                 plan.map(entry -> ((CarePlan) entry.resource()).getNote()).orElse(List.of());
-        return look(medicines, notes, plan.map(Entry::path).orElse(""));
+        return look(medicines, kit || isNamed(notes), plan.map(Entry::path).orElse(""));
     }
 
     /** The same of a plan that is stored, as a change of its medicines would leave it; nothing where they are left alone. */
@@ -78,7 +76,8 @@ public final class TaperReader {
         List<Medicine> medicines = amendment.medicines().entrySet().stream()
                 .map(entry -> medicine(entry.getKey(), entry.getValue(), stored))
                 .toList();
-        return look(medicines, amendment.header().getNote(), "CarePlan");
+        boolean kit = amendment.services().anyMatch(naloxone::isIn);
+        return look(medicines, kit || isNamed(amendment.header().getNote()), "CarePlan");
     }
 
     private static Medicine medicine(String key, MedicationRequest request, PlanSource stored) {
@@ -107,14 +106,23 @@ public final class TaperReader {
         }
     }
 
-    private List<TaperCheck.Finding> look(List<Medicine> medicines, List<Annotation> notes, String planPath) {
-        boolean naloxone = Said.names(notes, NALOXONE)
-                || medicines.stream().anyMatch(medicine -> !medicine.isCalledOff() && isNaloxone(medicine));
+    /** @param named whether there is naloxone beside the medicines, or why not is said */
+    private List<TaperCheck.Finding> look(List<Medicine> medicines, boolean named, String planPath) {
+        boolean known =
+                named || medicines.stream().anyMatch(medicine -> !medicine.isCalledOff() && isNaloxone(medicine));
         List<TaperStep> steps = medicines.stream()
                 .filter(medicine -> !isNaloxone(medicine))
                 .flatMap(medicine -> step(medicine).stream())
                 .toList();
-        return check.run(steps, naloxone, planPath);
+        return check.run(steps, known, planPath);
+    }
+
+    private static boolean isNamed(List<Annotation> notes) {
+        return NALOXONE.stream().anyMatch(word -> Said.names(notes, word));
+    }
+
+    private boolean isNaloxone(Medicine medicine) {
+        return naloxone.isIn(medicine.request(), medicine.stored());
     }
 
     private static Medicine medicine(
@@ -198,26 +206,5 @@ public final class TaperReader {
             case Target.Literal literal -> stored.apply(literal.type() + "/" + literal.id());
             default -> Optional.empty();
         };
-    }
-
-    private boolean isNaloxone(Medicine medicine) {
-        MedicationRequest request = medicine.request();
-        if (request.hasMedicationCodeableConcept()) {
-            return isNaloxone(request.getMedicationCodeableConcept());
-        }
-        Reference reference = request.hasMedicationReference() ? request.getMedicationReference() : new Reference();
-        Optional<Resource> elsewhere =
-                !reference.hasReference() || reference.getReference().startsWith("#")
-                        ? Optional.empty()
-                        : medicine.stored().apply(reference);
-        return Stream.concat(request.getContained().stream(), elsewhere.stream())
-                .filter(Medication.class::isInstance)
-                .anyMatch(medication -> isNaloxone(((Medication) medication).getCode()));
-    }
-
-    private boolean isNaloxone(CodeableConcept concept) {
-        return concept.getCoding().stream()
-                .filter(coding -> coding.hasSystem() && coding.hasCode())
-                .anyMatch(coding -> naloxone.contains(new Code(coding.getSystem(), coding.getCode())));
     }
 }

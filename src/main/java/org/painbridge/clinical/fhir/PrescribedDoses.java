@@ -17,4 +17,9 @@ public interface PrescribedDoses {
     default Optional<String> product(MedicationRequest request, Function<Reference, Optional<Resource>> stored) {
         return Optional.empty();
     }
+
+    /** Whether it is a product with an opioid antagonist alone; false where the product is not known. */
+    default boolean isAntagonist(MedicationRequest request, Function<Reference, Optional<Resource>> stored) {
+        return false;
+    }
 }

@@ -47,15 +47,27 @@ final class DrugReader {
                 .orElseGet(DispensedDrug::unknown);
     }
 
+    /** What the prescribed medicine is called, as it stands in the request or the Medication. */
+    Optional<CodeableConcept> named(MedicationRequest request) {
+        return request.getMedication() instanceof Reference reference
+                ? references.follow(reference, Medication.class).map(Medication::getCode)
+                : Optional.ofNullable((CodeableConcept) request.getMedication());
+    }
+
     /** The DIN; none if the codings name two different ones. */
     private Optional<Din> din(CodeableConcept concept) {
-        List<Din> dins = concept.getCoding().stream()
+        List<Din> dins = dins(concept);
+        return dins.size() == 1 ? Optional.of(dins.getFirst()) : Optional.empty();
+    }
+
+    /** All that the codings name. */
+    List<Din> dins(CodeableConcept concept) {
+        return concept.getCoding().stream()
                 .filter(coding -> coding.hasSystem() && coding.hasCode())
                 .filter(coding -> systems.is("din", coding.getSystem()) && Din.isDin(coding.getCode()))
                 .map(coding -> new Din(coding.getCode()))
                 .distinct()
                 .toList();
-        return dins.size() == 1 ? Optional.of(dins.getFirst()) : Optional.empty();
     }
 
     private static Optional<Boolean> monitored(Medication medication) {

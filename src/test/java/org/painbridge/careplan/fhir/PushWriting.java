@@ -20,8 +20,10 @@ import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.TaperRules;
 import org.painbridge.careplan.Target;
+import org.painbridge.clinical.MedicineWords;
 import org.painbridge.clinical.PrescribedDose;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.clinical.fhir.MedicineNames;
 
 /** A push that is read, checked and written as the server does, without one. */
 abstract class PushWriting {
@@ -36,8 +38,10 @@ abstract class PushWriting {
             true));
     static final TaperReader TAPER = new TaperReader(
             new TaperCheck(TaperRules.read()),
-            new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/naloxone-medication"),
-            (request, stored) -> new PrescribedDose.NoOpioid());
+            new Naloxone(
+                    new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/naloxone-medication"),
+                    new MedicineNames(MedicineWords.from(new Terminology())),
+                    (request, stored) -> new PrescribedDose.NoOpioid()));
     final StoredPeople people = new StoredPeople()
             .with("Patient", "p1")
             .with(new Target.Logical("Patient", HEALTH_NUMBERS, "9999999994"), new StoredRef("Patient", "p1"))

@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +70,56 @@ class TaperReaderTest extends PushWriting {
         assertThat(look(content(bare))).extracting(TaperCheck.Finding::rule).containsExactly("T4");
         assertThat(look(content(said))).isEmpty();
         assertThat(look(content(product))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://www.whocc.no/atc, V03AB15,, ''",
+        ",, Narcan nasal spray, ''",
+        ",, Vaporisateur de naloxone, ''",
+        ",, Buprenorphine-naloxone, T4",
+        ",, Gabapentin, T4"
+    })
+    void naloxoneIsKnownByCodeAndByWords(
+            @Nullable String system, @Nullable String code, @Nullable String text, String expected) {
+        Pushes product = push().with(MedicationRequest.class, request -> request.addExtension(target(90)));
+        MedicationRequest kit = product.member(MedicationRequest.class).copy();
+        kit.setIdElement(new IdType());
+        kit.getExtension().clear();
+        kit.getContained().clear();
+        CodeableConcept medicine = new CodeableConcept().setText(text);
+        if (system != null) {
+            medicine.addCoding(new Coding(system, code, null));
+        }
+        kit.setMedication(medicine);
+        Pushes.bundle(product.parameters())
+                .addEntry()
+                .setFullUrl("urn:uuid:kit")
+                .setResource(kit);
+
+        assertThat(String.join(
+                        " ",
+                        look(content(product)).stream()
+                                .map(TaperCheck.Finding::rule)
+                                .toList()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aKitMayBeAService() {
+        Pushes coded = kit(new CodeableConcept(
+                new Coding("https://painbridge.example/fhir/CodeSystem/plan-activity-type", "naloxone-kit", null)));
+        Pushes said = kit(new CodeableConcept().setText("Naloxone kit and training"));
+
+        assertThat(look(content(coded))).isEmpty();
+        assertThat(look(content(said))).isEmpty();
+        coded.with(ServiceRequest.class, service -> service.setDoNotPerform(true));
+        assertThat(look(content(coded))).extracting(TaperCheck.Finding::rule).containsExactly("T4");
+    }
+
+    private static Pushes kit(CodeableConcept code) {
+        return push().with(MedicationRequest.class, request -> request.addExtension(target(90)))
+                .with(ServiceRequest.class, service -> service.setCode(code));
     }
 
     @Test

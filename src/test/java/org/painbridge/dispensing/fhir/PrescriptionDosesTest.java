@@ -6,11 +6,14 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.GuideValidator;
+import org.painbridge.clinical.MedicineWords;
 import org.painbridge.clinical.PrescribedDose;
+import org.painbridge.clinical.fhir.MedicineNames;
 import org.painbridge.dispensing.Library;
 import org.painbridge.dispensing.PrescribedMme;
 
@@ -21,6 +24,7 @@ class PrescriptionDosesTest {
     private final PrescriptionDoses doses = new PrescriptionDoses(
             Library.SYSTEMS,
             new PrescribedMme(Library.DRUGS, Library.TABLES.table("on-research").orElseThrow()),
+            new MedicineNames(MedicineWords.from(Library.TERMINOLOGY)),
             "https://painbridge.example/fhir");
 
     /** Oxyneo 20 mg, factor 1.5; by hand. */
@@ -99,6 +103,33 @@ class PrescriptionDosesTest {
         assertThat(figure(request("09999999", once))).contains("no product 09999999");
         assertThat(figure(request("02295709", once))).contains("agonist treatment");
         assertThat(doses.of(request("02458187"), none -> Optional.empty())).isEqualTo(new PrescribedDose.NoOpioid());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",Gabapentin 300 mg, none",
+        "09999999,Gabapentin 300 mg, none",
+        ",Naloxone kit, none",
+        ",Morphine 10 mg, no product by DIN",
+        ",Something for the night, no product by DIN",
+        "09999999,Morphine, no single dose",
+        "02372797,Gabapentin 300 mg, no single dose"
+    })
+    void whatIsCalledAnotherMedicineIsNoOpioid(@Nullable String din, String text, String expected) {
+        MedicationRequest request = request(din == null ? "none" : din, "{'text':'As told'}");
+        request.getMedicationCodeableConcept().setText(text);
+
+        assertThat(figure(request)).contains(expected);
+    }
+
+    @Test
+    void anAntagonistIsKnownByTheProductTable() {
+        assertThat(doses.isAntagonist(request("02458187"), none -> Optional.empty()))
+                .isTrue();
+        assertThat(doses.isAntagonist(request("02295709"), none -> Optional.empty()))
+                .isFalse();
+        assertThat(doses.isAntagonist(request("09999999"), none -> Optional.empty()))
+                .isFalse();
     }
 
     private String figure(MedicationRequest request) {

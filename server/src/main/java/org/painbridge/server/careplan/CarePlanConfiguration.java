@@ -9,10 +9,13 @@ import org.painbridge.careplan.PushPolicy;
 import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.TaperRules;
 import org.painbridge.careplan.fhir.ProvenanceWriter;
+import org.painbridge.careplan.fhir.Naloxone;
 import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.careplan.fhir.TaperReader;
+import org.painbridge.clinical.MedicineWords;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.clinical.fhir.MedicineNames;
 import org.painbridge.clinical.fhir.PrescribedDoses;
 import org.painbridge.server.careplan.figures.ExchangeMeasure;
 import org.painbridge.server.careplan.figures.MeasureProvider;
@@ -76,7 +79,9 @@ class CarePlanConfiguration {
 
     @Bean
     TaperReader planTaper(Terminology terminology, PrescribedDoses doses) {
-        return new TaperReader(new TaperCheck(TaperRules.read()), terminology.codeSet(NALOXONE), doses);
+        MedicineNames names = new MedicineNames(MedicineWords.from(terminology));
+        return new TaperReader(
+                new TaperCheck(TaperRules.read()), new Naloxone(terminology.codeSet(NALOXONE), names, doses));
     }
 
     @Bean

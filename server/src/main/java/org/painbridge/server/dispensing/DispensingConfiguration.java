@@ -2,7 +2,9 @@ package org.painbridge.server.dispensing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.painbridge.clinical.MedicineWords;
 import org.painbridge.clinical.Terminology;
+import org.painbridge.clinical.fhir.MedicineNames;
 import org.painbridge.clinical.fhir.PrescribedDoses;
 import org.painbridge.dispensing.AlertBudgets;
 import org.painbridge.dispensing.DispensingEngine;
@@ -35,7 +37,10 @@ class DispensingConfiguration {
         MmeTable table =
                 MmeTables.from(terminology).table(method.defaultTable()).orElseThrow();
         return new PrescriptionDoses(
-                IdentifierSystems.from(terminology), new PrescribedMme(drugs, table), settings.baseUrl());
+                IdentifierSystems.from(terminology),
+                new PrescribedMme(drugs, table),
+                new MedicineNames(MedicineWords.from(terminology)),
+                settings.baseUrl());
     }
 
     @Bean
