@@ -1,11 +1,15 @@
 package org.painbridge.server.careplan;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,7 +20,10 @@ import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
-/** Which pushed plans name a resource as their own, as far as a transaction has got. */
+/**
+ * Which pushed plans name a resource as their own, as they were before the transaction: what a request makes of a plan neither
+ * frees its parts nor binds what was none.
+ */
 record PlansOfParts(StoreTransaction transaction) {
     private static final String ACTIVITY = "activity-reference";
     /** By which search parameter a plan names its parts. */
@@ -65,9 +72,10 @@ record PlansOfParts(StoreTransaction transaction) {
     boolean isPushed(String focus) throws SQLException {
         String type = type(focus);
         if (type.equals("CarePlan")) {
-            return transaction
-                    .read(type, focus.substring(type.length() + 1))
-                    .filter(stored -> !stored.deleted() && !isOfNow(stored))
+            Optional<StoredResource> before = written().containsKey(focus)
+                    ? before(written().get(focus))
+                    : transaction.read(type, focus.substring(type.length() + 1));
+            return before.filter(stored -> !stored.deleted())
                     .map(transaction::parse)
                     .filter(PlainWrite::isPushed)
                     .isPresent();
@@ -78,21 +86,39 @@ record PlansOfParts(StoreTransaction transaction) {
     }
 
     private List<CarePlan> plans(String parameter, List<String> parts, Predicate<CarePlan> wanted) throws SQLException {
+        Map<String, StoredResource> written = written();
         SearchQuery query = SearchQuery.of("CarePlan")
                 .where(parameter, String.join(",", parts))
                 .where("_count", "1000");
-        return transaction.searchAll(query).stream()
-                .filter(stored -> !isOfNow(stored))
+        List<StoredResource> before = new ArrayList<>();
+        transaction.searchAll(query).stream()
+                .filter(stored -> !written.containsKey(stored.reference()))
+                .forEach(before::add);
+        for (StoredResource plan : written.values()) {
+            before(plan).filter(stored -> !stored.deleted()).ifPresent(before::add);
+        }
+        return before.stream()
                 .map(stored -> transaction.parse(CarePlan.class, stored))
+                .filter(plan -> !Collections.disjoint(parts(plan), parts))
                 .filter(wanted)
                 .toList();
     }
 
-    private boolean isOfNow(StoredResource plan) {
-        return plan.version() == 1
-                && transaction.changes().stream()
-                        .map(Change::stored)
-                        .anyMatch(written -> written.reference().equals(plan.reference()));
+    /** The plans that the transaction has written, as it wrote them first. */
+    private Map<String, StoredResource> written() {
+        Map<String, StoredResource> written = new LinkedHashMap<>();
+        transaction.changes().stream()
+                .map(Change::stored)
+                .filter(stored -> stored.type().equals("CarePlan"))
+                .forEach(stored -> written.putIfAbsent(stored.reference(), stored));
+        return written;
+    }
+
+    /** The version that it replaces; empty where it is new. */
+    private Optional<StoredResource> before(StoredResource written) throws SQLException {
+        return written.version() == 1
+                ? Optional.empty()
+                : transaction.version(written.type(), written.id(), written.version() - 1);
     }
 
     private static Set<String> parts(CarePlan plan) {
