@@ -34,6 +34,12 @@ Usage: #definition
 * parameter[=].part[=].max = "1"
 * parameter[=].part[=].type = #Reference
 * parameter[=].part[=].documentation = "Where it is reached electronically; absent where it is not."
+* parameter[=].part[+].name = #channel
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 1
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].type = #code
+* parameter[=].part[=].documentation = "inbox, or pdf-queue where no system is known to reach it, as of $push."
 * parameter[=].part[+].name = #reason
 * parameter[=].part[=].use = #out
 * parameter[=].part[=].min = 1

@@ -1,9 +1,13 @@
 package org.painbridge.careplan;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.painbridge.clinical.Code;
 import org.painbridge.clinical.PatientRef;
 
 /** What the check of a push asks about stored resources. Answered by whoever stores them; nothing is created here. */
@@ -14,11 +18,16 @@ public interface Directory {
      */
     Map<Target.Named, List<StoredRef>> find(Set<Target.Named> names);
 
-    /** The practitioners, roles or organizations that the patient's record names as general practitioner. */
-    List<StoredRef> generalPractitioners(PatientRef patient);
+    /**
+     * The ways to whoever reviews a plan of the patient, the best first, each looked up as it is asked for: active care teams,
+     * the general practitioners of the record, the organization that manages it.
+     *
+     * @param roles whether somebody with these roles on a care team is looked for
+     */
+    Stream<Way> ways(PatientRef patient, Predicate<Set<Code>> roles, Instant moment);
 
-    /** The organization that manages the patient's record; empty where none is known. */
-    Optional<StoredRef> managingOrganization(PatientRef patient);
+    /** Whether the records do not say that the practitioner, role or organization is none any more, or none yet. */
+    boolean isActive(StoredRef who, Instant moment);
 
     /** The practitioner behind a role, a practitioner for themselves; empty where that is not known. */
     Optional<StoredRef> person(StoredRef who);

@@ -1,6 +1,7 @@
 package org.painbridge.careplan;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,11 +22,15 @@ public record ReviewTask(StoredRef owner, Instant due, Route chosenBy, Optional<
     public enum Route {
         /** The sender named it. */
         EXPLICIT,
-        /** It is the active family physician of the plan's care team. */
+        /** It is the active family physician of the plan's care team, else of one of the patient's. */
         CARE_TEAM,
         /** The patient's record names it as general practitioner. */
         GENERAL_PRACTITIONER,
         /** It manages the patient's record, and whoever is on duty there takes the plan in. */
-        ORGANIZATION_INTAKE
+        ORGANIZATION_INTAKE;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

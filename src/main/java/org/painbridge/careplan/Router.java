@@ -10,9 +10,9 @@ import org.painbridge.careplan.Team.Participant;
 import org.painbridge.clinical.PatientRef;
 
 /**
- * Finds who reviews a plan: whom the sender names, else the active family physician of the plan's care team, else the
- * general practitioner in the patient's record, else the organization that manages it. Never by a name; where a way leads to
- * several people, or none leads to anybody, it asks.
+ * Finds who reviews a plan: whom the sender names, else the active family physician of the care team that the push brings, else
+ * by the first of the {@link Way}s to somebody that {@code $route-preview} shows. Never by a name; where a way leads to several
+ * people, or none leads to anybody, it asks.
  */
 record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems problems) {
     private static final Set<String> RECIPIENTS = Set.of("Practitioner", "PractitionerRole", "Organization");
@@ -23,19 +23,21 @@ record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems proble
     /** The recipients; empty when a problem was found on the way there. */
     Optional<Choice> route(PatientRef patient, Directory directory, Instant moment) {
         if (!push.recipients().isEmpty()) {
+            push.recipients().forEach(link -> checkActive(link, directory, moment));
             return choice(push.recipients(), Route.EXPLICIT);
         }
-        List<Link> family = activeFamilyPhysicians(moment);
+        List<Link> family = activeFamilyPhysicians(directory, moment);
         if (family.size() > 1) {
             return ambiguous("The care team has several active family physicians.");
         }
         if (family.size() == 1) {
             return choice(family, Route.CARE_TEAM);
         }
-        List<StoredRef> practitioners = directory.generalPractitioners(patient);
-        return practitioners.isEmpty()
-                ? intake(directory.managingOrganization(patient))
-                : generalPractitioner(practitioners);
+        Optional<Way> way = directory
+                .ways(patient, policy.familyPhysicianRoles()::containsAny, moment)
+                .filter(each -> !each.members().isEmpty())
+                .findFirst();
+        return way.isPresent() ? only(way.get()) : nobody();
     }
 
     private Optional<Choice> choice(List<Link> links, Route route) {
@@ -49,7 +51,7 @@ record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems proble
     }
 
     private Optional<StoredRef> recipient(Link link) {
-        Optional<StoredRef> found = lookups.one(link.target()).filter(stored -> RECIPIENTS.contains(stored.type()));
+        Optional<StoredRef> found = stored(link);
         if (found.isEmpty()) {
             problems.add(
                     PushReason.RECIPIENT_UNKNOWN,
@@ -60,37 +62,57 @@ record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems proble
         return found;
     }
 
-    private List<Link> activeFamilyPhysicians(Instant moment) {
+    private Optional<StoredRef> stored(Link link) {
+        return lookups.one(link.target()).filter(stored -> RECIPIENTS.contains(stored.type()));
+    }
+
+    /** Nobody is asked who is there no more. */
+    private void checkActive(Link link, Directory directory, Instant moment) {
+        if (hasEnded(link, directory, moment)) {
+            problems.add(
+                    PushReason.RECIPIENT_UNKNOWN,
+                    link.path(),
+                    "The record of the recipient says that it is not active, or not at this time. Name who has taken"
+                            + " over.");
+        }
+    }
+
+    private boolean hasEnded(Link link, Directory directory, Instant moment) {
+        return stored(link).filter(who -> !directory.isActive(who, moment)).isPresent();
+    }
+
+    private List<Link> activeFamilyPhysicians(Directory directory, Instant moment) {
         Set<Target> teams = push.graph().plans().stream()
                 .flatMap(plan -> plan.teams().stream())
                 .map(Link::target)
                 .collect(Collectors.toSet());
         return push.graph().teams().stream()
-                .filter(team -> team.active() && teams.contains(new Target.Local(team.key())))
+                .filter(team -> team.activeAt(moment) && teams.contains(new Target.Local(team.key())))
                 .flatMap(team -> team.participants().stream())
                 .filter(participant -> participant.activeAt(moment))
                 .filter(participant -> policy.familyPhysicianRoles().containsAny(participant.roles()))
                 .map(Participant::member)
+                .filter(member -> !hasEnded(member, directory, moment))
                 .toList();
     }
 
-    private Optional<Choice> generalPractitioner(List<StoredRef> stored) {
-        if (stored.size() > 1) {
-            return ambiguous("The patient's record names several general practitioners.");
-        }
-        return Optional.of(new Choice(stored, Route.GENERAL_PRACTITIONER));
+    private Optional<Choice> only(Way way) {
+        return way.members().size() == 1
+                ? Optional.of(new Choice(way.members(), way.route()))
+                : ambiguous(
+                        way.route() == Route.CARE_TEAM
+                                ? "The care teams of the patient have several active family physicians."
+                                : "The patient's record names several general practitioners.");
     }
 
-    private Optional<Choice> intake(Optional<StoredRef> organization) {
-        if (organization.isEmpty()) {
-            problems.add(
-                    PushReason.NO_RECIPIENT,
-                    "Parameters",
-                    "No recipient: none is named, the care team has no active family physician, and the patient's record"
-                            + " names neither a general practitioner nor an organization that manages it. Add the parameter"
-                            + " recipient.");
-        }
-        return organization.map(found -> new Choice(List.of(found), Route.ORGANIZATION_INTAKE));
+    private Optional<Choice> nobody() {
+        problems.add(
+                PushReason.NO_RECIPIENT,
+                "Parameters",
+                "No recipient: none is named, no care team has an active family physician, and the patient's record names"
+                        + " neither a general practitioner nor an organization that manages it. Add the parameter"
+                        + " recipient.");
+        return Optional.empty();
     }
 
     private Optional<Choice> ambiguous(String why) {

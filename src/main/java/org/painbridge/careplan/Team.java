@@ -3,7 +3,6 @@ package org.painbridge.careplan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
 
 /**
@@ -11,30 +10,30 @@ import org.painbridge.clinical.Code;
  *
  * @param key its key as a member of the push
  * @param active whether its status is active
+ * @param period of the team as a whole
  */
-public record Team(String key, boolean active, List<Participant> participants) {
+public record Team(String key, boolean active, Span period, List<Participant> participants) {
     public Team {
         participants = List.copyOf(participants);
+    }
+
+    boolean activeAt(Instant moment) {
+        return active && period.covers(moment);
     }
 
     /**
      * Somebody on the team.
      *
      * @param member who
-     * @param since first moment of the membership; null when open
-     * @param until last moment of the membership; null when open
+     * @param period of the membership
      */
-    public record Participant(
-            Link member,
-            Set<Code> roles,
-            @Nullable Instant since,
-            @Nullable Instant until) {
+    public record Participant(Link member, Set<Code> roles, Span period) {
         public Participant {
             roles = Set.copyOf(roles);
         }
 
         boolean activeAt(Instant moment) {
-            return (since == null || !since.isAfter(moment)) && (until == null || !until.isBefore(moment));
+            return period.covers(moment);
         }
     }
 }

@@ -26,6 +26,7 @@ final class PlanPushes {
     List<Link> purposes = List.of(local("physio.goal", "goal"));
     List<Participant> participants = List.of();
     boolean teamActive = true;
+    Span teamPeriod = Span.ALWAYS;
     List<Link> recipients = List.of(new Link("recipient", new Target.Literal(FAMILY.type(), FAMILY.id())));
     PlanPush.Due due;
     final List<Member> more = new ArrayList<>();
@@ -61,7 +62,7 @@ final class PlanPushes {
     }
 
     static Participant participant(Target who, Instant since, Instant until) {
-        return new Participant(new Link("team.participant[0].member", who), Set.of(FAMILY_PHYSICIAN), since, until);
+        return new Participant(new Link("team.participant[0].member", who), Set.of(FAMILY_PHYSICIAN), new Span(since, until));
     }
 
     PlanPush build() {
@@ -85,7 +86,7 @@ final class PlanPushes {
                         "bundle",
                         members,
                         planTwice ? List.of(header, header) : List.of(header),
-                        List.of(new Team("team", teamActive, participants)),
+                        List.of(new Team("team", teamActive, teamPeriod, participants)),
                         orders),
                 recipients,
                 due,

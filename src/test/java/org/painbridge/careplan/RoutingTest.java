@@ -133,11 +133,46 @@ class RoutingTest {
     }
 
     @Test
+    void aTeamWhosePeriodHasEndedHasNoRecipient() {
+        push.recipients = List.of();
+        push.teamPeriod = new Span(null, NOW.minusSeconds(1));
+        push.participants = List.of(familyPhysician(TEAM_MEMBER));
+
+        assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD);
+    }
+
+    @Test
+    void whoseRoleHasEndedIsNotARecipient() {
+        people.withEnded(STORED_MEMBER, FAMILY);
+        assertThat(PushCheckTest.reasons(check.check(push.build(), people, NOW)))
+                .containsExactly(PushReason.RECIPIENT_UNKNOWN);
+
+        push.recipients = List.of();
+        push.participants = List.of(familyPhysician(TEAM_MEMBER));
+        assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD);
+    }
+
+    @Test
+    void theStoredTeamsOfThePatientGoBeforeTheRecordAndAfterTheTeamOfThePush() {
+        push.recipients = List.of();
+        people.withTeamMembers(FAMILY);
+        assertThat(owner(Route.CARE_TEAM)).isEqualTo(FAMILY);
+
+        push.participants = List.of(familyPhysician(TEAM_MEMBER));
+        assertThat(owner(Route.CARE_TEAM)).isEqualTo(STORED_MEMBER);
+
+        push.participants = List.of();
+        people.withTeamMembers(FAMILY, STORED_MEMBER);
+        assertThat(PushCheckTest.reasons(check.check(push.build(), people, NOW)))
+                .containsExactly(PushReason.RECIPIENT_AMBIGUOUS);
+    }
+
+    @Test
     void anotherRoleOnTheTeamIsNotARecipient() {
         push.recipients = List.of();
         var physiotherapist = Code.of("https://roles.example", "physiotherapist");
         push.participants =
-                List.of(new Participant(new Link("m", TEAM_MEMBER), Set.of(physiotherapist), Instant.EPOCH, null));
+                List.of(new Participant(new Link("m", TEAM_MEMBER), Set.of(physiotherapist), new Span(Instant.EPOCH, null)));
 
         assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD);
     }

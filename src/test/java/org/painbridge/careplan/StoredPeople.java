@@ -1,19 +1,25 @@
 package org.painbridge.careplan;
 
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.painbridge.careplan.ReviewTask.Route;
+import org.painbridge.clinical.Code;
 import org.painbridge.clinical.PatientRef;
 
 /** A directory that knows whom a test tells it. */
 public final class StoredPeople implements Directory {
     private final Map<Target.Named, List<StoredRef>> known = new HashMap<>();
     private final Map<StoredRef, StoredRef> people = new HashMap<>();
-    private List<StoredRef> generalPractitioners = List.of();
-    private Optional<StoredRef> organization = Optional.empty();
+    private final Map<Route, List<StoredRef>> ways = new EnumMap<>(Route.class);
+    private Set<StoredRef> ended = Set.of();
     private Set<StoredRef> unreached = Set.of();
     private List<BusinessIdentifier> identifiers = List.of();
 
@@ -28,12 +34,24 @@ public final class StoredPeople implements Directory {
     }
 
     public StoredPeople withGeneralPractitioners(StoredRef... practitioners) {
-        generalPractitioners = List.of(practitioners);
+        ways.put(Route.GENERAL_PRACTITIONER, List.of(practitioners));
+        return this;
+    }
+
+    /** Family physicians of care teams that are stored. */
+    public StoredPeople withTeamMembers(StoredRef... members) {
+        ways.put(Route.CARE_TEAM, List.of(members));
+        return this;
+    }
+
+    /** They are not active any more. */
+    public StoredPeople withEnded(StoredRef... who) {
+        ended = Set.of(who);
         return this;
     }
 
     public StoredPeople withManagingOrganization(StoredRef managing) {
-        organization = Optional.of(managing);
+        ways.put(Route.ORGANIZATION_INTAKE, List.of(managing));
         return this;
     }
 
@@ -47,11 +65,6 @@ public final class StoredPeople implements Directory {
     public StoredPeople withIdentifiers(BusinessIdentifier... all) {
         identifiers = List.of(all);
         return this;
-    }
-
-    @Override
-    public Optional<StoredRef> managingOrganization(PatientRef patient) {
-        return organization;
     }
 
     /** The role is that of the person. */
@@ -78,7 +91,13 @@ public final class StoredPeople implements Directory {
     }
 
     @Override
-    public List<StoredRef> generalPractitioners(PatientRef patient) {
-        return generalPractitioners;
+    public Stream<Way> ways(PatientRef patient, Predicate<Set<Code>> roles, Instant moment) {
+        return Stream.of(Route.CARE_TEAM, Route.GENERAL_PRACTITIONER, Route.ORGANIZATION_INTAKE)
+                .map(route -> new Way(route, ways.getOrDefault(route, List.of())));
+    }
+
+    @Override
+    public boolean isActive(StoredRef who, Instant moment) {
+        return !ended.contains(who);
     }
 }

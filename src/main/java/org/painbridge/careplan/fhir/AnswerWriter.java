@@ -1,7 +1,6 @@
 package org.painbridge.careplan.fhir;
 
 import java.util.List;
-import java.util.Locale;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -142,13 +141,16 @@ public final class AnswerWriter {
                 .setCode(IssueType.INFORMATIONAL)
                 .setDiagnostics(text);
         accepted.reviews().stream()
-                .filter(ReviewTask::paper)
+                .filter(review -> review.endpoint().isEmpty())
                 .forEach(review -> outcome.addIssue()
                         .setSeverity(IssueSeverity.WARNING)
                         .setCode(IssueType.INFORMATIONAL)
                         .setDiagnostics("No system is known to reach " + review.owner()
-                                + ". The plan waits in the inbox, and is queued on" + " paper for " + accepted.sender()
-                                + ": Task?code=send-on-paper."));
+                                + ": it is not electronic. The plan waits in the inbox"
+                                + (review.paper()
+                                        ? ", and is queued on paper for " + accepted.sender()
+                                                + ": Task?code=send-on-paper."
+                                        : " alone: let them know of it.")));
         answer.addParameter().setName(OUTCOME).setResource(outcome);
         return answer;
     }
@@ -162,11 +164,9 @@ public final class AnswerWriter {
         review.endpoint()
                 .ifPresent(
                         endpoint -> route.addPart().setName("endpoint").setValue(new Reference(endpoint.toString())));
-        route.addPart().setName("chosenBy").setValue(new CodeType(code(review.chosenBy())));
+        route.addPart()
+                .setName("chosenBy")
+                .setValue(new CodeType(review.chosenBy().code()));
         return route;
-    }
-
-    private static String code(ReviewTask.Route route) {
-        return route.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -145,18 +145,18 @@ record MemberReader(Entries entries, Moments moments) {
                 .mapToObj(i ->
                         participant(team.getParticipant().get(i), member.path() + ".participant[" + i + "].member"))
                 .toList();
-        return new Team(member.key(), team.getStatus() == CareTeamStatus.ACTIVE, participants);
+        return new Team(
+                member.key(), team.getStatus() == CareTeamStatus.ACTIVE, moments.span(team.getPeriod()), participants);
     }
 
     private Participant participant(CareTeamParticipantComponent participant, String path) {
         return new Participant(
                 link(new PlacedReference(path, participant.getMember())),
                 codes(participant.getRole()),
-                moments.start(participant.getPeriod().getStartElement()),
-                moments.end(participant.getPeriod().getEndElement()));
+                moments.span(participant.getPeriod()));
     }
 
-    private static Set<Code> codes(List<CodeableConcept> concepts) {
+    static Set<Code> codes(List<CodeableConcept> concepts) {
         return concepts.stream()
                 .flatMap(concept -> concept.getCoding().stream())
                 .filter(coding -> coding.hasSystem() && coding.hasCode())

@@ -8,7 +8,9 @@ import java.util.Date;
 import java.util.TimeZone;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.Span;
 
 /** FHIR dates and times as moments. A date without time means the whole day, month or year in the zone. */
 record Moments(ZoneId zone) {
@@ -30,6 +32,11 @@ record Moments(ZoneId zone) {
         return hasTime(value)
                 ? value.getValue().toInstant()
                 : startOfDay(dayAfter(value)).minusSeconds(1);
+    }
+
+    /** An element that is not there is open on both sides. */
+    Span span(Period period) {
+        return new Span(start(period.getStartElement()), end(period.getEndElement()));
     }
 
     DateTimeType write(Instant moment) {

@@ -2,21 +2,34 @@ package org.painbridge.careplan.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.CareTeam.CareTeamStatus;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.Endpoint.EndpointStatus;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.painbridge.careplan.StoredRef;
+import org.painbridge.careplan.Target;
 
 class RoutePreviewTest {
     private final Map<String, Resource> stored = new HashMap<>();
+    private final List<CareTeam> teams = new ArrayList<>();
 
     @Test
     void whoIsNotActiveIsNoCandidate() {
@@ -48,8 +61,79 @@ class RoutePreviewTest {
                 .contains("Endpoint/on");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2020-01-01,,, 2020-01-01,, care-team",
+        "2020-01-01,2021-01-01,, 2020-01-01,, general-practitioner",
+        "2020-01-01,,, 2020-01-01,2021-01-01, general-practitioner",
+        "2020-01-01,,2021-01-01, 2020-01-01,, general-practitioner",
+        "2999-01-01,,, 2020-01-01,, general-practitioner"
+    })
+    void whoseTeamMembershipOrRoleIsNotOfNowIsNoCandidate(
+            String memberSince,
+            @Nullable String memberUntil,
+            @Nullable String teamUntil,
+            String roleSince,
+            @Nullable String roleUntil,
+            String expected) {
+        role("PractitionerRole/member").setPeriod(period(roleSince, roleUntil));
+        role("PractitionerRole/gp");
+        CareTeam team = new CareTeam().setStatus(CareTeamStatus.ACTIVE).setPeriod(period("2020-01-01", teamUntil));
+        team.addParticipant()
+                .setMember(new Reference("PractitionerRole/member"))
+                .setPeriod(period(memberSince, memberUntil));
+        teams.add(team);
+        Patient patient = new Patient().addGeneralPractitioner(new Reference("PractitionerRole/gp"));
+
+        assertThat(preview(patient).getParameterFirstRep().getPart())
+                .extracting(part -> String.valueOf(part.getValue().primitiveValue()))
+                .contains(expected, "certain", "pdf-queue");
+    }
+
+    @Test
+    void aRoleOfAPersonWhoIsNotActiveAndAPersonByIdentifierAreTakenForWhatTheyAre() {
+        Practitioner gone = new Practitioner().setActive(false);
+        gone.setId("Practitioner/gone");
+        stored.put("Practitioner/gone", gone);
+        role("PractitionerRole/gone").setPractitioner(new Reference("Practitioner/gone"));
+        role("PractitionerRole/known");
+        Reference byName = new Reference().setType("PractitionerRole").setIdentifier(new Identifier().setSystem("s").setValue("7"));
+        Patient patient = new Patient()
+                .addGeneralPractitioner(new Reference("PractitionerRole/gone"))
+                .addGeneralPractitioner(byName);
+
+        assertThat(preview(patient).getParameter()).singleElement().satisfies(candidate -> assertThat(
+                        candidate.getPartFirstRep().getValue())
+                .isInstanceOfSatisfying(
+                        Reference.class,
+                        found -> assertThat(found.getReference()).isEqualTo("PractitionerRole/known")));
+    }
+
+    private static Period period(String start, @Nullable String end) {
+        Period period = new Period().setStartElement(new DateTimeType(start));
+        return end == null ? period : period.setEndElement(new DateTimeType(end));
+    }
+
     private Parameters preview(Patient patient) {
-        return new RoutePreview(MemoryPlan.ZONE, this::read).write(patient, List.of(), roles -> true, MemoryPlan.NOW);
+        patient.setId("Patient/p1");
+        PatientRecords records = new PatientRecords() {
+            @Override
+            public Optional<Resource> look(String reference) {
+                return read(reference);
+            }
+
+            @Override
+            public List<StoredRef> find(Target.Logical name) {
+                return List.of(new StoredRef("PractitionerRole", "known"));
+            }
+
+            @Override
+            public List<CareTeam> activeTeams(String of) {
+                return of.equals("Patient/p1") ? teams : List.of();
+            }
+        };
+        return new RoutePreview(new RecordWays(records, MemoryPlan.ZONE), records, true)
+                .write(patient, roles -> true, MemoryPlan.NOW);
     }
 
     private Optional<Resource> read(String reference) {

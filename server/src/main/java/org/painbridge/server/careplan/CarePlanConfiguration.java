@@ -8,7 +8,6 @@ import org.painbridge.careplan.PushCheck;
 import org.painbridge.careplan.PushPolicy;
 import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.TaperRules;
-import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.careplan.fhir.Naloxone;
 import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
@@ -58,7 +57,7 @@ class CarePlanConfiguration {
         return new Pushes(
                 context,
                 writes,
-                new ProvenanceWriter(storeSettings.timeZone()),
+                storeSettings.timeZone(),
                 new PushReader(
                         context,
                         storeSettings.timeZone(),
@@ -156,8 +155,19 @@ class CarePlanConfiguration {
 
     @Bean
     RouteProvider routeProvider(
-            FhirStore store, CallerViews views, Terminology terminology, StoreSettings settings, Clock clock) {
-        return new RouteProvider(store, views, terminology.codeSet(FAMILY_PHYSICIAN), settings.timeZone(), clock);
+            FhirStore store,
+            CallerViews views,
+            Terminology terminology,
+            StoreSettings settings,
+            CarePlanSettings plans,
+            Clock clock) {
+        return new RouteProvider(
+                store,
+                views,
+                terminology.codeSet(FAMILY_PHYSICIAN),
+                settings.timeZone(),
+                plans.paperWithoutEndpoint(),
+                clock);
     }
 
     @Bean

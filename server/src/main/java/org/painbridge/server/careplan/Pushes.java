@@ -2,6 +2,7 @@ package org.painbridge.server.careplan;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
@@ -39,21 +40,24 @@ final class Pushes {
     private final PushCheck check;
     private final TaperReader taper;
     private final PushWriter writer;
+    private final ZoneId zone;
     private final ProvenanceWriter provenances;
     private final AnswerWriter answers = new AnswerWriter();
     private final AnswerLog log = new AnswerLog();
 
+    /** @param zone in which a date without time is meant */
     Pushes(
             FhirContext context,
             WriteCheck writes,
-            ProvenanceWriter provenances,
+            ZoneId zone,
             PushReader reader,
             PushCheck check,
             TaperReader taper,
             PushWriter writer) {
         this.context = context;
         this.writes = writes;
-        this.provenances = provenances;
+        this.zone = zone;
+        this.provenances = new ProvenanceWriter(zone);
         this.reader = reader;
         this.check = check;
         this.taper = taper;
@@ -100,7 +104,7 @@ final class Pushes {
         if (earlier.isPresent()) {
             return repeated(content, earlier.get());
         }
-        PushVerdict verdict = check.check(push, new StoredDirectory(transaction, view), transaction.now());
+        PushVerdict verdict = check.check(push, new StoredDirectory(transaction, view, zone), transaction.now());
         return switch (verdict) {
             case PushVerdict.Refused refused -> throw refusal(refused.problems());
             case PushVerdict.Accepted accepted -> {

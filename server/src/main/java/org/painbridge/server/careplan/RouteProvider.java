@@ -19,14 +19,18 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.StoredRef;
+import org.painbridge.careplan.Target;
+import org.painbridge.careplan.fhir.PatientRecords;
+import org.painbridge.careplan.fhir.RecordWays;
 import org.painbridge.careplan.fhir.RoutePreview;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.CodeSet;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.security.CallerViews;
+import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.FhirStore;
-import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreView;
 
@@ -36,13 +40,17 @@ public final class RouteProvider implements CapabilityOperations {
     private final CallerViews views;
     private final CodeSet familyPhysicians;
     private final ZoneId zone;
+    private final boolean paper;
     private final Clock clock;
 
-    RouteProvider(FhirStore store, CallerViews views, CodeSet familyPhysicians, ZoneId zone, Clock clock) {
+    /** @param paper whether a plan is queued on paper for whom no system reaches */
+    RouteProvider(
+            FhirStore store, CallerViews views, CodeSet familyPhysicians, ZoneId zone, boolean paper, Clock clock) {
         this.store = store;
         this.views = views;
         this.familyPhysicians = familyPhysicians;
         this.zone = zone;
+        this.paper = paper;
         this.clock = clock;
     }
 
@@ -55,16 +63,10 @@ public final class RouteProvider implements CapabilityOperations {
         OperationParameters sent = OperationParameters.of("$route-preview", List.of("patient", "role"), request, body);
         StoreView view = views.of(request);
         String patient = patient(sent);
-        Patient record = (Patient) read(view, patient).orElseThrow(() -> new StoreProblem.NotFound(patient));
-        SearchQuery teams = SearchQuery.of("CareTeam")
-                .where("patient", patient)
-                .where("status", "active")
-                .where("_count", "1000");
-        List<CareTeam> active = view.search(teams).matches().stream()
-                .map(stored -> (CareTeam) store.parse(stored))
-                .toList();
-        return new RoutePreview(zone, reference -> read(view, reference))
-                .write(record, active, wanted(sent), clock.instant());
+        PatientRecords records = new Records(view);
+        Patient record = (Patient) records.look(patient).orElseThrow(() -> new StoreProblem.NotFound(patient));
+        return new RoutePreview(new RecordWays(records, zone), records, paper)
+                .write(record, wanted(sent), clock.instant());
     }
 
     private static String patient(OperationParameters sent) {
@@ -97,13 +99,40 @@ public final class RouteProvider implements CapabilityOperations {
                 : roles -> roles.stream().anyMatch(asked::contains);
     }
 
-    private Optional<Resource> read(StoreView view, String reference) {
-        int slash = reference.indexOf('/');
-        boolean local = slash > 0 && reference.indexOf('/', slash + 1) < 0;
-        return local
-                ? view.read(reference.substring(0, slash), reference.substring(slash + 1))
-                        .filter(stored -> !stored.deleted())
-                        .map(store::parse)
-                : Optional.empty();
+    /** What the caller may see. */
+    private final class Records implements PatientRecords {
+        private final StoreView view;
+
+        Records(StoreView view) {
+            this.view = view;
+        }
+
+        @Override
+        public Optional<Resource> look(String reference) {
+            int slash = reference.indexOf('/');
+            boolean local = slash > 0 && reference.indexOf('/', slash + 1) < 0;
+            return local
+                    ? view.read(reference.substring(0, slash), reference.substring(slash + 1))
+                            .filter(stored -> !stored.deleted())
+                            .map(store::parse)
+                    : Optional.empty();
+        }
+
+        @Override
+        public List<StoredRef> find(Target.Logical name) {
+            if (!ExposedTypes.NAMES.contains(name.type())) {
+                return List.of();
+            }
+            return view.search(StoredDirectory.named(name)).matches().stream()
+                    .map(stored -> new StoredRef(stored.type(), stored.id()))
+                    .toList();
+        }
+
+        @Override
+        public List<CareTeam> activeTeams(String patient) {
+            return view.search(PatientTeams.active(patient)).matches().stream()
+                    .map(stored -> (CareTeam) store.parse(stored))
+                    .toList();
+        }
     }
 }

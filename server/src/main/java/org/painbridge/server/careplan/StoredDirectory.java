@@ -1,21 +1,27 @@
 package org.painbridge.server.careplan;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hl7.fhir.instance.model.api.IIdType;
-import org.hl7.fhir.r4.model.Identifier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.careplan.Addressee;
 import org.painbridge.careplan.Directory;
 import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.Target;
+import org.painbridge.careplan.Way;
 import org.painbridge.careplan.fhir.Addressees;
+import org.painbridge.careplan.fhir.PatientRecords;
+import org.painbridge.careplan.fhir.RecordWays;
+import org.painbridge.clinical.Code;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.SearchQuery;
@@ -25,16 +31,21 @@ import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.UncheckedSqlException;
 
 /** Looks up in the store, inside the transaction of the push, whom a plan names. */
-final class StoredDirectory implements Directory {
+final class StoredDirectory implements Directory, PatientRecords {
     private final StoreTransaction transaction;
     private final StoreView view;
     private final HeldPlan looked;
+    private final RecordWays ways;
 
-    /** @param view of the sender: a patient for whom it may not write a plan is not there */
-    StoredDirectory(StoreTransaction transaction, StoreView view) {
+    /**
+     * @param view of the sender: a patient for whom it may not write a plan is not there, nor a care team that it may not see
+     * @param zone in which a date without time is meant
+     */
+    StoredDirectory(StoreTransaction transaction, StoreView view, ZoneId zone) {
         this.transaction = transaction;
         this.view = view;
         this.looked = new HeldPlan(transaction);
+        this.ways = new RecordWays(this, zone);
     }
 
     @Override
@@ -50,12 +61,34 @@ final class StoredDirectory implements Directory {
     }
 
     @Override
-    public List<StoredRef> generalPractitioners(PatientRef patient) {
-        List<StoredRef> found = new ArrayList<>();
-        for (Reference reference : stored(patient).getGeneralPractitioner()) {
-            found.addAll(find(reference));
+    public Stream<Way> ways(PatientRef patient, Predicate<Set<Code>> roles, Instant moment) {
+        return ways.of(stored(patient), roles, moment);
+    }
+
+    @Override
+    public boolean isActive(StoredRef who, Instant moment) {
+        return ways.isActive(who, moment);
+    }
+
+    @Override
+    public Optional<Resource> look(String reference) {
+        return looked.look(reference);
+    }
+
+    @Override
+    public List<CareTeam> activeTeams(String patient) {
+        try {
+            return view.within(transaction).search(PatientTeams.active(patient)).stream()
+                    .map(stored -> transaction.parse(CareTeam.class, stored))
+                    .toList();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
         }
-        return found.stream().filter(this::isActive).toList();
+    }
+
+    @Override
+    public List<StoredRef> find(Target.Logical name) {
+        return find((Target.Named) name);
     }
 
     private boolean isReached(StoredRef stored) {
@@ -64,17 +97,6 @@ final class StoredDirectory implements Directory {
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }
-    }
-
-    @Override
-    public Optional<StoredRef> managingOrganization(PatientRef patient) {
-        List<StoredRef> found = find(stored(patient).getManagingOrganization());
-        return found.size() == 1 ? Optional.of(found.getFirst()).filter(this::isActive) : Optional.empty();
-    }
-
-    /** Nobody is found by the record who is none any more. */
-    private boolean isActive(StoredRef who) {
-        return looked.look(who.toString()).filter(Addressees::isActive).isPresent();
     }
 
     private Patient stored(PatientRef patient) {
@@ -92,19 +114,11 @@ final class StoredDirectory implements Directory {
         return new Addressees(looked::look).of(who.toString());
     }
 
-    private List<StoredRef> find(Reference reference) {
-        IIdType address = reference.getReferenceElement();
-        if (address.isAbsolute()) {
-            return List.of(); // A stored reference under our own base is relative, so this one leads to another server.
-        }
-        if (address.hasResourceType() && address.hasIdPart()) {
-            return find(new Target.Literal(address.getResourceType(), address.getIdPart()));
-        }
-        Identifier identifier = reference.getIdentifier();
-        boolean named = reference.hasType() && identifier.hasSystem() && identifier.hasValue();
-        return named
-                ? find(new Target.Logical(reference.getType(), identifier.getSystem(), identifier.getValue()))
-                : List.of();
+    static SearchQuery named(Target.Logical name) {
+        return SearchQuery.of(name.type())
+                .where("identifier", SearchQuery.token(name.system(), name.value()))
+                .where("_count", "2")
+                .withExactTokens();
     }
 
     private static String address(Target.Literal name) {
@@ -120,11 +134,7 @@ final class StoredDirectory implements Directory {
                             : List.of();
                 case Target.Logical logical when !ExposedTypes.NAMES.contains(logical.type()) -> List.of();
                 case Target.Logical logical -> {
-                    SearchQuery query = SearchQuery.of(logical.type())
-                            .where("identifier", SearchQuery.token(logical.system(), logical.value()))
-                            .where("_count", "2")
-                            .withExactTokens();
-                    yield transaction.search(query).stream()
+                    yield transaction.search(named(logical)).stream()
                             .map(stored -> new StoredRef(stored.type(), stored.id()))
                             .toList();
                 }
