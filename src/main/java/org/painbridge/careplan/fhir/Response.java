@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Parameters;
@@ -52,6 +53,7 @@ public final class Response implements PlanAction {
         LivingPlan plan = call.plan();
         String decision = in.required("decision", () -> in.code("decision", DECISIONS.keySet()));
         String reference = in.requiredReference("task");
+        Agreement before = plan.state().agreement();
         call.move(Objects.requireNonNull(DECISIONS.get(decision)));
         Task review = plan.review(reference);
         Set<Party> by = plan.parties(review, call.speaker());
@@ -66,6 +68,9 @@ public final class Response implements PlanAction {
             case "decline" -> {
                 tasks.move(review, TaskMove.REJECT, by);
                 review.setStatusReason(required(in, why));
+                if (plan.state().agreement() == Agreement.DECLINED && isAccepted(plan)) {
+                    agree(plan, Agreement.PARTLY_AGREED);
+                }
             }
             case "request-change" -> {
                 required(in, why);
@@ -74,12 +79,16 @@ public final class Response implements PlanAction {
             default -> {
                 answered.accept(choices(in, plan, decision));
                 if (Refusals.of(plan)) {
-                    plan.become(new PlanState(plan.state().status(), Agreement.PARTLY_AGREED));
+                    agree(plan, Agreement.PARTLY_AGREED);
                 }
             }
         }
+        if (plan.state().agreement() == Agreement.AGREED
+                && undecided(plan, call.speaker()).findAny().isPresent()) {
+            agree(plan, before == Agreement.RE_REVIEW ? before : Agreement.AWAITING_RESPONSE);
+        }
         if (isAskedForAChange(plan, call.speaker())) {
-            plan.become(new PlanState(plan.state().status(), Agreement.CHANGE_REQUESTED));
+            agree(plan, Agreement.CHANGE_REQUESTED);
         }
         Parameters answer = new Parameters();
         answer.addParameter("carePlan", plan.versioned(plan.plan()));
@@ -91,13 +100,26 @@ public final class Response implements PlanAction {
         return answer;
     }
 
-    /** Whether somebody else who was asked to review the plan waits for a change that they asked for. */
-    private static boolean isAskedForAChange(LivingPlan plan, Speaker speaker) {
-        List<Task> undecided = plan.reviews().stream()
+    private static void agree(LivingPlan plan, Agreement agreement) {
+        plan.become(new PlanState(plan.state().status(), agreement));
+    }
+
+    private static boolean isAccepted(LivingPlan plan) {
+        return plan.reviews().stream()
+                .anyMatch(review -> TaskState.ACCEPTED.code().equals(review.getStatus().toCode()));
+    }
+
+    /** The reviews that others have not decided on: nothing is agreed by all before they have. */
+    private static Stream<Task> undecided(LivingPlan plan, Speaker speaker) {
+        return plan.reviews().stream()
                 .filter(review -> Set.of("requested", "received")
                         .contains(review.getStatus().toCode()))
-                .filter(review -> !speaker.is(review.getOwner().getReference()))
-                .toList();
+                .filter(review -> !speaker.is(review.getOwner().getReference()));
+    }
+
+    /** Whether somebody else who was asked to review the plan waits for a change that they asked for. */
+    private static boolean isAskedForAChange(LivingPlan plan, Speaker speaker) {
+        List<Task> undecided = undecided(plan, speaker).toList();
         return plan.proposals().stream()
                 .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen() && !task.hasInput())
                 .anyMatch(task -> undecided.stream().anyMatch(review -> isOf(task, review)));

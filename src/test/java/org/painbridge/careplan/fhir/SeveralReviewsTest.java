@@ -3,6 +3,10 @@ package org.painbridge.careplan.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.careplan.fhir.MemoryPlan.PHYSICIAN;
 
+import java.util.Date;
+import java.util.List;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -25,6 +29,46 @@ class SeveralReviewsTest extends PlanActs {
         Task second = plan.task("CarePlan/CarePlan-1").copy();
         second.setId(SECOND);
         plan.keep(second.setOwner(new Reference("PractitionerRole/physiotherapist")), 1);
+    }
+
+    @Test
+    void nothingIsAgreedBeforeAllHaveDecided() {
+        plan.act(new Response(), THERAPIST, answer(SECOND, "accept"));
+        assertPlan("active", "awaiting-response");
+
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+
+        assertPlan("active", "agreed");
+    }
+
+    @Test
+    void whatOneHasAcceptedAndTheLastDeclinesIsPartlyAgreed() {
+        plan.act(new Response(), THERAPIST, answer(SECOND, "accept"));
+
+        plan.act(new Response(), PHYSICIAN, answer("decline").andThen(comment("Not with me")));
+
+        assertPlan("active", "partly-agreed");
+    }
+
+    @Test
+    void whatIsReviewedAgainIsAgreedWhenAllHaveDecidedAgain() {
+        plan.act(new Response(), THERAPIST, answer(SECOND, "accept"));
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+        for (String again : List.of("Task/again-1", "Task/again-2")) {
+            Task review = ((Task) plan.read(again.endsWith("1") ? SECOND : plan.review()).orElseThrow()).copy();
+            review.setStatus(Task.TaskStatus.REQUESTED).setAuthoredOn(Date.from(MemoryPlan.NOW));
+            review.setId(again);
+            plan.keep(review, 1);
+        }
+        CarePlan changed = plan.only(CarePlan.class);
+        changed.getExtensionByUrl("https://painbridge.example/fhir/StructureDefinition/plan-agreement")
+                .setValue(new CodeType("re-review"));
+
+        plan.act(new Response(), THERAPIST, answer("Task/again-1", "accept"));
+        assertPlan("active", "re-review");
+        plan.act(new Response(), PHYSICIAN, answer("Task/again-2", "accept"));
+
+        assertPlan("active", "agreed");
     }
 
     @Test
@@ -86,7 +130,7 @@ class SeveralReviewsTest extends PlanActs {
         plan.act(new Response(), PHYSICIAN, some("already-done", "accept", "accept"));
 
         assertPlan("active", "partly-agreed");
-        assertThat(plan.tasks(java.util.List.of(PHYSIO))).isEmpty();
+        assertThat(plan.tasks(List.of(PHYSIO))).isEmpty();
     }
 
     @Test
