@@ -62,7 +62,8 @@ final class PlanPushes {
     }
 
     static Participant participant(Target who, Instant since, Instant until) {
-        return new Participant(new Link("team.participant[0].member", who), Set.of(FAMILY_PHYSICIAN), new Span(since, until));
+        return new Participant(
+                new Link("team.participant[0].member", who), Set.of(FAMILY_PHYSICIAN), new Span(since, until));
     }
 
     PlanPush build() {

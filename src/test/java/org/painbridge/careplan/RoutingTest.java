@@ -171,8 +171,8 @@ class RoutingTest {
     void anotherRoleOnTheTeamIsNotARecipient() {
         push.recipients = List.of();
         var physiotherapist = Code.of("https://roles.example", "physiotherapist");
-        push.participants =
-                List.of(new Participant(new Link("m", TEAM_MEMBER), Set.of(physiotherapist), new Span(Instant.EPOCH, null)));
+        push.participants = List.of(
+                new Participant(new Link("m", TEAM_MEMBER), Set.of(physiotherapist), new Span(Instant.EPOCH, null)));
 
         assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD);
     }

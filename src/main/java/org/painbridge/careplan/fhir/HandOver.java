@@ -1,5 +1,6 @@
 package org.painbridge.careplan.fhir;
 
+import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
@@ -66,13 +67,34 @@ public final class HandOver implements PlanAction {
                 && task.getInputFirstRep().getType().getText().equals(INPUT);
     }
 
-    /** The plan is somebody else's from now on. */
+    /** The plan is somebody else's from now on: what the one before was asked to decide as custodian, the new one decides. */
     static void take(LivingPlan plan, Task task, Set<Party> by) {
+        String before = plan.custodian();
         plan.become(plan.state().after(PlanMove.TAKE_OVER, by));
         String custodian = ((Reference) task.getInputFirstRep().getValue()).getReference();
         plan.plan().getExtension().removeIf(each -> Definitions.CUSTODIAN.url().equals(each.getUrl()));
         plan.plan().addExtension(new Extension(Definitions.CUSTODIAN.url(), new Reference(custodian)));
         plan.change(plan.plan());
-        plan.team().join(custodian, "Custodian of the plan");
+        plan.team().join(custodian, PlanTeam.CUSTODIAN);
+        plan.proposals().stream()
+                .filter(other -> other != task
+                        && !isOne(other)
+                        && before.equals(other.getOwner().getReference()))
+                .filter(other -> TaskState.of(other.getStatus().toCode()).isOpen())
+                .forEach(other -> pass(plan, other));
+        plan.team().leave(before);
+    }
+
+    /** Of an activity that the one before asks for, or a goal of theirs, they still decide. */
+    private static void pass(LivingPlan plan, Task proposal) {
+        List<PlanChange> changes = ChangeTask.read(proposal);
+        Set<String> owners = changes.isEmpty()
+                ? Set.of(plan.custodian())
+                : Amendment.of(plan, changes, proposal.getRequester().getReference())
+                        .owners();
+        if (owners.equals(Set.of(plan.custodian()))) {
+            proposal.setOwner(new Reference(plan.custodian()));
+            new PlanTasks(plan).touch(proposal);
+        }
     }
 }

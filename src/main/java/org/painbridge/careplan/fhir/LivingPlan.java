@@ -105,7 +105,7 @@ public final class LivingPlan {
 
     /** What the speaker is to one task of the plan. */
     Set<Party> parties(Task task, Speaker speaker) {
-        return PlanParties.of(task, speaker);
+        return new PlanParties(this).of(task, speaker);
     }
 
     /** As whom of these somebody takes part in this plan, the custodian first. */
@@ -138,7 +138,12 @@ public final class LivingPlan {
     }
 
     List<Task> proposals() {
-        return aboutPlan().stream().filter(task -> has(task, PROPOSAL)).toList();
+        return aboutPlan().stream().filter(LivingPlan::isProposal).toList();
+    }
+
+    /** Whether it asks to decide on a change, or to take the plan over. */
+    static boolean isProposal(Task task) {
+        return has(task, PROPOSAL);
     }
 
     List<Task> activities() {

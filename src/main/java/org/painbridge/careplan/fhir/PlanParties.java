@@ -31,10 +31,12 @@ record PlanParties(LivingPlan plan) {
                 .anyMatch(task -> owns(task, speaker));
     }
 
-    static Set<Party> of(Task task, Speaker speaker) {
+    /** Of a review or an activity the custodian is the requester: after a hand-over the new one, and not who asked. */
+    Set<Party> of(Task task, Speaker speaker) {
         Set<Party> parties = EnumSet.noneOf(Party.class);
+        String requester = LivingPlan.isProposal(task) ? task.getRequester().getReference() : plan.custodian();
         add(parties, Party.OWNER, owns(task, speaker));
-        add(parties, Party.REQUESTER, speaker.is(task.getRequester().getReference()));
+        add(parties, Party.REQUESTER, speaker.is(requester));
         return parties;
     }
 

@@ -10,7 +10,6 @@ import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CareTeam.CareTeamParticipantComponent;
 import org.hl7.fhir.r4.model.CareTeam.CareTeamStatus;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.TaskState;
@@ -19,7 +18,8 @@ import org.painbridge.careplan.TaskState;
 final class PlanTeam {
     static final String AGREED = "Has agreed to the plan";
     static final String CARRIES_OUT = "Carries out an activity of the plan";
-    private static final Set<String> JOINED = Set.of(AGREED, CARRIES_OUT);
+    static final String CUSTODIAN = "Custodian of the plan";
+    private static final Set<String> JOINED = Set.of(AGREED, CARRIES_OUT, CUSTODIAN);
 
     private final LivingPlan plan;
 
@@ -50,9 +50,9 @@ final class PlanTeam {
         }
     }
 
-    /** Whoever the server has let join, and who has nothing left to do in the plan, takes part no more. */
+    /** Whoever the server has let join, is not the custodian and has nothing left to do in the plan, takes part no more. */
     void leave(String member) {
-        if (isBusy(member)) {
+        if (isBusy(member) || member.equals(plan.custodian())) {
             return;
         }
         teams().toList().forEach(team -> part(team, each -> member(each).equals(member)));
@@ -110,7 +110,7 @@ final class PlanTeam {
         team.addParticipant()
                 .setMember(new Reference(plan.custodian()))
                 .addRole()
-                .setText("Custodian of the plan");
+                .setText(CUSTODIAN);
         team.getParticipantFirstRep().getPeriod().setStartElement(now());
         plan.create(team);
         plan.plan().addCareTeam(new Reference("CareTeam/" + team.getIdElement().getIdPart()));
@@ -137,12 +137,10 @@ final class PlanTeam {
     }
 
     private boolean isNow(CareTeamParticipantComponent participant) {
-        Period period = participant.getPeriod();
-        Moments moments = plan.desk().moments();
-        var start = moments.start(period.getStartElement());
-        var end = moments.end(period.getEndElement());
-        return (start == null || !start.isAfter(plan.desk().now()))
-                && (end == null || !end.isBefore(plan.desk().now()));
+        return plan.desk()
+                .moments()
+                .span(participant.getPeriod())
+                .covers(plan.desk().now());
     }
 
     private static String member(CareTeamParticipantComponent participant) {

@@ -41,10 +41,8 @@ public final class RecordWays {
     public Stream<Way> of(Patient patient, Predicate<Set<Code>> roles, Instant moment) {
         return Stream.<Supplier<Way>>of(
                         () -> way(Route.CARE_TEAM, ofTeams(patient, roles, moment), moment),
-                        () -> way(
-                                Route.GENERAL_PRACTITIONER, patient.getGeneralPractitioner().stream(), moment),
-                        () -> way(
-                                Route.ORGANIZATION_INTAKE, Stream.of(patient.getManagingOrganization()), moment))
+                        () -> way(Route.GENERAL_PRACTITIONER, patient.getGeneralPractitioner().stream(), moment),
+                        () -> way(Route.ORGANIZATION_INTAKE, Stream.of(patient.getManagingOrganization()), moment))
                 .map(Supplier::get);
     }
 

@@ -106,7 +106,8 @@ public final class Response implements PlanAction {
 
     private static boolean isAccepted(LivingPlan plan) {
         return plan.reviews().stream()
-                .anyMatch(review -> TaskState.ACCEPTED.code().equals(review.getStatus().toCode()));
+                .anyMatch(review ->
+                        TaskState.ACCEPTED.code().equals(review.getStatus().toCode()));
     }
 
     /** The reviews that others have not decided on: nothing is agreed by all before they have. */

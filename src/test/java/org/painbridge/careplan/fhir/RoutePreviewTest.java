@@ -97,16 +97,19 @@ class RoutePreviewTest {
         stored.put("Practitioner/gone", gone);
         role("PractitionerRole/gone").setPractitioner(new Reference("Practitioner/gone"));
         role("PractitionerRole/known");
-        Reference byName = new Reference().setType("PractitionerRole").setIdentifier(new Identifier().setSystem("s").setValue("7"));
+        Reference byName = new Reference()
+                .setType("PractitionerRole")
+                .setIdentifier(new Identifier().setSystem("s").setValue("7"));
         Patient patient = new Patient()
                 .addGeneralPractitioner(new Reference("PractitionerRole/gone"))
                 .addGeneralPractitioner(byName);
 
-        assertThat(preview(patient).getParameter()).singleElement().satisfies(candidate -> assertThat(
-                        candidate.getPartFirstRep().getValue())
-                .isInstanceOfSatisfying(
-                        Reference.class,
-                        found -> assertThat(found.getReference()).isEqualTo("PractitionerRole/known")));
+        assertThat(preview(patient).getParameter())
+                .singleElement()
+                .satisfies(candidate -> assertThat(candidate.getPartFirstRep().getValue())
+                        .isInstanceOfSatisfying(
+                                Reference.class,
+                                found -> assertThat(found.getReference()).isEqualTo("PractitionerRole/known")));
     }
 
     private static Period period(String start, @Nullable String end) {

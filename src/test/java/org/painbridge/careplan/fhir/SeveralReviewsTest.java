@@ -55,7 +55,9 @@ class SeveralReviewsTest extends PlanActs {
         plan.act(new Response(), THERAPIST, answer(SECOND, "accept"));
         plan.act(new Response(), PHYSICIAN, answer("accept"));
         for (String again : List.of("Task/again-1", "Task/again-2")) {
-            Task review = ((Task) plan.read(again.endsWith("1") ? SECOND : plan.review()).orElseThrow()).copy();
+            Task review = ((Task) plan.read(again.endsWith("1") ? SECOND : plan.review())
+                            .orElseThrow())
+                    .copy();
             review.setStatus(Task.TaskStatus.REQUESTED).setAuthoredOn(Date.from(MemoryPlan.NOW));
             review.setId(again);
             plan.keep(review, 1);

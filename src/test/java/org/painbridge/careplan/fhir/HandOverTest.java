@@ -1,0 +1,90 @@
+package org.painbridge.careplan.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.careplan.fhir.MemoryPlan.PHYSICIAN;
+import static org.painbridge.careplan.fhir.MemoryPlan.SPECIALIST;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.CareTeam.CareTeamParticipantComponent;
+import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.junit.jupiter.api.Test;
+import org.painbridge.careplan.ExchangeReason;
+import org.painbridge.careplan.PlanMove;
+import org.painbridge.careplan.Speaker;
+
+/** Who may still act when a plan is somebody else's. */
+class HandOverTest extends ProposedChanges {
+    private static final String THIRD = "PractitionerRole/physiotherapist";
+    private static final Speaker NEXT = MemoryPlan.speaker(THIRD);
+
+    @Test
+    void whatTheOneBeforeWasAskedAsCustodianIsForTheNewOne() {
+        propose(PHYSICIAN, replace("CarePlan/CarePlan-1", titled("Walk to the lake")));
+        String asked = "Task/" + open().getIdElement().getIdPart();
+
+        handOver(SPECIALIST, THIRD, NEXT);
+
+        assertThat(((Task) plan.read(asked).orElseThrow()).getOwner().getReference())
+                .isEqualTo(THIRD);
+        assertRefused(ExchangeReason.NOT_YOURS, () -> decide(SPECIALIST, "accept", ""));
+        decide(NEXT, "accept", "");
+        assertThat(plan.only(CarePlan.class).getTitle()).isEqualTo("Walk to the lake");
+    }
+
+    @Test
+    void aGoalOfTheOneBeforeStaysTheirsToDecide() {
+        plan.only(Goal.class).setExpressedBy(new Reference("PractitionerRole/pain-specialist-role"));
+        propose(PHYSICIAN, replace(GOAL, wanted("Run")));
+        Task asked = open();
+
+        handOver(SPECIALIST, THIRD, NEXT);
+
+        assertThat(asked.getOwner().getReference()).isEqualTo("PractitionerRole/pain-specialist-role");
+        decide(SPECIALIST, "accept", "");
+        assertThat(plan.only(Goal.class).getDescription().getText()).isEqualTo("Run");
+    }
+
+    @Test
+    void whoWasCustodianOnlyTakesPartNoMore() {
+        handOver(SPECIALIST, THIRD, NEXT);
+        assertThat(memberships()).extracting(each -> each.getPeriod().hasEnd()).containsExactly(false);
+
+        handOver(NEXT, "PractitionerRole/family-physician-role", PHYSICIAN);
+
+        assertThat(memberships()).extracting(each -> each.getPeriod().hasEnd()).containsExactly(true);
+        assertRefused(ExchangeReason.NOT_YOURS, () -> plan.act(new StatusAction(PlanMove.HOLD), NEXT, sent -> {}));
+    }
+
+    @Test
+    void theNewCustodianCallsActivitiesOffAndTheOneBeforeDoesNot() {
+        handOver(SPECIALIST, THIRD, NEXT);
+
+        assertRefused(ExchangeReason.NOT_YOURS, () -> plan.act(new Progress(), SPECIALIST, cancelled()));
+        plan.act(new Progress(), NEXT, cancelled());
+
+        assertThat(plan.task("ServiceRequest/ServiceRequest-1").getStatus().toCode())
+                .isEqualTo("cancelled");
+    }
+
+    private static Consumer<Parameters> cancelled() {
+        return PlanActs.progress("ServiceRequest/ServiceRequest-1", "cancelled")
+                .andThen(sent -> sent.addParameter("note", "She does it by herself"));
+    }
+
+    private void handOver(Speaker from, String to, Speaker accepts) {
+        plan.act(new HandOver(), from, sent -> sent.addParameter("to", new Reference(to)));
+        decide(accepts, "accept", "");
+    }
+
+    private List<CareTeamParticipantComponent> memberships() {
+        return plan.only(CareTeam.class).getParticipant().stream()
+                .filter(each -> THIRD.equals(each.getMember().getReference()))
+                .toList();
+    }
+}
