@@ -45,6 +45,7 @@ final class Assessment {
                         open.decisive(),
                         open.possible(),
                         open.emergency(),
+                        open.emergency() || isEmergent() ? flags() : Set.of(),
                         issues(Map.of()),
                         urgency(),
                         trace(),
@@ -64,7 +65,7 @@ final class Assessment {
 
     /** In an emergency nobody is told to do nothing, nor what is for another matter than the flag. */
     private List<Alternative> studies() {
-        if (!isAboutTheFlags()) {
+        if (!isAny(plan.named())) {
             return List.of();
         }
         List<Alternative> studies = new ArrayList<>(alternatives());
@@ -91,6 +92,7 @@ final class Assessment {
                 plan.cell(headline).orElseThrow().forReasons(order.indications()),
                 List.copyOf(agreeing),
                 unknown(),
+                isEmergent() ? flags() : Set.of(),
                 alternatives(scenario, plan.rule(headline)),
                 issues(scenario.repeatWindows()),
                 urgency(),
@@ -140,9 +142,13 @@ final class Assessment {
                 .findFirst();
     }
 
-    /** Whether one of the flags that are met is named by the scenarios of the order. */
-    private boolean isAboutTheFlags() {
-        return IntStream.of(plan.named()).anyMatch(flag -> facts[flag] == Kleene.YES);
+    private boolean isAny(int[] flags) {
+        for (int flag : flags) {
+            if (facts[flag] == Kleene.YES) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Alternative> alternatives(Scenario scenario, RuleId ordered) {
@@ -175,11 +181,11 @@ final class Assessment {
     }
 
     /**
-     * A flag of the scenarios is an emergency under any of them. One that none of them names is on record for another
-     * matter, unless somebody answered so for this order or it is why the order was written.
+     * A flag of the scenarios is an emergency under any of them, and so is any of the same matter. Others are on record
+     * for another matter, unless somebody answered so for this order or it is why the order was written.
      */
     private boolean isEmergent() {
-        if (isAboutTheFlags()) {
+        if (isAny(plan.related())) {
             return true;
         }
         Set<String> flags = flags();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id linkId of its question; code of CodeSystem imaging-fact
  * @param name in a few words, where the id does not say it well
  * @param emergent met or unknown, it forbids a final "not appropriate"
+ * @param matter what emergent facts have in common: an order about one of them is about all; null where it stands alone
  * @param lookBack how old a finding may be; null for facts that do not age
  * @param lookBackNo how old a "no" may be, where that is less; null where it is the same
  * @param unanimous whether findings that contradict each other leave it unknown: for facts whose "yes" calms
@@ -28,6 +29,7 @@ public record Fact(
         Type type,
         Localized question,
         boolean emergent,
+        @Nullable String matter,
         @Nullable Period lookBack,
         @Nullable Period lookBackNo,
         boolean unanimous,

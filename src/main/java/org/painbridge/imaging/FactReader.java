@@ -45,6 +45,7 @@ final class FactReader {
                 type(map),
                 map.localized("question"),
                 map.flag("emergent"),
+                matter(map),
                 map.has("lookBack") ? map.period("lookBack") : null,
                 map.has("lookBackNo") ? map.period("lookBackNo") : null,
                 map.flag("unanimous"),
@@ -58,6 +59,13 @@ final class FactReader {
                 measure(map),
                 threshold(map, facts),
                 map.maps("evidence").stream().map(this::evidence).toList());
+    }
+
+    private static @Nullable String matter(YamlMap map) {
+        if (map.has("matter") && !map.flag("emergent")) {
+            throw map.refuse("matter", "only of an emergent fact");
+        }
+        return map.optionalText("matter").orElse(null);
     }
 
     private @Nullable Clock clock(YamlMap map, Map<String, Fact> facts) {

@@ -22,6 +22,7 @@ public sealed interface ImagingVerdict {
      * @param rule the cell that made it
      * @param because all cells that agree: more than one when unknown facts leave open which scenario it is
      * @param regardlessOf facts that are unknown and would not change the category
+     * @param redFlags emergent ones that are met; empty where they are all of another matter
      */
     record Rated(
             RuleId rule,
@@ -29,6 +30,7 @@ public sealed interface ImagingVerdict {
             ImagingOption option,
             List<RuleId> because,
             Set<String> regardlessOf,
+            Set<String> redFlags,
             List<Alternative> alternatives,
             List<SafetyIssue> issues,
             Urgency urgency,
@@ -64,12 +66,14 @@ public sealed interface ImagingVerdict {
      * @param decisive how many facts are decisive in all
      * @param possible the categories that answers may lead to, best first
      * @param emergency whether they may lead to an emergency, for a red flag that is met or may be
+     * @param redFlags emergent ones that are met; empty where they are all of another matter and no answer can change that
      */
     record NeedsData(
             List<Question> questions,
             int decisive,
             List<Category> possible,
             boolean emergency,
+            Set<String> redFlags,
             List<SafetyIssue> issues,
             Urgency urgency,
             Trace trace,

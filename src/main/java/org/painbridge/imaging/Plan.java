@@ -27,6 +27,7 @@ final class Plan {
     private final int[] questions;
     private final int[] emergent;
     private final int[] named;
+    private final int[] related;
     private final int[] mayFollow;
     private final int[] watched;
     private final SafetyCheck safety;
@@ -51,6 +52,11 @@ final class Plan {
         this.named = IntStream.of(this.emergent)
                 .filter(flag -> emergent.contains(scope.fact(flag).id())
                         || IntStream.of(questions).anyMatch(question -> scope.dependsOn(question, flag)))
+                .toArray();
+        Set<String> matters = matters(this.named);
+        this.related = IntStream.of(this.emergent)
+                .filter(flag -> IntStream.of(named).anyMatch(one -> one == flag)
+                        || Stream.ofNullable(scope.fact(flag).matter()).anyMatch(matters::contains))
                 .toArray();
         this.mayFollow = IntStream.of(this.emergent)
                 .filter(flag -> IntStream.of(questions).anyMatch(question -> scope.dependsOn(flag, question)))
@@ -106,6 +112,13 @@ final class Plan {
         asked.add(id);
     }
 
+    private Set<String> matters(int[] flags) {
+        return IntStream.of(flags)
+                .mapToObj(flag -> scope.fact(flag).matter())
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
+    }
+
     private Outcome outcome(Optional<ImagingOption> cell) {
         return cell.map(option -> Outcome.of(option.category()))
                 .orElse(procedure.isTooCoarse() ? Outcome.TOO_COARSE : Outcome.NO_CRITERIA);
@@ -154,6 +167,11 @@ final class Plan {
     /** Of these the ones that a scenario names, as a red flag or as part of what it asks for. */
     int[] named() {
         return named;
+    }
+
+    /** Those and the others of the same matter: cord compression at an order that asks for signs of the cauda. */
+    int[] related() {
+        return related;
     }
 
     Conditions conditions(int scenario) {

@@ -126,6 +126,12 @@ class BrokenRuleFilesTest {
                         "anyOf: [fever",
                         "anyOf: §[any-tumour-flag",
                         "no fact any-tumour-flag stands"),
+                of(
+                        "matter of no flag",
+                        CRITERIA,
+                        "    lookBack: P180D\n",
+                        "    §matter: cord-and-roots\n    lookBack: P180D\n",
+                        "only of an emergent fact"),
                 of("unknown part", CRITERIA, "anyOf: [fever", "anyOf: §[fewer", "no fact fewer stands above"),
                 of("unknown precondition", COMMON, "onlyIf: pain-six", "onlyIf: §paint-six", "stands above"),
                 of("clock of no date", COMMON, "since: pain-onset", "since: §adult", "adult is not a date"),

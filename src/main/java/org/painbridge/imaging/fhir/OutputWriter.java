@@ -53,11 +53,15 @@ final class OutputWriter {
 
     private void verdict(Parameters output, ImagingVerdict verdict) {
         switch (verdict) {
-            case ImagingVerdict.Rated rated -> rated(output, rated);
+            case ImagingVerdict.Rated rated -> {
+                redFlags(output, rated.redFlags());
+                rated(output, rated);
+            }
             case ImagingVerdict.NoCriteria none ->
                 add(output, "rating", new Coding(GuidanceWriter.CATEGORY, "no-criteria-apply", "No criteria apply"));
             case ImagingVerdict.Emergency emergency -> redFlags(output, emergency.redFlags());
             case ImagingVerdict.NeedsData needs -> {
+                redFlags(output, needs.redFlags());
                 needs.possible().forEach(category -> add(output, "possibleRating", GuidanceWriter.coding(category)));
                 add(output, "decisiveFacts", new IntegerType(needs.decisive()));
             }

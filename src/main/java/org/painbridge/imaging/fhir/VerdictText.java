@@ -2,6 +2,7 @@ package org.painbridge.imaging.fhir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.Alternative;
@@ -25,6 +26,10 @@ final class VerdictText {
     private static final Localized ORDER_NOW = new Localized("Order now", "Demander maintenant");
     private static final Localized NOT_RATED =
             new Localized("Not rated yet: answers are needed", "Pas encore évalué : des réponses sont nécessaires");
+    private static final Localized FLAG = new Localized("Emergency red flag", "Signe d'alarme urgent");
+    private static final Localized URGENT_NOT_RATED = new Localized(
+            "Emergency red flag; not rated yet, answers are needed",
+            "Signe d'alarme urgent; pas encore évalué, des réponses sont nécessaires");
     private static final Localized UNREADABLE =
             new Localized("Not rated: the order cannot be read", "Non évalué : demande illisible");
     private static final Localized URGENT_UNREADABLE = new Localized(
@@ -49,9 +54,14 @@ final class VerdictText {
     /** One line. */
     String summary(ImagingVerdict verdict) {
         return switch (verdict) {
-            case ImagingVerdict.Rated rated -> rated.category().title().in(language) + better(rated, INSTEAD);
+            case ImagingVerdict.Rated rated ->
+                (rated.redFlags().isEmpty() ? "" : FLAG.in(language) + ". ")
+                        + rated.category().title().in(language)
+                        + better(rated, INSTEAD);
             case ImagingVerdict.Emergency emergency -> EMERGENCY.in(language) + better(emergency, ORDER_NOW);
-            case ImagingVerdict.NeedsData needs -> NOT_RATED.in(language) + " (" + range(needs.possible()) + ")";
+            case ImagingVerdict.NeedsData needs ->
+                (needs.redFlags().isEmpty() ? NOT_RATED : URGENT_NOT_RATED).in(language) + " ("
+                        + range(needs.possible()) + ")";
             case ImagingVerdict.NoCriteria none -> UNRATED.in(language);
             case ImagingVerdict.NotRecognised not ->
                 (not.redFlags().isEmpty() ? UNREADABLE : URGENT_UNREADABLE).in(language) + ": "
@@ -79,18 +89,26 @@ final class VerdictText {
     /** The reasons, as Markdown. */
     String detail(ImagingVerdict verdict) {
         String body = switch (verdict) {
-            case ImagingVerdict.Rated rated -> rated(rated);
-            case ImagingVerdict.Emergency emergency ->
-                list(emergency.redFlags().stream().sorted().toList());
+            case ImagingVerdict.Rated rated -> head(rated.redFlags()) + rated(rated);
+            case ImagingVerdict.Emergency emergency -> flags(emergency.redFlags());
             case ImagingVerdict.NeedsData needs ->
-                list(needs.questions().stream().map(this::question).toList());
+                head(needs.redFlags())
+                        + list(needs.questions().stream().map(this::question).toList());
             case ImagingVerdict.NoCriteria none -> UNRATED.in(language) + ".\n";
             case ImagingVerdict.NotRecognised not ->
-                list(not.redFlags().stream().sorted().toList())
+                flags(not.redFlags())
                         + list(not.missing().stream().map(this::missing).toList());
         };
         return body + "\n*" + verdict.rules().versioned() + ". "
                 + verdict.rules().notice().in(language) + "*";
+    }
+
+    private String head(Set<String> flags) {
+        return flags.isEmpty() ? "" : "**" + FLAG.in(language) + "**\n\n" + flags(flags) + "\n";
+    }
+
+    private static String flags(Set<String> flags) {
+        return list(flags.stream().sorted().toList());
     }
 
     private String rated(ImagingVerdict.Rated rated) {

@@ -43,6 +43,7 @@ class PamaRatingTest {
                 mayBe(rated.option()),
                 rated.because(),
                 rated.regardlessOf(),
+                rated.redFlags(),
                 rated.alternatives(),
                 rated.issues(),
                 rated.urgency(),
