@@ -201,8 +201,18 @@ final class Assessment {
         Code code = finding.source().code();
         boolean speaks = finding.state() == FactState.MET || finding.date() != null || finding.number() != null;
         return speaks
-                && (finding.origin() == Finding.Origin.ANSWER
-                        || (code != null && order.indications().contains(code)));
+                && (isSaidForIt(finding) || (code != null && order.indications().contains(code)));
+    }
+
+    /** Of an answer that does not tell for which order it was given, the day tells. */
+    private boolean isSaidForIt(Finding finding) {
+        return switch (finding.purpose()) {
+            case THIS_ORDER -> true;
+            case ANOTHER_ORDER -> false;
+            case UNSAID ->
+                finding.isAnswer()
+                        && order.evaluatedOn().equals(finding.source().observedOn());
+        };
     }
 
     private Set<String> unknown() {

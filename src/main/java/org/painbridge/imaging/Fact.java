@@ -39,6 +39,9 @@ public record Fact(
         @Nullable Measure measure,
         @Nullable Threshold threshold,
         List<FactEvidence> evidence) {
+    /** Of their ids as codes. */
+    public static final String SYSTEM = "https://painbridge.example/fhir/CodeSystem/imaging-fact";
+
     public Fact {
         anyOf = List.copyOf(anyOf);
         evidence = List.copyOf(evidence);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fact id of the fact, for example {@code saddle-anaesthesia}
  * @param origin of the answers only the newest counts; what the chart has found stays found, whatever is answered
+ * @param purpose for which order it was said
  */
 public record Finding(
         String fact,
@@ -18,6 +19,7 @@ public record Finding(
         @Nullable DateRange date,
         @Nullable Measurement number,
         Origin origin,
+        Purpose purpose,
         FindingSource source) {
 
     /** A direct answer to the question of the fact, or something found in the chart. */
@@ -26,12 +28,19 @@ public record Finding(
         CHART
     }
 
+    /** The order that is judged or another one; it may say nothing of that. */
+    public enum Purpose {
+        THIS_ORDER,
+        ANOTHER_ORDER,
+        UNSAID
+    }
+
     public static Finding of(String fact, FactState state, Origin origin, FindingSource source) {
-        return new Finding(fact, state, null, null, origin, source);
+        return new Finding(fact, state, null, null, origin, Purpose.UNSAID, source);
     }
 
     public static Finding of(String fact, DateRange date, Origin origin, FindingSource source) {
-        return new Finding(fact, FactState.UNKNOWN, date, null, origin, source);
+        return new Finding(fact, FactState.UNKNOWN, date, null, origin, Purpose.UNSAID, source);
     }
 
     /** @param number in the unit of the fact */
@@ -41,7 +50,17 @@ public record Finding(
 
     /** @param number in the unit of the fact */
     public static Finding of(String fact, Measurement number, Origin origin, FindingSource source) {
-        return new Finding(fact, FactState.UNKNOWN, null, number, origin, source);
+        return new Finding(fact, FactState.UNKNOWN, null, number, origin, Purpose.UNSAID, source);
+    }
+
+    public Finding saidFor(Purpose order) {
+        return order == purpose ? this : new Finding(fact, state, date, number, origin, order, source);
+    }
+
+    /** Whether somebody has answered the question of the fact, in a form or as an observation. */
+    boolean isAnswer() {
+        return origin == Origin.ANSWER
+                || (source.code() != null && source.code().system().equals(Fact.SYSTEM));
     }
 
     /**

@@ -33,6 +33,14 @@ class OtherFlagTest {
         assertThat(verdict.urgency()).isEqualTo(Urgency.EMERGENT);
     }
 
+    /** The form of an order for the hip, weeks ago. */
+    @Test
+    void anAnswerOfAnotherDayIsNone() {
+        var order = knee("xr-knee").answered(FLAG, FactState.MET, TODAY.minusDays(25));
+
+        assertThat(ENGINE.assess(order.build()).urgency()).isEqualTo(Urgency.ROUTINE);
+    }
+
     @Test
     void soIsWhatTheOrderWasWrittenFor() {
         var verdict = ENGINE.assess(

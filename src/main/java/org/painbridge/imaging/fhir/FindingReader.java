@@ -22,7 +22,6 @@ import org.painbridge.imaging.RuleSet;
 
 /** Finds in the chart what the criteria library says may be found there. What is not there, is not found. */
 final class FindingReader {
-    private static final String FACT = "https://painbridge.example/fhir/CodeSystem/imaging-fact";
     private static final Set<String> NOT_ACTIVE = Set.of("inactive", "remission", "resolved");
     private static final Set<String> NO_MORE = Set.of("refuted", "entered-in-error");
     private static final Set<String> USABLE = Set.of("preliminary", "final", "amended", "corrected");
@@ -153,7 +152,7 @@ final class FindingReader {
         }
         List<Code> codes = new Coded(observation.getCode()).codes();
         Stream<Finding> answered = codes.stream()
-                .filter(code -> FACT.equals(code.system()))
+                .filter(code -> Fact.SYSTEM.equals(code.system()))
                 .flatMap(code -> Stream.ofNullable(rules.facts().get(code.code()))
                         .map(fact -> answers.finding(
                                 fact, observation.getValue(), Finding.Origin.CHART, source(observation, code))));

@@ -69,7 +69,10 @@ final class ImagingOrderReader {
             found.addAll(person.findings(
                     request.patient(), evidence, request.evaluatedAt().toLocalDate()));
         }
-        evidence.forEach(resource -> findings.findings(resource, evidence).forEach(found::add));
+        OrderLinks links = new OrderLinks(order);
+        evidence.forEach(resource -> findings.findings(resource, evidence)
+                .map(finding -> finding.saidFor(links.purpose(resource)))
+                .forEach(found::add));
         found.addAll(findings.onsets(evidence, reasons.codes()));
         found.addAll(medicines.findings(evidence, request.evaluatedAt().toLocalDate()));
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);

@@ -9,6 +9,8 @@ import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 
@@ -44,6 +46,12 @@ final class OpenAnswers {
         QuestionnaireResponse response = new QuestionnaireResponse();
         response.addContained(questions);
         response.setQuestionnaire("#" + QUESTIONS).setStatus(status);
+        ServiceRequest order = decision.order();
+        // A draft may never be stored; what refers to it could not be either.
+        if (order.getIdElement().hasIdPart() && order.getStatus() != ServiceRequest.ServiceRequestStatus.DRAFT) {
+            response.addBasedOn(
+                    new Reference("ServiceRequest/" + order.getIdElement().getIdPart()));
+        }
         response.setSubject(decision.order().getSubject().copy());
         response.setAuthoredElement(new DateTimeType(
                 decision.evaluatedAt().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
