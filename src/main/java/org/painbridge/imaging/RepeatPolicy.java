@@ -45,7 +45,7 @@ public record RepeatPolicy(
     }
 
     /** How long after the study another is a repeat; the scenario's own word goes before the policy's. */
-    Optional<Period> window(PriorStudy study, Map<String, Period> scenario) {
+    public Optional<Period> window(PriorStudy study, Map<String, Period> scenario) {
         String modality = study.procedure().modality();
         if (scenario.containsKey(modality)) {
             return Optional.ofNullable(scenario.get(modality));

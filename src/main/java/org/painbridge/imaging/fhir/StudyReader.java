@@ -1,6 +1,9 @@
 package org.painbridge.imaging.fhir;
 
+import java.time.Period;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -25,6 +28,9 @@ final class StudyReader {
     /** SNOMED CT, normal; as the coded conclusion of a report. */
     private static final Set<String> NORMAL = Set.of("17621005");
 
+    private static final Set<String> ORDERED =
+            Set.of("order", "original-order", "reflex-order", "filler-order", "instance-order");
+
     private final RuleSet rules;
     private final ProcedureCatalogue procedures;
 
@@ -35,11 +41,16 @@ final class StudyReader {
 
     /** @param order that is judged; it is no repeat of itself */
     List<PriorStudy> studies(Stream<Resource> resources, ServiceRequest order) {
-        return resources
+        List<ToldStudies.Told> told = resources
                 .filter(resource -> !isSame(resource, order))
-                .flatMap(this::studies)
+                .flatMap(resource -> studies(resource).map(study -> new ToldStudies.Told(resource, study)))
                 .distinct()
                 .toList();
+        return new ToldStudies(told, this::window).once();
+    }
+
+    private Optional<Period> window(PriorStudy study) {
+        return rules.safety().repeats().flatMap(policy -> policy.window(study, Map.of()));
     }
 
     private static boolean isSame(Resource resource, ServiceRequest order) {
@@ -78,14 +89,15 @@ final class StudyReader {
         return report.getConclusionCode().stream().anyMatch(code -> new Coded(code).isAnyOf(NORMAL));
     }
 
-    /** Asked for already, and not withdrawn: the drafts of a session are not. */
+    /** Asked for already, and not withdrawn: drafts of a session are not, nor proposals and plans. */
     private static boolean isStanding(ServiceRequest request) {
         return request.getStatus() != null
                 && Set.of("active", "completed").contains(request.getStatus().toCode())
+                && (!request.hasIntent() || ORDERED.contains(request.getIntent().toCode()))
                 && !request.getDoNotPerform();
     }
 
-    /** Of a request its status tells, though the study may be on record elsewhere. */
+    /** Of a request its status tells. */
     private static boolean isDone(Resource resource) {
         return !(resource instanceof ServiceRequest asked)
                 || asked.getStatus() == ServiceRequest.ServiceRequestStatus.COMPLETED;
