@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.PatientRef;
 
@@ -12,6 +13,7 @@ import org.painbridge.clinical.PatientRef;
  *
  * @param id what the caller calls the order
  * @param procedureKey key of CodeSystem imaging-procedure-key
+ * @param side of the procedure, where the body has it twice; null when nothing is said
  * @param indications reason codes as sent
  * @param findings in any order
  * @param studies earlier ones of any kind, in any order
@@ -21,6 +23,7 @@ public record ImagingOrder(
         String id,
         PatientRef patient,
         String procedureKey,
+        @Nullable Side side,
         Set<Code> indications,
         List<Finding> findings,
         List<PriorStudy> studies,
@@ -39,7 +42,7 @@ public record ImagingOrder(
             Set<Code> indications,
             List<Finding> findings,
             OffsetDateTime evaluatedAt) {
-        this(id, patient, procedureKey, indications, findings, List.of(), evaluatedAt);
+        this(id, patient, procedureKey, null, indications, findings, List.of(), evaluatedAt);
     }
 
     LocalDate evaluatedOn() {

@@ -144,6 +144,7 @@ final class SafetyCheck {
         LocalDate day = order.evaluatedOn();
         return order.studies().stream()
                 .filter(study -> study.procedure().equals(ordered))
+                .filter(study -> !procedure.sided() || study.mayBeOf(order.side()))
                 .filter(study -> !study.date().earliest().isAfter(day))
                 .filter(study -> policy.window(study, windows)
                         .filter(window -> !study.date().latest().isBefore(day.minus(window)))

@@ -9,6 +9,8 @@ public enum Side {
     RIGHT("right", "24028007", "Right"),
     BOTH("bilateral", "51440002", "Right and left");
 
+    private static final String SNOMED = "http://snomed.info/sct";
+
     private final String word;
     private final String snomed;
     private final String display;
@@ -29,8 +31,26 @@ public enum Side {
         return Optional.empty();
     }
 
+    /** SNOMED CT, a qualifier of side, also those of R4's value set bodysite-laterality; empty for any other code. */
+    public static Optional<Side> of(Code code) {
+        if (!code.system().equals(SNOMED)) {
+            return Optional.empty();
+        }
+        return switch (code.code()) {
+            case "7771000", "419161000" -> Optional.of(LEFT);
+            case "24028007", "419465000" -> Optional.of(RIGHT);
+            case "51440002" -> Optional.of(BOTH);
+            default -> Optional.empty();
+        };
+    }
+
+    /** One is left and the other right. */
+    boolean excludes(Side other) {
+        return this != other && this != BOTH && other != BOTH;
+    }
+
     public Code code() {
-        return Code.of("http://snomed.info/sct", snomed);
+        return Code.of(SNOMED, snomed);
     }
 
     public String display() {

@@ -5,7 +5,10 @@ import static org.painbridge.imaging.ImagingOrders.TODAY;
 import static org.painbridge.imaging.ImagingOrders.candidate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What earlier studies say about another one (design/imaging.md 5): a repeat, and the dose. */
 class RepeatTest {
@@ -94,12 +97,45 @@ class RepeatTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mr-knee-wo, knee, RIGHT, LEFT, false",
+        "mr-knee-wo, knee, LEFT, RIGHT, false",
+        "mr-knee-wo, knee, RIGHT, RIGHT, true",
+        "mr-knee-wo, knee, BOTH, LEFT, true",
+        "mr-knee-wo, knee, RIGHT, BOTH, true",
+        "mr-knee-wo, knee, , LEFT, true",
+        "mr-knee-wo, knee, RIGHT, , true",
+        "mr-lumbar-spine-wo, lumbar-spine, RIGHT, LEFT, true"
+    })
+    void aStudyOfTheOtherSideIsNoRepeat(
+            String procedure, String region, @Nullable Side ordered, @Nullable Side studied, boolean repeat) {
+        var study = new PriorStudy(
+                new PriorStudy.Part("MR", region),
+                studied,
+                DateRange.on(TODAY.minusDays(30)),
+                false,
+                true,
+                "ImagingStudy/mri");
+
+        var verdict = verdict(candidate(procedure), ordered, study);
+
+        assertThat(verdict.issues())
+                .extracting(SafetyIssue::gate)
+                .containsExactlyElementsOf(repeat ? List.of(SafetyIssue.DUPLICATE) : List.of());
+    }
+
     private ImagingVerdict verdict(ImagingOrders orders, PriorStudy... studies) {
+        return verdict(orders, null, studies);
+    }
+
+    private ImagingVerdict verdict(ImagingOrders orders, @Nullable Side side, PriorStudy... studies) {
         ImagingOrder order = orders.build();
         return engine.assess(new ImagingOrder(
                 order.id(),
                 order.patient(),
                 order.procedureKey(),
+                side,
                 order.indications(),
                 order.findings(),
                 List.of(studies),
@@ -109,6 +145,7 @@ class RepeatTest {
     private static PriorStudy study(PriorStudy.Part part, int daysAgo, boolean normal) {
         return new PriorStudy(
                 part,
+                null,
                 DateRange.on(TODAY.minusDays(daysAgo)),
                 normal,
                 true,
@@ -116,6 +153,6 @@ class RepeatTest {
     }
 
     private static PriorStudy asked(PriorStudy.Part part, int daysAgo) {
-        return new PriorStudy(part, DateRange.on(TODAY.minusDays(daysAgo)), false, false, "ServiceRequest/asked");
+        return new PriorStudy(part, null, DateRange.on(TODAY.minusDays(daysAgo)), false, false, "ServiceRequest/asked");
     }
 }

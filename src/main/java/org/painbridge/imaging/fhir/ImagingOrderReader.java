@@ -19,6 +19,7 @@ import org.painbridge.imaging.PriorStudy;
 import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.RuleSet;
+import org.painbridge.imaging.Side;
 
 /** FHIR to an order of the engine, or a list of what is missing. Never guesses. */
 final class ImagingOrderReader {
@@ -28,6 +29,7 @@ final class ImagingOrderReader {
     private final FindingReader findings;
     private final MedicationReader medicines;
     private final StudyReader studies;
+    private final SideReader sides;
     private final PersonReader person;
     private final OrderChecks checks;
 
@@ -38,6 +40,7 @@ final class ImagingOrderReader {
         this.findings = new FindingReader(rules, indications);
         this.medicines = new MedicationReader(rules);
         this.studies = new StudyReader(rules, procedures);
+        this.sides = new SideReader(procedures);
         this.person = new PersonReader(rules);
         this.checks = new OrderChecks(rules);
     }
@@ -75,12 +78,14 @@ final class ImagingOrderReader {
                 .forEach(found::add));
         found.addAll(findings.onsets(evidence, reasons.codes()));
         found.addAll(medicines.findings(evidence, request.evaluatedAt().toLocalDate()));
+        Side side = procedure.sided() ? sides.side(order.getCode(), order.getBodySite()) : null;
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);
-        studies.findings(earlier).forEach(found::add);
+        studies.findings(earlier, side).forEach(found::add);
         return new ImagingOrder(
                 FindingReader.reference(order),
                 new Person(order.getSubject(), request.patient()).ref(),
                 procedure.key(),
+                side,
                 reasons.codes(),
                 found,
                 earlier,

@@ -22,6 +22,7 @@ import org.painbridge.imaging.FindingSource;
 import org.painbridge.imaging.PriorStudy;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.RuleSet;
+import org.painbridge.imaging.Side;
 
 /** Finds earlier imaging studies: those whose code we know and whose day is told. */
 final class StudyReader {
@@ -33,10 +34,12 @@ final class StudyReader {
 
     private final RuleSet rules;
     private final ProcedureCatalogue procedures;
+    private final SideReader sides;
 
     StudyReader(RuleSet rules, ProcedureCatalogue procedures) {
         this.rules = rules;
         this.procedures = procedures;
+        this.sides = new SideReader(procedures);
     }
 
     /** @param order that is judged; it is no repeat of itself */
@@ -67,14 +70,32 @@ final class StudyReader {
             case ImagingStudy study
             when study.getStatus() == ImagingStudy.ImagingStudyStatus.AVAILABLE ->
                 study.getProcedureCode().stream()
-                        .flatMap(code -> study(resource, code, study.getStartedElement(), false));
+                        .flatMap(code ->
+                                study(resource, code, sides.side(code, study), study.getStartedElement(), false));
             case DiagnosticReport report
-            when isIssued(report) -> study(resource, report.getCode(), report.getEffective(), isNormal(report));
+            when isIssued(report) ->
+                study(
+                        resource,
+                        report.getCode(),
+                        sides.side(report.getCode(), List.of()),
+                        report.getEffective(),
+                        isNormal(report));
             case Procedure procedure
             when procedure.getStatus() == Procedure.ProcedureStatus.COMPLETED ->
-                study(resource, procedure.getCode(), procedure.getPerformed(), false);
+                study(
+                        resource,
+                        procedure.getCode(),
+                        sides.side(procedure.getCode(), procedure.getBodySite()),
+                        procedure.getPerformed(),
+                        false);
             case ServiceRequest asked
-            when isStanding(asked) -> study(resource, asked.getCode(), asked.getAuthoredOnElement(), false);
+            when isStanding(asked) ->
+                study(
+                        resource,
+                        asked.getCode(),
+                        sides.side(asked.getCode(), asked.getBodySite()),
+                        asked.getAuthoredOnElement(),
+                        false);
             default -> Stream.empty();
         };
     }
@@ -103,7 +124,8 @@ final class StudyReader {
                 || asked.getStatus() == ServiceRequest.ServiceRequestStatus.COMPLETED;
     }
 
-    private Stream<PriorStudy> study(Resource resource, CodeableConcept code, @Nullable Type when, boolean normal) {
+    private Stream<PriorStudy> study(
+            Resource resource, CodeableConcept code, @Nullable Side side, @Nullable Type when, boolean normal) {
         DateRange date = new FhirMoment(when).range();
         if (date == null) {
             return Stream.empty();
@@ -113,20 +135,26 @@ final class StudyReader {
                         .flatMap(one -> procedures.find(one).stream())
                         .map(procedure -> new PriorStudy(
                                 new PriorStudy.Part(procedure.modality(), procedure.region()),
+                                procedure.sided() ? side : null,
                                 date,
                                 normal,
                                 isDone(resource),
                                 FindingReader.reference(resource)));
     }
 
-    /** What the studies say about facts: that there was one, or when it was. */
-    Stream<Finding> findings(List<PriorStudy> studies) {
+    /**
+     * What the studies say about facts: that there was one, or when it was.
+     *
+     * @param side of the order; a study of the other one tells nothing of it
+     */
+    Stream<Finding> findings(List<PriorStudy> studies, @Nullable Side side) {
         return rules.facts().values().stream()
                 .flatMap(fact -> fact.evidence().stream()
                         .filter(FactEvidence.Study.class::isInstance)
                         .map(FactEvidence.Study.class::cast)
                         .flatMap(wanted -> studies.stream()
                                 .filter(PriorStudy::done)
+                                .filter(study -> study.mayBeOf(side))
                                 .filter(study -> wanted.modalities()
                                         .contains(study.procedure().modality()))
                                 .filter(study -> wanted.regions()

@@ -106,9 +106,16 @@ final class ToldStudies {
         Optional<LocalDate> end = window.apply(request.study()).map(asked.latest()::plus);
         return free.stream()
                 .filter(one -> one.part().equals(request.study().procedure()))
+                .filter(one -> mayBeOfTheSideOf(request, one))
                 .filter(one -> !one.date().latest().isBefore(asked.earliest()))
                 .filter(one ->
                         end.filter(last -> !one.date().earliest().isAfter(last)).isPresent())
                 .min(Comparator.comparing(one -> one.date().earliest()));
+    }
+
+    private boolean mayBeOfTheSideOf(Told request, Examination examination) {
+        return told.stream()
+                .filter(one -> Examination.of(one).equals(examination))
+                .allMatch(one -> request.study().mayBeOf(one.study().side()));
     }
 }
