@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    private static final int QUICK_AT_ONCE = 32;
-    private static final int SLOW_AT_ONCE = 128;
+    private static final Lanes.Places AT_ONCE = new Lanes.Places(32, 128);
+    /** To one host, so that one with many Subscriptions that is slow leaves places to others. */
+    private static final Lanes.Places TO_ONE_HOST = new Lanes.Places(24, 32);
     private static final Duration QUICK = Duration.ofSeconds(1);
     private static final int MOST_FOUND = 1000;
     private static final long PATIENCE_SECONDS = 15;
@@ -40,7 +41,7 @@ final class Deliveries implements AutoCloseable {
     private final SubscriptionTable subscriptions = new SubscriptionTable();
     private final EventTable events = new EventTable();
     private final BindingTokens tokens = new BindingTokens();
-    private final Lanes lanes = new Lanes(QUICK_AT_ONCE, SLOW_AT_ONCE, QUICK);
+    private final Lanes lanes = new Lanes(AT_ONCE, TO_ONE_HOST, QUICK);
     /** Whom this node is sending to; true where there may be something new since. */
     private final ConcurrentMap<String, Boolean> sending = new ConcurrentHashMap<>();
 
@@ -104,10 +105,11 @@ final class Deliveries implements AutoCloseable {
     List<Future<?>> run() {
         Instant now = clock.instant();
         List<Future<?>> begun = new ArrayList<>();
-        for (String id :
-                store.query(connection -> subscriptions.waiting(connection, now, MOST_FOUND, bindings.ids()))) {
-            if (Boolean.FALSE.equals(sending.merge(id, false, (old, fresh) -> true))) {
-                begun.add(threads.submit(() -> sendAll(id)));
+        int most = MOST_FOUND + sending.size(); // Those that wait for a place here hide nobody else.
+        for (SubscriptionTable.Waiting one :
+                store.query(connection -> subscriptions.waiting(connection, now, most, bindings.ids()))) {
+            if (Boolean.FALSE.equals(sending.merge(one.id(), false, (old, fresh) -> true))) {
+                begun.add(threads.submit(() -> sendAll(one)));
             }
         }
         return begun;
@@ -122,17 +124,17 @@ final class Deliveries implements AutoCloseable {
         });
     }
 
-    private void sendAll(String id) {
+    private void sendAll(SubscriptionTable.Waiting one) {
         do {
-            sending.put(id, false);
-            guarded(() -> sendWaiting(id));
-        } while (!sending.remove(id, false));
+            sending.put(one.id(), false);
+            guarded(() -> sendWaiting(one));
+        } while (!sending.remove(one.id(), false));
     }
 
-    private void sendWaiting(String id) {
+    private void sendWaiting(SubscriptionTable.Waiting one) {
         boolean more = true;
         while (more && !threads.isShutdown()) {
-            more = lanes.send(id, () -> !threads.isShutdown() && delivery.send(id));
+            more = lanes.send(one.id(), one.host(), () -> !threads.isShutdown() && delivery.send(one.id()));
         }
     }
 

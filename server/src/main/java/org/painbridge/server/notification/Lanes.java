@@ -4,34 +4,48 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places for messages that are under way, each for one message: whoever has more to send waits again, in turn. A receiver that takes
  * longer than others is moved to places of its own, and begins there the next time; so whoever is quick
- * waits for none of them longer than that, as long as there is room for the slow ones.
+ * waits for none of them longer than that, as long as there is room for the slow ones. Of both kinds of places one host gets a part
+ * only: its receivers wait for each other before others wait for them.
  */
 final class Lanes {
-    private final Semaphore quick;
-    private final Semaphore slow;
+    private final Lane all;
+    private final Places perHost;
     private final long quickNanos;
     private final Executor later;
     private final Set<String> knownAsSlow = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<String, Lane> hosts = new ConcurrentHashMap<>();
 
-    /** @param quickAtMost who takes longer is slow */
-    Lanes(int quickPlaces, int slowPlaces, Duration quickAtMost) {
-        this.quick = new Semaphore(quickPlaces, true);
-        this.slow = new Semaphore(slowPlaces, true);
+    /** How many messages are under way at once. */
+    record Places(int quick, int slow) {}
+
+    /**
+     * @param perHost of the places, how many one host gets
+     * @param quickAtMost who takes longer is slow
+     */
+    Lanes(Places places, Places perHost, Duration quickAtMost) {
+        this.all = new Lane(places);
+        this.perHost = perHost;
         this.quickNanos = quickAtMost.toNanos();
         this.later = CompletableFuture.delayedExecutor(quickNanos, TimeUnit.NANOSECONDS);
     }
 
-    /** @return what the message returns */
-    boolean send(String receiver, BooleanSupplier message) {
-        Ride ride = knownAsSlow.contains(receiver) ? slowRide() : quickRide();
+    /**
+     * @param host that the receiver may share with others
+     * @return what the message returns
+     */
+    boolean send(String receiver, String host, BooleanSupplier message) {
+        Lane own = hosts.compute(host, (name, there) -> (there == null ? new Lane(perHost) : there).enter());
+        Ride ride = new Ride(own, knownAsSlow.contains(receiver));
         try {
             return message.getAsBoolean();
         } finally {
@@ -41,29 +55,54 @@ final class Lanes {
                 knownAsSlow.remove(receiver);
             }
             ride.end();
+            hosts.computeIfPresent(host, (name, there) -> there.leave());
         }
     }
 
-    private Ride slowRide() {
-        slow.acquireUninterruptibly();
-        return new Ride(slow);
-    }
+    /** Places, of one host or of all, and how many use them. */
+    private static final class Lane {
+        private final Semaphore quick;
+        private final Semaphore slow;
+        private int users;
 
-    private Ride quickRide() {
-        quick.acquireUninterruptibly();
-        Ride ride = new Ride(quick);
-        later.execute(ride::moveAside);
-        return ride;
+        Lane(Places places) {
+            this.quick = new Semaphore(places.quick(), true);
+            this.slow = new Semaphore(places.slow(), true);
+        }
+
+        Lane enter() {
+            users++;
+            return this;
+        }
+
+        /** Null where nobody uses it any more. */
+        @Nullable
+        Lane leave() {
+            users--;
+            return users == 0 ? null : this;
+        }
     }
 
     /** One message. */
     private final class Ride {
-        private final long begin = System.nanoTime();
-        private Semaphore place;
+        private final Lane host;
+        private final long begin;
+        private boolean aside;
         private boolean ended;
 
-        Ride(Semaphore place) {
-            this.place = place;
+        /** Waits for a place of its host first, so that nobody else waits while it does. */
+        Ride(Lane host, boolean aside) {
+            this.host = host;
+            this.aside = aside;
+            if (aside) {
+                host.slow.acquireUninterruptibly();
+                all.slow.acquireUninterruptibly();
+            } else {
+                host.quick.acquireUninterruptibly();
+                all.quick.acquireUninterruptibly();
+                later.execute(this::moveAside);
+            }
+            this.begin = System.nanoTime();
         }
 
         boolean isSlow() {
@@ -75,17 +114,30 @@ final class Lanes {
             if (ended) {
                 return;
             }
-            if (slow.tryAcquire()) {
-                place = slow;
-                quick.release();
+            if (tryAside()) {
+                aside = true;
+                all.quick.release();
+                host.quick.release();
             } else {
                 later.execute(this::moveAside);
             }
         }
 
+        private boolean tryAside() {
+            if (!host.slow.tryAcquire()) {
+                return false;
+            }
+            if (!all.slow.tryAcquire()) {
+                host.slow.release();
+                return false;
+            }
+            return true;
+        }
+
         synchronized void end() {
             ended = true;
-            place.release();
+            (aside ? all.slow : all.quick).release();
+            (aside ? host.slow : host.quick).release();
         }
     }
 }

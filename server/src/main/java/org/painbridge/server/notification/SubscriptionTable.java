@@ -1,5 +1,6 @@
 package org.painbridge.server.notification;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,20 +131,32 @@ final class SubscriptionTable {
     }
 
     /** Those that wait for a message, whoever has waited longest first; by websocket only those of {@code bound}. */
-    List<String> waiting(Connection connection, Instant now, int most, Set<String> bound) throws SQLException {
+    List<Waiting> waiting(Connection connection, Instant now, int most, Set<String> bound) throws SQLException {
         long at = now.toEpochMilli();
         Sql sql = new Sql()
-                .add("select subscription_id from notification_subscription where " + WAITING, at, at, at)
+                .add("select subscription_id, channel, endpoint from notification_subscription where " + WAITING, at, at, at)
                 .add(" and (channel <> 'websocket' or subscription_id = any(?))", (Object) bound.toArray(String[]::new))
                 .add(" order by due, subscription_id limit " + most);
-        List<String> ids = new ArrayList<>();
+        List<Waiting> waiting = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                ids.add(rows.getString(1));
+                waiting.add(new Waiting(rows.getString(1), Channel.of(rows.getString(2)), rows.getString(3)));
             }
         }
-        return ids;
+        return waiting;
+    }
+
+    /** A Subscription that waits for a message, and where that goes. */
+    record Waiting(String id, Channel channel, String endpoint) {
+        /** What it shares with other receivers: a server and its port, or the one that mails go by. */
+        String host() {
+            return switch (channel) {
+                case REST_HOOK, MESSAGE -> String.valueOf(URI.create(endpoint).getRawAuthority()).toLowerCase(Locale.ROOT);
+                case EMAIL -> channel.code();
+                case WEBSOCKET -> id;
+            };
+        }
     }
 
     /**

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class LanesTest {
     private static final int QUICK = 2;
     private static final int SLOW = 4;
-    private final Lanes lanes = new Lanes(QUICK, SLOW, Duration.ofMillis(10));
+    private static final Lanes.Places ALL = new Lanes.Places(QUICK, SLOW);
+    private final Lanes lanes = new Lanes(ALL, ALL, Duration.ofMillis(10));
     private final CountDownLatch open = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -33,14 +34,14 @@ class LanesTest {
     void whoIsQuickDoesNotWaitForMoreSlowOnesThanThereArePlaces() throws Exception {
         slow(QUICK);
 
-        assertThat(lanes.send("quick", () -> true)).isTrue();
+        assertThat(lanes.send("quick", "host", () -> true)).isTrue();
         assertThat(open.getCount()).isEqualTo(1);
     }
 
     @Test
     void whoWasSlowBeginsInAPlaceOfItsOwn() throws Exception {
         List<Future<?>> first = slow(QUICK);
-        assertThat(lanes.send("quick", () -> true)).isTrue();
+        assertThat(lanes.send("quick", "host", () -> true)).isTrue();
         open.countDown();
         for (Future<?> each : first) {
             each.get();
@@ -52,7 +53,7 @@ class LanesTest {
         }
 
         for (int i = 0; i < 100; i++) {
-            assertThat(lanes.send("quick-" + i, () -> false)).isFalse();
+            assertThat(lanes.send("quick-" + i, "host", () -> false)).isFalse();
         }
         again.countDown();
         for (Future<?> each : more) {
@@ -67,7 +68,7 @@ class LanesTest {
         List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             String receiver = "r" + i;
-            all.add(threads.submit(() -> lanes.send(receiver, () -> {
+            all.add(threads.submit(() -> lanes.send(receiver, "host", () -> {
                 most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                 await(2);
                 underWay.decrementAndGet();
@@ -83,12 +84,12 @@ class LanesTest {
 
     @Test
     void whoHasManyMessagesLetsOthersBetweenThem() throws Exception {
-        Lanes one = new Lanes(1, 1, Duration.ofMinutes(1));
+        Lanes one = new Lanes(new Lanes.Places(1, 1), new Lanes.Places(1, 1), Duration.ofMinutes(1));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch other = new CountDownLatch(1);
         Future<?> busy = threads.submit(() -> {
             while (other.getCount() > 0) {
-                one.send("busy", () -> {
+                one.send("busy", "host", () -> {
                     begun.countDown();
                     return true;
                 });
@@ -96,11 +97,45 @@ class LanesTest {
         });
         begun.await();
 
-        one.send("other", () -> true);
+        one.send("other", "host", () -> true);
         other.countDown();
 
         busy.get();
         assertThat(busy.isDone()).isTrue();
+    }
+
+    /** As many slow receivers as there are places, and more, of one host. */
+    @Test
+    void oneHostLeavesPlacesToOthers() throws Exception {
+        Lanes shared = new Lanes(new Lanes.Places(2, 2), new Lanes.Places(1, 1), Duration.ofMillis(10));
+        CountDownLatch first = new CountDownLatch(2);
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String receiver = "slow-" + i;
+            all.add(threads.submit(() -> shared.send(receiver, "slow-host", () -> {
+                first.countDown();
+                return isOpen(open);
+            })));
+        }
+        first.await(); // One has moved aside, and another is under way.
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(shared.send("quick-" + i, "other-host", () -> true)).isTrue();
+        }
+
+        assertThat(open.getCount()).isEqualTo(1);
+        open.countDown();
+        for (Future<?> each : all) {
+            each.get();
+        }
+    }
+
+    private static boolean isOpen(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Future<?>> slow(int number) throws InterruptedException {
@@ -113,13 +148,9 @@ class LanesTest {
 
     private Future<?> send(String receiver, CountDownLatch until) throws InterruptedException {
         CountDownLatch underWay = new CountDownLatch(1);
-        Future<?> sent = threads.submit(() -> lanes.send(receiver, () -> {
+        Future<?> sent = threads.submit(() -> lanes.send(receiver, "host", () -> {
             underWay.countDown();
-            try {
-                return until.await(10, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            return isOpen(until);
         }));
         underWay.await();
         return sent;
