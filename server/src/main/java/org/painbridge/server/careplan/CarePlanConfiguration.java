@@ -9,6 +9,7 @@ import org.painbridge.careplan.PushPolicy;
 import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.TaperRules;
 import org.painbridge.careplan.fhir.Naloxone;
+import org.painbridge.careplan.fhir.Proposal;
 import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
 import org.painbridge.careplan.fhir.TaperReader;
@@ -179,6 +180,7 @@ class CarePlanConfiguration {
             WriteCheck writes,
             ProblemTranslator problems,
             Exchange exchange,
+            TaperReader taper,
             Pushes pushes,
             CarePlanSettings settings,
             StoreSettings here,
@@ -191,6 +193,7 @@ class CarePlanConfiguration {
                 writes,
                 problems,
                 exchange,
+                new Proposal(settings.deadlines(), taper),
                 pushes,
                 new MessageWords(here.baseUrl(), clock),
                 settings.messageEventSystems(),

@@ -24,6 +24,7 @@ import org.painbridge.careplan.BusinessIdentifier;
 import org.painbridge.careplan.ContentHash;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Repetition;
+import org.painbridge.careplan.fhir.PlanAction;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.careplan.MessageWords.Taken;
 import org.painbridge.server.careplan.PlanMessages.Meant;
@@ -53,12 +54,14 @@ public final class MessageProvider implements CapabilityOperations {
     private final Exchange exchange;
     private final PushMessages pushes;
     private final PlanMessages plans;
+    private final PlanChangeMessages changes;
     private final MessageWords words;
     private final Set<String> systems;
     private final String base;
     private final AnswerLog log = new AnswerLog();
 
     /**
+     * @param propose a change of a plan
      * @param systems of the codes of events
      * @param base of this server, as clients see it
      */
@@ -70,6 +73,7 @@ public final class MessageProvider implements CapabilityOperations {
             WriteCheck writes,
             ProblemTranslator problems,
             Exchange exchange,
+            PlanAction propose,
             Pushes pushes,
             MessageWords words,
             Set<String> systems,
@@ -83,6 +87,7 @@ public final class MessageProvider implements CapabilityOperations {
         this.exchange = exchange;
         this.pushes = new PushMessages(pushes);
         this.plans = new PlanMessages(store, views);
+        this.changes = new PlanChangeMessages(context, views, propose);
         this.words = words;
         this.systems = Set.copyOf(systems);
         this.base = base;
@@ -136,7 +141,8 @@ public final class MessageProvider implements CapabilityOperations {
         AnswerLog.Key key = new AnswerLog.Key(
                 Speakers.owner(caller), new BusinessIdentifier("message " + message.source(), message.id()));
         ContentHash content = content(message);
-        Optional<Meant> meant = plans.meant(event, message, request);
+        Optional<Meant> meant =
+                plans.meant(event, message, request).or(() -> changes.meant(event, message, request));
         if (meant.isPresent()) {
             require(caller.mayForAll(Permission.UPDATE, "CarePlan"), "CarePlan.u");
             return operate(meant.get(), message, key, content, caller, request);

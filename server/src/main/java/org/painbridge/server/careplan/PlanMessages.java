@@ -176,7 +176,7 @@ final class PlanMessages {
         return new CodeType(sent.hasStatus() ? sent.getStatus().toCode() : "");
     }
 
-    private static Parameters named(SentMessage message) {
+    static Parameters named(SentMessage message) {
         Parameters in = new Parameters();
         in.addParameter()
                 .setName("identifier")

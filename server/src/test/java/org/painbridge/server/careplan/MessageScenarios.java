@@ -162,4 +162,38 @@ abstract class MessageScenarios extends SentMessages {
                         code("status", "in-progress")))
                 .hasStatus(200);
     }
+
+    @Test
+    void aPlanIsChangedAndCalledOffByMessagesOfItsAuthor() {
+        PushedPlan plan = new PushedPlan(http(), unique());
+        String goal = plan.now().at("/goal/0/reference").asText();
+        String change = ofPlan(plan, "notify-update-service-request", plan.plan(), """
+                {"resourceType":"CarePlan","meta":{"versionId":"1"},"title":"Walk to the lake"}},
+                {"fullUrl":"%s/%s","resource":{"resourceType":"Goal","description":{"text":"Walk two kilometres"}}""".formatted(
+                        base(), goal)).replace(plan.role("fp"), plan.role("spec"));
+
+        assertTaken(process(change));
+        assertTaken(process(change));
+
+        assertThat(plan.now().path("title").asText()).isEqualTo("Walk to the lake");
+        assertThat(plan.now().path("goal")).hasSize(1);
+        JsonNode changed = http().get(goal).json();
+        assertThat(changed.at("/description/text").asText()).isEqualTo("Walk two kilometres");
+        assertThat(changed.path("lifecycleStatus").asText()).isNotEmpty();
+
+        String withdraw = """
+                {"resourceType":"CarePlan","meta":{"versionId":"%d"},"note":[{"text":"She moves away"}]}""";
+        assertRefused(
+                process(ofPlan(plan, "revoke-service-request", plan.plan(), withdraw.formatted(plan.version()))),
+                403,
+                "careplan-not-yours");
+        assertRefused(
+                process(ofPlan(plan, "revoke-service-request", plan.plan(), withdraw.formatted(1))
+                        .replace(plan.role("fp"), plan.role("spec"))),
+                412,
+                "stale-version");
+        assertTaken(process(ofPlan(plan, "revoke-service-request", plan.plan(), withdraw.formatted(plan.version()))
+                .replace(plan.role("fp"), plan.role("spec"))));
+        assertThat(plan.now().path("status").asText()).isEqualTo("revoked");
+    }
 }
