@@ -46,6 +46,28 @@ abstract class RoutePreviewScenarios extends ServerScenarios {
         assertThat(values(preview(""), "reason"))
                 .containsExactly("care-team", "general-practitioner", "organization-intake");
         assertThat(values(preview(""), "confidence")).containsExactly("certain", "fallback", "fallback");
+        assertThat(values(preview(""), "channel")).containsOnly("inbox");
+
+        String pushed = http().post("CarePlan/$push", push()).text();
+
+        assertThat(pushed).contains("\"care-team\"", "PractitionerRole/locum-" + id);
+    }
+
+    /** Without a recipient, and without a team of its own; a dry run. */
+    private String push() {
+        return """
+                {"resourceType":"Parameters","parameter":[
+                 {"name":"pushIdentifier","valueIdentifier":{"system":"urn:made-up:pushes","value":"route-%1$s"}},
+                 {"name":"dryRun","valueBoolean":true},
+                 {"name":"bundle","resource":{"resourceType":"Bundle","type":"collection","entry":[
+                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000001","resource":{"resourceType":"CarePlan",
+                    "identifier":[{"system":"urn:made-up:plans","value":"route-%1$s"}],
+                    "status":"draft","intent":"plan","title":"Walk again",
+                    "subject":{"reference":"Patient/pat-%1$s"},"author":{"reference":"PractitionerRole/fp-%1$s"},
+                    "goal":[{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}]}},
+                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000002","resource":{"resourceType":"Goal",
+                    "lifecycleStatus":"proposed","description":{"text":"Walk to the lake"},
+                    "subject":{"reference":"Patient/pat-%1$s"}}}]}}]}""".formatted(id);
     }
 
     @Test
