@@ -126,6 +126,37 @@ abstract class PlainWriteScenarios extends ServerScenarios {
         assertThat(http().post("CarePlan", agreed.toString(), clinician)).hasStatus(201);
     }
 
+    /** Whoever brings plans along brings their parts as they have become. */
+    @Test
+    void whatNoPlanNamedBeforeTheRequestIsNoPartYet() {
+        ObjectNode goal = (ObjectNode)
+                http().get(plan.now().at("/goal/0/reference").asText()).json();
+        goal.put("id", "goal-" + unique());
+        http().put("Goal/" + goal.path("id").asText(), goal.toString());
+        ObjectNode brought = (ObjectNode) plan.now();
+        brought.put("id", "plan-" + unique());
+        ((ObjectNode) brought.at("/identifier/0")).put("value", "brought-" + unique());
+        ((ObjectNode) brought.at("/goal/0"))
+                .put("reference", "Goal/" + goal.path("id").asText());
+        ObjectNode own = brought.deepCopy();
+        own.remove("extension");
+        String address = "CarePlan/" + brought.path("id").asText();
+        assertThat(http().put(address, own.toString())).hasStatus(201);
+        ((ObjectNode) goal.path("description")).put("text", "Run");
+        String entries = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[" + entry(address, brought)
+                + "," + entry("Goal/" + goal.path("id").asText(), goal) + "]}";
+
+        assertThat(http().post("", entries)).hasStatus(200);
+
+        ((ObjectNode) goal.path("description")).put("text", "Walk");
+        assertThat(http().put("Goal/" + goal.path("id").asText(), goal.toString()))
+                .isRefused(409, "careplan-wrong-state");
+    }
+
+    private static String entry(String address, ObjectNode resource) {
+        return "{\"resource\":" + resource + ",\"request\":{\"method\":\"PUT\",\"url\":\"" + address + "\"}}";
+    }
+
     @Test
     void whatIsStoppedByAWriteToItselfIsNobodysToDoAndAllLearnOfIt() {
         plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept"));
