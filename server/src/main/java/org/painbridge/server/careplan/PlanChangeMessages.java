@@ -62,6 +62,7 @@ final class PlanChangeMessages {
         return Optional.of(views.of(request).write(transaction -> {
             MessagePeople people = new MessagePeople(transaction, message);
             String stored = people.stored(plan.get()).orElseThrow(() -> MessagePeople.unknown(plan.get()));
+            people.requireSamePatient(plan.get(), current(transaction, plan.get(), stored));
             Integer version = version(message, plan.get());
             Parameters in = PlanMessages.named(message);
             if (revokes) {
