@@ -141,8 +141,7 @@ public final class MessageProvider implements CapabilityOperations {
         AnswerLog.Key key = new AnswerLog.Key(
                 Speakers.owner(caller), new BusinessIdentifier("message " + message.source(), message.id()));
         ContentHash content = content(message);
-        Optional<Meant> meant =
-                plans.meant(event, message, request).or(() -> changes.meant(event, message, request));
+        Optional<Meant> meant = plans.meant(event, message, request).or(() -> changes.meant(event, message, request));
         if (meant.isPresent()) {
             require(caller.mayForAll(Permission.UPDATE, "CarePlan"), "CarePlan.u");
             return operate(meant.get(), message, key, content, caller, request);

@@ -97,8 +97,7 @@ final class PlanChangeMessages {
         return plan.getNote().stream().map(Annotation::getText).collect(Collectors.joining("\n"));
     }
 
-    private void addChanges(
-            ScopedTransaction transaction, MessagePeople people, SentMessage message, Parameters in)
+    private void addChanges(ScopedTransaction transaction, MessagePeople people, SentMessage message, Parameters in)
             throws SQLException {
         for (Entry entry : message.entries()) {
             if (CHANGED.contains(entry.type())) {

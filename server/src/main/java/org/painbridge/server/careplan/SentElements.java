@@ -44,8 +44,7 @@ record SentElements(FhirContext context) {
     }
 
     private ObjectNode json(Resource resource) throws JsonProcessingException {
-        return (ObjectNode) JSON.readTree(context.newJsonParser()
-                .setStripVersionsFromReferences(false)
-                .encodeResourceToString(resource));
+        return (ObjectNode) JSON.readTree(
+                context.newJsonParser().setStripVersionsFromReferences(false).encodeResourceToString(resource));
     }
 }

@@ -28,6 +28,7 @@ final class Deliveries implements AutoCloseable {
     private static final Lanes.Places AT_ONCE = new Lanes.Places(32, 128);
     /** To one host, so that one with many Subscriptions that is slow leaves places to others. */
     private static final Lanes.Places TO_ONE_HOST = new Lanes.Places(24, 32);
+
     private static final Duration QUICK = Duration.ofSeconds(1);
     private static final int MOST_FOUND = 1000;
     private static final long PATIENCE_SECONDS = 15;

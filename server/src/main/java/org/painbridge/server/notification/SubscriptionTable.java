@@ -134,7 +134,11 @@ final class SubscriptionTable {
     List<Waiting> waiting(Connection connection, Instant now, int most, Set<String> bound) throws SQLException {
         long at = now.toEpochMilli();
         Sql sql = new Sql()
-                .add("select subscription_id, channel, endpoint from notification_subscription where " + WAITING, at, at, at)
+                .add(
+                        "select subscription_id, channel, endpoint from notification_subscription where " + WAITING,
+                        at,
+                        at,
+                        at)
                 .add(" and (channel <> 'websocket' or subscription_id = any(?))", (Object) bound.toArray(String[]::new))
                 .add(" order by due, subscription_id limit " + most);
         List<Waiting> waiting = new ArrayList<>();
@@ -152,7 +156,8 @@ final class SubscriptionTable {
         /** What it shares with other receivers: a server and its port, or the one that mails go by. */
         String host() {
             return switch (channel) {
-                case REST_HOOK, MESSAGE -> String.valueOf(URI.create(endpoint).getRawAuthority()).toLowerCase(Locale.ROOT);
+                case REST_HOOK, MESSAGE ->
+                    String.valueOf(URI.create(endpoint).getRawAuthority()).toLowerCase(Locale.ROOT);
                 case EMAIL -> channel.code();
                 case WEBSOCKET -> id;
             };

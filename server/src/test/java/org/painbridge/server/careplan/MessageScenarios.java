@@ -169,8 +169,8 @@ abstract class MessageScenarios extends SentMessages {
         String goal = plan.now().at("/goal/0/reference").asText();
         String change = ofPlan(plan, "notify-update-service-request", plan.plan(), """
                 {"resourceType":"CarePlan","meta":{"versionId":"1"},"title":"Walk to the lake"}},
-                {"fullUrl":"%s/%s","resource":{"resourceType":"Goal","description":{"text":"Walk two kilometres"}}""".formatted(
-                        base(), goal)).replace(plan.role("fp"), plan.role("spec"));
+                {"fullUrl":"%s/%s","resource":{"resourceType":"Goal","description":{"text":"Walk two kilometres"}}""".formatted(base(), goal))
+                .replace(plan.role("fp"), plan.role("spec"));
 
         assertTaken(process(change));
         assertTaken(process(change));
