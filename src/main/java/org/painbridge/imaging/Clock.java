@@ -24,6 +24,10 @@ public record Clock(String since, Period atLeast, Evidence source) {
 
     /** On the whole; months and years differ. */
     long days() {
-        return ANY_DAY.until(ANY_DAY.plus(atLeast), ChronoUnit.DAYS);
+        return days(atLeast);
+    }
+
+    static long days(Period period) {
+        return ANY_DAY.until(ANY_DAY.plus(period), ChronoUnit.DAYS);
     }
 }

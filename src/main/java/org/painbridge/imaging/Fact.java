@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param emergent met or unknown, it forbids a final "not appropriate"
  * @param matter what emergent facts have in common: an order about one of them is about all; null where it stands alone
  * @param lookBack how old a finding may be; null for facts that do not age
- * @param lookBackNo how old a "no" may be, where that is less; null where it is the same
+ * @param lookBackNo how old a "no" may be, where that is less, also of one of its parts; null where it is the same
  * @param unanimous whether findings that contradict each other leave it unknown: for facts whose "yes" calms
  * @param anyOf facts of which one suffices
  * @param onlyIf fact without which this one is not applicable; null when it always applies

@@ -1,12 +1,15 @@
 package org.painbridge.imaging;
 
 import java.math.BigDecimal;
+import java.time.Period;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.CodeSet;
@@ -39,6 +42,10 @@ final class FactReader {
         if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw map.refuse("id", "expected words of small letters joined by hyphens, not " + id);
         }
+        List<String> parts = map.texts("anyOf").stream()
+                .map(part -> defined(map, "anyOf", part, facts))
+                .toList();
+        Period lookBack = map.has("lookBack") ? map.period("lookBack") : null;
         return new Fact(
                 id,
                 map.optionalLocalized("name"),
@@ -46,12 +53,12 @@ final class FactReader {
                 map.localized("question"),
                 map.flag("emergent"),
                 matter(map),
-                map.has("lookBack") ? map.period("lookBack") : null,
-                map.has("lookBackNo") ? map.period("lookBackNo") : null,
+                lookBack,
+                lookBackNo(
+                        map.has("lookBackNo") ? map.period("lookBackNo") : lookBack,
+                        parts.stream().flatMap(part -> Stream.ofNullable(facts.get(part)))),
                 map.flag("unanimous"),
-                map.texts("anyOf").stream()
-                        .map(part -> defined(map, "anyOf", part, facts))
-                        .toList(),
+                parts,
                 map.optionalText("onlyIf")
                         .map(other -> defined(map, "onlyIf", other, facts))
                         .orElse(null),
@@ -59,6 +66,15 @@ final class FactReader {
                 measure(map),
                 threshold(map, facts),
                 map.maps("evidence").stream().map(this::evidence).toList());
+    }
+
+    /** Who denies "any of these" denies each of them, for no longer than each can be denied. */
+    private static @Nullable Period lookBackNo(@Nullable Period own, Stream<Fact> parts) {
+        return Stream.concat(
+                        Stream.ofNullable(own),
+                        parts.flatMap(part -> Stream.ofNullable(part.lookBack(FactState.NOT_MET))))
+                .min(Comparator.comparingLong(Clock::days))
+                .orElse(null);
     }
 
     private static @Nullable String matter(YamlMap map) {
