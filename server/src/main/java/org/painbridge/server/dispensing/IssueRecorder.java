@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -104,9 +105,16 @@ final class IssueRecorder {
     /** What somebody did about it stays as long as it is the same matter, and no worse than it was. */
     static void keepAnswer(Optional<DetectedIssue> before, DetectedIssue now) {
         before.filter(issue -> issue.getStatus() != DetectedIssueStatus.CANCELLED)
-                .filter(issue -> Base.compareDeep(issue.getImplicated(), now.getImplicated(), true))
+                .filter(issue -> implicated(issue).equals(implicated(now)))
                 .filter(issue -> issue.hasSeverity() && issue.getSeverity().compareTo(now.getSeverity()) <= 0)
                 .ifPresent(issue -> now.setMitigation(issue.getMitigation()));
+    }
+
+    /** Ids of the dispenses; others who store the issue may say more of them, such as a display text. */
+    private static Set<String> implicated(DetectedIssue issue) {
+        return issue.getImplicated().stream()
+                .map(each -> String.valueOf(each.getReferenceElement().getIdPart()))
+                .collect(Collectors.toSet());
     }
 
     /** The patient has no open question about the rule any more. */

@@ -3,44 +3,78 @@ package org.painbridge.server.dispensing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a pharmacist did about an issue answers no other one. */
 class IssueRecorderTest {
 
+    static Stream<Arguments> before() {
+        return Stream.of(
+                stays("the same", issue -> {}),
+                stays(
+                        "other evidence",
+                        issue -> issue.setEvidence(null)
+                                .addEvidence()
+                                .addDetail(new Reference("MedicationDispense/d9"))),
+                stays("a question, too", issue -> issue.setStatus(DetectedIssueStatus.PRELIMINARY)),
+                stays("more severe than it is now", issue -> issue.setSeverity(DetectedIssueSeverity.HIGH)),
+                stays("told of with a display", issue -> implicated(issue).setDisplay("Codeine")),
+                stays("told of with a type", issue -> implicated(issue).setType("MedicationDispense")),
+                stays(
+                        "told of with a number",
+                        issue -> implicated(issue).setIdentifier(new Identifier().setValue("RX-1"))),
+                stays(
+                        "told of by version",
+                        issue -> implicated(issue).setReference("MedicationDispense/d1/_history/1")),
+                stays("told of twice", issue -> issue.addImplicated(new Reference("MedicationDispense/d1"))),
+                goes("less severe than it is now", issue -> issue.setSeverity(DetectedIssueSeverity.LOW)),
+                goes("of no severity", issue -> issue.setSeverity(null)),
+                goes("about another dispense", issue -> implicated(issue).setReference("MedicationDispense/d2")),
+                goes("about another one, too", issue -> issue.addImplicated(new Reference("MedicationDispense/d2"))),
+                goes("about none", issue -> issue.setImplicated(null)),
+                goes("cancelled", issue -> issue.setStatus(DetectedIssueStatus.CANCELLED)));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "other evidence, FINAL, d1, MODERATE, true",
-        "the same question, PRELIMINARY, d1, MODERATE, true",
-        "less severe than it was, FINAL, d1, HIGH, true",
-        "more severe than it was, FINAL, d1, LOW, false",
-        "about another dispense, PRELIMINARY, d2, MODERATE, false",
-        "reopened, CANCELLED, d1, MODERATE, false"
-    })
-    void anAnswerStaysWithWhatItWasGivenTo(
-            String says, DetectedIssueStatus status, String dispense, DetectedIssueSeverity severity, boolean stays) {
-        DetectedIssue before = issue(status, dispense, severity);
+    @MethodSource("before")
+    void anAnswerStaysWithWhatItWasGivenTo(String says, Consumer<DetectedIssue> was, boolean stays) {
+        DetectedIssue before = issue();
         before.addMitigation().getAction().setText("Prescriber was called");
-        DetectedIssue now = issue(
-                status == DetectedIssueStatus.FINAL ? DetectedIssueStatus.FINAL : DetectedIssueStatus.PRELIMINARY,
-                "d1",
-                DetectedIssueSeverity.MODERATE);
+        was.accept(before);
+        DetectedIssue now = issue();
 
         IssueRecorder.keepAnswer(Optional.of(before), now);
 
         assertThat(now.hasMitigation()).as(says).isEqualTo(stays);
     }
 
-    private static DetectedIssue issue(DetectedIssueStatus status, String dispense, DetectedIssueSeverity severity) {
+    private static Arguments stays(String says, Consumer<DetectedIssue> was) {
+        return Arguments.of(says, was, true);
+    }
+
+    private static Arguments goes(String says, Consumer<DetectedIssue> was) {
+        return Arguments.of(says, was, false);
+    }
+
+    private static Reference implicated(DetectedIssue issue) {
+        return issue.getImplicatedFirstRep();
+    }
+
+    private static DetectedIssue issue() {
         DetectedIssue issue = new DetectedIssue();
-        issue.setStatus(status);
-        issue.setSeverity(severity);
-        issue.addImplicated(new Reference("MedicationDispense/" + dispense));
+        issue.setStatus(DetectedIssueStatus.FINAL);
+        issue.setSeverity(DetectedIssueSeverity.MODERATE);
+        issue.addImplicated(new Reference("MedicationDispense/d1"));
+        issue.addEvidence().addDetail(new Reference("MedicationDispense/d1"));
         return issue;
     }
 }
