@@ -87,10 +87,7 @@ public final class IdentityCodes {
      * Empty where there is no such kind, or its code does not tell which of several.
      */
     public Optional<String> systemOf(String code, Optional<ProviderKey> pharmacy) {
-        Set<String> known = kinds.stream()
-                .filter(each -> each.code().equals(code))
-                .map(Kind::system)
-                .collect(Collectors.toSet());
+        Set<String> known = systemsOf(code);
         if (known.size() != 1) {
             return Optional.empty();
         }
@@ -99,6 +96,23 @@ public final class IdentityCodes {
                 ? pharmacy.map(
                         key -> own + "-" + UUID.nameUUIDFromBytes(key.text().getBytes(StandardCharsets.UTF_8)))
                 : Optional.of(known.iterator().next());
+    }
+
+    /** Whether the code does not tell which of several systems a number has. */
+    boolean hasSeveralSystems(String code) {
+        return systemsOf(code).size() > 1;
+    }
+
+    private Set<String> systemsOf(String code) {
+        return kinds.stream()
+                .filter(each -> each.code().equals(code))
+                .map(Kind::system)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether that system is one of ours, of a kind without one: its numbers stand within one pharmacy. */
+    public boolean isOwn(String system) {
+        return system.startsWith(OWN_SYSTEM);
     }
 
     /** Whether numbers of that kind alone do not tell who somebody is: they have no form, or somebody has to look at them. */

@@ -35,7 +35,6 @@ public final class SubmissionReader {
     /** System of the numbers that pharmacies give to submissions. */
     public static final String TRANSACTION = "https://painbridge.example/fhir/sid/nms-transaction";
 
-    private static final String IDENTITY_CODE = "https://painbridge.example/fhir/CodeSystem/patient-identity-code";
     private static final String MONITORED =
             "http://ehealthontario.ca/fhir/StructureDefinition/ca-on-medications-ext-monitored-drug-indicator";
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
@@ -44,14 +43,14 @@ public final class SubmissionReader {
     private static final String UCUM = "http://unitsofmeasure.org";
 
     private final IdentifierSystems systems;
-    private final IdentityCodes identities;
+    private final PatientNumbers numbers;
     private final PrescriberReferences colleges;
     private final SubmissionDates when;
 
     public SubmissionReader(
             IdentifierSystems systems, IdentityCodes identities, PrescriberReferences colleges, ZoneId zone) {
         this.systems = systems;
-        this.identities = identities;
+        this.numbers = new PatientNumbers(systems, identities);
         this.colleges = colleges;
         this.when = new SubmissionDates(zone);
     }
@@ -75,40 +74,19 @@ public final class SubmissionReader {
         return new Targets(dispense, stored).find(dispense.getSubject(), Patient.class);
     }
 
-    /** By which a patient is told apart: the first identifier with a kind of identification and a number. */
+    /** By which a patient is told apart: the first identifier with a kind of identification, of those that tell most. */
     public Optional<Identifier> identity(List<Identifier> identifiers) {
-        return identifiers.stream()
-                .filter(identifier -> identifier.getUse() != Identifier.IdentifierUse.OLD)
-                .filter(this::hasKind)
-                // Health number first: its checks are the strictest, and others look for the patient by it.
-                .min(Comparator.comparing(
-                        (Identifier each) -> !systems.is("on-health-number", String.valueOf(each.getSystem()))));
+        return numbers.first(identifiers);
     }
 
-    /** Gives the number by which the patient is told apart the system of its kind, where only the kind was sent. */
+    /** Gives the number by which the patient is told apart the system of its kind, or of the pharmacy, where that is needed. */
     public void complete(Patient patient, Optional<ProviderKey> pharmacy) {
-        identity(patient.getIdentifier())
-                .filter(identity -> identity.getValueElement().hasValue() && !identity.hasSystem())
-                .ifPresent(identity -> identityCode(identity)
-                        .flatMap(code -> identities.systemOf(code, pharmacy))
-                        .ifPresent(identity::setSystem));
+        numbers.complete(patient, pharmacy);
     }
 
     /** Whether that number alone does not tell who somebody is. */
     public boolean isWeak(Identifier identity) {
-        return identities.isWeak(identityCode(identity), Optional.ofNullable(identity.getSystem()));
-    }
-
-    private boolean hasKind(Identifier identifier) {
-        return identityCode(identifier).isPresent()
-                || (identifier.hasSystem() && identities.knows(identifier.getSystem()));
-    }
-
-    private static Optional<String> identityCode(Identifier identifier) {
-        return identifier.getType().getCoding().stream()
-                .filter(coding -> IDENTITY_CODE.equals(coding.getSystem()) && coding.hasCode())
-                .map(coding -> coding.getCode())
-                .findFirst();
+        return numbers.isWeak(identity);
     }
 
     private static Submission.Numbers numbers(MedicationDispense dispense) {
@@ -143,7 +121,7 @@ public final class SubmissionReader {
         Optional<Identifier> identity = identity(person.getIdentifier());
         return new Submission.Client(
                 true,
-                identity.flatMap(SubmissionReader::identityCode),
+                identity.flatMap(PatientNumbers::code),
                 identity.map(Identifier::getSystem),
                 identity.map(Identifier::getValue).map(String::strip),
                 isExempt(person, identity),
