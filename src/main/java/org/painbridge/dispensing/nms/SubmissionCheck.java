@@ -113,6 +113,9 @@ public final class SubmissionCheck {
         } else if (kind.get().isOntario() && !HealthNumber.fits(number)) {
             found.add(problems.of(NmsReason.HEALTH_NUMBER, PATIENT + ".identifier.value"));
         }
+        if (client.system().isEmpty() && identities.hasSeveralSystems(kind.get().code())) {
+            found.add(problems.of(NmsReason.IDENTITY_SYSTEM, PATIENT + ".identifier.system"));
+        }
         if (kind.get().review()) {
             found.add(problems.of(NmsReason.IDENTITY_REVIEW, PATIENT + ".identifier.type"));
         }

@@ -91,7 +91,8 @@ public final class OutcomeWriter {
                     PHARMACY,
                     PHARMACIST,
                     DISPENSE_DATE,
-                    IDENTITY_NONE -> IssueType.REQUIRED;
+                    IDENTITY_NONE,
+                    IDENTITY_SYSTEM -> IssueType.REQUIRED;
             case CLIENT_ID,
                     HEALTH_NUMBER,
                     IDENTITY_CODE,

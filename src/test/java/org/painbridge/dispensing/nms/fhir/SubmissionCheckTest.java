@@ -141,6 +141,7 @@ class SubmissionCheckTest extends CheckedSubmissions {
                 spoilt(NmsReason.LATE, each -> at(each, "2025-11-05")),
                 spoilt(NmsReason.IDENTITY_REVIEW, each -> typed(identity(each).setSystem(null), "ONO")),
                 spoilt(NmsReason.IDENTITY_NONE, SubmissionCheckTest::withoutNumber),
+                spoilt(NmsReason.IDENTITY_SYSTEM, each -> typed(identity(each).setSystem(null), "FNIAH")),
                 spoilt(NmsReason.BIRTH_DATE_UNCHECKED, each -> {
                     identity(each).setSystem(NS + "ca-bc-patient-healthcare-id");
                     patient(each).setBirthDate(null);

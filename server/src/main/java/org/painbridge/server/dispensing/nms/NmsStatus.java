@@ -22,6 +22,7 @@ final class NmsStatus {
                     LATE,
                     IDENTITY_REVIEW,
                     IDENTITY_NONE,
+                    IDENTITY_SYSTEM,
                     BIRTH_DATE_UNCHECKED,
                     POSSIBLE_DUPLICATE -> 200;
             default -> 422;
