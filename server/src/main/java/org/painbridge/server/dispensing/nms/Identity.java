@@ -57,34 +57,45 @@ final class Identity {
 
     /** The same, by what was sent in another form. */
     StoredResource find(StoreView view, Identifier number, String birthDate) {
-        return only(found(view, number), birthDate);
+        return only(found(view, number), number, birthDate);
     }
 
-    private StoredResource only(List<StoredResource> found, String birthDate) {
+    private StoredResource only(List<StoredResource> found, Identifier number, String birthDate) {
         List<Candidate> all = found.stream()
                 .map(stored -> new Candidate(stored, (Patient) store.parse(stored)))
                 .toList();
         List<Candidate> current = all.stream().filter(Candidate::isCurrent).toList();
-        List<Candidate> candidates = current.isEmpty() ? all : current;
-        if (candidates.isEmpty()) {
+        List<Candidate> withNumber = current.isEmpty() ? all : current;
+        if (withNumber.isEmpty()) {
             throw NmsStatus.refusal(problems.of(NmsReason.NUMBER_UNKNOWN, NUMBER));
         }
+        List<Candidate> candidates = withNumber.stream()
+                .filter(each -> each.born().equals(Optional.of(birthDate)) || !isWeak(each.patient(), number))
+                .toList();
         if (candidates.size() > 1) {
             throw NmsStatus.refusal(problems.of(NmsReason.PATIENT_AMBIGUOUS, NUMBER));
         }
-        Candidate only = candidates.getFirst();
-        Optional<String> known =
-                Optional.ofNullable(Submissions.whole(only.patient().getBirthDateElement()));
-        if (known.isEmpty()) {
-            throw NmsStatus.refusal(problems.of(NmsReason.BIRTH_DATE_UNKNOWN, BORN));
+        if (candidates.isEmpty() || !candidates.getFirst().born().equals(Optional.of(birthDate))) {
+            boolean isUnknown = withNumber.stream().anyMatch(each -> each.born().isEmpty());
+            throw NmsStatus.refusal(
+                    problems.of(isUnknown ? NmsReason.BIRTH_DATE_UNKNOWN : NmsReason.BIRTH_DATE_DIFFERS, BORN));
         }
-        if (!known.get().equals(birthDate)) {
-            throw NmsStatus.refusal(problems.of(NmsReason.BIRTH_DATE_DIFFERS, BORN));
-        }
-        return only.stored();
+        return candidates.getFirst().stored();
+    }
+
+    /** Whether the number does not tell who this is: several people may have it. */
+    private boolean isWeak(Patient patient, Identifier number) {
+        return patient.getIdentifier().stream()
+                .filter(each -> each.hasSystem() && each.getValueElement().hasValue())
+                .filter(each -> reader.key(each).equals(reader.key(number)))
+                .anyMatch(reader::isWeak);
     }
 
     private record Candidate(StoredResource stored, Patient patient) {
+        Optional<String> born() {
+            return Optional.ofNullable(Submissions.whole(patient.getBirthDateElement()));
+        }
+
         boolean isCurrent() {
             boolean inactive = patient.hasActive() && !patient.getActive();
             return !inactive && patient.getLink().stream().noneMatch(link -> link.getType() == LinkType.REPLACEDBY);

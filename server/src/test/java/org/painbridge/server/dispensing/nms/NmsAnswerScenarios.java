@@ -48,17 +48,12 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
         "FNIAH, 1960-02-03, 3"
     })
     void whoIsIdentifiedByAKindOfNumberIsTheSamePersonAgain(String kind, String born, int people) {
-        String system = "\"identifier\":[{\"system\":\"" + PharmacyRecord.HCN + "\"";
-        String type = "\"identifier\":[{\"type\":{\"coding\":[{"
-                + "\"system\":\"https://painbridge.example/fhir/CodeSystem/patient-identity-code\",\"code\":\"" + kind
-                + "\"}]}";
-
         for (PharmacyRecord each :
                 List.of(dispense.of(1), dispense.of(2), dispense.of(3).at(pharmacy + "-2"))) {
-            assertThat(http().post(
-                                    "MedicationDispense/$nms-submit",
-                                    PharmacyRecord.body(each.born(born).json().replace(system, type))))
-                    .hasStatus(200);
+            Answer answer = byNumber(kind, "", each.born(born));
+
+            assertThat(answer).hasStatus(200);
+            assertThat(answer.text().contains("nms-identity-system")).isEqualTo(kind.equals("FNIAH"));
         }
 
         assertThat(http().get("Patient?identifier=" + person + "&_total=accurate")
@@ -117,15 +112,61 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
         assertThat(recordOf(undated)).isNotIn(first, second);
         assertThat(recordOf(byUncheckedNumber(dispense.of("RX-4")))).isEqualTo(first);
         assertThat(parameters(undated, "question").toString()).contains("\"G3\"");
+        for (String born : List.of(other.born(), "1972-07-08")) {
+            Answer otherwise = byUncheckedNumber(dispense.born(born).numbered("3"));
+
+            assertThat(otherwise).hasStatus(422);
+            assertThat(otherwise.text()).contains("\"nms-prescription-other-patient\"");
+        }
+    }
+
+    /** Whatever system its sender gives it; and nobody knows what was dispensed to the same person elsewhere. */
+    @Test
+    void aNumberThatNobodyChecksStandsWithinOnePharmacy() {
+        String vendor = "https://vendor.example/" + pharmacy;
+        PharmacyRecord other = dispense.of("RX-3").born("1971-05-06");
+
+        Answer first = byNumber("ONO", vendor, dispense);
+        Answer again = byNumber("ONO", vendor, dispense.of(2));
+        Answer elsewhere = byNumber("ONO", vendor, dispense.of(3).at(pharmacy + "-2"));
+        Answer referred = http().post(
+                        "MedicationDispense/$nms-submit", PharmacyRecord.body(about(recordOf(first), dispense.of(4))));
+        Answer born = byNumber("ONO", vendor, other);
+
+        assertThat(List.of(recordOf(again), recordOf(referred))).containsOnly(recordOf(first));
+        assertThat(recordOf(elsewhere)).isNotEqualTo(recordOf(first));
+        assertThat(List.of(first, again, elsewhere, referred, born))
+                .allSatisfy(answer ->
+                        assertThat(parameters(answer, "question").toString()).contains("\"N2\"", "\"G8\""));
+        assertThat(ids(asked(vendor, other.born()), "MedicationDispense")).containsExactly(stored(born));
+        assertThat(asked(vendor, PharmacyRecord.BORN)).isRefused(422, "nms-patient-ambiguous");
+        assertThat(asked(vendor, "1972-07-08")).isRefused(422, "nms-birth-date-differs");
+    }
+
+    private Answer asked(String system, String born) {
+        return http().post("MedicationDispense/$nms-inquiry", question(born).replace(PharmacyRecord.HCN, system));
+    }
+
+    /** The same of a patient who is on record. */
+    private static String about(String patient, PharmacyRecord record) {
+        return record.json()
+                .replaceFirst("(?s)\\{\"resourceType\":\"Patient\".*?(\\{\"resourceType\":\"MedicationRequest\")", "$1")
+                .replace("#pat", patient);
     }
 
     private Answer byUncheckedNumber(PharmacyRecord record) {
-        String system = "\"identifier\":[{\"system\":\"" + PharmacyRecord.HCN + "\"";
-        String type = "\"identifier\":[{\"type\":{\"coding\":[{"
-                + "\"system\":\"https://painbridge.example/fhir/CodeSystem/patient-identity-code\",\"code\":\"ONO\"}]}";
+        return byNumber("ONO", "", record);
+    }
+
+    /** @param system empty where only the kind is sent */
+    private Answer byNumber(String kind, String system, PharmacyRecord record) {
+        String typed = "\"identifier\":[{" + (system.isEmpty() ? "" : "\"system\":\"" + system + "\",")
+                + "\"type\":{\"coding\":[{\"system\":\"https://painbridge.example/fhir/CodeSystem/patient-identity-code\","
+                + "\"code\":\"" + kind + "\"}]}";
+        String sent = "\"identifier\":[{\"system\":\"" + PharmacyRecord.HCN + "\"";
         return http().post(
                         "MedicationDispense/$nms-submit",
-                        PharmacyRecord.body(record.json().replace(system, type)));
+                        PharmacyRecord.body(record.json().replace(sent, typed)));
     }
 
     private String recordOf(Answer answer) {
