@@ -1,7 +1,9 @@
 package org.painbridge.careplan;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a task of a plan stands, as {@code Task.status} says it. */
@@ -21,21 +23,23 @@ public enum TaskState {
 
     /** @throws ExchangeRefusal for a status that no task of a plan has */
     public static TaskState of(String code) {
-        for (TaskState state : values()) {
-            if (state.code().equals(code)) {
-                return state;
-            }
-        }
-        throw ExchangeRefusal.wrongState("A task of a plan is never " + code + ".");
+        return find(code).orElseThrow(() -> ExchangeRefusal.wrongState("A task of a plan is never " + code + "."));
+    }
+
+    /** Empty for a status that only tasks have which did not begin here, as an imported draft. */
+    public static Optional<TaskState> find(String code) {
+        return Arrays.stream(values())
+                .filter(state -> state.code().equals(code))
+                .findFirst();
     }
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Of any task: one that this server does not know the state of, as an imported draft, waits for nobody here. */
+    /** Of any task: one that this server does not know the state of waits for nobody here. */
     public static boolean isOpen(String code) {
-        return OPEN.stream().anyMatch(state -> state.code().equals(code));
+        return find(code).filter(TaskState::isOpen).isPresent();
     }
 
     public boolean isOpen() {

@@ -33,7 +33,7 @@ record Comments(LivingPlan plan) {
     private Set<String> listeners() {
         Set<String> listeners = new LinkedHashSet<>(Set.of(plan.custodian()));
         plan.reviews().stream()
-                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .filter(task -> TaskState.isOpen(task.getStatus().toCode()))
                 .map(Task::getOwner)
                 .forEach(owner -> listeners.add(owner.getReference()));
         return listeners;

@@ -101,7 +101,7 @@ public record Escalation(LivingPlan plan, Deadlines deadlines) {
         PlanTasks tasks = new PlanTasks(plan);
         about(plan, review)
                 .filter(task -> has(task, CODE) || has(task, PaperTask.CODE))
-                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .filter(task -> TaskState.isOpen(task.getStatus().toCode()))
                 .forEach(task -> tasks.set(task, TaskState.CANCELLED));
     }
 
@@ -116,7 +116,7 @@ public record Escalation(LivingPlan plan, Deadlines deadlines) {
     private static List<Task> open(LivingPlan plan, Task review) {
         return about(plan, review)
                 .filter(task -> has(task, CODE))
-                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .filter(task -> TaskState.isOpen(task.getStatus().toCode()))
                 .toList();
     }
 }

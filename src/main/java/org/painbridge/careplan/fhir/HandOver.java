@@ -46,8 +46,8 @@ public final class HandOver implements PlanAction {
                     "The plan is handed over to another stored Practitioner or PractitionerRole.");
         }
         boolean asked = plan.proposals().stream()
-                .anyMatch(task ->
-                        isOne(task) && TaskState.of(task.getStatus().toCode()).isOpen());
+                .anyMatch(
+                        task -> isOne(task) && TaskState.isOpen(task.getStatus().toCode()));
         if (asked) {
             throw new ExchangeRefusal(
                     ExchangeReason.WRONG_STATE, "", "Somebody is asked already to take the plan over.");

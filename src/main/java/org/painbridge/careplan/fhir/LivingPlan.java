@@ -132,7 +132,7 @@ public final class LivingPlan {
     /** Who was asked first to review the plan, and has not refused. */
     Optional<String> reviewer() {
         return reviews().stream()
-                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .filter(task -> TaskState.isOpen(task.getStatus().toCode()))
                 .map(task -> task.getOwner().getReference())
                 .findFirst();
     }

@@ -10,7 +10,7 @@ import org.painbridge.careplan.ExchangeRefusal;
 
 /** What an activity may bring: a finding, a document, or the owner's own order. */
 final class Outcomes {
-    private static final Set<String> TYPES = Set.of(
+    static final Set<String> TYPES = Set.of(
             "Observation",
             "QuestionnaireResponse",
             "DiagnosticReport",

@@ -27,7 +27,7 @@ record PlanParties(LivingPlan plan) {
     /** Whoever is asked to do something has a part in the plan from then on, on the team or not. */
     private boolean isAsked(Speaker speaker) {
         return Stream.concat(plan.activities().stream(), plan.proposals().stream())
-                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen())
+                .filter(task -> TaskState.isOpen(task.getStatus().toCode()))
                 .anyMatch(task -> owns(task, speaker));
     }
 

@@ -116,7 +116,7 @@ public final class Progress implements PlanAction {
         if (WITH_REASON.contains(move)) {
             task.setStatusReason(reason(call.in()));
         }
-        if (!TaskState.of(task.getStatus().toCode()).isOpen()) {
+        if (!TaskState.isOpen(task.getStatus().toCode())) {
             call.plan().team().leave(task.getOwner().getReference());
         }
         if (move == TaskMove.ACCEPT) {

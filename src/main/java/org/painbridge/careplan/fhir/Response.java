@@ -122,7 +122,7 @@ public final class Response implements PlanAction {
     private static boolean isAskedForAChange(LivingPlan plan, Speaker speaker) {
         List<Task> undecided = undecided(plan, speaker).toList();
         return plan.proposals().stream()
-                .filter(task -> TaskState.of(task.getStatus().toCode()).isOpen() && !task.hasInput())
+                .filter(task -> TaskState.isOpen(task.getStatus().toCode()) && !task.hasInput())
                 .anyMatch(task -> undecided.stream().anyMatch(review -> isOf(task, review)));
     }
 

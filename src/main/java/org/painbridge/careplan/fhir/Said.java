@@ -13,15 +13,13 @@ import org.hl7.fhir.r4.model.Annotation;
 final class Said {
     private static final Set<String> HOLD = Set.of("hold", "holds", "held", "holding");
     private static final Set<String> NOT = Set.of("not", "no", "never", "without", "cannot", "dont", "nor");
-    /** Words that bind a denial to what it denies: "not to be on hold". */
-    private static final Set<String> BETWEEN = Set.of("to", "be", "been", "being", "on", "put", "yet", "any", "a");
     /** Words between "hold" and what it is bound to: "hold the dose if sedated". */
     private static final Set<String> WHAT = Set.of("the", "this", "it", "dose", "doses");
     /** Before these "hold" says under what condition a dose is left out, which is no pause of the taper. */
     private static final Set<String> CONDITION = Set.of("if", "for", "when", "unless");
 
-    /** Words of "for two weeks", and one more. */
-    private static final int REACH = 4;
+    /** Words of "for the next two to three weeks". */
+    private static final int REACH = 7;
 
     private static final Set<String> SPANS = Set.of("day", "days", "week", "weeks", "month", "months");
     private static final Pattern CUT =
@@ -41,14 +39,9 @@ final class Said {
         return sentences(notes).anyMatch(words -> words.contains(word));
     }
 
+    /** By whatever is denied before it in the sentence: "there is no need to hold". */
     private static boolean isDenied(List<String> words, int at) {
-        int before = at - 1;
-        while (before >= 0 && BETWEEN.contains(words.get(before))) {
-            before--;
-        }
-        boolean longer = before > 0 && words.get(before).equals("longer");
-        String word = before < 0 ? "" : words.get(longer ? before - 1 : before);
-        return NOT.contains(word) || word.endsWith("n't");
+        return words.subList(0, at).stream().anyMatch(word -> NOT.contains(word) || word.endsWith("n't"));
     }
 
     private static boolean isCondition(List<String> words, int at) {

@@ -2,6 +2,7 @@ package org.painbridge.careplan.fhir;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Party;
@@ -82,7 +84,8 @@ public final class StatusAction implements PlanAction {
     /** An accepted review goes on as long as the plan; everything else has to be done first. */
     private static void complete(LivingPlan plan) {
         List<Task> open = open(plan)
-                .filter(task -> !(plan.reviews().contains(task) && state(task) == TaskState.ACCEPTED))
+                .filter(task -> !(plan.reviews().contains(task)
+                        && state(task).filter(TaskState.ACCEPTED::equals).isPresent()))
                 .toList();
         if (!open.isEmpty()) {
             throw new ExchangeRefusal(
@@ -104,7 +107,8 @@ public final class StatusAction implements PlanAction {
     /** What nobody has taken on is not proposed any more; an order stays whose it is. */
     private static void revoke(LivingPlan plan) {
         Set<String> taken = plan.activities().stream()
-                .filter(task -> !UNANSWERED.contains(state(task)))
+                .filter(task ->
+                        state(task).filter(state -> !UNANSWERED.contains(state)).isPresent())
                 .map(task -> LivingPlan.unversioned(task.getFocus().getReference()))
                 .collect(Collectors.toSet());
         plan.requests().stream()
@@ -122,9 +126,13 @@ public final class StatusAction implements PlanAction {
         return request instanceof Appointment appointment && !OFFERED.contains(appointment.getStatus());
     }
 
+    /** Those too whose state nobody here gave them. */
     private static void cancel(LivingPlan plan, String why) {
         PlanTasks tasks = new PlanTasks(plan);
-        List<Task> cancelled = open(plan).toList();
+        List<Task> cancelled = all(plan)
+                .filter(task ->
+                        state(task).map(TaskState::isOpen).orElse(task.getStatus() != TaskStatus.ENTEREDINERROR))
+                .toList();
         cancelled.forEach(task -> {
             tasks.set(task, TaskState.CANCELLED);
             Escalation.end(plan, task);
@@ -135,12 +143,14 @@ public final class StatusAction implements PlanAction {
     }
 
     private static Stream<Task> open(LivingPlan plan) {
-        return Stream.of(plan.reviews(), plan.activities(), plan.proposals())
-                .flatMap(List::stream)
-                .filter(task -> state(task).isOpen());
+        return all(plan).filter(task -> TaskState.isOpen(task.getStatus().toCode()));
     }
 
-    private static TaskState state(Task task) {
-        return TaskState.of(task.getStatus().toCode());
+    private static Stream<Task> all(LivingPlan plan) {
+        return Stream.of(plan.reviews(), plan.activities(), plan.proposals()).flatMap(List::stream);
+    }
+
+    private static Optional<TaskState> state(Task task) {
+        return TaskState.find(task.getStatus().toCode());
     }
 }

@@ -12,6 +12,8 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestStatus;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Goal;
@@ -20,12 +22,15 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.hl7.fhir.r4.model.Task;
 
 /**
  * Marks as entered in error what a plan has brought into the record of the wrong patient: its goals and activities, and what
@@ -35,7 +40,7 @@ record WrongPatient(LivingPlan living) {
     private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
 
     /** What says of itself that it was entered in error. Team, tasks and what was said of the plan end otherwise, or stay. */
-    private static final Set<String> MARKED = Set.of(
+    static final Set<String> MARKED = Set.of(
             "Goal",
             "ServiceRequest",
             "MedicationRequest",
@@ -44,6 +49,8 @@ record WrongPatient(LivingPlan living) {
             "Observation",
             "QuestionnaireResponse",
             "DocumentReference",
+            "DiagnosticReport",
+            "Procedure",
             "Condition");
 
     void mark() {
@@ -54,14 +61,19 @@ record WrongPatient(LivingPlan living) {
                 .forEach(this::mark);
     }
 
-    /** Of its activities, as {@link Progress} has stored them. */
+    /** Of its activities, as {@link Progress} has stored them; not what somebody else has named there. */
     private List<String> outcomes() {
-        return living.activities().stream()
-                .flatMap(task -> task.getOutput().stream())
+        return living.activities().stream().flatMap(this::outcomes).toList();
+    }
+
+    private Stream<String> outcomes(Task activity) {
+        Set<String> brought =
+                living.source().brought("Task/" + activity.getIdElement().getIdPart());
+        return activity.getOutput().stream()
                 .filter(output -> Progress.OUTCOME.equals(output.getType().getText()))
                 .map(output -> output.getValue() instanceof Reference stored ? stored.getReference() : null)
                 .map(LivingPlan::unversioned)
-                .toList();
+                .filter(brought::contains);
     }
 
     private void mark(String reference) {
@@ -88,6 +100,8 @@ record WrongPatient(LivingPlan living) {
             case CommunicationRequest request -> request.setStatus(CommunicationRequestStatus.ENTEREDINERROR);
             case Observation observation -> observation.setStatus(ObservationStatus.ENTEREDINERROR);
             case QuestionnaireResponse answers -> answers.setStatus(QuestionnaireResponseStatus.ENTEREDINERROR);
+            case DiagnosticReport report -> report.setStatus(DiagnosticReportStatus.ENTEREDINERROR);
+            case Procedure procedure -> procedure.setStatus(ProcedureStatus.ENTEREDINERROR);
             case DocumentReference document -> document.setStatus(DocumentReferenceStatus.ENTEREDINERROR);
             case Condition condition -> {
                 condition.setClinicalStatus(null); // R4, con-5: none where it was entered in error.

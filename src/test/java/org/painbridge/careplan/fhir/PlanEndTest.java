@@ -12,11 +12,18 @@ import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CareTeam.CareTeamStatus;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.painbridge.careplan.PlanMove;
 import org.painbridge.careplan.Speaker;
 
@@ -65,19 +72,70 @@ class PlanEndTest extends PlanActs {
     @Test
     void whatWasFoundByAPlanOfTheWrongPatientCountsNoMore() {
         plan.act(new Response(), PHYSICIAN, answer("accept"));
+        Procedure procedure = new Procedure().setStatus(Procedure.ProcedureStatus.COMPLETED);
+        DiagnosticReport report = new DiagnosticReport()
+                .setStatus(DiagnosticReport.DiagnosticReportStatus.FINAL)
+                .setCode(new CodeableConcept().setText("Gait"));
+        Reference patient = plan.only(CarePlan.class).getSubject();
         plan.act(
                 new Progress(),
                 PHYSICIAN,
                 progress(PHYSIO, "in-progress")
-                        .andThen(sent -> sent.addParameter()
-                                .setName("outcome")
-                                .setResource(plan.only(Observation.class).copy())));
+                        .andThen(sent -> outcomes(
+                                sent,
+                                plan.only(Observation.class).copy(),
+                                procedure.setSubject(patient),
+                                report.setSubject(patient))));
         assertThat(plan.all(Observation.class)).hasSize(2);
 
         plan.act(new StatusAction(PlanMove.WRONG_PATIENT), SPECIALIST, because("Another person of that name"));
 
         assertThat(plan.all(Observation.class))
                 .allMatch(found -> found.getStatus().toCode().equals("entered-in-error"));
+        assertThat(plan.only(Procedure.class).getStatus()).isEqualTo(Procedure.ProcedureStatus.ENTEREDINERROR);
+        assertThat(plan.only(DiagnosticReport.class).getStatus())
+                .isEqualTo(DiagnosticReport.DiagnosticReportStatus.ENTEREDINERROR);
+        assertThat(WrongPatient.MARKED).containsAll(Outcomes.TYPES);
+    }
+
+    /** Anybody who may write a task can name more in it. */
+    @Test
+    void whatWasThereBeforeAPlanOfTheWrongPatientStaysThoughATaskNamesIt() {
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+        Observation earlier = plan.only(Observation.class).copy();
+        earlier.setId("Observation/earlier");
+        plan.keep(earlier, 2);
+        plan.task(PHYSIO)
+                .addOutput()
+                .setValue(new Reference("Observation/earlier"))
+                .setType(new CodeableConcept().setText(Progress.OUTCOME));
+
+        plan.act(new StatusAction(PlanMove.WRONG_PATIENT), SPECIALIST, because("Another person of that name"));
+
+        assertThat(((Observation) plan.read("Observation/earlier").orElseThrow()).getStatus())
+                .isEqualTo(earlier.getStatus());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PlanMove.class,
+            names = {"WITHDRAW", "WRONG_PATIENT"})
+    void aTaskInAStateThatNobodyHereGaveItHoldsUpNoEnd(PlanMove end) {
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+        Task imported = plan.task(PHYSIO).copy();
+        imported.setStatus(Task.TaskStatus.READY).setId("Task/imported");
+        plan.keep(imported, 1);
+
+        plan.act(new StatusAction(end), SPECIALIST, because("She moves away"));
+
+        assertThat(((Task) plan.read("Task/imported").orElseThrow()).getStatus())
+                .isEqualTo(Task.TaskStatus.CANCELLED);
+    }
+
+    private static void outcomes(Parameters sent, Resource... found) {
+        for (Resource each : found) {
+            sent.addParameter().setName("outcome").setResource(each);
+        }
     }
 
     @Test

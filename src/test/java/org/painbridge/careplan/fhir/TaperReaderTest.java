@@ -159,7 +159,14 @@ class TaperReaderTest extends PushWriting {
         "Hold if sedated, false",
         "Hold the dose for sedation, false",
         "Hold for 2 weeks, true",
-        "Hold unless reviewed, false"
+        "Hold unless reviewed, false",
+        "Hold for two to three weeks, true",
+        "Hold for the next 2 weeks, true",
+        "No need to hold, false",
+        "It is not necessary to hold, false",
+        "The dose does not need to be held, false",
+        "It should not be placed on hold, false",
+        "Never put the dose on hold, false"
     })
     void aHoldIsSaidByTheWordItself(String note, boolean expected) {
         assertThat(Said.hold(List.of(new Annotation(new MarkdownType(note))))).isEqualTo(expected);
