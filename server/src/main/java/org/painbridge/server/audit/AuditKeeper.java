@@ -92,7 +92,7 @@ final class AuditKeeper implements AutoCloseable {
         guarded(this::noteFromBeforeTheKey);
         long since = clock.millis() - DAYS_LOOKED_BACK * DAY;
         store.write(transaction -> {
-            LastRows rows = LastRows.between(transaction.connection(), since, Long.MAX_VALUE);
+            LastRows rows = LastRows.since(transaction.connection(), since);
             List<ChainEnd> ends = settings.seals().keyed()
                     ? rows.proved(settings.seals(), Retention.read(transaction.connection()))
                     : rows.ends();
@@ -109,21 +109,28 @@ final class AuditKeeper implements AutoCloseable {
             return;
         }
         boolean again = !nextLook.equals(Instant.MIN);
-        store.write(transaction -> {
+        List<AuditEntry> found = store.write(transaction -> {
             transaction.lock("audit-key");
             List<AuditEntry> entries = new UnhurriedConnection(transaction.connection())
                     .run(connection -> again
                             ? EarlierTrail.toNoteAtLast(connection, settings.seals())
                             : EarlierTrail.toNote(connection, settings.seals(), clock.instant()));
-            return entries.isEmpty() ? entries : chains.begin(transaction, entries);
+            if (!entries.isEmpty()) {
+                chains.begin(transaction, entries);
+            }
+            return entries;
         });
-        nextLook = again ? Instant.MAX : lastLook();
+        nextLook = again ? Instant.MAX : lastLook(!found.isEmpty());
     }
 
-    /** Later than ever where it is over. */
-    private Instant lastLook() {
+    /**
+     * Later than ever where another process noted all, and the hour is over.
+     *
+     * @param mine whether this process was the first: it looks again though its look took longer than that hour
+     */
+    private Instant lastLook(boolean mine) {
         return store.query(connection -> EarlierTrail.lastLook(connection, settings.seals()))
-                .filter(clock.instant()::isBefore)
+                .filter(last -> mine || clock.instant().isBefore(last))
                 .orElse(Instant.MAX);
     }
 
@@ -167,7 +174,7 @@ final class AuditKeeper implements AutoCloseable {
             return false;
         }
         long end = Math.min(until, oldest + DAY);
-        List<ChainEnd> ends = toTake(connection, end, left);
+        List<ChainEnd> ends = new UnhurriedConnection(connection).run(unhurried -> toTake(unhurried, end, left));
         if (ends.isEmpty()) {
             return true;
         }
@@ -189,22 +196,20 @@ final class AuditKeeper implements AutoCloseable {
 
     /** Else a time that somebody changed would let this server take away what is to be kept, and note that. */
     private List<ChainEnd> toTake(Connection connection, long end, Set<Integer> left) throws SQLException {
-        LastRows rows = LastRows.between(connection, Long.MIN_VALUE, end);
+        LastRows rows = LastRows.before(connection, end, left);
         List<ChainEnd> asWritten =
                 settings.seals().keyed() ? rows.asWritten(connection, settings.seals()) : rows.ends();
-        List<ChainEnd> taken =
-                asWritten.stream().filter(row -> !left.contains(row.chain())).toList();
-        Set<Integer> chainsTaken = taken.stream().map(ChainEnd::chain).collect(Collectors.toSet());
+        Set<Integer> chainsTaken = asWritten.stream().map(ChainEnd::chain).collect(Collectors.toSet());
         rows.ends().stream()
                 .map(ChainEnd::chain)
                 .filter(chain -> !chainsTaken.contains(chain))
                 .forEach(left::add);
-        return taken;
+        return asWritten;
     }
 
     private static long oldest(Connection connection, Set<Integer> left) throws SQLException {
-        String others = left.isEmpty() ? "" : " where chain not in (" + numbers(left.stream()) + ")";
-        try (PreparedStatement statement = connection.prepareStatement("select min(at) from audit_event" + others);
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "select min(e.at) from audit_event e where " + LastRows.notOf(left));
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() && rows.getObject(1) != null ? rows.getLong(1) : Long.MAX_VALUE;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.painbridge.server.audit.AuditRow.Place;
 
@@ -18,14 +19,27 @@ final class LastRows {
 
     private LastRows() {}
 
-    /** @param since milliseconds since 1970, as {@code until}, which is not in that time */
-    static LastRows between(Connection connection, long since, long until) throws SQLException {
+    /** @param since milliseconds since 1970 */
+    static LastRows since(Connection connection, long since) throws SQLException {
         LastRows rows = new LastRows();
-        AuditTable.between(connection, since, until, rows::take);
-        if (since > Long.MIN_VALUE) {
-            rows.lookBack(connection, since);
-        }
+        AuditTable.between(connection, since, Long.MAX_VALUE, rows::take);
+        rows.lookBack(connection, since);
         return rows;
+    }
+
+    /** @param left chains that are not looked at */
+    static LastRows before(Connection connection, long until, Set<Integer> left) throws SQLException {
+        LastRows rows = new LastRows();
+        AuditTable.each(
+                connection, "e.at < ? and " + notOf(left) + " order by e.at, e.chain, e.link", rows::take, until);
+        return rows;
+    }
+
+    /** SQL: rows {@code e} of other chains. */
+    static String notOf(Set<Integer> chains) {
+        return chains.isEmpty()
+                ? "true"
+                : "e.chain not in (" + chains.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")";
     }
 
     /** For rows the one before which is older than that time. */

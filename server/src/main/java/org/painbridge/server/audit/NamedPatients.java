@@ -15,6 +15,9 @@ final class NamedPatients {
     private static final Pattern PATIENT = Pattern.compile("(?:.*/)?Patient/([A-Za-z0-9.-]{1,64})");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
+    /** Nobody beyond, as each makes a row of the trail: a search that compares with more is not answered. */
+    private static final int MOST = 2000;
+
     private final Set<String> ids = new LinkedHashSet<>();
 
     /** @param query what stands behind the question mark, as it was sent */
@@ -35,13 +38,19 @@ final class NamedPatients {
 
     void parameter(String name, String value) {
         if (OF_PATIENT.matcher(name).matches()) {
-            Stream.of(value.split(",")).forEach(one -> ids.addAll(patients(name, one)));
+            Stream.of(value.split(",", MOST + 1)).forEach(one -> add(patients(name, one)));
         }
     }
 
     /** @param text {@code Patient/1}, or a URL that ends so */
     void reference(String text) {
-        ids.addAll(matches(text));
+        add(matches(text));
+    }
+
+    private void add(List<String> found) {
+        if (ids.size() < MOST) {
+            ids.addAll(found);
+        }
     }
 
     private static List<String> patients(String name, String value) {

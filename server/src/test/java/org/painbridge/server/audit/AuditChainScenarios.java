@@ -6,12 +6,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +170,29 @@ abstract class AuditChainScenarios extends ServerScenarios {
         assertThat(withKey.run().findings())
                 .as("but for what this server wrote since, which has no key")
                 .allMatch(found -> Long.parseLong(found.replaceFirst("AuditEvent/([0-9]+)-.*", "$1")) >= begin);
+        made.ends().forEach(end -> remove(end.chain()));
+    }
+
+    /** Each look at the clock is 70 minutes later. */
+    @Test
+    void whatAnotherNodeWroteWhileTheFirstLookTookMoreThanAnHourIsNotedToo() throws SQLException {
+        AuditVerifier withKey = new AuditVerifier(dataSource, KEYED.seals(), KEYED.keepFor(), clock);
+        Chains made = new Chains(KEYED.seals().forNew());
+        Instant start = clock.instant().minus(Duration.ofDays(1));
+        Duration look = Duration.ofMinutes(70);
+        AtomicInteger looks = new AtomicInteger();
+        InstantSource slow = () -> start.plus(look.multipliedBy(looks.getAndIncrement()));
+        AuditKeeper keeperWithKey = new AuditKeeper(store, made, slow.withZone(ZoneOffset.UTC), KEYED);
+        keeperWithKey.noteEarlier();
+        insert(
+                new Chain(number(), ChainHash.unkeyed()),
+                start.plus(look).plus(look).minusSeconds(1800).toEpochMilli());
+        assertThat(withKey.run().findings()).anyMatch(found -> found.contains("-" + number() + "-1 was written"));
+
+        keeperWithKey.noteEarlier();
+
+        assertThat(withKey.run().findings()).noneMatch(found -> found.contains("-" + number() + "-"));
+        remove(number());
         made.ends().forEach(end -> remove(end.chain()));
     }
 

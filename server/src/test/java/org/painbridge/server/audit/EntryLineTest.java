@@ -2,6 +2,9 @@ package org.painbridge.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +46,17 @@ class EntryLineTest {
         assertThat(line.kind() + target + " of "
                         + (line.patients().isEmpty() ? "nobody" : String.join(",", line.patients())))
                 .isEqualTo(noted);
+    }
+
+    /** Each makes a row of the trail. */
+    @Test
+    void aListOfPatientsThatNoSearchTakesMakesNoEndlessTrail() {
+        String many = IntStream.range(0, 100_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+
+        assertThat(EntryLine.of("GET", "Observation?patient=" + many + "&patient=Patient/a")
+                        .patients())
+                .hasSize(2000)
+                .startsWith("0", "1")
+                .doesNotContain("a");
     }
 }

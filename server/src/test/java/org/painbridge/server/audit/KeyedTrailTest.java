@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class KeyedTrailTest {
 
         assertThat(EarlierTrail.toNote(trail.connection(), SEALS, NOW.plus(Duration.ofHours(2))))
                 .isEmpty();
-        assertThat(LastRows.between(trail.connection(), AT, Long.MAX_VALUE).proved(SEALS, new Retention()))
+        assertThat(LastRows.since(trail.connection(), AT).proved(SEALS, new Retention()))
                 .extracting(ChainEnd::chain)
                 .containsExactly(50);
     }
@@ -213,18 +214,18 @@ class KeyedTrailTest {
         trail.add(seven, AT - 5000, reads(2));
         trail.add(seven, AT, reads(1));
 
-        assertThat(LastRows.between(trail.connection(), AT, Long.MAX_VALUE).proved(SEALS, new Retention()))
+        assertThat(LastRows.since(trail.connection(), AT).proved(SEALS, new Retention()))
                 .containsExactly(seven.end());
     }
 
     private List<Integer> toTake(long until) throws SQLException {
-        return LastRows.between(trail.connection(), Long.MIN_VALUE, until).asWritten(trail.connection(), SEALS).stream()
+        return LastRows.before(trail.connection(), until, Set.of()).asWritten(trail.connection(), SEALS).stream()
                 .map(ChainEnd::chain)
                 .toList();
     }
 
     private List<ChainEnd> proved() throws SQLException {
-        return LastRows.between(trail.connection(), 0, Long.MAX_VALUE).proved(SEALS, new Retention());
+        return LastRows.since(trail.connection(), 0).proved(SEALS, new Retention());
     }
 
     private void firstStart(Instant now) throws SQLException {
