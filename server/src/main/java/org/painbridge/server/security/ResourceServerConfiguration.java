@@ -83,9 +83,8 @@ class ResourceServerConfiguration {
     /** CDS Hooks has clients of its own; an access token counts there all the same, for our own records. */
     @Bean
     @Order(BEHIND_THOSE_OF_THE_DEMO)
-    SecurityFilterChain hookTokens(HttpSecurity http, SecuritySettings settings, VerifiedTokens tokens)
-            throws Exception {
-        HookTokens resolver = new HookTokens(settings.issuer(), tokens);
+    SecurityFilterChain hookTokens(HttpSecurity http, SecuritySettings settings, StoreSettings store) throws Exception {
+        HookTokens resolver = new HookTokens(settings.issuer(), audience(settings, store));
         return withoutBrowsers(http.securityMatcher(HOOKS)
                         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                         .oauth2ResourceServer(server -> server.jwt(jwt -> {}).bearerTokenResolver(resolver)))
