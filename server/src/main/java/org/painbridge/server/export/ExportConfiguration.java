@@ -2,6 +2,7 @@ package org.painbridge.server.export;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import org.painbridge.server.fhirserver.BaseAddress;
 import org.painbridge.server.fhirserver.InteractionLog;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.security.CallerViews;
@@ -45,8 +46,10 @@ class ExportConfiguration {
             ExportRunner runner,
             ProblemTranslator problems,
             CallerViews views,
-            InteractionLog log) {
-        var servlet = new ExportServlet(context, exports, runner, new ExportDownload(exports), problems, views, log);
+            InteractionLog log,
+            BaseAddress address) {
+        var download = new ExportDownload(exports);
+        var servlet = new ExportServlet(context, exports, runner, download, problems, views, log, address);
         var registration = new ServletRegistrationBean<>(servlet, "/fhir" + ExportServlet.PATH + "/*");
         registration.setName("export");
         return registration;

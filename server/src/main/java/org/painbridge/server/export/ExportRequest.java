@@ -20,6 +20,7 @@ import org.painbridge.server.store.ExportQuery.Patients;
 /** A kick-off request as it came: what it asks for, or what is wrong with it. */
 final class ExportRequest {
     private static final List<String> NAMES = List.of("_outputFormat", "_since", "_type", "_typeFilter");
+    private static final List<String> SHORTENED = List.of("_elements", "_summary");
     private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson", "ndjson");
     /** A comma within a search stays: only one before the next {@code Type?} parts two filters. */
     private static final Pattern BETWEEN_FILTERS = Pattern.compile(",(?=[A-Za-z]+\\?)");
@@ -33,6 +34,7 @@ final class ExportRequest {
     ExportRequest(RequestDetails request, @Nullable IBaseResource body) {
         this.request = request;
         this.sent = OperationParameters.of("$export", NAMES, request, body);
+        requireWhole();
         boolean async = request.getHeaders("Prefer").stream()
                 .flatMap(header -> Arrays.stream(header.split("[,;]")))
                 .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async"));
@@ -54,6 +56,18 @@ final class ExportRequest {
                 types,
                 sent.instant("_since").map(since -> since.toEpochMilli()).orElse(null),
                 filters(types));
+    }
+
+    /** Of resources as they are stored nothing is left out: whoever asks for less must not get all. */
+    private void requireWhole() {
+        SHORTENED.stream()
+                .filter(request.getParameters()::containsKey)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw OperationParameters.problem(
+                            name,
+                            "An export is of whole resources: leave " + name + " out, and say in _type what is wanted");
+                });
     }
 
     private void requireFormat() {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.BaseAddress;
 import org.painbridge.server.fhirserver.InteractionLog;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.RequestProblem;
@@ -34,6 +35,7 @@ final class ExportServlet extends HttpServlet {
     private final ProblemTranslator problems;
     private final CallerViews views;
     private final InteractionLog log;
+    private final BaseAddress address;
 
     ExportServlet(
             FhirContext context,
@@ -42,7 +44,9 @@ final class ExportServlet extends HttpServlet {
             ExportDownload download,
             ProblemTranslator problems,
             CallerViews views,
-            InteractionLog log) {
+            InteractionLog log,
+            BaseAddress address) {
+        this.address = address;
         this.views = views;
         this.log = log;
         this.context = context;
@@ -100,7 +104,7 @@ final class ExportServlet extends HttpServlet {
                         "Expires",
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 exports.expiry(job).atOffset(ZoneOffset.UTC)));
-                String url = request.getRequestURL().toString();
+                String url = address.ofPage(request);
                 boolean signIn = request.getUserPrincipal() != null;
                 send(response, "application/json", ExportManifest.of(job, exports.files(job.id()), url, signIn));
             }

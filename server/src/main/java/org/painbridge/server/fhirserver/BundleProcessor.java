@@ -68,6 +68,7 @@ final class BundleProcessor {
     }
 
     private EntryAnswer alone(int index, BundleEntryComponent component, BundleRequest request) {
+        BatchBody.requireRead(index, component);
         Optional<AloneEntry> alone = AloneEntry.of(index, component, types, shapes);
         if (alone.isPresent()) {
             return request.alone().apply(alone.get());

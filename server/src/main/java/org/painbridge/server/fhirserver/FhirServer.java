@@ -16,12 +16,14 @@ final class FhirServer extends RestfulServer {
     private final InteractionLog log;
     private final InteractionGate gate;
     private final RequestChecks checks;
+    private final BatchBody batches;
 
-    FhirServer(FhirContext context, InteractionLog log, InteractionGate gate, RequestChecks checks) {
+    FhirServer(FhirContext context, InteractionLog log, InteractionGate gate, RequestChecks checks, BatchBody batches) {
         super(context);
         this.log = log;
         this.gate = gate;
         this.checks = checks;
+        this.batches = batches;
     }
 
     /** Not an interceptor: HAPI logs what those throw, and a refusal may quote the request. */
@@ -30,7 +32,12 @@ final class FhirServer extends RestfulServer {
         if (!ApiDocs.asked(request)) {
             log.asked(request);
             gate.check(request);
-            checks.check(request);
+            try {
+                checks.check(request);
+            } catch (RequestProblem e) {
+                batches.readOthers(request, e);
+            }
+            batches.read(request);
         }
         super.validateRequest(request);
     }
@@ -40,12 +47,17 @@ final class FhirServer extends RestfulServer {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        if (!request.getRequestURI().startsWith(request.getContextPath() + request.getServletPath())) {
+            response.sendError(
+                    HttpServletResponse.SC_NOT_FOUND); // /fhir;x=1/Patient: HAPI cuts the base off by its length.
+            return;
+        }
         if (request.getMethod().equals("OPTIONS") && path.length() > 1) { // Of the base, HAPI tells what it is.
             response.setHeader("Allow", AllowedMethods.at(path));
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        HttpServletRequest served = CompartmentPath.served(request);
+        HttpServletRequest served = DatedRequest.served(CompartmentPath.served(request));
         super.service(request.getMethod().equals("HEAD") ? new AsGet(served) : served, new Settled(response));
     }
 

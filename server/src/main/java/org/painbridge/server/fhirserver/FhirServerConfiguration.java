@@ -2,7 +2,6 @@ package org.painbridge.server.fhirserver;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
-import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.time.Clock;
 import java.util.HashSet;
@@ -137,8 +136,14 @@ class FhirServerConfiguration {
     }
 
     @Bean
+    BaseAddress baseAddress(StoreSettings settings) {
+        return new BaseAddress(settings.baseUrl());
+    }
+
+    @Bean
     RestfulServer restfulServer(
             FhirContext context,
+            BaseAddress address,
             FhirStore store,
             CallerViews views,
             Callers callers,
@@ -162,11 +167,12 @@ class FhirServerConfiguration {
                 context,
                 log,
                 gate,
-                new RequestChecks(json, new XmlChecks(settings.maxDepth(), settings.maxBundleEntries())));
+                new RequestChecks(json, new XmlChecks(settings.maxDepth(), settings.maxBundleEntries())),
+                new BatchBody(context, json));
         server.setServerConformanceProvider(new CapabilityProvider(server, published));
         server.setServerName("PainBridge");
         server.setServerVersion(version());
-        server.setServerAddressStrategy(new IncomingRequestAddressStrategy());
+        server.setServerAddressStrategy(address);
         server.setDefaultPrettyPrint(false);
         var answers = new Answers(context, clock);
         for (String type : parameters.types()) {

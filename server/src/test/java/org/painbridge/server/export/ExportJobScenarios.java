@@ -192,6 +192,8 @@ abstract class ExportJobScenarios extends ServerScenarios {
         "Patient/$export, _type=Group, _type",
         "$export, _since=yesterday, _since",
         "$export, _elements=Patient.id&patient=x, patient",
+        "$export, _elements=id, _elements",
+        "Patient/$export, _summary=true, _summary",
         "$export, _typeFilter=status%3Dfinal, _typeFilter",
         "$export, _type=Patient&_typeFilter=Observation%3Fstatus%3Dfinal, _typeFilter",
         "$export, _tyype=Patient, _tyype"

@@ -60,6 +60,39 @@ abstract class BatchScenarios extends ServerScenarios {
         assertThat(http().get("Patient/" + id)).hasStatus(200);
     }
 
+    /** A code, a date and a type that there are not, and a number that keeps its digits. */
+    @Test
+    void anEntryThatCannotBeReadLeavesTheOthersAlone() {
+        String id = unique();
+        String patient =
+                "{\"request\": {\"method\": \"POST\", \"url\": \"Patient\"}, \"resource\": {\"resourceType\": \"%s\", %s}}";
+
+        Answer answer = http().post(
+                        "",
+                        "{\"resourceType\": \"Bundle\", \"type\": \"batch\", \"entry\": ["
+                                + String.join(
+                                        ", ",
+                                        patient.formatted("Patient", "\"gender\": \"zz\""),
+                                        patient.formatted("Patient", "\"birthDate\": \"1970-13-01\""),
+                                        patient.formatted("Patent", "\"active\": true"),
+                                        "{\"request\": {\"method\": \"PUT\", \"url\": \"Observation/" + id
+                                                + "\"}, \"resource\": {\"resourceType\": \"Observation\", \"id\": \""
+                                                + id
+                                                + "\", \"status\": \"final\", \"code\": {\"text\": \"x\"},"
+                                                + " \"valueQuantity\": {\"value\": 1.50}}}")
+                                + "]}");
+
+        assertThat(answer).hasStatus(200);
+        JsonNode entries = answer.json().path("entry");
+        assertThat(entries.findValuesAsText("status")).containsExactly("400", "400", "400", "201 Created");
+        assertThat(entries.findValuesAsText("code")).contains("malformed-resource");
+        assertThat(outcome(entries.path(0)).at("/expression/0").asText()).isEqualTo("Bundle.entry[0].resource.gender");
+        assertThat(outcome(entries.path(1)).at("/expression/0").asText())
+                .isEqualTo("Bundle.entry[1].resource.birthDate");
+        assertThat(outcome(entries.path(2)).at("/expression/0").asText()).isEqualTo("Bundle.entry[2].resource");
+        assertThat(http().get("Observation/" + id).text()).contains("1.50");
+    }
+
     @Test
     void aSearchIsAnsweredAsARequestOfItsOwnWouldBe() {
         Sample sample = sample();

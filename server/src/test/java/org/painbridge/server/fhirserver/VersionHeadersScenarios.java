@@ -3,6 +3,7 @@ package org.painbridge.server.fhirserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,9 @@ abstract class VersionHeadersScenarios extends ServerScenarios {
         assertThat(http().get(url, "If-Modified-Since", changed)).hasStatus(304);
         assertThat(http().get(url, "If-Modified-Since", "Wed, 01 Jan 2020 00:00:00 GMT"))
                 .hasStatus(200);
+        for (String noDate : List.of("garbage", "0", "2026-11-28")) {
+            assertThat(http().get(url, "If-Modified-Since", noDate)).hasStatus(200);
+        }
         assertThat(http().get(url, "If-Modified-Since", changed, "If-None-Match", "W/\"7\""))
                 .hasStatus(200);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.fhirserver.BaseAddress;
 import org.painbridge.server.fhirserver.ProblemTranslator;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.CallerViews;
@@ -31,10 +32,17 @@ class BacktestController {
     private final ProblemTranslator problems;
     private final FhirContext context;
     private final CallerViews views;
+    private final BaseAddress address;
     private final ObjectMapper json = new ObjectMapper();
 
     BacktestController(
-            FhirStore store, BacktestTable table, ProblemTranslator problems, FhirContext context, CallerViews views) {
+            FhirStore store,
+            BacktestTable table,
+            ProblemTranslator problems,
+            FhirContext context,
+            CallerViews views,
+            BaseAddress address) {
+        this.address = address;
         this.views = views;
         this.store = store;
         this.table = table;
@@ -95,7 +103,7 @@ class BacktestController {
     }
 
     private String manifest(BacktestTable.Job job, HttpServletRequest request) {
-        String url = request.getRequestURL().toString();
+        String url = address.ofPage(request);
         ObjectNode manifest = json.createObjectNode();
         manifest.put("baseline", job.definition().baseline());
         manifest.put("candidate", job.definition().candidate());
