@@ -7,12 +7,16 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
-import org.painbridge.server.store.HistoryPage.Version;
+import org.painbridge.server.store.HistoryFilling.Placed;
 
 /**
  * Reads the versions of all resources of some types, the newest first. A version keeps its place in that order when it is
@@ -23,14 +27,16 @@ final class TypeHistoryReader {
     private static final String PAGE = """
             select r.fhir_id, v.version, v.updated, case when h.version is null then r.deleted else h.deleted end,
               case when h.version is null then r.body else h.body end, p.deleted, v.type_id, v.res_id
-            from (select k.type_id, k.updated, k.res_id, k.version from (""";
+            from (""";
     private static final String BODIES = """
-            ) k order by k.updated desc, k.res_id desc, k.version desc limit ?) v
+            ) v (type_id, updated, res_id, version)
             join fhir_resource r on r.type_id = v.type_id and r.res_id = v.res_id
             left join fhir_history h on h.type_id = v.type_id and h.res_id = v.res_id and h.version = v.version
             left join fhir_history p on p.type_id = v.type_id and p.res_id = v.res_id and p.version = v.version - 1
             order by v.updated desc, v.res_id desc, v.version desc""";
     private static final List<String> TABLES = List.of("fhir_resource", "fhir_history");
+    /** Versions that are looked through before the database is asked for those within the scope alone. */
+    private static final int GLANCE = 500;
 
     private final ScopeConditions scopes;
     private final int defaultCount;
@@ -45,43 +51,100 @@ final class TypeHistoryReader {
         this.zone = zone;
     }
 
-    /** Whether a version may be seen by what it says itself. */
-    @FunctionalInterface
-    interface Seen {
-        boolean is(StoredResource stored) throws SQLException;
-    }
+    private record Key(int typeId, long updated, long resId, long version) {
+        String cursor() {
+            return new Cursor(resId, List.of(updated, version)).encode();
+        }
 
-    private record Placed(Version version, String cursor) {}
+        @Override
+        public String toString() {
+            return "(" + typeId + ", " + updated + ", " + resId + ", " + version + ")";
+        }
+    }
 
     /**
      * With the total where the page shows all of it, or where nothing else is asked for: counting reads every version. A page is as
      * long and ends where it would without what is not seen.
      */
-    HistoryPage read(Connection connection, AccessScope scope, TypeHistoryQuery query, Seen seen) throws SQLException {
+    HistoryPage read(Connection connection, AccessScope scope, TypeHistoryQuery query, HistoryFilling.Seen seen)
+            throws SQLException {
         Integer asked = query.count();
         int count = asked == null ? defaultCount : Math.min(asked, maxCount);
         if (count == 0) {
             return new HistoryPage(List.of(), count(connection, query), null);
         }
-        List<Version> versions = new ArrayList<>();
-        String next = null;
-        String from = query.cursor();
-        List<Placed> found;
-        do {
-            found = found(connection, page(scope, query, from, count + 1), query.types());
-            for (Placed each : found) {
-                from = each.cursor();
-                if (!seen.is(each.version().stored())) {
-                    continue;
-                }
-                if (versions.size() == count) {
-                    return new HistoryPage(versions, null, next);
-                }
-                versions.add(each.version());
-                next = from;
+        HistoryFilling page = new HistoryFilling(count, seen);
+        String from = scope.everything() ? query.cursor() : glance(connection, scope, query, page);
+        boolean more = scope.everything() || from != null;
+        while (more && !page.isFull()) {
+            List<Placed> found = found(connection, page(scope, query, from, count + 1), query.types());
+            page.take(found);
+            more = found.size() > count;
+            from = found.isEmpty() ? from : found.getLast().cursor();
+        }
+        return page.page(query.cursor() == null);
+    }
+
+    /**
+     * The newest of all, of which those within the scope are shown: for whoever sees much that is a page, and one with the scope in
+     * each part takes a database seconds to plan.
+     *
+     * @return from where on nothing was looked at; null where that was all
+     */
+    private @Nullable String glance(
+            Connection connection, AccessScope scope, TypeHistoryQuery query, HistoryFilling page) throws SQLException {
+        List<Key> keys = keys(connection, keys(query, query.cursor(), GLANCE, type -> new Sql()));
+        Map<Integer, Set<Long>> visible = visible(connection, scope, query.types(), keys);
+        List<Key> within = keys.stream()
+                .filter(key -> visible.getOrDefault(key.typeId(), Set.of()).contains(key.resId()))
+                .toList();
+        for (int start = 0; start < within.size() && !page.isFull(); start += page.count() + 1) {
+            List<Key> some = within.subList(start, Math.min(within.size(), start + page.count() + 1));
+            String rows = some.stream().map(Key::toString).collect(Collectors.joining(", "));
+            page.take(found(connection, new Sql().add(PAGE + "values " + rows + BODIES), query.types()));
+        }
+        return keys.size() < GLANCE ? null : keys.getLast().cursor();
+    }
+
+    private Map<Integer, Set<Long>> visible(
+            Connection connection, AccessScope scope, List<String> types, List<Key> keys) throws SQLException {
+        Map<Integer, Set<Long>> asked = keys.stream()
+                .collect(Collectors.groupingBy(Key::typeId, Collectors.mapping(Key::resId, Collectors.toSet())));
+        Map<Integer, Set<Long>> visible = new HashMap<>();
+        for (String type : types) {
+            Set<Long> ids = asked.get(NameIds.of(type));
+            if (ids != null) {
+                Sql sql = new Sql()
+                        .add("select r.res_id from fhir_resource r where r.type_id = ?", NameIds.of(type))
+                        .add(" and r.res_id in ")
+                        .list(ids)
+                        .add(scopes.of(scope, "r", type));
+                visible.put(NameIds.of(type), ids(connection, sql));
             }
-        } while (found.size() > count);
-        return new HistoryPage(versions, query.cursor() == null ? (long) versions.size() : null, null);
+        }
+        return visible;
+    }
+
+    private static Set<Long> ids(Connection connection, Sql sql) throws SQLException {
+        Set<Long> ids = new HashSet<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    private static List<Key> keys(Connection connection, Sql sql) throws SQLException {
+        List<Key> keys = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                keys.add(new Key(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+            }
+        }
+        return keys;
     }
 
     private static List<Placed> found(Connection connection, Sql page, List<String> names) throws SQLException {
@@ -99,9 +162,16 @@ final class TypeHistoryReader {
     }
 
     private Sql page(AccessScope scope, TypeHistoryQuery query, @Nullable String cursor, int limit) {
+        return new Sql()
+                .add(PAGE)
+                .add(keys(query, cursor, limit, type -> within(scope, type)))
+                .add(BODIES);
+    }
+
+    private Sql keys(TypeHistoryQuery query, @Nullable String cursor, int limit, Function<String, Sql> within) {
         Sql after = after(cursor);
         HistorySpan span = HistorySpan.of(query.since(), query.at(), zone);
-        Sql sql = new Sql().add(PAGE);
+        Sql sql = new Sql().add("select k.type_id, k.updated, k.res_id, k.version from (");
         String separator = "";
         for (String type : query.types()) {
             for (String table : TABLES) {
@@ -109,12 +179,12 @@ final class TypeHistoryReader {
                         .add(" t where type_id = ? and ", NameIds.of(type))
                         .add(span.includes("t"))
                         .add(after)
-                        .add(within(scope, type))
+                        .add(within.apply(type))
                         .add(" order by type_id desc, updated desc, res_id desc, version desc limit ?)", limit);
                 separator = " union all ";
             }
         }
-        return sql.add(BODIES, limit);
+        return sql.add(") k order by k.updated desc, k.res_id desc, k.version desc limit ?", limit);
     }
 
     /** A version is in the scope where the current one is; what it says itself is for {@link StoreView} to look at. */
