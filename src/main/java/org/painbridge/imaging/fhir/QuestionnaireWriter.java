@@ -9,6 +9,8 @@ import org.painbridge.imaging.Question;
 
 /** The questions to put next. The linkId is the fact, so that answers map back without a table. */
 final class QuestionnaireWriter {
+    private static final String URL = "https://painbridge.example/fhir/Questionnaire/imaging-questions-";
+
     private final Language language;
 
     QuestionnaireWriter(Language language) {
@@ -18,7 +20,7 @@ final class QuestionnaireWriter {
     Questionnaire questionnaire(ImagingVerdict.NeedsData needs, ImagingDecision decision) {
         Questionnaire questionnaire = new Questionnaire();
         questionnaire
-                .setUrl(decision.uri() + ":questions")
+                .setUrl(URL + decision.id())
                 .setStatus(PublicationStatus.ACTIVE)
                 .addSubjectType("Patient");
         questionnaire.setLanguage(language.code());

@@ -13,6 +13,7 @@ import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Localized;
 import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.Question;
+import org.painbridge.imaging.Urgency;
 
 /** A verdict in words, in one language. */
 final class VerdictText {
@@ -27,6 +28,11 @@ final class VerdictText {
     private static final Localized NOT_RATED =
             new Localized("Not rated yet: answers are needed", "Pas encore évalué : des réponses sont nécessaires");
     private static final Localized FLAG = new Localized("Emergency red flag", "Signe d'alarme urgent");
+    private static final Localized SAME_DAY =
+            new Localized("Emergency: hospital care today", "Urgence : soins à l'hôpital aujourd'hui");
+    private static final Localized NO_APPOINTMENT = new Localized(
+            "Send the patient to an emergency department or speak to the specialist on call; an outpatient appointment is too late",
+            "Diriger la personne vers un service d'urgence ou parler au spécialiste de garde; un rendez-vous externe est trop tard");
     private static final Localized URGENT_NOT_RATED = new Localized(
             "Emergency red flag; not rated yet, answers are needed",
             "Signe d'alarme urgent; pas encore évalué, des réponses sont nécessaires");
@@ -55,9 +61,7 @@ final class VerdictText {
     String summary(ImagingVerdict verdict) {
         return switch (verdict) {
             case ImagingVerdict.Rated rated ->
-                (rated.redFlags().isEmpty() ? "" : FLAG.in(language) + ". ")
-                        + rated.category().title().in(language)
-                        + better(rated, INSTEAD);
+                lead(rated) + rated.category().title().in(language) + better(rated, INSTEAD);
             case ImagingVerdict.Emergency emergency -> EMERGENCY.in(language) + better(emergency, ORDER_NOW);
             case ImagingVerdict.NeedsData needs ->
                 (needs.redFlags().isEmpty() ? NOT_RATED : URGENT_NOT_RATED).in(language) + " ("
@@ -67,6 +71,13 @@ final class VerdictText {
                 (not.redFlags().isEmpty() ? UNREADABLE : URGENT_UNREADABLE).in(language) + ": "
                         + not.missing().getFirst().expression();
         };
+    }
+
+    private String lead(ImagingVerdict.Rated rated) {
+        if (rated.urgency() != Urgency.EMERGENT) {
+            return "";
+        }
+        return (rated.redFlags().isEmpty() ? SAME_DAY : FLAG).in(language) + ". ";
     }
 
     private String better(ImagingVerdict verdict, Localized lead) {
@@ -99,8 +110,15 @@ final class VerdictText {
                 flags(not.redFlags())
                         + list(not.missing().stream().map(this::missing).toList());
         };
-        return body + "\n*" + verdict.rules().versioned() + ". "
+        return now(verdict) + body + "\n*" + verdict.rules().versioned() + ". "
                 + verdict.rules().notice().in(language) + "*";
+    }
+
+    /** An order alone does not say that the patient must not wait for an appointment. */
+    private String now(ImagingVerdict verdict) {
+        return verdict.urgency() == Urgency.EMERGENT
+                ? "**" + SAME_DAY.in(language) + "**. " + NO_APPOINTMENT.in(language) + ".\n\n"
+                : "";
     }
 
     private String head(Set<String> flags) {

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
+import org.painbridge.GuideValidator;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.imaging.Category;
@@ -105,6 +106,7 @@ class CdsCardsTest {
 
         assertThat(card.suggestions()).noneMatch(CdsCard.Suggestion::recommended);
         assertThat(open.getStatus()).isEqualTo(QuestionnaireResponseStatus.INPROGRESS);
+        assertThat(GuideValidator.errors(denied)).isEmpty();
         assertThat(denied.getItem())
                 .isNotEmpty()
                 .allSatisfy(item -> assertThat(

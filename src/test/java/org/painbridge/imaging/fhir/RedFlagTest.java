@@ -36,8 +36,24 @@ class RedFlagTest {
         CdsCard card = card(decision);
         assertThat(card.headline().indicator()).isEqualTo(CdsCard.Indicator.CRITICAL);
         assertThat(card.headline().summary()).startsWith("Emergency red flag. Usually appropriate");
-        assertThat(card.detail()).startsWith("**Emergency red flag**\n\n- any-cord-flag\n\n**S03");
+        assertThat(card.detail())
+                .startsWith("**Emergency: hospital care today**. Send the patient to an emergency department")
+                .contains("**Emergency red flag**\n\n- any-cord-flag\n\n**S03");
         assertThat(told(decision)).containsExactly("any-cord-flag");
+    }
+
+    /** The order is the right one, and a person who waits for its appointment is lost. */
+    @Test
+    void anEmergencyThatTheOrderIsForIsToldAsOne() {
+        ImagingDecision decision = ALL.decide(lumbarMri()
+                .ordered(order -> order.setReasonCode(List.of(concept(ICD, "G83.4"))))
+                .build());
+
+        assertThat(decision.verdict()).isInstanceOf(ImagingVerdict.Rated.class);
+        CdsCard card = card(decision);
+        assertThat(card.headline().indicator()).isEqualTo(CdsCard.Indicator.CRITICAL);
+        assertThat(card.headline().summary()).startsWith("Emergency: hospital care today. Usually appropriate");
+        assertThat(card.detail()).contains("an outpatient appointment is too late");
     }
 
     @Test
@@ -59,7 +75,9 @@ class RedFlagTest {
         assertThat(decision.verdict()).isInstanceOf(ImagingVerdict.NeedsData.class);
         CdsCard card = card(decision);
         assertThat(card.headline().summary()).startsWith("Emergency red flag; not rated yet");
-        assertThat(card.detail()).startsWith("**Emergency red flag**\n\n- hip-fracture-suspected\n");
+        assertThat(card.detail())
+                .startsWith("**Emergency: hospital care today**")
+                .contains("**Emergency red flag**\n\n- hip-fracture-suspected\n");
         assertThat(told(decision)).containsExactly("hip-fracture-suspected");
     }
 
