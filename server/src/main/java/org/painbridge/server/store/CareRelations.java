@@ -187,14 +187,25 @@ final class CareRelations {
                 .add(" offset 0)");
     }
 
-    /** Whether one of the members asked or was asked by this Task, or by one about this CarePlan. */
-    static Sql kept(String alias, String type, Collection<String> members) {
-        String column = type.equals("Task") ? "source" : "focus";
-        return new Sql()
-                .add("exists (select 1 from care_relation c where c." + column + " = '" + type + "/' || " + alias
-                        + ".fhir_id")
-                .add(" and c.focus is not null and c.member = any(?) offset 0)", (Object)
+    /**
+     * Whether one of the members asked or was asked by this Task, or by one about this CarePlan that is for a patient of the
+     * plan: whoever writes a Task chooses what it is about.
+     *
+     * @param ofPatient of rows of {@code fhir_text}, called {@code i}, that say whom a plan is about
+     */
+    static Sql kept(String alias, String type, Sql ofPatient, Collection<String> members) {
+        boolean task = type.equals("Task");
+        Sql sql = new Sql()
+                .add("exists (select 1 from care_relation c where c." + (task ? "source" : "focus") + " = '" + type)
+                .add("/' || " + alias + ".fhir_id and c.focus is not null and c.member = any(?)", (Object)
                         members.toArray(String[]::new));
+        if (!task) {
+            sql.add(" and exists (select 1 from fhir_text i where i.res_id = " + alias + ".res_id")
+                    .add(" and i.term = c.patient_id and ")
+                    .add(ofPatient)
+                    .add(" offset 0)");
+        }
+        return sql.add(" offset 0)");
     }
 
     /** The same of one resource. */

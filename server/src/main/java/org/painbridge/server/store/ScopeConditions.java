@@ -85,8 +85,12 @@ final class ScopeConditions {
     private Sql ofPatientsOrKept(Whose whose, String alias, String type) {
         Sql ofPatients = ofPatients(whose, alias, type);
         return KEPT.contains(type) && whose instanceof Whose.InCareOf(Set<String> members, boolean keeps) && keeps
-                ? Sql.joined("or", List.of(ofPatients, CareRelations.kept(alias, type, members)))
+                ? Sql.joined("or", List.of(ofPatients, kept(alias, type, members)))
                 : ofPatients;
+    }
+
+    private Sql kept(String alias, String type, Set<String> members) {
+        return CareRelations.kept(alias, type, compartment.rowsAboutPatient(type), members);
     }
 
     private Sql ofPatients(Whose whose, String alias, String type) {

@@ -117,6 +117,25 @@ abstract class AskedCareScenarios extends ServerScenarios {
     }
 
     @Test
+    void aTaskOfOnePatientOpensNoPlanOfAnother() {
+        for (TaskStatus status : List.of(TaskStatus.REQUESTED, TaskStatus.CANCELLED)) {
+            Task aboutIt = task(status);
+            aboutIt.setFor(new Reference("Patient/" + sample.id("own")));
+            Task basedOnIt = aboutIt.copy();
+            basedOnIt.setFocus(null).addBasedOn(new Reference("CarePlan/" + sample.id("plan")));
+            change("focus", aboutIt);
+            change("based", basedOnIt);
+
+            assertThat(sees("Task", "focus")).isTrue();
+            assertThat(sees("CarePlan", "plan")).isFalse();
+            assertThat(view().version("CarePlan", sample.id("plan"), 1)).isEmpty();
+            assertThat(view().search(SearchQuery.of("CarePlan").where("_id", sample.id("plan")))
+                            .matches())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void whoOwnsATaskAboutNobodySeesIt() {
         Task own = task(TaskStatus.REQUESTED);
         own.setFor(null).setFocus(null);
