@@ -46,8 +46,12 @@ final class ResourcePatches {
         this.fhirPath = new FhirPathForm(context, limits);
     }
 
-    /** The new version, and the resource that was stored as such. */
-    record Patched(StoredResource stored, Resource resource) {}
+    /**
+     * The new version, and the resource that was stored as such.
+     *
+     * @param seen whether the caller may read it: else the answer is without it
+     */
+    record Patched(StoredResource stored, Resource resource, boolean seen) {}
 
     /** @throws RequestProblem where the body is no patch in that form */
     ResourcePatch read(PatchTypeEnum form, String body, RequestDetails request) {
@@ -93,7 +97,7 @@ final class ResourcePatches {
             throws SQLException {
         String type = id.getResourceType();
         StoredResource current = transaction
-                .readToChange(type, id.getIdPart())
+                .findToUpdate(type, id.getIdPart())
                 .orElseThrow(() -> new StoreProblem.NotFound(type + "/" + id.getIdPart()));
         if (current.deleted()) {
             throw new StoreProblem.Gone(current.reference(), current.updated());
@@ -101,8 +105,9 @@ final class ResourcePatches {
         if (expected != null && expected != current.version()) {
             throw new StoreProblem.StaleVersion(current.reference(), expected, current.version());
         }
+        boolean seen = transaction.sees(current);
         Resource patched = patched(patch, current);
-        return new Patched(transaction.update(patched, current.version()), patched);
+        return new Patched(transaction.update(patched, current.version()), patched, seen);
     }
 
     private static Resource patched(ResourcePatch patch, StoredResource current) {

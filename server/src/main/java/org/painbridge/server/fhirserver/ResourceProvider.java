@@ -126,7 +126,8 @@ public final class ResourceProvider implements IResourceProvider {
         ((ServletRequestDetails) request)
                 .getServletResponse()
                 .setHeader("ETag", "W/\"" + patched.stored().version() + "\"");
-        return written(patched.stored(), patched.resource(), false, request);
+        MethodOutcome outcome = written(patched.stored(), patched.resource(), false, request);
+        return patched.seen() ? outcome : outcome.setResource(null);
     }
 
     /** @param id null where the URL has criteria in place of it */

@@ -180,18 +180,18 @@ public final class Caller {
     }
 
     private AccessRights rights(Collection<String> types, Reach reach) {
+        AccessScope see = scope(types, reach, EnumSet.of(Permission.READ, Permission.SEARCH));
+        AccessScope update = scope(types, reach, EnumSet.of(Permission.UPDATE));
+        AccessScope delete = scope(types, reach, EnumSet.of(Permission.DELETE));
+        // What is withheld is not changed since it is not found; to record care that was given is no disclosure.
         return new AccessRights(
-                scope(types, reach, EnumSet.of(Permission.READ, Permission.SEARCH)),
+                see,
                 scope(types, reach, EnumSet.allOf(Permission.class)),
-                changes(types, reach, Permission.CREATE),
-                changes(types, reach, Permission.UPDATE),
-                changes(types, reach, Permission.DELETE),
+                scope(types, reach, EnumSet.of(Permission.CREATE)).withoutDirectives(),
+                update.withoutDirectives(),
+                delete.withoutDirectives(),
+                new AccessRights.Finds(see.and(update), see.and(delete)),
                 Origin.NOBODY);
-    }
-
-    /** What is withheld is not changed since it is not seen; to record care that was given is no disclosure. */
-    private AccessScope changes(Collection<String> types, Reach reach, Permission permission) {
-        return scope(types, reach, EnumSet.of(permission)).withoutDirectives();
     }
 
     private AccessScope scope(Collection<String> types, Reach reach, Set<Permission> any) {

@@ -1,17 +1,37 @@
 package org.painbridge.server.store;
 
 /**
- * What a caller may see, and change; a change asks for both what was there and what is there afterwards. Whatever the other
- * rights are, nothing is changed that is there and not seen; nor what is seen only because somebody was asked once.
+ * What a caller may see, and change; a change asks for both what was there and what is there afterwards. What is neither seen
+ * nor found to be changed is not there for a change; nor is changed what is seen only because somebody was asked once.
  *
  * @param tell by which grants the caller has to do with a type at all, to read or to change: what these keep from it, it is not
  *     told either in answer to what it hands in ({@link ToldView})
  * @param update also for creating a resource under an id that the caller chose
+ * @param finds what is there for somebody who changes it
  * @param origin whose rights they are
  */
 public record AccessRights(
-        AccessScope see, AccessScope tell, AccessScope create, AccessScope update, AccessScope delete, Origin origin) {
+        AccessScope see,
+        AccessScope tell,
+        AccessScope create,
+        AccessScope update,
+        AccessScope delete,
+        Finds finds,
+        Origin origin) {
     public static final AccessRights ALL = seeing(AccessScope.ALL);
+
+    /**
+     * What is seen, and what may be changed in that way though it is not seen, but for what patients withhold.
+     *
+     * @param toUpdate there for an update or a patch
+     * @param toDelete there for a delete
+     */
+    public record Finds(AccessScope toUpdate, AccessScope toDelete) {
+        /** Nothing but what is seen. */
+        static Finds seen(AccessScope see) {
+            return new Finds(see, see);
+        }
+    }
 
     /**
      * From what rights come, so that what somebody may see can be looked up when that somebody does not ask.
@@ -31,7 +51,7 @@ public record AccessRights(
 
     /** Of who is told of what it sees. */
     public AccessRights(AccessScope see, AccessScope create, AccessScope update, AccessScope delete) {
-        this(see, see, create, update, delete, Origin.NOBODY);
+        this(see, see, create, update, delete, Finds.seen(see), Origin.NOBODY);
     }
 
     /** Of who may write what it will not see, too. */
@@ -40,6 +60,6 @@ public record AccessRights(
     }
 
     public AccessRights from(Origin other) {
-        return new AccessRights(see, tell, create, update, delete, other);
+        return new AccessRights(see, tell, create, update, delete, finds, other);
     }
 }

@@ -2,6 +2,7 @@ package org.painbridge.server.store;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,6 +174,17 @@ public record AccessScope(boolean everything, List<Grant> grants) {
         return new AccessScope(
                 everything,
                 grants.stream().filter(grant -> grant.types().contains(type)).toList());
+    }
+
+    /** This, and what the other covers as long as the care lasts. */
+    public AccessScope and(AccessScope other) {
+        List<Grant> more = other.grants().stream()
+                .filter(grant -> !grants.contains(grant))
+                .toList();
+        return new AccessScope(
+                everything || other.everything(),
+                Stream.concat(grants.stream(), new AccessScope(false, more).ofCare().grants().stream())
+                        .toList());
     }
 
     /** Without what is open by criteria only. */

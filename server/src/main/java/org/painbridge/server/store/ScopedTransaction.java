@@ -94,7 +94,7 @@ public final class ScopedTransaction {
      *
      * @param expectedVersion the version the caller has read, or {@link StoreTransaction#NOTHING}; null to replace whatever is
      *     there
-     * @throws StoreProblem.StaleVersion if another version is current, or none
+     * @throws StoreProblem.StaleVersion if another version is current, or none that the caller finds
      * @throws StoreProblem.Denied if the id is that of a resource outside the scope, or what is there, or would be there
      *     afterwards, is none that the caller may change
      */
@@ -102,6 +102,7 @@ public final class ScopedTransaction {
         String type = resource.fhirType();
         String id = resource.getIdElement().getIdPart();
         if (isTaken(type, id)) {
+            HeldRows.Row.requireNone(expectedVersion, type + "/" + id);
             throw new StoreProblem.Denied(type + "/" + id);
         }
         Optional<StoredResource> before = requireChangeable(rights.update(), type, id);
@@ -112,17 +113,21 @@ public final class ScopedTransaction {
         return put;
     }
 
-    /** Whether the id is that of a resource outside the scope, deleted or not. */
+    /** Whether the id is that of a resource that the caller does not find to update it, deleted or not. */
     public boolean isTaken(String type, String id) throws SQLException {
-        return !scope.everything()
+        return isOutside(rights.finds().toUpdate(), type, id);
+    }
+
+    private boolean isOutside(AccessScope found, String type, String id) throws SQLException {
+        return !found.everything()
                 && transaction.readToChange(type, id).isPresent()
-                && read(type, id).isEmpty();
+                && transaction.read(found, type, id).isEmpty();
     }
 
     /** @see StoreTransaction#delete */
     public Optional<StoredResource> delete(String type, String id, @Nullable Integer expectedVersion)
             throws SQLException {
-        if (isTaken(type, id)) {
+        if (isOutside(rights.finds().toDelete(), type, id)) {
             HeldRows.Row.requireNone(expectedVersion, type + "/" + id);
             return Optional.empty();
         }
@@ -135,10 +140,25 @@ public final class ScopedTransaction {
         return transaction.read(scope, type, id);
     }
 
-    /** The current version, which may be a delete marker; nobody else changes it until this transaction ends. */
+    /** The current version that the caller sees, which may be a delete marker; nobody else changes it until this transaction ends. */
     public Optional<StoredResource> readToChange(String type, String id) throws SQLException {
+        return readToChange(scope, type, id);
+    }
+
+    /** The same where the caller may change it without seeing it: whoever asks for that tells the caller nothing of what it says. */
+    public Optional<StoredResource> findToUpdate(String type, String id) throws SQLException {
+        return readToChange(rights.finds().toUpdate(), type, id);
+    }
+
+    /** Whether the caller may read what it has found to update. */
+    public boolean sees(StoredResource found) throws SQLException {
+        return scope.equals(rights.finds().toUpdate())
+                || read(found.type(), found.id()).isPresent();
+    }
+
+    private Optional<StoredResource> readToChange(AccessScope found, String type, String id) throws SQLException {
         Optional<StoredResource> current = transaction.readToChange(type, id);
-        return scope.everything() ? current : read(type, id);
+        return found.everything() ? current : transaction.read(found, type, id);
     }
 
     /** Of a resource that was read to be changed. */

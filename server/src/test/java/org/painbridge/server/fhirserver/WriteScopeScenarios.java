@@ -30,6 +30,9 @@ import org.painbridge.server.RowCounts;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessRights.Finds;
+import org.painbridge.server.store.AccessRights.Origin;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
@@ -150,6 +153,47 @@ abstract class WriteScopeScenarios extends ServerScenarios {
             assertThat(http().put(url, json(taking), caller)).isRefused(403, "access-denied");
             assertUntouched(hidden);
         }
+    }
+
+    @Test
+    void aVersionThatIsExpectedIsStaleWhetherTheIdIsHiddenOrUnknown() {
+        for (String name : List.of("foreign", "secret", "never")) {
+            Resource taking = observation("anna", name).setId(sample.id(name));
+            assertThat(http().put("Observation/" + sample.id(name), json(taking), with("If-Match", "W/\"1\"")))
+                    .isRefused(412, "stale-version");
+        }
+    }
+
+    @Test
+    void whoMayWriteAndNotReadChangesWhatItMayAndIsNotToldWhatItSays() {
+        AccessScope annas = AccessScope.of(new Grant(
+                Set.of("Observation"), new Whose.Patients(Set.of(sample.id("anna"))), Set.of(SECRET)));
+        AccessRights writing = new AccessRights(
+                AccessScope.NOTHING, annas, annas, annas, annas, new Finds(annas, annas), Origin.NOBODY);
+        caller = callers.header(writing);
+        String url = "Observation/" + sample.id("own");
+        String[] wantsAll = with("Prefer", "return=representation");
+        BundleEntryComponent entry = Entries.patch(url, PATCH);
+
+        Answer patched = http().patch(url, PATCH, wantsAll);
+        Answer inBundle = http().post("", json(transaction(entry)), wantsAll);
+
+        assertThat(patched).hasStatus(200).hasHeader("ETag", "W/\"2\"");
+        assertThat(patched.text()).doesNotContain("pain").doesNotContain(sample.id("anna"));
+        assertThat(inBundle).hasStatus(200);
+        assertThat(inBundle.text()).contains("200 OK").doesNotContain(sample.id("anna"));
+        assertThat(http().get(url, caller)).isRefused(404, "not-found");
+        assertThat(http().put(url, json(observation("anna", "own").setId(sample.id("own"))), caller))
+                .hasStatus(200);
+        for (String hidden : List.of("foreign", "secret")) {
+            assertThat(http().patch("Observation/" + sample.id(hidden), PATCH, caller))
+                    .isRefused(404, "not-found");
+            assertThat(http().delete("Observation/" + sample.id(hidden), caller))
+                    .hasStatus(204);
+            assertUntouched(hidden);
+        }
+        assertThat(http().delete(url, caller)).hasStatus(204);
+        assertThat(http().get(url)).isRefused(410, "deleted");
     }
 
     @Test

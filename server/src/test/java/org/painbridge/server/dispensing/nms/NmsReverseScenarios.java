@@ -207,7 +207,8 @@ abstract class NmsReverseScenarios extends NmsScenarios {
 
     private String[] submitting(AccessScope see, AccessScope tell) {
         AccessScope all = AccessScope.ALL;
-        return callers.header(new AccessRights(see, tell, all, all, all, AccessRights.Origin.NOBODY));
+        return callers.header(new AccessRights(
+                see, tell, all, all, all, new AccessRights.Finds(see, see), AccessRights.Origin.NOBODY));
     }
 
     private String[] uncleared() {
