@@ -19,10 +19,11 @@ import org.painbridge.server.store.HolderTag;
 public final class Caller {
     /** Where there is no sign-in. */
     static final Caller ANYBODY = new Caller(
-            true, List.of(), Optional.empty(), List.of(), Reach.EVERYBODY, new Identity("open", null), Origin.NOBODY);
+            true, List.of(), Optional.empty(), ScopeTypes.NONE, Reach.EVERYBODY, new Identity("open", null), Origin.NOBODY);
 
     private final boolean open;
     private final List<SmartScope> scopes;
+    private final ScopeTypes types;
     private final Optional<String> patient;
     private final Reach reach;
     private final AccessRights rights;
@@ -33,17 +34,18 @@ public final class Caller {
             boolean open,
             List<SmartScope> scopes,
             Optional<String> patient,
-            Collection<String> types,
+            ScopeTypes types,
             Reach reach,
             Identity identity,
             Origin origin) {
         this.open = open;
         this.scopes = scopes;
+        this.types = types;
         this.patient = patient;
         this.reach = reach;
         this.identity = identity;
         this.holder = origin.holder();
-        this.rights = (administrates() ? AccessRights.ALL : rights(types, reach)).from(origin);
+        this.rights = (administrates() ? AccessRights.ALL : rights(reach)).from(origin);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class Caller {
     }
 
     /**
-     * @param scopes as the token has them; those that are none of FHIR resources do not matter
+     * @param scopes as the token has them; those that are none of FHIR resources, or cannot be kept to, do not matter
      * @param patient id of the patient in context; without one, scopes of a patient allow nothing
      * @param types of this server
      * @param reach whose records the other scopes are about
@@ -72,23 +74,24 @@ public final class Caller {
     static Caller of(
             Collection<String> scopes,
             Optional<String> patient,
-            Collection<String> types,
+            ScopeTypes types,
             Reach reach,
             Identity identity,
             Origin origin) {
         List<SmartScope> parsed = scopes.stream()
                 .flatMap(scope -> SmartScope.parse(scope).stream())
                 .filter(scope -> scope.context() != SmartScope.Context.PATIENT || patient.isPresent())
+                .filter(types::enforces)
                 .toList();
         return new Caller(false, parsed, patient, types, reach, identity, origin);
     }
 
     /** Whether there is any resource of the type that the caller may do this with. */
     public boolean may(Permission permission, String type) {
-        return open
+        return administrates()
                 || scopes.stream()
-                        .anyMatch(
-                                scope -> scope.isOf(type) && scope.permissions().contains(permission));
+                        .anyMatch(scope ->
+                                covers(scope, type) && scope.permissions().contains(permission));
     }
 
     /** The same with every resource of the type that is about the same patients. */
@@ -96,7 +99,7 @@ public final class Caller {
         return open
                 || scopes.stream()
                         .anyMatch(scope -> scope.isWhole()
-                                && scope.isOf(type)
+                                && covers(scope, type)
                                 && scope.permissions().contains(permission));
     }
 
@@ -106,19 +109,25 @@ public final class Caller {
                 || scopes.stream()
                         .anyMatch(scope -> scope.context() != SmartScope.Context.PATIENT
                                 && scope.isWhole()
-                                && scope.isOf(type)
+                                && covers(scope, type)
                                 && scope.permissions().contains(permission));
     }
 
     /** The same in no user's, patient's or organization's name. */
     public boolean mayAsSystem(Permission permission, String type) {
-        return open
+        return administrates()
                 || isOfNobody()
                         && scopes.stream()
                                 .anyMatch(scope -> scope.context() == SmartScope.Context.SYSTEM
                                         && scope.isWhole()
-                                        && scope.isOf(type)
+                                        && covers(scope, type)
                                         && scope.permissions().contains(permission));
+    }
+
+    /** The trail by its name only; but of the own record, by a scope for all types, too. */
+    private boolean covers(SmartScope scope, String type) {
+        boolean own = scope.context() == SmartScope.Context.PATIENT && reach.own();
+        return types.covers(scope, type) && (own || scope.names(type) || !type.equals(ScopeTypes.TRAIL));
     }
 
     private boolean isOfNobody() {
@@ -130,7 +139,7 @@ public final class Caller {
         return patient.filter(id -> scopes.stream()
                 .anyMatch(scope -> scope.context() == SmartScope.Context.PATIENT
                         && scope.isWhole()
-                        && scope.isOf(type)
+                        && covers(scope, type)
                         && scope.permissions().contains(permission)));
     }
 
@@ -179,26 +188,26 @@ public final class Caller {
         return rights;
     }
 
-    private AccessRights rights(Collection<String> types, Reach reach) {
-        AccessScope see = scope(types, reach, EnumSet.of(Permission.READ, Permission.SEARCH));
-        AccessScope update = scope(types, reach, EnumSet.of(Permission.UPDATE));
-        AccessScope delete = scope(types, reach, EnumSet.of(Permission.DELETE));
+    private AccessRights rights(Reach reach) {
+        AccessScope see = scope(reach, EnumSet.of(Permission.READ, Permission.SEARCH));
+        AccessScope update = scope(reach, EnumSet.of(Permission.UPDATE));
+        AccessScope delete = scope(reach, EnumSet.of(Permission.DELETE));
         // What is withheld is not changed since it is not found; to record care that was given is no disclosure.
         return new AccessRights(
                 see,
-                scope(types, reach, EnumSet.allOf(Permission.class)),
-                scope(types, reach, EnumSet.of(Permission.CREATE)).withoutDirectives(),
+                scope(reach, EnumSet.allOf(Permission.class)),
+                scope(reach, EnumSet.of(Permission.CREATE)).withoutDirectives(),
                 update.withoutDirectives(),
                 delete.withoutDirectives(),
                 new AccessRights.Finds(see.and(update), see.and(delete)),
                 Origin.NOBODY);
     }
 
-    private AccessScope scope(Collection<String> types, Reach reach, Set<Permission> any) {
+    private AccessScope scope(Reach reach, Set<Permission> any) {
         Predicate<SmartScope> fits = scope -> scope.permissions().stream().anyMatch(any::contains);
         List<Grant> grants = new ArrayList<>();
         for (SmartScope scope : scopes.stream().filter(fits).toList()) {
-            Set<String> granted = Set.copyOf(types.stream().filter(scope::isOf).toList());
+            Set<String> granted = types.of(scope);
             Reach.Part part = switch (scope.context()) {
                 case PATIENT -> reach.ofRecord(new Whose.Patients(Set.of(patient.orElseThrow())));
                 case USER -> reach.users();

@@ -27,14 +27,19 @@ class SecurityConfiguration {
             SecuritySettings settings,
             CareSettings care,
             ConsentSettings consents,
-            SearchParameters parameters,
+            ScopeTypes types,
             CareMembers members,
             KeptSettings kept,
             Clock clock) {
         if (!settings.signIn()) {
             return request -> Caller.ANYBODY;
         }
-        return new TokenCallers(parameters.types(), new Reach.Rules(care, consents, members), kept, clock);
+        return new TokenCallers(types, new Reach.Rules(care, consents, members), kept, clock);
+    }
+
+    @Bean
+    ScopeTypes scopeTypes(SearchParameters parameters) {
+        return ScopeTypes.of(parameters);
     }
 
     /** What was kept of tokens counts by their issuer only: where there is none, it opens nothing. */

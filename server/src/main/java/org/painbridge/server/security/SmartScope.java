@@ -99,6 +99,11 @@ public record SmartScope(Context context, String type, Set<Permission> permissio
         return only.isEmpty();
     }
 
+    /** Whether it is about that type and no other. */
+    public boolean names(String other) {
+        return type.equals(other);
+    }
+
     public boolean isOf(String other) {
         return type.equals("*") || type.equals(other);
     }

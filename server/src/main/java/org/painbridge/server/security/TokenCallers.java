@@ -29,7 +29,7 @@ final class TokenCallers implements Callers {
     private static final int MOST = 2_000;
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final List<String> types;
+    private final ScopeTypes types;
     private final Reach.Rules reach;
     private final Caller nobody;
     private final Cache<Jwt, Caller> callers;
@@ -37,10 +37,9 @@ final class TokenCallers implements Callers {
     private final KeptClaims claims;
     private final Set<String> endedClients;
 
-    /** @param types of this server */
-    TokenCallers(Collection<String> types, Reach.Rules reach, KeptSettings settings, Clock clock) {
+    TokenCallers(ScopeTypes types, Reach.Rules reach, KeptSettings settings, Clock clock) {
         this.endedClients = settings.endedClients();
-        this.types = List.copyOf(types);
+        this.types = types;
         this.reach = reach;
         this.nobody = Caller.of(
                 List.of(),

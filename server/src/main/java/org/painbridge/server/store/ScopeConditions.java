@@ -1,6 +1,5 @@
 package org.painbridge.server.store;
 
-import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -172,9 +171,7 @@ final class ScopeConditions {
     }
 
     private Optional<SearchParameter> token(Only only, String type) {
-        return parameters
-                .find(type, only.parameter())
-                .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.TOKEN);
+        return parameters.ofCodes(type, only.parameter());
     }
 
     /** Whether a version may be seen by what it says itself: a past one may be about somebody else than the current. */

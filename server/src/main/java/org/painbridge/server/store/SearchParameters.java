@@ -70,6 +70,12 @@ public final class SearchParameters {
         return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(code));
     }
 
+    /** One of type token, by codes in the index. */
+    public Optional<SearchParameter> ofCodes(String type, String code) {
+        return find(type, code)
+                .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.TOKEN && !COLUMNS.contains(code));
+    }
+
     /** By which R4 has resources of the type in the compartment of a Patient, an Encounter and so on; none where it does not. */
     List<SearchParameter> ofCompartment(String owner, String type) {
         return compartments.getOrDefault(type, Map.of()).getOrDefault(owner, List.of());

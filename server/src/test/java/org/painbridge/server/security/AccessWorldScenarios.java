@@ -193,7 +193,7 @@ abstract class AccessWorldScenarios extends ServerScenarios {
         return Caller.of(
                         List.of(claims.getOrDefault("scope", "").split(" ")),
                         Optional.ofNullable(claims.get("patient")),
-                        parameters.types(),
+                        ScopeTypes.of(parameters),
                         rules.of(token.build()),
                         new Caller.Identity("somebody", null),
                         Origin.NOBODY)

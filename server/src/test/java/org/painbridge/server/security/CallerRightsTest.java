@@ -15,6 +15,8 @@ import org.painbridge.server.store.AccessScope.Whose;
 /** What scopes come to in the store. */
 class CallerRightsTest {
     private static final Lockbox LOCKBOX = new Lockbox.Against(Set.of("Organization/x"), Set.of());
+    private static final ScopeTypes TYPES = new ScopeTypes(
+            List.of("Observation", "Patient"), (type, code) -> type.equals("Observation") && code.equals("status"));
     private static final Reach.Part PART = new Reach.Part(new Whose.Everybody(), LOCKBOX, Set.of());
 
     @Test
@@ -44,18 +46,54 @@ class CallerRightsTest {
         assertThat(rights.see().hasAny("Observation")).isFalse();
     }
 
+    @Test
+    void aScopeWithWhatIsNoCodeOfTheTypeAllowsNothing() {
+        assertThat(caller("system/Observation.rs?date=gt2026").may(Permission.READ, "Observation"))
+                .isFalse();
+        assertThat(caller("system/*.rs?status=final").may(Permission.READ, "Observation"))
+                .isTrue();
+        assertThat(caller("system/*.rs?status=final").may(Permission.READ, "Patient"))
+                .isFalse();
+        assertThat(rights("system/*.rs?status=final").see().hasAny("Patient")).isFalse();
+    }
+
+    @Test
+    void theTrailIsOpenToWhoNamesItOrRunsTheServerOrOwnsTheRecord() {
+        assertThat(caller("system/*.rs").mayAsSystem(Permission.SEARCH, "AuditEvent"))
+                .isFalse();
+        assertThat(caller("system/*.rs").may(Permission.READ, "AuditEvent")).isFalse();
+        assertThat(caller("system/AuditEvent.rs").mayAsSystem(Permission.SEARCH, "AuditEvent"))
+                .isTrue();
+        assertThat(caller("system/*.cruds").mayAsSystem(Permission.SEARCH, "AuditEvent"))
+                .isTrue();
+        assertThat(ofRecord(false).mayForPatient(Permission.READ, "AuditEvent")).isEmpty();
+        assertThat(ofRecord(true).mayForPatient(Permission.READ, "AuditEvent")).contains("anna");
+    }
+
     private static AccessScope locked() {
         return AccessScope.of(new Grant(Set.of("Observation"), new Whose.Everybody(), Set.of(), LOCKBOX));
     }
 
     private static AccessRights rights(String scope) {
+        return caller(scope).rights();
+    }
+
+    private static Caller caller(String scope) {
+        return caller(scope, false);
+    }
+
+    private static Caller ofRecord(boolean own) {
+        return caller("patient/*.rs", own);
+    }
+
+    private static Caller caller(String scope, boolean own) {
+        boolean ofPatient = scope.startsWith("patient/");
         return Caller.of(
-                        List.of(scope),
-                        Optional.empty(),
-                        List.of("Observation", "Patient"),
-                        new Reach(PART, PART, Set.of(), null, false),
-                        new Caller.Identity("program", null),
-                        AccessRights.Origin.NOBODY)
-                .rights();
+                List.of(scope),
+                ofPatient ? Optional.of("anna") : Optional.empty(),
+                TYPES,
+                new Reach(PART, PART, Set.of(), null, own),
+                new Caller.Identity("program", null),
+                AccessRights.Origin.NOBODY);
     }
 }

@@ -22,7 +22,7 @@ class RateLimitTest {
             request -> Caller.of(
                     List.of(),
                     Optional.empty(),
-                    List.of(),
+                    ScopeTypes.NONE,
                     Reach.EVERYBODY,
                     new Caller.Identity(request.getHeader("X-Client"), null),
                     Origin.NOBODY),

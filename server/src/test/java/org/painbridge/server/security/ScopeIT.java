@@ -45,8 +45,14 @@ class ScopeIT extends SignInServer {
         assertThat(post("Observation", observation("", "carla"), read)).isRefused(403, "scope-missing");
         assertThat(http().delete("Observation/of-carla", "Authorization", "Bearer " + read))
                 .isRefused(403, "scope-missing");
-        assertThat(get("Observation", ISSUER.token("user/Observation.rs?status:not=final")))
-                .isRefused(403, "scope-missing");
+        for (String nothing : List.of(
+                "user/Observation.rs?status:not=final",
+                "user/Observation.rs?date=gt2026",
+                "user/Observation.rs?_id=of-carla",
+                "user/Observation.rs?status=final&bogus=1")) {
+            assertThat(get("Observation", ISSUER.token(nothing))).isRefused(403, "scope-missing");
+        }
+        assertThat(get("AuditEvent", ISSUER.token("system/*.rs"))).isRefused(403, "scope-missing");
     }
 
     @Test

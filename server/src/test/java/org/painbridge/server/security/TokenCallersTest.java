@@ -44,6 +44,7 @@ class TokenCallersTest {
                 "https://painbridge.example/fhir");
         Reach.Rules rules =
                 new Reach.Rules(CARE, new ConsentSettings(Duration.ofHours(4), Set.of(), Set.of(), ""), members);
-        return new TokenCallers(List.of("Task", "Patient"), rules, new KeptSettings(ended), clock);
+        return new TokenCallers(
+                new ScopeTypes(List.of("Task", "Patient"), (type, code) -> false), rules, new KeptSettings(ended), clock);
     }
 }

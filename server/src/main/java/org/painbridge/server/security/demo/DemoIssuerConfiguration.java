@@ -5,6 +5,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import org.painbridge.server.security.KeptScopes;
 import org.painbridge.server.security.ReplayGuard;
+import org.painbridge.server.security.ScopeTypes;
 import org.painbridge.server.security.SecuritySettings;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreSettings;
@@ -94,8 +95,13 @@ class DemoIssuerConfiguration {
 
     @Bean
     ScopeChecks demoScopes(
-            DemoSettings settings, Launches launches, FhirStore records, KeptScopes scopes, StoreSettings store) {
+            DemoSettings settings,
+            ScopeTypes types,
+            Launches launches,
+            FhirStore records,
+            KeptScopes scopes,
+            StoreSettings store) {
         LaunchChecks checks = new LaunchChecks(launches, new PatientReach(records, scopes));
-        return new ScopeChecks(settings, checks, store.baseUrl());
+        return new ScopeChecks(settings, new ScopePolicy(settings, types), checks, store.baseUrl());
     }
 }

@@ -22,10 +22,10 @@ final class ScopeChecks {
     private final String audience;
 
     /** @param audience FHIR base, which an app has to name (SMART App Launch 2.2, aud) */
-    ScopeChecks(DemoSettings settings, LaunchChecks launches, String audience) {
+    ScopeChecks(DemoSettings settings, ScopePolicy policy, LaunchChecks launches, String audience) {
         this.launches = launches;
         this.settings = settings;
-        this.policy = new ScopePolicy(settings);
+        this.policy = policy;
         this.audience = audience;
     }
 

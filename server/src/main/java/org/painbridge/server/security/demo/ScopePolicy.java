@@ -1,11 +1,14 @@
 package org.painbridge.server.security.demo;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.painbridge.server.security.Permission;
+import org.painbridge.server.security.ScopeTypes;
 import org.painbridge.server.security.SmartScope;
 import org.painbridge.server.security.SmartScope.Context;
 
@@ -16,8 +19,10 @@ final class ScopePolicy {
             Set.of("launch", "launch/patient", "openid", "fhirUser", "offline_access");
 
     private final Map<String, Set<SmartScope>> roles = new TreeMap<>();
+    private final ScopeTypes types;
 
-    ScopePolicy(DemoSettings settings) {
+    ScopePolicy(DemoSettings settings, ScopeTypes types) {
+        this.types = types;
         settings.roles()
                 .forEach((name, role) -> roles.put(
                         name,
@@ -33,10 +38,11 @@ final class ScopePolicy {
         if (scopes.isEmpty()) {
             return Optional.of("Ask for scopes");
         }
-        return scopes.stream()
-                .filter(scope -> !isGranted(scope, true, role))
-                .findFirst()
-                .map(scope -> "Not for a program of role " + role + ": " + scope);
+        return unenforced(scopes)
+                .or(() -> scopes.stream()
+                        .filter(scope -> !isGranted(scope, true, role))
+                        .findFirst()
+                        .map(scope -> "Not for a program of role " + role + ": " + scope));
     }
 
     Optional<String> faultOfUser(Set<String> scopes, String role) {
@@ -48,13 +54,24 @@ final class ScopePolicy {
 
     /** Before it is known who the user is. */
     Optional<String> faultOfApp(Set<String> scopes) {
+        return unenforced(scopes)
+                .or(() -> scopes.stream()
+                        .filter(scope -> !OF_LAUNCH.contains(scope)
+                                && SmartScope.parse(scope)
+                                        .filter(parsed -> parsed.context() != Context.SYSTEM)
+                                        .isEmpty())
+                        .findFirst()
+                        .map(scope -> "Not for an app: " + scope));
+    }
+
+    /** It would open nothing, and look as if there were nothing. */
+    private Optional<String> unenforced(Set<String> scopes) {
         return scopes.stream()
-                .filter(scope -> !OF_LAUNCH.contains(scope)
-                        && SmartScope.parse(scope)
-                                .filter(parsed -> parsed.context() != Context.SYSTEM)
-                                .isEmpty())
+                .filter(scope -> SmartScope.parse(scope)
+                        .filter(parsed -> !types.enforces(parsed))
+                        .isPresent())
                 .findFirst()
-                .map(scope -> "Not for an app: " + scope);
+                .map(scope -> "The search parameters of a scope are of type token, and such as the type has: " + scope);
     }
 
     private boolean isGranted(String text, boolean system, String role) {
@@ -68,7 +85,13 @@ final class ScopePolicy {
         return scope.permissions().stream()
                 .allMatch(permission -> role.stream()
                         .anyMatch(may -> (may.isWhole() || may.only().equals(scope.only()))
-                                && may.isOf(scope.type())
+                                && isOf(may, scope.type())
                                 && may.permissions().contains(permission)));
+    }
+
+    /** The trail is for who names it, and for who may do everything. */
+    private static boolean isOf(SmartScope may, String type) {
+        boolean opens = may.names(type) || may.permissions().containsAll(EnumSet.allOf(Permission.class));
+        return may.isOf(type) && (opens || !type.equals(ScopeTypes.TRAIL));
     }
 }

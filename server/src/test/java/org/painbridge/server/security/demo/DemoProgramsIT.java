@@ -125,6 +125,9 @@ class DemoProgramsIT {
                 "user/Patient.rs",
                 "patient/Patient.rs",
                 "system/Observation.rs?category:not=laboratory",
+                "system/Condition.rs?category=problem-list-item&recorded-date=gt2026",
+                "system/Patient.rs?_id=pat-ruth-example",
+                "system/AuditEvent.rs",
                 "launch/patient",
                 "everything"
             })
