@@ -47,7 +47,8 @@ final class DemoEndpoints {
                     if (provider instanceof JwtClientAssertionAuthenticationProvider byAssertion) {
                         byAssertion.setJwtDecoderFactory(assertions);
                     }
-                }));
+                }))
+                .errorResponseHandler(new ClientRefusal());
     }
 
     void authorization(OAuth2AuthorizationEndpointConfigurer endpoint) {

@@ -71,6 +71,32 @@ class DemoProgramsIT {
     }
 
     @Test
+    void anAssertionNeedNotSayWhenItWasMade() {
+        assertThat(ClientAssertion.sent(byEllipticCurve(claims -> claims.issueTime(null)), SEARCH))
+                .hasStatus(200);
+    }
+
+    @Test
+    void aClientIsToldWhatIsWrongWithWhatItHasSigned() throws JOSEException {
+        Answer late = ClientAssertion.sent(
+                byEllipticCurve(
+                        claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(90)))),
+                SEARCH);
+        Answer foreign = ClientAssertion.sent(
+                ClientAssertion.signed(
+                        JWSAlgorithm.ES384,
+                        "ec",
+                        new ECDSASigner(new ECKeyGenerator(Curve.P_384).generate()),
+                        claims -> claims.audience("https://other.example/token")),
+                SEARCH);
+
+        assertThat(late.json().path("error_description").asText()).contains("exp");
+        assertThat(foreign.json().path("error_description").asText())
+                .contains("keys")
+                .doesNotContain("aud");
+    }
+
+    @Test
     void anAssertionThatDoesNotCountIsRefused() throws JOSEException {
         Instant now = Instant.now();
         Map<String, String> assertions = new TreeMap<>(Map.of(
