@@ -40,7 +40,7 @@ record OverrideRequest(String reason, Optional<Instant> until, Optional<String> 
     private static final String LAW = "https://www.ontario.ca/laws/statute/04p03";
 
     static OverrideRequest of(OperationParameters sent, OverrideReasons reasons) {
-        String reason = sent.one("reason")
+        String reason = sent.code("reason")
                 .filter(reasons::contains)
                 .orElseThrow(() -> problem(
                         "reason",

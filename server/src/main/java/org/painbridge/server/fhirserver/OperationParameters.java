@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class OperationParameters {
     private final String operation;
     private final List<String> known;
     private final Map<String, List<String>> texts = new LinkedHashMap<>();
+    private final Map<String, String> kinds = new HashMap<>();
     private final Map<String, Type> values = new LinkedHashMap<>();
 
     private OperationParameters(String operation, List<String> known) {
@@ -64,6 +66,14 @@ public final class OperationParameters {
             throw problem(name, "Send the parameter " + name + " once");
         }
         return all.stream().findFirst();
+    }
+
+    /** @throws RequestProblem if it was sent more than once, or in a body as anything but a code */
+    public Optional<String> code(String name) {
+        if (!kinds.getOrDefault(name, "code").equals("code")) {
+            throw problem(name, name + " is a code: send it as valueCode");
+        }
+        return one(name);
     }
 
     /** The values of a parameter that may hold several, parted by commas, and be sent again. */
@@ -112,6 +122,7 @@ public final class OperationParameters {
         Type value = parameter.getValue();
         if (value instanceof PrimitiveType<?> primitive) {
             add(name, String.valueOf(primitive.getValueAsString()));
+            kinds.put(name, primitive.fhirType());
         } else {
             require(name);
             if (value == null || values.put(name, value) != null) {

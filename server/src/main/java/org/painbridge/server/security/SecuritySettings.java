@@ -62,7 +62,7 @@ public record SecuritySettings(
         }
     }
 
-    boolean signIn() {
+    public boolean signIn() {
         return !issuer.isEmpty();
     }
 

@@ -97,6 +97,8 @@ class BreakGlassIT extends SignInServer {
                 "",
                 "unknown",
                 parameter("reason", "valueCode", "\"CURIOUS\""),
+                "as text",
+                parameter("reason", "valueString", "\"OVRER\""),
                 "of another system",
                 parameter("reason", "valueCoding", "{\"system\":\"urn:x\",\"code\":\"OVRER\"}"),
                 "twice",

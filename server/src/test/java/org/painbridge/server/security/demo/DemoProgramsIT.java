@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.DemoServer;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 
 /** Programs get tokens of the demo issuer by SMART Backend Services, or by a secret, and use them. */
 class DemoProgramsIT {
@@ -68,6 +71,19 @@ class DemoProgramsIT {
 
         assertThat(ClientAssertion.sent(assertion, SEARCH)).hasStatus(200);
         assertRefused("the same again", ClientAssertion.sent(assertion, SEARCH), 401, "invalid_client");
+    }
+
+    @Test
+    void whoIsToldOfABrokenGlassIsThere() {
+        var demo = new YamlPropertiesFactoryBean();
+        demo.setResources(new ClassPathResource("application-demo.yaml"));
+        String contact = Objects.requireNonNull(demo.getObject()).getProperty("painbridge.consent.privacy-contact");
+        String token = ClientAssertion.sent(byEllipticCurve(claims -> claims), "system/Organization.r")
+                .json()
+                .path("access_token")
+                .asText();
+
+        assertThat(DemoServer.fhir().get(contact, DemoServer.bearer(token))).hasStatus(200);
     }
 
     @Test
