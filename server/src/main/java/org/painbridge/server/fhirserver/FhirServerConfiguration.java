@@ -128,7 +128,7 @@ class FhirServerConfiguration {
                 answers,
                 new EntryPatches(patches),
                 check,
-                new InteractionGate(callers, parameters.types()),
+                new InteractionGate(callers, parameters),
                 new EntryRequests(context, log),
                 log,
                 base.baseUrl(),
@@ -162,7 +162,7 @@ class FhirServerConfiguration {
             InteractionLog log,
             ObjectProvider<SearchShape> shapes,
             ObjectProvider<CapabilityOperations> operations) {
-        InteractionGate gate = new InteractionGate(callers, parameters.types());
+        InteractionGate gate = new InteractionGate(callers, parameters);
         RestfulServer server = new FhirServer(
                 context,
                 log,

@@ -1,5 +1,6 @@
 package org.painbridge.server.fhirserver;
 
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -7,11 +8,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.Callers;
 import org.painbridge.server.security.Permission;
+import org.painbridge.server.store.ReachedTypes;
+import org.painbridge.server.store.SearchParameters;
+import org.painbridge.server.store.SearchQuery;
+import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.TypesQuery;
 
 /**
@@ -99,11 +105,12 @@ final class InteractionGate {
 
     private final Callers callers;
     private final List<String> types;
+    private final ReachedTypes reached;
 
-    /** @param types of this server */
-    InteractionGate(Callers callers, Collection<String> types) {
+    InteractionGate(Callers callers, SearchParameters parameters) {
         this.callers = callers;
-        this.types = List.copyOf(types);
+        this.types = List.copyOf(parameters.types());
+        this.reached = new ReachedTypes(parameters);
     }
 
     void check(ServletRequestDetails request) {
@@ -125,6 +132,8 @@ final class InteractionGate {
                 require(caller, Permission.SEARCH, type);
             }
             require(caller, permission(request, operation), type);
+            requireReached(caller, type, SearchRequest.parameters(request.getParameters()));
+            requireReached(caller, type, ofNoneExist(request));
         } else if (request.getRequestType() != RequestTypeEnum.POST) { // Else a bundle, whose entries are looked at.
             types.forEach(each -> require(caller, Permission.SEARCH, each));
         }
@@ -153,6 +162,7 @@ final class InteractionGate {
                     "The scopes of the token allow to search for none of these types: it needs one such as"
                             + " patient/, user/ or system/Observation.s");
         }
+        open.forEach(type -> requireReached(caller, type, search.sent()));
         return search.of(open);
     }
 
@@ -172,8 +182,40 @@ final class InteractionGate {
         }
         if (entry.condition() != null) {
             require(caller, Permission.SEARCH, entry.type());
+            requireReached(caller, entry.type(), entry.condition().query().parameters());
         }
         require(caller, permission(entry), entry.type());
+        if (entry.method() == HTTPVerb.GET) {
+            requireReached(caller, entry.type(), entry.parameters(true));
+        }
+    }
+
+    /** Criteria that are none are refused where they count. */
+    private static List<SearchQuery.Parameter> ofNoneExist(ServletRequestDetails request) {
+        String criteria = request.getHeader(Constants.HEADER_IF_NONE_EXIST);
+        if (criteria == null || criteria.isBlank()) {
+            return List.of();
+        }
+        try {
+            return Condition.of(request.getResourceName(), criteria, "")
+                    .query()
+                    .parameters();
+        } catch (StoreProblem e) {
+            return List.of();
+        }
+    }
+
+    /** Chains, {@code _has} and includes tell of other types, which may be read then. */
+    private void requireReached(Caller caller, String type, Collection<SearchQuery.Parameter> asked) {
+        reached.closed(type, asked, open -> caller.may(Permission.READ, open) || caller.may(Permission.SEARCH, open))
+                .ifPresent(closed -> {
+                    throw new RequestProblem(
+                            ErrorCode.SCOPE_MISSING,
+                            "",
+                            "By a chain, _has or an include this reaches " + closed
+                                    + ", which the scopes of the token do not allow to read: it needs patient/, user/ or system/"
+                                    + closed + ".r");
+                });
     }
 
     private static Permission permission(BundleEntry entry) {
@@ -213,7 +255,7 @@ final class InteractionGate {
     private static boolean byCriteria(ServletRequestDetails request) {
         boolean changes = List.of(RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE)
                 .contains(request.getRequestType());
-        return (changes && request.getId() == null) || request.getHeader("If-None-Exist") != null;
+        return (changes && request.getId() == null) || request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null;
     }
 
     private static Permission permission(ServletRequestDetails request, String operation) {
