@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.audit.AuditEntry.Agent;
 import org.painbridge.server.security.Caller.Identity;
+import org.painbridge.server.security.RequestIds;
 
 /** One request, and what is known of it so far. */
 final class Interaction {
@@ -73,11 +74,12 @@ final class Interaction {
 
     Agent agent() {
         String person = identity.person();
+        String id = details == null ? RequestIds.of(request) : details.getRequestId();
         return new Agent(
                 AuditEntry.clean(identity.client(), LONGEST_CLIENT),
                 person == null ? null : AuditEntry.clean(person, LONGEST_PERSON),
                 AuditEntry.clean(request.getRemoteAddr(), 64),
-                details == null ? null : AuditEntry.clean(String.valueOf(details.getRequestId()), LONGEST_CLIENT));
+                id == null ? null : AuditEntry.clean(id, LONGEST_CLIENT));
     }
 
     /** What is yet to be recorded, once it is known how it is answered. */

@@ -35,24 +35,20 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
         if (routed != null) {
             return kind(routed);
         }
-        String operation = details == null ? null : details.getOperation();
-        if (!request.getRequestURI().startsWith(BASE)) {
+        if (!isOfFhir() || request.getRequestURI().startsWith(BASE + "/export/")) {
             return "operation";
         }
+        if (details == null) {
+            return SentPath.of(path()).kind(request.getMethod());
+        }
+        String operation = details.getOperation();
         return switch (request.getMethod()) {
-            case "GET", "HEAD" -> unrouted();
+            case "GET", "HEAD" -> details.getId() == null ? "search-type" : "read";
             case "PUT" -> "update";
             case "PATCH" -> "patch";
             case "DELETE" -> "delete";
             default -> operation == null ? "create" : "operation";
         };
-    }
-
-    private String unrouted() {
-        if (details == null) {
-            return request.getRequestURI().startsWith(BASE + "/export/") ? "operation" : "read";
-        }
-        return details.getId() == null ? "search-type" : "read";
     }
 
     private static String kind(RestOperationTypeEnum routed) {
@@ -70,7 +66,10 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
 
     /** {@code Type}, {@code Type/id} or with a version. */
     String target() {
-        if (details == null || details.getResourceName() == null) {
+        if (details == null) {
+            return isOfFhir() ? SentPath.of(path()).target() : "";
+        }
+        if (details.getResourceName() == null) {
             return "";
         }
         IIdType id = details.getId();
@@ -89,8 +88,7 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
 
     /** Method, path and query, those of a form too, as they were sent. */
     String text() {
-        String path = request.getRequestURI();
-        String shown = path.startsWith(BASE + "/") ? path.substring(BASE.length() + 1) : path;
+        String shown = request.getRequestURI().startsWith(BASE + "/") ? path() : request.getRequestURI();
         String query = request.getQueryString() == null ? form() : request.getQueryString();
         String text = request.getMethod() + " " + shown + (query.isEmpty() ? "" : "?" + query);
         return shown(text);
@@ -118,7 +116,7 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
     /** Those whom the request itself names. */
     Set<String> patients() {
         if (details == null) {
-            return Set.of();
+            return isOfFhir() ? SentPath.patients(path(), request) : Set.of();
         }
         NamedPatients named = new NamedPatients();
         IIdType id = details.getId();
@@ -132,6 +130,17 @@ record RequestLine(HttpServletRequest request, @Nullable ServletRequestDetails d
             }
         });
         return named.ids();
+    }
+
+    private boolean isOfFhir() {
+        String path = request.getRequestURI();
+        return path.equals(BASE) || path.startsWith(BASE + "/");
+    }
+
+    /** Below the base. */
+    private String path() {
+        String path = request.getRequestURI();
+        return path.length() > BASE.length() ? path.substring(BASE.length() + 1) : "";
     }
 
     private static String encoded(String text) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,9 +43,10 @@ final class Buckets {
                         .build());
     }
 
-    void refuse(HttpServletResponse response, long waitNanos) throws IOException {
+    void refuse(HttpServletRequest request, HttpServletResponse response, long waitNanos) throws IOException {
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
         response.setStatus(ErrorCode.TOO_MANY_REQUESTS.status());
+        RequestIds.tell(request, response);
         response.setHeader("Retry-After", Long.toString(seconds));
         response.setContentType("application/fhir+json;charset=UTF-8");
         response.getOutputStream().write(refusal);

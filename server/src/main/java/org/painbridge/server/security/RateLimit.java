@@ -37,7 +37,7 @@ final class RateLimit extends OncePerRequestFilter {
             Allowance.set(request, () -> bucket.tryConsume(1));
             chain.doFilter(request, response);
         } else {
-            buckets.refuse(response, probe.getNanosToWaitForRefill());
+            buckets.refuse(request, response, probe.getNanosToWaitForRefill());
         }
     }
 

@@ -82,7 +82,7 @@ final class RefusalLimit extends OncePerRequestFilter {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             held.increment();
-            buckets.refuse(response, probe.getNanosToWaitForRefill());
+            buckets.refuse(request, response, probe.getNanosToWaitForRefill());
             return;
         }
         boolean refused = false;

@@ -29,6 +29,7 @@ final class TokenRefusal implements AuthenticationEntryPoint {
             throws IOException {
         boolean sent = problem instanceof OAuth2AuthenticationException;
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        RequestIds.tell(request, response);
         response.setHeader("WWW-Authenticate", sent ? "Bearer error=\"invalid_token\"" : "Bearer");
         response.setContentType("application/fhir+json;charset=UTF-8");
         response.getOutputStream().write(sent ? wrong : without);

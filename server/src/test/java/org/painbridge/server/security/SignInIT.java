@@ -139,13 +139,18 @@ class SignInIT extends SignInServer {
         String own = ISSUER.ofPatient("gina", "patient/*.rs");
         get("Patient/gina", own);
         assertThat(get("Patient/hugo", own)).isRefused(404, "not-found");
-        assertThat(http().get("Patient/gina")).isRefused(401, "not-signed-in");
+        String[] unknown = {"Authorization", "Bearer abc.def.ghi", "X-Request-ID", "asked-by-nobody"};
+        assertThat(http().get("Condition?patient=gina", unknown))
+                .isRefused(401, "not-signed-in")
+                .hasHeader("X-Request-ID", "asked-by-nobody");
+        assertThat(http().get("Patient/gina").header("X-Request-ID")).isPresent();
 
         String all = get("AuditEvent?patient=gina,hugo&_count=200", ISSUER.token("system/AuditEvent.rs"))
                 .text();
         String ofGina = get("AuditEvent?_count=200", own).text();
 
-        assertThat(all).contains("Patient/hugo", "Patient/gina", "client-1", "HTTP 404");
+        assertThat(all)
+                .contains("Patient/hugo", "Patient/gina", "client-1", "HTTP 404", "HTTP 401", "asked-by-nobody");
         assertThat(ofGina).contains("Patient/gina", "client-1").doesNotContain("hugo", "\"query\"");
         assertThat(get("AuditEvent", ISSUER.token("user/*.rs"))).isRefused(403, "scope-missing");
         assertThat(get("AuditEvent?outcome=4&_count=200", ISSUER.token("system/AuditEvent.rs"))
