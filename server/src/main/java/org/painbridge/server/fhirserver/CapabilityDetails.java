@@ -1,5 +1,7 @@
 package org.painbridge.server.fhirserver;
 
+import static ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum.REFERENCE;
+
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
@@ -44,11 +46,21 @@ public final class CapabilityDetails {
                     + " is answered at once, with the preference ignored";
 
     private final SearchParameters parameters;
+    private final Guide guide;
+    private final String limits;
 
     private final List<CapabilityOperations> operations;
     private final SmartConfiguration smart;
 
-    CapabilityDetails(SearchParameters parameters, List<CapabilityOperations> operations, SmartConfiguration smart) {
+    /** @param limits of this server, in words */
+    CapabilityDetails(
+            SearchParameters parameters,
+            Guide guide,
+            String limits,
+            List<CapabilityOperations> operations,
+            SmartConfiguration smart) {
+        this.guide = guide;
+        this.limits = limits;
         this.smart = smart;
         this.parameters = parameters;
         this.operations = List.copyOf(operations);
@@ -67,13 +79,26 @@ public final class CapabilityDetails {
         statement.addPatchFormat("application/json-patch+json");
         statement.addPatchFormat("application/fhir+json");
         statement.addPatchFormat("application/fhir+xml");
-        statement.getRestFirstRep().setDocumentation(ASYNC);
+        statement.getRestFirstRep().setDocumentation(ASYNC + ". " + limits);
         CompartmentPath.OWNERS.forEach(owner -> statement
                 .getRestFirstRep()
                 .addCompartment("http://hl7.org/fhir/CompartmentDefinition/"
                         + owner.substring(0, 1).toLowerCase(Locale.ROOT) + owner.substring(1)));
         statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.BATCH);
         searchOfSeveralTypes(statement.getRestFirstRep());
+        statement.getRestFirstRep().getResource().forEach(resource -> {
+            resource.getSearchInclude().clear(); // HAPI says * where it knows of none.
+            resource.getSearchRevInclude().clear();
+        });
+        Map<String, String> profiles = guide.profiles();
+        statement
+                .getRestFirstRep()
+                .getResource()
+                .forEach(resource -> profiles.forEach((canonical, type) -> {
+                    if (type.equals(resource.getType())) {
+                        resource.addSupportedProfile(canonical);
+                    }
+                }));
         statement.getRestFirstRep().getResource().stream()
                 .filter(resource -> parameters.types().contains(resource.getType()))
                 .forEach(this::describe);
@@ -105,11 +130,16 @@ public final class CapabilityDetails {
         resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
         resource.getSearchParam().clear();
-        resource.getSearchInclude().clear();
-        resource.getSearchRevInclude().clear();
         parameters.of(resource.getType()).stream()
                 .sorted(Comparator.comparing(SearchParameter::code))
                 .forEach(parameter -> add(resource, parameter));
+        parameters.types().stream()
+                .flatMap(type -> parameters.of(type).stream())
+                .filter(parameter -> parameter.type() == REFERENCE)
+                .filter(parameter -> parameter.targets().isEmpty() || parameter.targets().contains(resource.getType()))
+                .map(parameter -> parameter.resourceType() + ":" + parameter.code())
+                .sorted()
+                .forEach(resource::addSearchRevInclude);
     }
 
     private static String modifiers(SearchParameter parameter) {
@@ -122,7 +152,7 @@ public final class CapabilityDetails {
                 .setName(parameter.code())
                 .setType(SearchParamType.fromCode(parameter.type().getCode()))
                 .setDocumentation(parameter.documentation().replaceAll("\\.$", "") + modifiers(parameter));
-        if (parameter.type() == ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum.REFERENCE) {
+        if (parameter.type() == REFERENCE) {
             resource.addSearchInclude(resource.getType() + ":" + parameter.code());
         }
     }

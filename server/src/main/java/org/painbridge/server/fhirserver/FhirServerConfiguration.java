@@ -150,6 +150,8 @@ class FhirServerConfiguration {
             SmartConfiguration smart,
             SearchParameters parameters,
             RestSettings settings,
+            StoreSettings pages,
+            Guide guide,
             WriteCheck check,
             ContentCheck content,
             ProblemTranslator problems,
@@ -197,9 +199,18 @@ class FhirServerConfiguration {
                         new StoredJsonResponder(log, settings.compressFrom().toBytes()),
                         new NumberChecks(),
                         new ApiDocs(),
-                        new CapabilityDetails(parameters, capabilities, smart))
+                        new CapabilityDetails(parameters, guide, limits(settings, pages), capabilities, smart))
                 .forEach(server::registerInterceptor);
         return server;
+    }
+
+    /** What crosses them is told so in its refusal. */
+    private static String limits(RestSettings rest, StoreSettings store) {
+        return "Limits: a body has at most " + rest.maxBody().toMegabytes() + " MB, also inflated (413), and "
+                + rest.maxDepth() + " levels (400); a Bundle " + rest.maxBundleEntries() + " entries (413) and "
+                + rest.maxBundleAnswer().toMegabytes() + " MB of answers (400); a page " + store.maxCount()
+                + " matches, whatever _count says, and " + store.maxIncluded() + " resources by one include (400); a question to the"
+                + " database " + store.queryTimeout().toSeconds() + " s (503)";
     }
 
     private static Class<? extends Resource> kind(FhirContext context, String type) {

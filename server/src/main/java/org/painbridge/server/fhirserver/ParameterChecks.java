@@ -60,6 +60,7 @@ final class ParameterChecks {
             boolean known = switch (name) {
                 case "_format" -> FORMS.contains(EncodingEnum.forContentType(value));
                 case "_summary" -> SummaryEnum.fromCode(value) != null;
+                case "mode" -> !"metadata".equals(request.getOperation()) || value.equals("full");
                 case "_pretty" -> value.equals("true") || value.equals("false");
                 default -> true;
             };
@@ -73,6 +74,7 @@ final class ParameterChecks {
     private static String choices(String name) {
         return switch (name) {
             case "_format" -> "json, xml or a media type of these";
+            case "mode" -> "full";
             case "_summary" -> "true, text, data, count or false";
             default -> "true or false";
         };

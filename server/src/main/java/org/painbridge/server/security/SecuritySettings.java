@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenEndpoint of the issuer, for clients to find
  * @param authorizationEndpoint of the issuer, for clients to find; empty where it only serves systems
  * @param introspectionEndpoint of the issuer, for other resource servers to find; empty where it has none
+ * @param revocationEndpoint of the issuer, for clients to find; empty where it has none
  * @param tokenAuthMethods by which clients of the issuer prove who they are at the token endpoint
  * @param capabilities of the issuer, as SMART App Launch names them
  * @param corsOrigins origins of browsers that may call; {@code [*]} for any port
@@ -30,6 +31,7 @@ public record SecuritySettings(
         @DefaultValue("") String tokenEndpoint,
         @DefaultValue("") String authorizationEndpoint,
         @DefaultValue("") String introspectionEndpoint,
+        @DefaultValue("") String revocationEndpoint,
         @DefaultValue("private_key_jwt") List<String> tokenAuthMethods,
 
         @DefaultValue({
@@ -55,6 +57,9 @@ public record SecuritySettings(
             requireUrl("token-endpoint", tokenEndpoint);
             if (!authorizationEndpoint.isEmpty()) {
                 requireUrl("authorization-endpoint", authorizationEndpoint);
+            }
+            if (!revocationEndpoint.isEmpty()) {
+                requireUrl("revocation-endpoint", revocationEndpoint);
             }
             if (!introspectionEndpoint.isEmpty()) {
                 requireUrl("introspection-endpoint", introspectionEndpoint);

@@ -80,6 +80,7 @@ public final class SmartConfiguration extends HttpServlet {
         boolean people = !settings.authorizationEndpoint().isEmpty();
         if (people) {
             root.put("authorization_endpoint", settings.authorizationEndpoint());
+            array(root, "response_types_supported", "code");
         }
         ArrayNode grants = root.putArray("grant_types_supported").add("client_credentials");
         if (people) {
@@ -90,6 +91,9 @@ public final class SmartConfiguration extends HttpServlet {
         }
         if (!settings.introspectionEndpoint().isEmpty()) {
             root.put("introspection_endpoint", settings.introspectionEndpoint());
+        }
+        if (!settings.revocationEndpoint().isEmpty()) {
+            root.put("revocation_endpoint", settings.revocationEndpoint());
         }
         settings.tokenAuthMethods().forEach(root.putArray("token_endpoint_auth_methods_supported")::add);
         if (settings.tokenAuthMethods().contains("private_key_jwt")) {

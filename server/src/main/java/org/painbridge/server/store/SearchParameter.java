@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A search parameter of one resource type as the store uses it.
@@ -36,6 +37,9 @@ public record SearchParameter(
             Set.of("identifier"),
             RestSearchParameterTypeEnum.URI,
             Set.of("above", "below"));
+
+    /** Paths of R4 that lead to elements of type Identifier. */
+    private static final Pattern IDENTIFIERS = Pattern.compile("[iI]dentifier|\\.requisition");
 
     /**
      * Two parameters whose values lie in one element.
@@ -71,6 +75,9 @@ public record SearchParameter(
         }
         Set<String> modifiers = new TreeSet<>(Set.of("missing"));
         modifiers.addAll(MODIFIERS.getOrDefault(type, Set.of()));
+        if (!IDENTIFIERS.matcher(path).find()) {
+            modifiers.remove("of-type");
+        }
         return modifiers;
     }
 

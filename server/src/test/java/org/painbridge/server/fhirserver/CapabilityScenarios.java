@@ -60,6 +60,39 @@ abstract class CapabilityScenarios extends ServerScenarios {
     }
 
     @Test
+    void reverseIncludesAndProfilesAreThoseOfThisServer() {
+        List<String> includes = new ArrayList<>();
+        for (CapabilityStatementRestResourceComponent type : types()) {
+            type.getSearchRevInclude().stream().limit(1).forEach(include -> {
+                String query = type.getType() + "?_id=nothing&_revinclude=" + include.getValue();
+                assertThat(http().get(query)).hasStatus(200);
+                includes.add(query);
+            });
+        }
+
+        assertThat(includes).hasSizeGreaterThan(20);
+        JsonNode resources = http().get("metadata").json().at("/rest/0/resource");
+        for (JsonNode resource : resources) {
+            assertThat(resource.path("searchInclude").toString()).doesNotContain("\"*\"");
+            if (resource.path("type").asText().equals("CarePlan")) {
+                assertThat(resource.path("supportedProfile").toString())
+                        .contains("https://painbridge.example/fhir/StructureDefinition/");
+                assertThat(resource.path("searchRevInclude").toString()).contains("Task:focus", "Provenance:target");
+            }
+        }
+    }
+
+    @Test
+    void onlyTheWholeStatementIsServedAndItNamesTheLimits() {
+        assertThat(http().get("metadata").json().at("/rest/0/documentation").asText())
+                .contains("Limits", "413");
+        assertThat(http().get("metadata?mode=full")).hasStatus(200);
+        for (String mode : List.of("terminology", "normative", "bogus")) {
+            assertThat(http().get("metadata?mode=" + mode)).isRefused(400, "unsupported-parameter");
+        }
+    }
+
+    @Test
     void theInteractionsAreThoseThatAreServed() {
         for (CapabilityStatementRestResourceComponent type : types()) {
             assertThat(type.getInteraction().stream().map(interaction -> interaction.getCode()))

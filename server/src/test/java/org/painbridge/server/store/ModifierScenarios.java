@@ -80,6 +80,7 @@ abstract class ModifierScenarios extends ServerScenarios {
             delimiter = ';',
             value = {
                 "Patient; identifier:of-type; MR|446053; identifier's type",
+                "Patient; gender:of-type; a|b|c; not supported",
                 "Patient; identifier:of-type; a|b|c|d; identifier's type",
                 "Condition; code:in; http://example.org/ValueSet/nobody-knows; nobody-knows",
                 "Condition; code:below; 22253000; system|code",

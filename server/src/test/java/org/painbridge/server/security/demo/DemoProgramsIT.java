@@ -301,6 +301,8 @@ class DemoProgramsIT {
         assertThat(told.path("issuer").asText()).isEqualTo(DemoServer.url());
         assertThat(told.path("token_endpoint").asText()).isEqualTo(DemoServer.url() + "/oauth2/token");
         assertThat(told.path("introspection_endpoint").asText()).isEqualTo(DemoServer.url() + "/oauth2/introspect");
+        assertThat(told.path("revocation_endpoint").asText()).isEqualTo(DemoServer.url() + "/oauth2/revoke");
+        assertThat(told.path("response_types_supported").toString()).isEqualTo("[\"code\"]");
         assertThat(told.path("grant_types_supported"))
                 .extracting(JsonNode::asText)
                 .containsExactly("client_credentials", "authorization_code", "refresh_token");
