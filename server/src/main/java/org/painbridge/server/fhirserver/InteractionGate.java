@@ -182,7 +182,7 @@ final class InteractionGate {
         }
         if (entry.condition() != null) {
             require(caller, Permission.SEARCH, entry.type());
-            requireReached(caller, entry.type(), entry.condition().query().parameters());
+            requireReached(caller, entry.type(), entry.requireCondition().query().parameters());
         }
         require(caller, permission(entry), entry.type());
         if (entry.method() == HTTPVerb.GET) {

@@ -3,6 +3,7 @@ package org.painbridge.server.security.demo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.core.AuthenticationException;
@@ -44,7 +45,7 @@ final class ClientRefusal implements AuthenticationFailureHandler {
     }
 
     /** The rules look at an assertion when its signature was found to be right. */
-    private static String fault(Throwable problem) {
+    private static @Nullable String fault(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof JwtValidationException invalid) {
                 return invalid.getErrors().iterator().next().getDescription();

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -30,6 +31,14 @@ final class ClientAssertion {
                     new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key).build(), claims(change));
             token.sign(signer);
             return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String byEllipticCurve(UnaryOperator<JWTClaimsSet.Builder> change) {
+        try {
+            return signed(JWSAlgorithm.ES384, "ec", new ECDSASigner(DemoServer.EC_KEY), change);
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,10 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +29,7 @@ class DemoProgramsIT {
 
     @Test
     void aProgramProvesByItsKeyWhoItIs() throws ParseException {
-        Answer answer = ClientAssertion.sent(byEllipticCurve(claims -> claims), SEARCH);
+        Answer answer = ClientAssertion.sent(ClientAssertion.byEllipticCurve(claims -> claims), SEARCH);
 
         assertThat(answer).hasStatus(200).hasHeader("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
         assertThat(answer.json().path("scope").asText()).isEqualTo(SEARCH);
@@ -58,104 +48,16 @@ class DemoProgramsIT {
     }
 
     @Test
-    void bothAlgorithmsOfSmartCount() throws JOSEException {
-        String byRsa = ClientAssertion.signed(
-                JWSAlgorithm.RS384, "rsa", new RSASSASigner(DemoServer.RSA_KEY), claims -> claims);
-
-        assertThat(ClientAssertion.sent(byRsa, SEARCH)).hasStatus(200);
-    }
-
-    @Test
-    void anAssertionCountsOnce() {
-        String assertion = byEllipticCurve(claims -> claims);
-
-        assertThat(ClientAssertion.sent(assertion, SEARCH)).hasStatus(200);
-        assertRefused("the same again", ClientAssertion.sent(assertion, SEARCH), 401, "invalid_client");
-    }
-
-    @Test
     void whoIsToldOfABrokenGlassIsThere() {
         var demo = new YamlPropertiesFactoryBean();
         demo.setResources(new ClassPathResource("application-demo.yaml"));
         String contact = Objects.requireNonNull(demo.getObject()).getProperty("painbridge.consent.privacy-contact");
-        String token = ClientAssertion.sent(byEllipticCurve(claims -> claims), "system/Organization.r")
+        String token = ClientAssertion.sent(ClientAssertion.byEllipticCurve(claims -> claims), "system/Organization.r")
                 .json()
                 .path("access_token")
                 .asText();
 
         assertThat(DemoServer.fhir().get(contact, DemoServer.bearer(token))).hasStatus(200);
-    }
-
-    @Test
-    void anAssertionNeedNotSayWhenItWasMade() {
-        assertThat(ClientAssertion.sent(byEllipticCurve(claims -> claims.issueTime(null)), SEARCH))
-                .hasStatus(200);
-    }
-
-    @Test
-    void aClientIsToldWhatIsWrongWithWhatItHasSigned() throws JOSEException {
-        Answer late = ClientAssertion.sent(
-                byEllipticCurve(
-                        claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(90)))),
-                SEARCH);
-        Answer foreign = ClientAssertion.sent(
-                ClientAssertion.signed(
-                        JWSAlgorithm.ES384,
-                        "ec",
-                        new ECDSASigner(new ECKeyGenerator(Curve.P_384).generate()),
-                        claims -> claims.audience("https://other.example/token")),
-                SEARCH);
-
-        assertThat(late.json().path("error_description").asText()).contains("exp");
-        assertThat(foreign.json().path("error_description").asText())
-                .contains("keys")
-                .doesNotContain("aud");
-    }
-
-    @Test
-    void anAssertionThatDoesNotCountIsRefused() throws JOSEException {
-        Instant now = Instant.now();
-        Map<String, String> assertions = new TreeMap<>(Map.of(
-                "for another", byEllipticCurve(claims -> claims.audience("https://other.example/token")),
-                "for another too",
-                        byEllipticCurve(claims ->
-                                claims.audience(List.of(DemoServer.url() + "/oauth2/token", "https://other.example"))),
-                "of another", byEllipticCurve(claims -> claims.issuer("emr").subject("emr")),
-                "expired", byEllipticCurve(claims -> claims.expirationTime(Date.from(now.minusSeconds(90)))),
-                "without an end", byEllipticCurve(claims -> claims.expirationTime(null)),
-                "for too long", byEllipticCurve(claims -> claims.expirationTime(Date.from(now.plusSeconds(600)))),
-                "issued in the future", byEllipticCurve(claims -> claims.issueTime(Date.from(now.plusSeconds(120)))),
-                "of the future", byEllipticCurve(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(120)))),
-                "without an id", byEllipticCurve(claims -> claims.jwtID(null))));
-        assertions.put(
-                "signed with the public key",
-                ClientAssertion.signed(
-                        JWSAlgorithm.HS384,
-                        "ec",
-                        new MACSigner(DemoServer.EC_KEY.toPublicJWK().toJSONString()),
-                        claims -> claims));
-        assertions.put(
-                "signed by another",
-                ClientAssertion.signed(
-                        JWSAlgorithm.ES384,
-                        "ec",
-                        new ECDSASigner(new ECKeyGenerator(Curve.P_384).generate()),
-                        claims -> claims));
-        assertions.put(
-                "by an algorithm that is not SMART's",
-                ClientAssertion.signed(
-                        JWSAlgorithm.RS256, "rsa", new RSASSASigner(DemoServer.RSA_KEY), claims -> claims));
-
-        assertions.forEach((what, assertion) ->
-                assertRefused(what, ClientAssertion.sent(assertion, SEARCH), 401, "invalid_client"));
-    }
-
-    @Test
-    void anUnsignedAssertionIsNoneWithOrWithoutTheClientsName() {
-        String unsigned = ClientAssertion.unsigned();
-
-        assertRefused("unnamed", ClientAssertion.sent(unsigned, SEARCH), 400, "invalid_request");
-        assertRefused("named", ClientAssertion.sent(unsigned + "&client_id=backend", SEARCH), 401, "invalid_client");
     }
 
     @ParameterizedTest
@@ -174,7 +76,7 @@ class DemoProgramsIT {
                 "everything"
             })
     void aProgramGetsNoScopeThatItsRoleDoesNotHave(String scope) {
-        assertRefused(scope, ClientAssertion.sent(byEllipticCurve(claims -> claims), scope), 400, "invalid_scope");
+        assertRefused(scope, ClientAssertion.sent(ClientAssertion.byEllipticCurve(claims -> claims), scope), 400, "invalid_scope");
     }
 
     @Test
@@ -235,7 +137,7 @@ class DemoProgramsIT {
 
     @Test
     void whoHoldsATokenMayBeAskedOfTheIssuer() {
-        String token = ClientAssertion.sent(byEllipticCurve(claims -> claims), SEARCH)
+        String token = ClientAssertion.sent(ClientAssertion.byEllipticCurve(claims -> claims), SEARCH)
                 .json()
                 .path("access_token")
                 .asText();
@@ -320,14 +222,6 @@ class DemoProgramsIT {
         assertThat(DemoServer.root().get("oauth2/jwks").text())
                 .contains("\"RS256\"")
                 .doesNotContain("\"d\"");
-    }
-
-    private static String byEllipticCurve(UnaryOperator<JWTClaimsSet.Builder> change) {
-        try {
-            return ClientAssertion.signed(JWSAlgorithm.ES384, "ec", new ECDSASigner(DemoServer.EC_KEY), change);
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void assertRefused(String what, Answer answer, int status, String error) {
