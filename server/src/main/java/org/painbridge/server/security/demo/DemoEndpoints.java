@@ -12,6 +12,7 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerMetadataEndpointConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2ClientAuthenticationConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2TokenEndpointConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2TokenIntrospectionEndpointConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
@@ -30,8 +31,16 @@ final class DemoEndpoints {
     private final SecuritySettings discovery;
     private final Assertions assertions;
     private final ScopeChecks scopes;
+    private final String base;
 
-    DemoEndpoints(DemoSettings settings, SecuritySettings discovery, Assertions assertions, ScopeChecks scopes) {
+    /** @param base of FHIR */
+    DemoEndpoints(
+            DemoSettings settings,
+            SecuritySettings discovery,
+            Assertions assertions,
+            ScopeChecks scopes,
+            String base) {
+        this.base = base;
         this.settings = settings;
         this.discovery = discovery;
         this.assertions = assertions;
@@ -72,6 +81,10 @@ final class DemoEndpoints {
                     }
                 }))
                 .accessTokenResponseHandler(answer());
+    }
+
+    void introspection(OAuth2TokenIntrospectionEndpointConfigurer endpoint) {
+        endpoint.introspectionResponseHandler(new IntrospectionAnswer(base));
     }
 
     void metadata(OAuth2AuthorizationServerMetadataEndpointConfigurer endpoint) {

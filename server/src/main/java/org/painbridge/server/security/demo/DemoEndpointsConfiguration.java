@@ -1,6 +1,7 @@
 package org.painbridge.server.security.demo;
 
 import org.painbridge.server.security.SecuritySettings;
+import org.painbridge.server.store.StoreSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -18,8 +19,12 @@ class DemoEndpointsConfiguration {
 
     @Bean
     DemoEndpoints demoEndpoints(
-            DemoSettings settings, SecuritySettings discovery, Assertions assertions, ScopeChecks scopes) {
-        return new DemoEndpoints(settings, discovery, assertions, scopes);
+            DemoSettings settings,
+            SecuritySettings discovery,
+            Assertions assertions,
+            ScopeChecks scopes,
+            StoreSettings store) {
+        return new DemoEndpoints(settings, discovery, assertions, scopes, store.baseUrl());
     }
 
     @Bean
@@ -34,7 +39,8 @@ class DemoEndpointsConfiguration {
                                 .clientAuthentication(demo::clients)
                                 .oidc(demo::people)
                                 .authorizationEndpoint(demo::authorization)
-                                .tokenEndpoint(demo::tokens))
+                                .tokenEndpoint(demo::tokens)
+                                .tokenIntrospectionEndpoint(demo::introspection))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(new UnknownSender("/oauth2/authorize", LOGIN)))

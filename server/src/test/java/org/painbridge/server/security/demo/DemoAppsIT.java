@@ -3,6 +3,7 @@ package org.painbridge.server.security.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
@@ -33,6 +34,8 @@ class DemoAppsIT {
         String token = answer.json().path("access_token").asText();
         JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
         assertThat(claims.getStringClaim("fhirUser")).isEqualTo("Practitioner/prac-alma-sampleworth");
+        assertThat(introspected(token).path("fhirUser").asText())
+                .isEqualTo(DemoServer.url() + "/fhir/Practitioner/prac-alma-sampleworth");
         assertThat(claims.getStringClaim("role")).isEqualTo("emr");
         assertThat(claims.getStringClaim("patient")).isEqualTo("pat-ruth-example");
         assertThat(DemoServer.fhir().get("Patient/pat-ruth-example", DemoServer.bearer(token)))
@@ -211,10 +214,12 @@ class DemoAppsIT {
     }
 
     private static boolean isActive(String token) {
+        return introspected(token).path("active").asBoolean();
+    }
+
+    private static JsonNode introspected(String token) {
         return DemoServer.form("oauth2/introspect", "token=" + token, DemoServer.basic("emr", "demo-emr"))
-                .json()
-                .path("active")
-                .asBoolean();
+                .json();
     }
 
     private static Answer refreshed(String token) {
