@@ -25,8 +25,9 @@ class ConsentConfiguration {
     @Bean
     PrivacyNotices privacyNotices(ConsentSettings settings, SecuritySettings security) {
         if (security.signIn() && settings.privacyContact().isEmpty()) {
-            LOG.warn("painbridge.consent.privacy-contact is empty: of a broken glass nobody but the patient is told where the patient"
-                    + " has no managing organization");
+            LOG.warn(
+                    "painbridge.consent.privacy-contact is empty: of a broken glass nobody but the patient is told where the patient"
+                            + " has no managing organization");
         }
         return new PrivacyNotices(settings.privacyContact());
     }

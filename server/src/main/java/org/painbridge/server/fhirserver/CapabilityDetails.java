@@ -136,7 +136,8 @@ public final class CapabilityDetails {
         parameters.types().stream()
                 .flatMap(type -> parameters.of(type).stream())
                 .filter(parameter -> parameter.type() == REFERENCE)
-                .filter(parameter -> parameter.targets().isEmpty() || parameter.targets().contains(resource.getType()))
+                .filter(parameter ->
+                        parameter.targets().isEmpty() || parameter.targets().contains(resource.getType()))
                 .map(parameter -> parameter.resourceType() + ":" + parameter.code())
                 .sorted()
                 .forEach(resource::addSearchRevInclude);

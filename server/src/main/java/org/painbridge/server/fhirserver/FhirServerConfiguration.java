@@ -209,7 +209,8 @@ class FhirServerConfiguration {
         return "Limits: a body has at most " + rest.maxBody().toMegabytes() + " MB, also inflated (413), and "
                 + rest.maxDepth() + " levels (400); a Bundle " + rest.maxBundleEntries() + " entries (413) and "
                 + rest.maxBundleAnswer().toMegabytes() + " MB of answers (400); a page " + store.maxCount()
-                + " matches, whatever _count says, and " + store.maxIncluded() + " resources by one include (400); a question to the"
+                + " matches, whatever _count says, and " + store.maxIncluded()
+                + " resources by one include (400); a question to the"
                 + " database " + store.queryTimeout().toSeconds() + " s (503)";
     }
 

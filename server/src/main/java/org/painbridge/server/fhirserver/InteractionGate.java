@@ -182,7 +182,8 @@ final class InteractionGate {
         }
         if (entry.condition() != null) {
             require(caller, Permission.SEARCH, entry.type());
-            requireReached(caller, entry.type(), entry.requireCondition().query().parameters());
+            requireReached(
+                    caller, entry.type(), entry.requireCondition().query().parameters());
         }
         require(caller, permission(entry), entry.type());
         if (entry.method() == HTTPVerb.GET) {
@@ -197,9 +198,7 @@ final class InteractionGate {
             return List.of();
         }
         try {
-            return Condition.of(request.getResourceName(), criteria, "")
-                    .query()
-                    .parameters();
+            return Condition.of(request.getResourceName(), criteria, "").query().parameters();
         } catch (StoreProblem e) {
             return List.of();
         }

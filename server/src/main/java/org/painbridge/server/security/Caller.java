@@ -19,7 +19,13 @@ import org.painbridge.server.store.HolderTag;
 public final class Caller {
     /** Where there is no sign-in. */
     static final Caller ANYBODY = new Caller(
-            true, List.of(), Optional.empty(), ScopeTypes.NONE, Reach.EVERYBODY, new Identity("open", null), Origin.NOBODY);
+            true,
+            List.of(),
+            Optional.empty(),
+            ScopeTypes.NONE,
+            Reach.EVERYBODY,
+            new Identity("open", null),
+            Origin.NOBODY);
 
     private final boolean open;
     private final List<SmartScope> scopes;

@@ -178,9 +178,8 @@ public record AccessScope(boolean everything, List<Grant> grants) {
 
     /** This, and what the other covers as long as the care lasts. */
     public AccessScope and(AccessScope other) {
-        List<Grant> more = other.grants().stream()
-                .filter(grant -> !grants.contains(grant))
-                .toList();
+        List<Grant> more =
+                other.grants().stream().filter(grant -> !grants.contains(grant)).toList();
         return new AccessScope(
                 everything || other.everything(),
                 Stream.concat(grants.stream(), new AccessScope(false, more).ofCare().grants().stream())

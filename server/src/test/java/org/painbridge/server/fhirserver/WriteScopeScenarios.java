@@ -166,8 +166,8 @@ abstract class WriteScopeScenarios extends ServerScenarios {
 
     @Test
     void whoMayWriteAndNotReadChangesWhatItMayAndIsNotToldWhatItSays() {
-        AccessScope annas = AccessScope.of(new Grant(
-                Set.of("Observation"), new Whose.Patients(Set.of(sample.id("anna"))), Set.of(SECRET)));
+        AccessScope annas = AccessScope.of(
+                new Grant(Set.of("Observation"), new Whose.Patients(Set.of(sample.id("anna"))), Set.of(SECRET)));
         AccessRights writing = new AccessRights(
                 AccessScope.NOTHING, annas, annas, annas, annas, new Finds(annas, annas), Origin.NOBODY);
         caller = callers.header(writing);

@@ -149,8 +149,7 @@ class SignInIT extends SignInServer {
                 .text();
         String ofGina = get("AuditEvent?_count=200", own).text();
 
-        assertThat(all)
-                .contains("Patient/hugo", "Patient/gina", "client-1", "HTTP 404", "HTTP 401", "asked-by-nobody");
+        assertThat(all).contains("Patient/hugo", "Patient/gina", "client-1", "HTTP 404", "HTTP 401", "asked-by-nobody");
         assertThat(ofGina).contains("Patient/gina", "client-1").doesNotContain("hugo", "\"query\"");
         assertThat(get("AuditEvent", ISSUER.token("user/*.rs"))).isRefused(403, "scope-missing");
         assertThat(get("AuditEvent?outcome=4&_count=200", ISSUER.token("system/AuditEvent.rs"))

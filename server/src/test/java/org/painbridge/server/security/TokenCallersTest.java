@@ -45,6 +45,9 @@ class TokenCallersTest {
         Reach.Rules rules =
                 new Reach.Rules(CARE, new ConsentSettings(Duration.ofHours(4), Set.of(), Set.of(), ""), members);
         return new TokenCallers(
-                new ScopeTypes(List.of("Task", "Patient"), (type, code) -> false), rules, new KeptSettings(ended), clock);
+                new ScopeTypes(List.of("Task", "Patient"), (type, code) -> false),
+                rules,
+                new KeptSettings(ended),
+                clock);
     }
 }

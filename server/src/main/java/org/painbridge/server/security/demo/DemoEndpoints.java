@@ -35,11 +35,7 @@ final class DemoEndpoints {
 
     /** @param base of FHIR */
     DemoEndpoints(
-            DemoSettings settings,
-            SecuritySettings discovery,
-            Assertions assertions,
-            ScopeChecks scopes,
-            String base) {
+            DemoSettings settings, SecuritySettings discovery, Assertions assertions, ScopeChecks scopes, String base) {
         this.base = base;
         this.settings = settings;
         this.discovery = discovery;

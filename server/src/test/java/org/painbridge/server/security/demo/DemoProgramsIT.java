@@ -76,7 +76,11 @@ class DemoProgramsIT {
                 "everything"
             })
     void aProgramGetsNoScopeThatItsRoleDoesNotHave(String scope) {
-        assertRefused(scope, ClientAssertion.sent(ClientAssertion.byEllipticCurve(claims -> claims), scope), 400, "invalid_scope");
+        assertRefused(
+                scope,
+                ClientAssertion.sent(ClientAssertion.byEllipticCurve(claims -> claims), scope),
+                400,
+                "invalid_scope");
     }
 
     @Test
