@@ -48,10 +48,8 @@ class DemoAssertionsIT {
 
     @Test
     void aClientIsToldWhatIsWrongWithWhatItHasSigned() throws JOSEException {
-        Answer late = ClientAssertion.sent(
-                byEllipticCurve(
-                        claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(90)))),
-                SEARCH);
+        Answer elsewhere =
+                ClientAssertion.sent(byEllipticCurve(claims -> claims.audience("https://other.example/token")), SEARCH);
         Answer foreign = ClientAssertion.sent(
                 ClientAssertion.signed(
                         JWSAlgorithm.ES384,
@@ -60,7 +58,7 @@ class DemoAssertionsIT {
                         claims -> claims.audience("https://other.example/token")),
                 SEARCH);
 
-        assertThat(late.json().path("error_description").asText()).contains("exp");
+        assertThat(elsewhere.json().path("error_description").asText()).contains("aud");
         assertThat(foreign.json().path("error_description").asText())
                 .contains("keys")
                 .doesNotContain("aud");
