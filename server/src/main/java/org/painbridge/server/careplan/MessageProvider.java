@@ -185,8 +185,11 @@ public final class MessageProvider implements CapabilityOperations {
             }
             Exchange.Request read =
                     exchange.read(meant.action(), meant.plan(), meant.parameters(), meant.version(), request);
-            return store.write(transaction ->
-                    once(transaction, key, content, message, () -> changed(exchange.perform(transaction, read))));
+            return store.write(transaction -> once(transaction, key, content, message, () -> {
+                Parameters answer = exchange.perform(transaction, read);
+                PlanMessages.requirePatient(transaction, meant, message);
+                return changed(answer);
+            }));
         } catch (ExchangeRefusal refusal) {
             throw exchange.problem(refusal, meant.plan(), request);
         }

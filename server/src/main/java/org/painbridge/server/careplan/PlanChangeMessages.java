@@ -22,6 +22,7 @@ import org.painbridge.careplan.PlanMove;
 import org.painbridge.careplan.fhir.PlanAction;
 import org.painbridge.careplan.fhir.StatusAction;
 import org.painbridge.server.careplan.PlanMessages.Meant;
+import org.painbridge.server.careplan.PlanMessages.Whom;
 import org.painbridge.server.careplan.SentMessage.Entry;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.ScopedTransaction;
@@ -64,19 +65,20 @@ final class PlanChangeMessages {
             String stored = people.stored(plan.get()).orElseThrow(() -> MessagePeople.unknown(plan.get()));
             people.requireSamePatient(plan.get(), current(transaction, plan.get(), stored));
             Integer version = version(message, plan.get());
+            Whom whom = new Whom(plan.get(), "subject", ((CarePlan) plan.get().resource()).getSubject());
             Parameters in = PlanMessages.named(message);
             if (revokes) {
                 String why = notes((CarePlan) plan.get().resource());
                 if (!why.isBlank()) {
                     in.addParameter("reason", new StringType(why));
                 }
-                return new Meant(withdraw, new IdType(stored), in, version);
+                return new Meant(withdraw, new IdType(stored), in, version, whom);
             }
             if (version != null) {
                 in.addParameter("baseVersion", new IntegerType(version));
             }
             addChanges(transaction, people, message, in);
-            return new Meant(propose, new IdType(stored), in, null); // Merged with what has changed since.
+            return new Meant(propose, new IdType(stored), in, null, whom); // Merged with what has changed since.
         }));
     }
 

@@ -1,11 +1,13 @@
 package org.painbridge.server.careplan;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.IdType;
@@ -24,6 +26,7 @@ import org.painbridge.server.careplan.SentMessage.Entry;
 import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
+import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoreView;
 
 /** Messages about a plan that was pushed, as the operations on it that they mean. */
@@ -47,12 +50,25 @@ final class PlanMessages {
      * An operation on a plan.
      *
      * @param version of the plan that the sender has seen; null where it does not say
+     * @param whom it is about
      */
     record Meant(
             PlanAction action,
             IdType plan,
             Parameters parameters,
-            @Nullable Integer version) {}
+            @Nullable Integer version,
+            Whom whom) {}
+
+    /** Of whom a message says that it is, in an element of its focus; an empty reference where it does not say. */
+    record Whom(Entry focus, String element, Reference patient) {}
+
+    /** Once it is known that the sender has a part in the plan. */
+    static void requirePatient(StoreTransaction transaction, Meant meant, SentMessage message) throws SQLException {
+        CarePlan plan = transaction.require(CarePlan.class, meant.plan().getIdPart());
+        Whom whom = meant.whom();
+        MessagePatient.of(transaction, String.valueOf(plan.getSubject().getReference()), message)
+                .require(whom.focus(), whom.element(), whom.patient());
+    }
 
     /** What the message means; empty where it is about no plan that the sender may read. */
     Optional<Meant> meant(MessageEvent event, SentMessage message, RequestDetails request) {
@@ -81,38 +97,39 @@ final class PlanMessages {
     private Optional<Meant> ofTask(Task task, Entry focus, Task sent, SentMessage message) {
         IdType about = new IdType(task.getFocus().getReference());
         String id = "Task/" + task.getIdElement().getIdPart();
+        Whom whom = new Whom(focus, "for", sent.getFor());
         if (task.getCode().hasCoding(ReferralTasks.TASK_CODE, REVIEW)) {
-            return Optional.of(answer(id, plan(about), focus, sent, message));
+            return Optional.of(answer(id, plan(about), whom, sent, message));
         }
         if (task.getCode().hasCoding(ReferralTasks.TASK_CODE, ACTIVITY)) {
             Parameters in = named(message).addParameter("activity", new Reference(id));
             in.addParameter("status", code(sent));
             told(sent, in);
-            return plan(task).map(plan -> new Meant(progress, plan, in, null));
+            return plan(task).map(plan -> new Meant(progress, plan, in, null, whom));
         }
         return Optional.empty();
     }
 
-    private Meant answer(String task, IdType plan, Entry focus, Task sent, SentMessage message) {
+    private Meant answer(String task, IdType plan, Whom whom, Task sent, SentMessage message) {
         Parameters in = named(message).addParameter("task", new Reference(task));
         return switch (String.valueOf(code(sent).getValue())) {
-            case "received" -> new Meant(acknowledgement, plan, in, null);
-            case "accepted" -> respond(in.addParameter("decision", new CodeType("accept")), plan, sent);
+            case "received" -> new Meant(acknowledgement, plan, in, null, whom);
+            case "accepted" -> respond(in.addParameter("decision", new CodeType("accept")), plan, sent, whom);
             case "rejected" -> {
                 told(sent, in);
-                yield respond(in.addParameter("decision", new CodeType("decline")), plan, sent);
+                yield respond(in.addParameter("decision", new CodeType("decline")), plan, sent, whom);
             }
             default ->
                 throw SentMessage.invalid(
-                        focus.path() + ".status",
+                        whom.focus().path() + ".status",
                         "A plan is received, accepted or rejected by a message: all else is answered by $respond");
         };
     }
 
-    private Meant respond(Parameters in, IdType plan, Task sent) {
+    private Meant respond(Parameters in, IdType plan, Task sent, Whom whom) {
         String version = new IdType(sent.getFocus().getReference()).getVersionIdPart();
         boolean told = version != null && version.matches("[0-9]{1,9}");
-        return new Meant(response, plan, in, told ? Integer.valueOf(version) : null);
+        return new Meant(response, plan, in, told ? Integer.valueOf(version) : null, whom);
     }
 
     /** The reason, or the first note, by the names that operations have for them. */
@@ -149,7 +166,8 @@ final class PlanMessages {
         if (sent.hasPriority()) {
             in.addParameter("priority", new CodeType(sent.getPriority().toCode()));
         }
-        return Optional.of(new Meant(comment, new IdType(plans.iterator().next()), in, null));
+        Whom whom = new Whom(focus, "subject", sent.getSubject());
+        return Optional.of(new Meant(comment, new IdType(plans.iterator().next()), in, null, whom));
     }
 
     private Optional<IdType> plan(Task activity) {

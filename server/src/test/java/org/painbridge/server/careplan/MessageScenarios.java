@@ -196,4 +196,36 @@ abstract class MessageScenarios extends SentMessages {
                 .replace(plan.role("fp"), plan.role("spec"))));
         assertThat(plan.now().path("status").asText()).isEqualTo("revoked");
     }
+
+    @Test
+    void aMessageAboutAnotherPatientThanThePlansIsRefused() {
+        PushedPlan plan = new PushedPlan(http(), unique());
+        String said = """
+                {"resourceType":"Communication","status":"completed","basedOn":[{"reference":"%s"}],
+                 "subject":%s,"payload":[{"contentString":"Thank you"}]}""";
+        String accepted = """
+                {"resourceType":"Task","status":"accepted","intent":"order","focus":{"reference":"%s/_history/1"},
+                 "for":{"reference":"%s"}}""";
+
+        for (String whom : List.of(
+                "{\"reference\":\"" + base() + "/Patient/pat-" + id + "\"}",
+                "{\"identifier\":" + identifier("health-number", "nobody") + "}")) {
+            String message = said.formatted(base() + "/" + plan.plan(), whom);
+            assertRefused(
+                            process(ofPlan(
+                                    plan, "send-communication", "urn:uuid:00000000-0000-4000-8000-00000000000c", message)),
+                            400,
+                            "message-invalid")
+                    .contains("one patient");
+        }
+        String other = accepted.formatted(plan.plan(), base() + "/Patient/pat-" + id);
+        assertRefused(
+                process(ofPlan(plan, "notify-update-process-request", plan.review(), other)), 400, "message-invalid");
+        assertThat(plan.now().path("status").asText()).isEqualTo("draft");
+        assertThat(http().get("Communication?based-on=" + plan.plan()).json().path("total").asInt())
+                .isZero();
+
+        String same = accepted.formatted(plan.plan(), base() + "/" + plan.patient());
+        assertTaken(process(ofPlan(plan, "notify-update-process-request", plan.review(), same)));
+    }
 }
