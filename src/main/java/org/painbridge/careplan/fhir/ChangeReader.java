@@ -130,12 +130,7 @@ record ChangeReader(LivingPlan plan, int base, Speaker speaker) {
                     "What is added is a goal or a request: "
                             + String.join(", ", NEW.stream().sorted().toList()) + ".");
         }
-        if (Intents.isOrder(added.value())
-                && !speaker.is(Intents.requester(added.value()).getReference())) {
-            throw invalid(
-                    added.path() + ".intent",
-                    "What is added is a proposal, or the author's own order: only whoever prescribes turns the one into the other.");
-        }
+        Intents.requireOwn(added.value(), added.path(), speaker);
         requirePatient(added, null);
     }
 

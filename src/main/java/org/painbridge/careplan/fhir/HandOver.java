@@ -63,8 +63,11 @@ public final class HandOver implements PlanAction {
     }
 
     static boolean isOne(Task task) {
-        return task.getInputFirstRep().getType().getText() != null
-                && task.getInputFirstRep().getType().getText().equals(INPUT);
+        // Without getInputFirstRep, which would add an input.
+        return task.getInput().stream()
+                .findFirst()
+                .filter(first -> INPUT.equals(first.getType().getText()))
+                .isPresent();
     }
 
     /** The plan is somebody else's from now on: what the one before was asked to decide as custodian, the new one decides. */

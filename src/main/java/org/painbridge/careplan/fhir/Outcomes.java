@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.Speaker;
 
 /** What an activity may bring: a finding, a document, or the owner's own order. */
 final class Outcomes {
@@ -21,8 +22,8 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /** Makes it new, and about nobody but the patient. */
-    static void require(Resource outcome, String path, LivingPlan plan) {
+    /** Makes it new, and about nobody but the patient; an order is the speaker's own. */
+    static void require(Resource outcome, String path, LivingPlan plan, Speaker speaker) {
         if (!TYPES.contains(outcome.fhirType())) {
             throw ExchangeParameters.invalid(
                     path,
@@ -38,6 +39,7 @@ final class Outcomes {
             throw new ExchangeRefusal(
                     ExchangeReason.SUBJECT_DIFFERS, path + ".subject", "The outcome is about the patient of the plan.");
         }
+        Intents.requireOwn(outcome, path, speaker);
         new SamePatient(plan).require(outcome, path, null);
         outcome.setIdElement(new IdType());
         outcome.getMeta().setVersionIdElement(null).setLastUpdatedElement(null);

@@ -1,6 +1,7 @@
 package org.painbridge.careplan.fhir;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -64,8 +65,18 @@ public final class Progress implements PlanAction {
         });
         Parameters answer = new Parameters();
         answer.addParameter("task", new Reference("Task/" + task.getIdElement().getIdPart()));
-        outcomes.forEach(outcome -> store(plan, task, outcome, answer));
+        outcomes.forEach(outcome -> store(call, task, outcome, answer));
         return answer;
+    }
+
+    /** {@code Type/id} of what the task of an activity has brought. */
+    public static List<String> outcomes(Task task) {
+        return task.getOutput().stream()
+                .filter(output -> OUTCOME.equals(output.getType().getText()))
+                .map(output -> output.getValue() instanceof Reference stored ? stored.getReference() : null)
+                .filter(Objects::nonNull)
+                .map(LivingPlan::unversioned)
+                .toList();
     }
 
     private static Task task(LivingPlan plan, String activity) {
@@ -131,9 +142,10 @@ public final class Progress implements PlanAction {
                         ExchangeReason.REASON_MISSING, "Parameters.parameter", "Say in reason or note why."));
     }
 
-    private static void store(LivingPlan plan, Task task, Placed<Resource> outcome, Parameters answer) {
+    private static void store(PlanCall call, Task task, Placed<Resource> outcome, Parameters answer) {
+        LivingPlan plan = call.plan();
         Resource resource = outcome.value().copy();
-        Outcomes.require(resource, outcome.path(), plan);
+        Outcomes.require(resource, outcome.path(), plan, call.speaker());
         plan.create(resource);
         Reference stored = new Reference(
                 resource.fhirType() + "/" + resource.getIdElement().getIdPart());

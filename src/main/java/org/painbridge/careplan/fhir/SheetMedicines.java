@@ -1,6 +1,7 @@
 package org.painbridge.careplan.fhir;
 
 import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
-import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.careplan.sheet.PlanSheet.Section;
@@ -74,18 +73,22 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
     }
 
     private List<String> step(int number, MedicationRequest medicine) {
-        Extension target = medicine.getExtensionByUrl(Definitions.TARGET_MME.url());
-        String aims = target != null && target.getValue() instanceof Quantity amount && amount.hasValue()
-                ? amount.getValue().stripTrailingZeros().toPlainString()
-                : "";
         return List.of(
                 String.valueOf(number),
                 what(medicine),
                 texts.dosage(medicine.getDosageInstruction()),
                 when(medicine),
-                aims,
+                aims(medicine),
                 comes(medicine),
                 state(medicine));
+    }
+
+    private String aims(MedicationRequest medicine) {
+        BigDecimal target = TargetMme.of(medicine);
+        if (target == null) {
+            return TargetMme.isSaid(medicine) ? texts.words().say("unknown") : "";
+        }
+        return target.stripTrailingZeros().toPlainString();
     }
 
     private String state(MedicationRequest medicine) {
@@ -165,7 +168,7 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
 
     /** It aims at a dose, follows another medicine of the plan, or is followed by one. */
     private static boolean isStep(MedicationRequest medicine, List<MedicationRequest> all) {
-        return medicine.hasExtension(Definitions.TARGET_MME.url())
+        return TargetMme.isSaid(medicine)
                 || all.stream().anyMatch(each -> prior(each).equals(SheetSource.reference(medicine)))
                 || all.stream().anyMatch(each -> prior(medicine).equals(SheetSource.reference(each)));
     }

@@ -10,11 +10,9 @@ import java.util.function.Function;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -139,8 +137,7 @@ public final class TaperReader {
 
     private Optional<TaperStep> step(Medicine medicine) {
         MedicationRequest request = medicine.request();
-        Extension target = request.getExtensionByUrl(Definitions.TARGET_MME.url());
-        boolean planned = target != null || request.getPriorPrescription().hasReference();
+        boolean planned = TargetMme.isSaid(request) || request.getPriorPrescription().hasReference();
         if (medicine.isCalledOff()) {
             return planned ? Optional.of(calledOff(medicine)) : Optional.empty();
         }
@@ -152,7 +149,7 @@ public final class TaperReader {
                 medicine.path(),
                 medicine.key(),
                 medicine.before(),
-                target != null && target.getValue() instanceof Quantity amount ? amount.getValue() : null,
+                TargetMme.of(request),
                 request.getStatus() == MedicationRequestStatus.ONHOLD || Said.hold(request.getNote()),
                 dose,
                 given(request)));

@@ -69,11 +69,7 @@ record WrongPatient(LivingPlan living) {
     private Stream<String> outcomes(Task activity) {
         Set<String> brought =
                 living.source().brought("Task/" + activity.getIdElement().getIdPart());
-        return activity.getOutput().stream()
-                .filter(output -> Progress.OUTCOME.equals(output.getType().getText()))
-                .map(output -> output.getValue() instanceof Reference stored ? stored.getReference() : null)
-                .map(LivingPlan::unversioned)
-                .filter(brought::contains);
+        return Progress.outcomes(activity).stream().filter(brought::contains);
     }
 
     private void mark(String reference) {

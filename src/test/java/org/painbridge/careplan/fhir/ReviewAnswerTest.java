@@ -146,6 +146,23 @@ class ReviewAnswerTest extends PlanActs {
     }
 
     @Test
+    void theCustodianAgreesToChangeWhatWasAskedFor() {
+        plan.act(new Response(), PHYSICIAN, answer("request-change").andThen(comment("Later, please")));
+        String proposal = "Task/" + plan.all(Task.class).getLast().getIdElement().getIdPart();
+
+        plan.act(
+                new Decision(Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)), PushWriting.TAPER),
+                proposal,
+                SPECIALIST,
+                sent -> sent.addParameter("decision", new CodeType("accept")));
+
+        Task decided = (Task) plan.read(proposal).orElseThrow();
+        assertThat(decided.getStatus().toCode()).isEqualTo("completed");
+        assertThat(decided.getInput()).isEmpty();
+        assertPlan("draft", "change-requested");
+    }
+
+    @Test
     void whatIsChangedAfterAllHaveDeclinedIsReviewedAgain() {
         plan.act(new Response(), PHYSICIAN, answer("decline").andThen(comment("The surgeon sees her first")));
         Goal goal = plan.only(Goal.class).copy().setDescription(new CodeableConcept().setText("Walk to the market"));

@@ -27,6 +27,7 @@ import org.painbridge.careplan.fhir.AnswerWriter;
 import org.painbridge.careplan.fhir.Escalation;
 import org.painbridge.careplan.fhir.ExchangeParameters;
 import org.painbridge.careplan.fhir.LivingPlan;
+import org.painbridge.careplan.fhir.MemberForm;
 import org.painbridge.careplan.fhir.PlanAction;
 import org.painbridge.careplan.fhir.PlanCall;
 import org.painbridge.careplan.fhir.PlanDesk;
@@ -149,7 +150,7 @@ final class Exchange {
             ParametersParameterComponent parameter = parameters.get(i);
             String here = place + "[" + i + "]";
             if (parameter.hasResource()) {
-                writes.require(parameter.getResource(), here + ".resource");
+                writes.require(parameter.getResource(), here + ".resource", MemberForm::problems);
             }
             checkResources(parameter.getPart(), here + ".part");
         }

@@ -19,6 +19,7 @@ import org.painbridge.careplan.Repetition;
 import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.fhir.AnswerWriter;
+import org.painbridge.careplan.fhir.MemberForm;
 import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.careplan.fhir.PushContent;
 import org.painbridge.careplan.fhir.PushReader;
@@ -84,7 +85,7 @@ final class Pushes {
             if (request.getParameter().get(i).getResource() instanceof Bundle bundle) {
                 for (int j = 0; j < bundle.getEntry().size(); j++) {
                     String place = "Parameters.parameter[" + i + "].resource.entry[" + j + "].resource";
-                    writes.require(bundle.getEntry().get(j).getResource(), place);
+                    writes.require(bundle.getEntry().get(j).getResource(), place, MemberForm::problems);
                 }
             }
         }

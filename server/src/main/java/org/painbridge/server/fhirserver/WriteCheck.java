@@ -1,6 +1,7 @@
 package org.painbridge.server.fhirserver;
 
 import java.util.List;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.validation.WritePolicy;
@@ -29,8 +30,15 @@ public final class WriteCheck {
 
     /** @param place where in the request the resource is */
     public void require(Resource resource, String place) {
+        require(resource, place, checked -> List.of());
+    }
+
+    /** @param more what else keeps it from being stored where it is to be stored, whatever profile it declares */
+    public void require(
+            Resource resource, String place, Function<Resource, List<OperationOutcomeIssueComponent>> more) {
         preparations.forEach(preparation -> preparation.prepare(resource));
-        List<OperationOutcomeIssueComponent> violations = policy.violations(resource);
+        List<OperationOutcomeIssueComponent> declared = policy.violations(resource);
+        List<OperationOutcomeIssueComponent> violations = declared.isEmpty() ? more.apply(resource) : declared;
         if (!violations.isEmpty()) {
             throw RequestProblem.profileViolated(violations, resource.fhirType(), place);
         }

@@ -204,6 +204,18 @@ abstract class CarePlanPushScenarios extends ServerScenarios {
     }
 
     @Test
+    void whatFhirWouldNotTakeIsRefusedWhereItIs() {
+        String request = request("half", "Walk daily", "");
+
+        assertThat(http().post("CarePlan/$push", request.replace("\"lifecycleStatus\":\"proposed\",", "")))
+                .isRefused(422, "profile-violated")
+                .at("Parameters.parameter[2].resource.entry[1].resource.lifecycleStatus");
+        assertThat(http().post("CarePlan/$push", request.replace("\"status\":\"active\",", "")))
+                .isRefused(422, "profile-violated");
+        assertThat(inbox().path("total").asInt()).isZero();
+    }
+
+    @Test
     void aPushIdentifierTooLongToKeepIsRefused() {
         assertThat(push("a".repeat(300), "Walk daily", ""))
                 .isRefused(400, "careplan-push-parameter-invalid")

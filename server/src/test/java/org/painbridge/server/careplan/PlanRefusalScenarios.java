@@ -61,6 +61,23 @@ abstract class PlanRefusalScenarios extends PlanScenarios {
     }
 
     @Test
+    void nobodyOrdersInTheNameOfAnother() {
+        plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept"));
+        String order = """
+                {"name":"outcome","resource":{"resourceType":"MedicationRequest","status":"active","intent":"order",
+                 "medicationCodeableConcept":{"text":"Hydromorphone 8 mg"},"subject":{"reference":"%s"},
+                 "requester":{"reference":"%s"}}}""";
+        String activity = to("activity", plan.activities().getFirst());
+
+        assertThat(plan.call("$update-progress", "fp", activity, order.formatted(plan.patient(), plan.role("spec"))))
+                .isRefused(422, "careplan-change-invalid");
+        String incomplete = order.formatted(plan.patient(), plan.role("fp")).replace("\"status\":\"active\",", "");
+        assertThat(plan.call("$update-progress", "fp", activity, incomplete)).isRefused(422, "profile-violated");
+        assertThat(plan.call("$update-progress", "fp", activity, order.formatted(plan.patient(), plan.role("fp"))))
+                .hasStatus(200);
+    }
+
+    @Test
     void afterTheWithdrawalNothingIsAnswered() {
         assertThat(plan.call("$withdraw", "spec")).isRefused(422, "careplan-reason-missing");
         assertThat(plan.call("$withdraw", "spec", text("reason", "She moves away")))
