@@ -35,15 +35,18 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
         List<MedicationRequest> others =
                 all.stream().filter(each -> !steps.contains(each)).toList();
         List<Section> sections = new ArrayList<>();
-        if (!others.isEmpty() || steps.isEmpty()) {
-            sections.add(section("medicines", others, List.of("what", "dose", "mme", "when", "state"), this::row));
+        List<String> hidden = SheetSections.hidden(source, texts.words(), source.activities(true));
+        if (!others.isEmpty() || steps.isEmpty() || !hidden.isEmpty()) {
+            sections.add(
+                    section("medicines", others, List.of("what", "dose", "mme", "when", "state"), this::row, hidden));
         }
         if (!steps.isEmpty()) {
             sections.add(section(
                     "taper",
                     steps,
                     List.of("step", "what", "dose", "when", "target", "comes", "state"),
-                    each -> step(steps.indexOf(each) + 1, each)));
+                    each -> step(steps.indexOf(each) + 1, each),
+                    List.of()));
         }
         return sections;
     }
@@ -52,14 +55,16 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
             String name,
             List<MedicationRequest> medicines,
             List<String> columns,
-            Function<MedicationRequest, List<String>> row) {
+            Function<MedicationRequest, List<String>> row,
+            List<String> hidden) {
         SheetWords words = texts.words();
         return new Section(
                 name,
                 words.say(name),
                 columns.stream().map(column -> words.say(name + "." + column)).toList(),
                 medicines.stream().map(row).toList(),
-                medicines.isEmpty() ? List.of() : List.of(note(medicines)),
+                Stream.concat(medicines.isEmpty() ? Stream.empty() : Stream.of(note(medicines)), hidden.stream())
+                        .toList(),
                 medicines.stream().map(SheetSource::reference).toList());
     }
 

@@ -3,6 +3,7 @@ package org.painbridge.careplan.fhir;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Appointment;
@@ -12,7 +13,10 @@ import org.hl7.fhir.r4.model.CommunicationRequest;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.Goal.GoalTargetComponent;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -27,20 +31,50 @@ record SheetSections(SheetSource source, SheetWords words, SheetTexts texts, She
     /** Changes on a sheet: the latest. */
     private static final int CHANGES = 12;
 
-    private Section section(String name, List<String> columns, List<List<String>> rows, List<? extends Resource> of) {
+    private static final Set<ObservationStatus> NO_FINDING =
+            Set.of(ObservationStatus.ENTEREDINERROR, ObservationStatus.CANCELLED);
+
+    private Section section(
+            String name,
+            List<String> columns,
+            List<List<String>> rows,
+            List<? extends Resource> of,
+            List<String> notes) {
         return new Section(
                 name,
                 words.say(name),
                 columns.stream().map(column -> words.say(name + "." + column)).toList(),
                 rows,
-                List.of(),
+                notes,
                 of.stream().map(SheetSource::reference).toList());
+    }
+
+    /** What of these is not on the sheet: that is not nothing. */
+    static List<String> hidden(SheetSource source, SheetWords words, Stream<Reference> named) {
+        long hidden = source.hidden(named);
+        return hidden == 0 ? List.of() : List.of(words.say("hidden").replace("{count}", String.valueOf(hidden)));
+    }
+
+    private List<String> hidden(Stream<Reference> named) {
+        return hidden(source, words, named);
+    }
+
+    /** Of what a plan that was pushed has, though it does not name it. */
+    private List<String> unseen(List<?> seen) {
+        return seen.isEmpty() && source.isPushed() ? List.of(words.say("unseen")) : List.of();
     }
 
     Section goals() {
         List<Goal> goals = source.parts(Goal.class);
         List<List<String>> rows = goals.stream().flatMap(this::rows).toList();
-        return section("goals", List.of("goal", "measure", "target", "by", "now", "state"), rows, goals);
+        Stream<Reference> findings = source.plan().getSupportingInfo().stream()
+                .filter(reference -> String.valueOf(reference.getReference()).startsWith("Observation/"));
+        return section(
+                "goals",
+                List.of("goal", "measure", "target", "by", "now", "state"),
+                rows,
+                goals,
+                hidden(Stream.concat(source.plan().getGoal().stream(), findings)));
     }
 
     /** One for each aim; the goal stands in the first. */
@@ -81,12 +115,20 @@ record SheetSections(SheetSource source, SheetWords words, SheetTexts texts, She
         return source.parts(Observation.class).stream()
                 .filter(finding -> target.getMeasure().getCoding().stream()
                         .anyMatch(code -> finding.getCode().hasCoding(code.getSystem(), code.getCode())))
-                .filter(Observation::hasEffectiveDateTimeType)
-                .max(Comparator.comparing(
-                        finding -> finding.getEffectiveDateTimeType().getValue()))
-                .map(finding -> SheetTexts.lines(
-                        texts.value(finding.getValue()), texts.day(finding.getEffectiveDateTimeType())))
+                .filter(finding -> !NO_FINDING.contains(finding.getStatus()))
+                .filter(finding -> when(finding).hasValue())
+                .max(Comparator.comparing(finding -> when(finding).getValue()))
+                .map(finding -> SheetTexts.lines(texts.value(finding.getValue()), texts.day(when(finding))))
                 .orElse("");
+    }
+
+    private static BaseDateTimeType when(Observation finding) {
+        return switch (finding.getEffective()) {
+            case BaseDateTimeType moment -> moment;
+            case Period period when period.hasEnd() -> period.getEndElement();
+            case Period period -> period.getStartElement();
+            case null, default -> finding.getIssuedElement();
+        };
     }
 
     Section activities() {
@@ -97,7 +139,8 @@ record SheetSections(SheetSource source, SheetWords words, SheetTexts texts, She
                 "activities",
                 List.of("what", "asked", "who", "when", "state"),
                 all.stream().map(this::row).toList(),
-                all);
+                all,
+                hidden(source.activities(false)));
     }
 
     private List<String> row(Resource activity) {
@@ -150,7 +193,12 @@ record SheetSections(SheetSource source, SheetWords words, SheetTexts texts, She
                 .map(this::row)
                 .distinct()
                 .toList();
-        return section("team", List.of("who", "role", "organization", "phone", "since"), rows, teams);
+        return section(
+                "team",
+                List.of("who", "role", "organization", "phone", "since"),
+                rows,
+                teams,
+                hidden(source.plan().getCareTeam().stream()));
     }
 
     private List<String> row(CareTeamParticipantComponent participant) {
@@ -178,7 +226,8 @@ record SheetSections(SheetSource source, SheetWords words, SheetTexts texts, She
                                 texts.day(review.getRestriction().getPeriod().getEndElement()),
                                 states.of(review)))
                         .toList(),
-                reviews);
+                reviews,
+                unseen(reviews));
     }
 
     Section changes() {
@@ -188,7 +237,8 @@ record SheetSections(SheetSource source, SheetWords words, SheetTexts texts, She
                 "changes",
                 List.of("when", "who", "what", "why"),
                 latest.reversed().stream().map(this::row).toList(),
-                List.of());
+                List.of(),
+                unseen(all));
         int earlier = all.size() - latest.size();
         return earlier == 0
                 ? section

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CarePlan.CarePlanActivityComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
@@ -14,7 +15,7 @@ import org.hl7.fhir.r4.model.Task;
 /**
  * What a sheet of a plan is written from: as much of it as whoever asks may see.
  *
- * @param parts what the plan names: goals, activities, teams, conditions, findings
+ * @param parts what the plan names: goals, activities, teams, conditions, findings; and what its activities have brought
  * @param around tasks and comments about it
  * @param changes who changed what, the oldest first
  * @param read any other resource by {@code Type/id}
@@ -25,6 +26,8 @@ public record SheetSource(
         List<Resource> around,
         List<Provenance> changes,
         Function<String, Optional<Resource>> read) {
+    private static final String HERE = "[A-Za-z]+/[A-Za-z0-9.-]+";
+
     public SheetSource {
         parts = List.copyOf(parts);
         around = List.copyOf(around);
@@ -38,13 +41,41 @@ public record SheetSource(
                 .toList();
     }
 
-    /** What the plan does, in its order. */
+    /** What the plan does, in its order, and what was ordered when that was done. */
     List<Resource> activities() {
-        return plan.getActivity().stream()
+        List<String> own = plan.getActivity().stream()
                 .map(activity -> LivingPlan.unversioned(activity.getReference().getReference()))
+                .toList();
+        Stream<String> brought = tasks("plan-activity")
+                .flatMap(task -> Progress.outcomes(task).stream())
+                .filter(reference -> reference.startsWith("MedicationRequest/") || reference.startsWith("ServiceRequest/"));
+        return Stream.concat(own.stream(), brought)
+                .distinct()
                 .flatMap(reference ->
                         parts.stream().filter(part -> reference(part).equals(reference)))
                 .toList();
+    }
+
+    /** How many of these, which the plan names, the reader may not see, or are not here any more. */
+    long hidden(Stream<Reference> named) {
+        return named.map(reference -> LivingPlan.unversioned(reference.getReference()))
+                .filter(reference -> reference.matches(HERE))
+                .distinct()
+                .filter(reference -> parts.stream().noneMatch(part -> reference(part).equals(reference)))
+                .count();
+    }
+
+    /** Of the plan's activities. */
+    Stream<Reference> activities(boolean medicines) {
+        return plan.getActivity().stream()
+                .map(CarePlanActivityComponent::getReference)
+                .filter(reference ->
+                        medicines == String.valueOf(reference.getReference()).startsWith("MedicationRequest/"));
+    }
+
+    /** Of such a plan somebody was asked for a review, and there is something to tell. */
+    boolean isPushed() {
+        return plan.hasExtension(Definitions.PLAN_AGREEMENT.url());
     }
 
     /** The task of a code about a resource that was opened last. */
@@ -70,7 +101,7 @@ public record SheetSource(
         return parts.stream()
                 .filter(part -> reference(part).equals(address))
                 .findFirst()
-                .or(() -> address.matches("[A-Za-z]+/[A-Za-z0-9.-]+") ? read.apply(address) : Optional.empty());
+                .or(() -> address.matches(HERE) ? read.apply(address) : Optional.empty());
     }
 
     static String reference(Resource resource) {

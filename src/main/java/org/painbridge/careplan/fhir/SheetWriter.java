@@ -143,14 +143,16 @@ public final class SheetWriter {
     }
 
     private List<String> conditions() {
-        return source.plan().getAddresses().stream()
+        Stream<String> seen = source.plan().getAddresses().stream()
                 .map(reference -> source.read(reference)
                         .filter(Condition.class::isInstance)
                         .map(condition -> SheetTexts.concept(((Condition) condition).getCode()))
                         .or(() -> Optional.ofNullable(reference.getDisplay()))
                         .orElse(""))
                 .filter(text -> !text.isEmpty())
-                .distinct()
+                .distinct();
+        Stream<Reference> unnamed = source.plan().getAddresses().stream().filter(reference -> !reference.hasDisplay());
+        return Stream.concat(seen, SheetSections.hidden(source, words, unnamed).stream())
                 .toList();
     }
 }

@@ -26,6 +26,11 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Period;
+import org.painbridge.careplan.sheet.SheetMarkup;
 import org.junit.jupiter.api.Test;
 import org.painbridge.GuideValidator;
 import org.painbridge.careplan.sheet.PlanSheet;
@@ -149,6 +154,12 @@ class SheetWriterTest {
 
         assertThat(fact(sheet, "Patient")).containsExactly("not named here");
         assertThat(section(sheet, "goals").rows()).isEmpty();
+        assertThat(List.of("goals", "activities", "medicines", "team", "review", "changes"))
+                .allSatisfy(part -> assertThat(section(sheet, part).notes()).hasSize(1))
+                .allSatisfy(part -> assertThat(SheetMarkup.of(section(sheet, part), sheet.words()))
+                        .contains("not")
+                        .doesNotContain("None recorded"));
+        assertThat(section(sheet, "activities").notes().getFirst()).startsWith("2 more");
         assertThat(GuideValidator.errors(document)).isEmpty();
     }
 
@@ -165,6 +176,54 @@ class SheetWriterTest {
 
         assertThat(section(sheet("en"), "medicines").rows().getFirst().getLast())
                 .isEqualTo("stopped");
+    }
+
+    @Test
+    void whatIsMissingBesideWhatIsSeenIsCounted() {
+        MedicationRequest seen = plan.only(MedicationRequest.class);
+        CarePlan stored = plan.only(CarePlan.class).copy();
+        stored.addActivity().setReference(new Reference("MedicationRequest/not-for-this-reader"));
+        SheetSource source = new SheetSource(
+                stored, List.of(seen), List.of(), List.of(), reference -> Optional.empty());
+
+        Section medicines = section(new SheetWriter(source, SheetWords.of("en"), ZONE, DOSES).write(NOW), "medicines");
+
+        assertThat(medicines.rows()).hasSize(1);
+        assertThat(medicines.notes()).hasSize(2).last().asString().startsWith("1 more");
+        assertThat(section(sheet("en"), "medicines").notes()).hasSize(1);
+        assertThat(section(sheet("en"), "goals").notes()).isEmpty();
+    }
+
+    @Test
+    void whatAnActivityHasBroughtIsShown() {
+        plan.act(new Response(), PHYSICIAN, in -> {
+            in.addParameter("task", new Reference(plan.review()));
+            in.addParameter("decision", new CodeType("accept"));
+        });
+        Goal goal = plan.only(Goal.class);
+        Observation measured = new Observation().setStatus(Observation.ObservationStatus.FINAL);
+        measured.setCode(goal.getTargetFirstRep().getMeasure().copy());
+        measured.setSubject(new Reference("Patient/p1"));
+        measured.setEffective(new Period().setStartElement(new DateTimeType("2026-11-20")));
+        measured.setValue(new IntegerType(25));
+        MedicationRequest order = new MedicationRequest()
+                .setStatus(MedicationRequest.MedicationRequestStatus.ACTIVE)
+                .setIntent(MedicationRequest.MedicationRequestIntent.ORDER)
+                .setRequester(new Reference("PractitionerRole/family-physician-role"))
+                .setSubject(new Reference("Patient/p1"));
+        order.setMedication(new CodeableConcept().setText("Hydromorphone 2 mg"));
+        plan.act(new Progress(), PHYSICIAN, in -> {
+            in.addParameter("activity", new Reference("ServiceRequest/ServiceRequest-1"));
+            in.addParameter().setName("outcome").setResource(measured);
+            in.addParameter().setName("outcome").setResource(order);
+        });
+
+        PlanSheet sheet = sheet("en");
+
+        assertThat(section(sheet, "goals").rows().getFirst().get(4)).isEqualTo("25\n2026-11-20");
+        assertThat(section(sheet, "medicines").rows())
+                .extracting(List::getFirst)
+                .containsExactly("A medicine that is tapered", "Hydromorphone 2 mg");
     }
 
     private PlanSheet sheet(String language) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.painbridge.server.fhirserver.OperationParameters;
 
 /** What became of a plan and its parts: who, what, when and why, from the Provenances and the versions that they name. */
 record PlanChanges(PlanReader reader, CarePlan plan) {
+    private static final String PROFILE = "/plan-provenance";
+
     /**
      * The oldest first.
      *
@@ -53,16 +56,19 @@ record PlanChanges(PlanReader reader, CarePlan plan) {
         }
     }
 
-    /** Who has told of changes, the oldest first. */
-    List<Provenance> provenances() {
+    private List<Provenance> provenances() {
         List<String> all =
                 new ArrayList<>(List.of("CarePlan/" + plan.getIdElement().getIdPart()));
         all.addAll(PlanReader.references(plan));
         reader.storedAround(plan).forEach(each -> all.add(each.reference()));
-        return reader.parsed(reader.referring("Provenance", "target", all)).stream()
-                .map(Provenance.class::cast)
+        return of(all);
+    }
+
+    /** Who has told of changes of these that the caller sees, the oldest first. */
+    List<Provenance> of(Collection<String> seen) {
+        return reader.told(seen).stream()
                 .filter(told -> told.getMeta().getProfile().stream()
-                        .anyMatch(profile -> profile.getValue().endsWith("/plan-provenance")))
+                        .anyMatch(profile -> profile.getValue().endsWith(PROFILE)))
                 .sorted(Comparator.comparing(Provenance::getRecorded))
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Patient;
@@ -17,6 +18,7 @@ import org.painbridge.careplan.fhir.SheetWriter;
 import org.painbridge.careplan.sheet.PlanSheet;
 import org.painbridge.careplan.sheet.SheetWords;
 import org.painbridge.clinical.fhir.PrescribedDoses;
+import org.painbridge.server.store.StoredResource;
 import org.painbridge.server.careplan.pdf.PlanPdf;
 
 /** Writes plans as sheets, in the language that the patient prefers, and prints them. */
@@ -34,9 +36,20 @@ final class PlanPrinter {
 
     /** As much of a plan as the reader may see. */
     static SheetSource source(PlanReader reader, String id) {
-        CarePlan plan = reader.plan(id);
+        StoredResource stored = reader.stored(id);
+        CarePlan plan = (CarePlan) reader.parsed(List.of(stored)).getFirst();
+        List<StoredResource> around = reader.storedAround(plan);
+        List<StoredResource> parts = reader.storedParts(plan, around);
+        List<String> seen = Stream.of(List.of(stored), parts, around)
+                .flatMap(List::stream)
+                .map(StoredResource::reference)
+                .toList();
         return new SheetSource(
-                plan, reader.parts(plan), reader.around(plan), new PlanChanges(reader, plan).provenances(), reader::at);
+                plan,
+                reader.parsed(parts),
+                reader.parsed(around),
+                new PlanChanges(reader, plan).of(seen),
+                reader::at);
     }
 
     /** @param language en or fr; empty for what the patient's record prefers */

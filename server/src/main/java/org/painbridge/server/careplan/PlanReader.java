@@ -1,5 +1,6 @@
 package org.painbridge.server.careplan;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,12 +8,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanActivityComponent;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.fhir.PlainWrite;
+import org.painbridge.careplan.fhir.Progress;
+import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.ExposedTypes;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.HistoryPage;
@@ -23,6 +30,8 @@ import org.painbridge.server.store.StoredResource;
 
 /** Reads a plan and what belongs to it, as a caller may see it, as it is or as it was. */
 final class PlanReader {
+    private static final String FIRST = "/_history/1";
+
     private final FhirStore store;
     private final StoreView view;
     private final @Nullable Instant asOf;
@@ -52,10 +61,6 @@ final class PlanReader {
     }
 
     /** The goals, requests, teams, conditions and findings that the plan names. */
-    List<Resource> parts(CarePlan plan) {
-        return parsed(storedParts(plan));
-    }
-
     List<StoredResource> storedParts(CarePlan plan) {
         return all(references(plan));
     }
@@ -73,10 +78,6 @@ final class PlanReader {
     }
 
     /** Tasks about the plan and its activities, and what is said about it. */
-    List<Resource> around(CarePlan plan) {
-        return parsed(storedAround(plan));
-    }
-
     List<StoredResource> storedAround(CarePlan plan) {
         String reference = "CarePlan/" + plan.getIdElement().getIdPart();
         List<String> focuses = new ArrayList<>(List.of(reference));
@@ -84,6 +85,64 @@ final class PlanReader {
         List<StoredResource> around = new ArrayList<>(referring("Task", "focus", focuses));
         around.addAll(referring("Communication", "based-on", List.of(reference)));
         return around;
+    }
+
+    /** The same, and what its activities have brought. */
+    List<StoredResource> storedParts(CarePlan plan, List<StoredResource> around) {
+        List<StoredResource> parts = new ArrayList<>(storedParts(plan));
+        Set<String> named =
+                parts.stream().map(StoredResource::reference).collect(Collectors.toSet());
+        storedOutcomes(around).stream()
+                .filter(brought -> !named.contains(brought.reference()))
+                .forEach(parts::add);
+        return parts;
+    }
+
+    /** What the activities of the plan have brought, as their tasks say; not what somebody else has named there. */
+    private List<StoredResource> storedOutcomes(Collection<StoredResource> around) {
+        List<Task> tasks = around.stream()
+                .filter(each -> each.type().equals("Task") && mayHaveOutput(each))
+                .map(each -> (Task) store.parse(each))
+                .filter(task -> task.getCode().hasCoding(ReferralTasks.TASK_CODE, "plan-activity"))
+                .filter(task -> !Progress.outcomes(task).isEmpty())
+                .toList();
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        Set<String> brought = brought(tasks.stream()
+                .map(task -> "Task/" + task.getIdElement().getIdPart())
+                .toList());
+        return all(tasks.stream()
+                .flatMap(task -> Progress.outcomes(task).stream())
+                .distinct()
+                .filter(brought::contains)
+                .toList());
+    }
+
+    /** What was new with a change of these. */
+    private Set<String> brought(Collection<String> changed) {
+        return told(changed).stream()
+                .filter(PlainWrite::tellsOfChanges)
+                .flatMap(told -> told.getTarget().stream())
+                .map(target -> String.valueOf(target.getReference()))
+                .filter(target -> target.endsWith(FIRST))
+                .map(target -> target.substring(0, target.length() - FIRST.length()))
+                .collect(Collectors.toSet());
+    }
+
+    /** A look at the text: most have none, and reading takes its time. */
+    private static boolean mayHaveOutput(StoredResource task) {
+        return new String(task.json(), StandardCharsets.UTF_8).contains("\"output\"");
+    }
+
+    /**
+     * What is told of changes of these, to whoever may see what changed. It is in nobody's record itself, so that a view of one
+     * person's records never has it.
+     */
+    List<Provenance> told(Collection<String> targets) {
+        return store.within(AccessScope.ALL).referring("Provenance", "target", targets).stream()
+                .map(each -> (Provenance) store.parse(each))
+                .toList();
     }
 
     /** All that refer to one of these, each once. */

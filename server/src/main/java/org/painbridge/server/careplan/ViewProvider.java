@@ -57,8 +57,9 @@ public final class ViewProvider implements CapabilityOperations {
         StoredResource stored = reader.stored(id.getIdPart());
         CarePlan plan = (CarePlan) store.parse(stored);
         List<StoredResource> all = new ArrayList<>(List.of(stored));
-        all.addAll(reader.storedParts(plan));
-        all.addAll(reader.storedAround(plan));
+        List<StoredResource> around = reader.storedAround(plan);
+        all.addAll(reader.storedParts(plan, around));
+        all.addAll(around);
         List<StoredResource> shown = kind.equals("clinician")
                 ? all
                 : all.stream()

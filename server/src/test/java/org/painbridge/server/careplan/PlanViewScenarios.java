@@ -119,6 +119,30 @@ abstract class PlanViewScenarios extends ServerScenarios {
     }
 
     @Test
+    void whoSeesThePatientSeesTheChangesAndWhatActivitiesHaveBrought() {
+        plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept"));
+        String finding = """
+                {"name":"outcome","resource":{"resourceType":"Observation","status":"final","code":{"text":"PEG"},
+                 "subject":{"reference":"%s"},"valueInteger":3}}""".formatted(plan.patient());
+        assertThat(plan.call("$update-progress", "fp", to("activity", plan.activities().getFirst()), finding))
+                .hasStatus(200);
+        Set<String> ofPatient = Set.of(plan.patient().substring("Patient/".length()));
+        String[] member = callers.header(
+                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Patients(ofPatient), Set.of())));
+        String[] plansOnly = callers.header(
+                AccessScope.of(new Grant(Set.of("CarePlan"), new Whose.Patients(ofPatient), Set.of())));
+
+        assertThat(types(http().get(plan.plan() + "/$living-view", member).json()))
+                .containsOnlyOnce("Observation");
+        assertThat(http().get(plan.plan() + "/$changes", member).json().path("parameter"))
+                .isEqualTo(http().get(plan.plan() + "/$changes").json().path("parameter"))
+                .isNotEmpty();
+        assertThat(http().get(plan.plan() + "/$changes", plansOnly).text())
+                .contains("CarePlan/")
+                .doesNotContain("Task/", "ServiceRequest/", "Observation/");
+    }
+
+    @Test
     void ownChangesAreNoNews() {
         plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept"));
 
