@@ -1,5 +1,6 @@
 package org.painbridge.careplan.fhir;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Parameters;
@@ -34,17 +35,23 @@ public final class Acknowledgement implements PlanAction {
         ExchangeParameters in = call.in();
         Task task = plan.review(in.requiredReference("task"));
         in.moment("receivedAt").ifPresent(at -> {
-            if (at.isAfter(plan.desk().now())) {
-                throw ExchangeParameters.invalid(
-                        "Parameters.parameter.where(name='receivedAt').value", "receivedAt is in the future.");
-            }
+            require(!at.isAfter(plan.desk().now()), "receivedAt is in the future.");
+            Instant asked = plan.desk().moments().start(task.getAuthoredOnElement());
+            require(asked == null || !at.isBefore(asked), "receivedAt is before the plan was sent: Task.authoredOn.");
             task.getExecutionPeriod().setStartElement(plan.desk().moments().write(at));
         });
         new PlanTasks(plan).move(task, TaskMove.RECEIVE, plan.parties(task, call.speaker()));
         PaperTask.end(plan, task);
+        Escalation.acknowledged(plan, task);
         in.reference("system").ifPresent(system -> plan.because("Received by " + system));
         return new Parameters()
                 .addParameter(
                         "task", new Reference("Task/" + task.getIdElement().getIdPart()));
+    }
+
+    private static void require(boolean holds, String fix) {
+        if (!holds) {
+            throw ExchangeParameters.invalid("Parameters.parameter.where(name='receivedAt').value", fix);
+        }
     }
 }

@@ -65,9 +65,14 @@ public record Escalation(LivingPlan plan, Deadlines deadlines) {
                 new Coding().setSystem(Definitions.TASK_BUSINESS_STATUS.url()).setCode(overdue.code())));
         new PlanTasks(plan).touch(review);
         plan.because(words);
-        if (open(plan, review).isEmpty()) {
+        List<Task> open = open(plan, review);
+        if (open.isEmpty()) {
             plan.create(task(review, words));
         }
+        open.forEach(task -> {
+            task.setDescription(words); // Who sees to it learns that more is late now.
+            new PlanTasks(plan).touch(task);
+        });
     }
 
     private Task task(Task review, String words) {
@@ -103,6 +108,15 @@ public record Escalation(LivingPlan plan, Deadlines deadlines) {
                 .filter(task -> has(task, CODE) || has(task, PaperTask.CODE))
                 .filter(task -> TaskState.isOpen(task.getStatus().toCode()))
                 .forEach(task -> tasks.set(task, TaskState.CANCELLED));
+    }
+
+    /** It was acknowledged, though late: whether it is answered in time is another matter. */
+    static void acknowledged(LivingPlan plan, Task review) {
+        if (review.getBusinessStatus().hasCoding(Definitions.TASK_BUSINESS_STATUS.url(), Overdue.OVERDUE_ACK.code())) {
+            review.setBusinessStatus(null);
+            PlanTasks tasks = new PlanTasks(plan);
+            open(plan, review).forEach(task -> tasks.set(task, TaskState.CANCELLED));
+        }
     }
 
     private static Stream<Task> about(LivingPlan plan, Task review) {

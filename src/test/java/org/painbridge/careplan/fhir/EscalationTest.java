@@ -5,6 +5,8 @@ import static org.painbridge.careplan.fhir.MemoryPlan.NOW;
 import static org.painbridge.careplan.fhir.MemoryPlan.ZONE;
 
 import java.time.Duration;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CarePlan;
@@ -21,6 +23,9 @@ import org.painbridge.careplan.Deadlines.Times;
 /** The review of the plan was asked for a day before: not yet overdue by the general times. */
 class EscalationTest {
     private static final String SYSTEM = "urn:made-up:organizations";
+
+    private static final String NOT_ACKNOWLEDGED = "Nobody has acknowledged the care plan in time";
+    private static final String NOT_ANSWERED = "Nobody has answered the care plan in time";
 
     private final MemoryPlan plan = new MemoryPlan();
 
@@ -45,6 +50,62 @@ class EscalationTest {
                 .singleElement()
                 .satisfies(created ->
                         assertThat(((Task) created).getOwner().getReference()).isEqualTo("Organization/part"));
+    }
+
+    @Test
+    void theTaskSaysThatTheAnswerIsLateWhereOnlyTheAcknowledgementWas() {
+        tellAfter(Duration.ofDays(2));
+        assertThat(escalations()).extracting(Task::getDescription).containsExactly(NOT_ACKNOWLEDGED);
+
+        tellAfter(Duration.ofDays(30));
+
+        assertThat(escalations()).singleElement().satisfies(task -> {
+            assertThat(task.getDescription()).isEqualTo(NOT_ANSWERED);
+            assertThat(task.getMeta().getVersionId()).isEqualTo("2");
+            assertThat(task.getLastModified()).isEqualTo(Date.from(NOW.plus(Duration.ofDays(30))));
+        });
+    }
+
+    @Test
+    void aLateAcknowledgementEndsTheTaskAndALateAnswerIsToldOfAnew() {
+        tellAfter(Duration.ofDays(2));
+
+        plan.act(
+                new Acknowledgement(),
+                MemoryPlan.PHYSICIAN,
+                sent -> sent.addParameter("task", new Reference(plan.review())));
+
+        assertThat(escalations())
+                .extracting(task -> task.getStatus().toCode())
+                .containsExactly("cancelled");
+        assertThat(plan.task("CarePlan/CarePlan-1").hasBusinessStatus()).isFalse();
+
+        tellAfter(Duration.ofDays(30));
+
+        assertThat(escalations())
+                .extracting(task -> task.getStatus().toCode() + " " + task.getDescription())
+                .containsExactly("cancelled " + NOT_ACKNOWLEDGED, "requested " + NOT_ANSWERED);
+    }
+
+    /** As the server does it, which keeps what comes of it. */
+    private void tellAfter(Duration time) {
+        LivingPlan living = new LivingPlan(
+                plan.only(CarePlan.class).copy(),
+                plan,
+                new PlanDesk(NOW.plus(time), type -> type + "-after-" + time.toDays(), ZONE));
+        assertThat(new Escalation(living, deadlines(Map.of())).run(plan.review()))
+                .isTrue();
+        living.created().forEach(created -> plan.keep(created, 1));
+        living.changed()
+                .forEach(changed -> plan.keep(
+                        changed, Integer.parseInt(changed.getMeta().getVersionId()) + 1));
+    }
+
+    private List<Task> escalations() {
+        return plan.all(Task.class).stream()
+                .filter(task -> Escalation.CODE.equals(
+                        task.getCode().getCodingFirstRep().getCode()))
+                .toList();
     }
 
     private boolean told(Map<String, Integer> hours) {

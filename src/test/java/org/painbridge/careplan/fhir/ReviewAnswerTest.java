@@ -20,6 +20,8 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.careplan.Deadlines;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.PlanMove;
@@ -37,13 +39,14 @@ class ReviewAnswerTest extends PlanActs {
         assertThat(plan.only(CarePlan.class).getMeta().getVersionId()).isEqualTo("1");
     }
 
-    @Test
-    void anAcknowledgementOfTheFutureIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-01-01T09:30:00-05:00", "2026-11-25T09:59:59-05:00", "2020-01-01"})
+    void anAcknowledgementOfTheFutureOrFromBeforeThePlanWasSentIsRefused(String moment) {
         assertRefused(
                 ExchangeReason.PARAMETER_INVALID,
                 () -> plan.act(new Acknowledgement(), PHYSICIAN, sent -> {
                     sent.addParameter("task", new Reference(plan.review()));
-                    sent.addParameter("receivedAt", new DateTimeType("2027-01-01T09:30:00-05:00"));
+                    sent.addParameter("receivedAt", new DateTimeType(moment));
                 }));
     }
 
