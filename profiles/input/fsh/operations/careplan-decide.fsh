@@ -4,12 +4,12 @@ Title: "Decide on a proposed change of a care plan"
 Usage: #definition
 * insert Operation(careplan-decide, decide, CarePlanDecide)
 * title = "Decide on a proposed change of a care plan"
-* description = "Whoever may write what a proposal changes accepts it, rejects it or answers with another proposal. Accepted, it is merged with what was changed meanwhile; where the same element was, the Task waits on hold and the conflicts are told. Needs If-Match with the version of the Task that was seen. Stores the change with its Provenance in one transaction."
+* description = "Whoever may write what a proposal changes accepts it, rejects it or answers with another proposal; whoever has asked takes it back. Accepted, it is merged with what was changed meanwhile; where the same element was, the Task waits on hold and the conflicts are told. Needs If-Match with the version of the Task that was seen. Stores the change with its Provenance in one transaction."
 * affectsState = true
 * resource = #Task
 * type = false
 * instance = true
-* insert Parameter(decision, in, 1, 1, code, [[accept, reject or amend.]])
+* insert Parameter(decision, in, 1, 1, code, [[accept, reject or amend; or cancel, by whoever has asked.]])
 * parameter[+].name = #change
 * parameter[=].use = #in
 * parameter[=].min = 0

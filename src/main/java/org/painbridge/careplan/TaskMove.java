@@ -25,6 +25,8 @@ public enum TaskMove {
     RECEIVE(Set.of(REQUESTED), RECEIVED, OWNER),
     ACCEPT(Set.of(REQUESTED, RECEIVED), ACCEPTED, OWNER),
     REJECT(Set.of(RECEIVED), REJECTED, OWNER),
+    /** What was taken on is given back. */
+    GIVE_BACK(Set.of(ACCEPTED), REJECTED, OWNER),
     START(Set.of(ACCEPTED), IN_PROGRESS, OWNER),
     COMPLETE(Set.of(IN_PROGRESS), COMPLETED, OWNER),
     FAIL(Set.of(IN_PROGRESS), FAILED, OWNER),
@@ -40,15 +42,18 @@ public enum TaskMove {
         this.to = to;
     }
 
-    /** The move that leads to a status; work that was paused goes on by {@link #RESUME}. */
+    /** The move that leads to a status; work that was paused goes on by {@link #RESUME}, and what was accepted is rejected by {@link #GIVE_BACK}. */
     public static Optional<TaskMove> to(TaskState wanted, TaskState now) {
-        return wanted == IN_PROGRESS && now == ON_HOLD
-                ? Optional.of(RESUME)
+        if (wanted == IN_PROGRESS && now == ON_HOLD) {
+            return Optional.of(RESUME);
+        }
+        return wanted == REJECTED && now == ACCEPTED
+                ? Optional.of(GIVE_BACK)
                 : Stream.of(values()).filter(move -> move.to == wanted).findFirst();
     }
 
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Gate<TaskState> gate() {

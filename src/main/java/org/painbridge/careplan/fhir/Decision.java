@@ -13,9 +13,9 @@ import org.painbridge.careplan.Party;
 import org.painbridge.careplan.ProposalMove;
 import org.painbridge.careplan.TaskState;
 
-/** {@code Task/$decide}: whoever may write what a proposal changes accepts it, rejects it, or proposes something else. */
+/** {@code Task/$decide}: whoever may write what a proposal changes accepts it, rejects it, or proposes something else; who asked takes it back. */
 public final class Decision implements PlanAction {
-    private static final Set<String> DECISIONS = Set.of("accept", "reject", "amend");
+    private static final Set<String> DECISIONS = Set.of("accept", "reject", "amend", "cancel");
 
     private final Deadlines deadlines;
     private final TaperReader taper;
@@ -57,6 +57,7 @@ public final class Decision implements PlanAction {
         switch (decision) {
             case "accept" -> accept(call, task, by, answer);
             case "reject" -> reject(call, task, by, words);
+            case "cancel" -> cancel(call, task, by, words);
             default -> amend(call, task, by, words, answer);
         }
         answer.addParameter("task", new Reference("Task/" + task.getIdElement().getIdPart()));
@@ -95,6 +96,7 @@ public final class Decision implements PlanAction {
         if (!changes.isEmpty()) {
             new AnswerWriter().with(taper.look(amendment, plan.source()), answer);
             amendment.apply(call.speaker(), new Rereview(plan, proposer, deadlines));
+            plan.proposed(task);
             task.addOutput()
                     .setType(new CodeableConcept().setText("Applied as"))
                     .setValue(plan.versioned(plan.plan()));
@@ -110,6 +112,12 @@ public final class Decision implements PlanAction {
         }
         new PlanTasks(call.plan()).set(task, move(ProposalMove.REJECT, task, by));
         task.setStatusReason(new CodeableConcept().setText(words));
+    }
+
+    /** Whoever has asked takes it back. */
+    private static void cancel(PlanCall call, Task task, Set<Party> by, String words) {
+        new PlanTasks(call.plan()).set(task, move(ProposalMove.CANCEL, task, by));
+        task.setStatusReason(words.isEmpty() ? null : new CodeableConcept().setText(words));
     }
 
     private static void amend(PlanCall call, Task task, Set<Party> by, String words, Parameters answer) {

@@ -40,6 +40,7 @@ public final class LivingPlan {
     private @Nullable List<Task> aboutPlan;
     private @Nullable List<Task> aboutActivities;
     private String reason = "";
+    private @Nullable Task proposal;
 
     public LivingPlan(CarePlan plan, PlanSource source, PlanDesk desk) {
         this.plan = plan;
@@ -259,6 +260,16 @@ public final class LivingPlan {
 
     String reason() {
         return reason;
+    }
+
+    /** What is done was proposed so, by whoever asks for the task. */
+    void proposed(Task task) {
+        proposal = task;
+    }
+
+    /** The proposal that is applied; empty where it is nobody's but the speaker's. */
+    Optional<Task> proposal() {
+        return Optional.ofNullable(proposal);
     }
 
     public Collection<Resource> changed() {

@@ -17,6 +17,8 @@ import org.painbridge.careplan.Speaker;
 
 /** Who changed what of a plan, when and why: one for all that an operation changes. */
 public final class ProvenanceWriter {
+    private static final String AGENT_TYPE = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
+
     private final Moments moments;
 
     /** @param zone whose offset the times show */
@@ -32,9 +34,25 @@ public final class ProvenanceWriter {
         return by(speaker, provenance);
     }
 
-    /** @param plan after an operation, before anything of it is stored */
+    /**
+     * Of a proposal that was accepted, the author first, then who decided.
+     *
+     * @param plan after an operation, before anything of it is stored
+     */
     public Provenance write(String action, LivingPlan plan, Speaker speaker) {
-        return by(speaker, of(action, plan));
+        Provenance provenance = of(action, plan);
+        plan.proposal().ifPresent(proposal -> {
+            provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE).setWhat(plan.versioned(proposal));
+            provenance
+                    .addAgent()
+                    .setType(agent("author", "Author"))
+                    .setWho(proposal.getRequester().copy());
+        });
+        by(speaker, provenance);
+        if (plan.proposal().isPresent()) {
+            provenance.getAgent().getLast().setType(agent("verifier", "Verifier"));
+        }
+        return provenance;
     }
 
     /** What the clock has brought about: nobody has asked for it. */
@@ -94,6 +112,10 @@ public final class ProvenanceWriter {
         provenance.setActivity(new CodeableConcept(
                 new Coding().setSystem(Definitions.PLAN_ACTION.url()).setCode(action)));
         return provenance;
+    }
+
+    private static CodeableConcept agent(String code, String display) {
+        return new CodeableConcept(new Coding(AGENT_TYPE, code, display));
     }
 
     private static Provenance by(Speaker speaker, Provenance provenance) {

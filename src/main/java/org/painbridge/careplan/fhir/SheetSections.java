@@ -254,7 +254,9 @@ record SheetSections(SheetSource source, SheetWords words, SheetTexts texts, She
     private List<String> row(Provenance told) {
         return List.of(
                 texts.minute(told.getRecorded().toInstant()),
-                people.name(told.getAgentFirstRep().getWho()),
+                told.getAgent().stream()
+                        .map(agent -> people.name(agent.getWho()))
+                        .collect(Collectors.joining("\n")),
                 words.code("action", told.getActivity().getCodingFirstRep().getCode()),
                 told.getReason().stream().map(SheetTexts::concept).collect(Collectors.joining("\n")));
     }

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -60,6 +61,38 @@ class ProposalTest extends ProposedChanges {
                 .isEqualTo("CarePlan/CarePlan-1/_history/3");
         assertThat(proposal().getStatus().toCode()).isEqualTo("completed");
         assertThat(agreement()).isEqualTo("agreed"); // Both have agreed to it.
+    }
+
+    @Test
+    void whatIsMergedIsToldAsItsAuthorsAndOfWhoeverDecided() {
+        propose(PHYSICIAN, replace(GOAL, wanted("Walk to the market")));
+        decide(SPECIALIST, "accept", "");
+
+        Provenance told = plan.provenances.getLast();
+        assertThat(told.getAgent())
+                .extracting(agent -> agent.getType().getCodingFirstRep().getCode() + " "
+                        + agent.getWho().getReference())
+                .containsExactly(
+                        "author PractitionerRole/family-physician-role",
+                        "verifier PractitionerRole/pain-specialist-role");
+        assertThat(told.getEntity())
+                .filteredOn(entity -> entity.getRole() == Provenance.ProvenanceEntityRole.SOURCE)
+                .extracting(entity -> entity.getWhat().getReference())
+                .containsExactly("Task/" + proposal().getIdElement().getIdPart() + "/_history/2");
+        assertThat(plan.author(GOAL, 2)).contains("PractitionerRole/family-physician-role");
+    }
+
+    @Test
+    void whoHasAskedTakesItBack() {
+        propose(PHYSICIAN, replace(GOAL, wanted("Walk to the market")));
+
+        assertRefused(ExchangeReason.NOT_YOURS, () -> decide(SPECIALIST, "cancel", ""));
+        decide(PHYSICIAN, "cancel", "She has changed her mind");
+
+        assertThat(proposal().getStatus().toCode()).isEqualTo("cancelled");
+        assertThat(proposal().getStatusReason().getText()).isEqualTo("She has changed her mind");
+        assertThat(plan.only(Goal.class).getMeta().getVersionId()).isEqualTo("1");
+        assertRefused(ExchangeReason.WRONG_STATE, () -> decide(PHYSICIAN, "cancel", ""));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Provenance.ProvenanceAgentComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
@@ -38,7 +39,8 @@ record PlanChanges(PlanReader reader, CarePlan plan) {
         Parameters answer = new Parameters();
         provenances().stream()
                 .filter(told -> told.getRecorded().toInstant().isAfter(from))
-                .filter(told -> !but.equals(told.getAgentFirstRep().getWho().getReference()))
+                .filter(told -> told.getAgent().stream()
+                        .anyMatch(agent -> !but.equals(agent.getWho().getReference())))
                 .forEach(told -> told.getTarget().forEach(target -> add(answer, told, target.getReference())));
         return answer;
     }
@@ -98,11 +100,17 @@ record PlanChanges(PlanReader reader, CarePlan plan) {
         ParametersParameterComponent entry = answer.addParameter().setName("change");
         add(entry, "what", new Reference(target));
         add(entry, "action", new CodeType(told.getActivity().getCodingFirstRep().getCode()));
-        add(entry, "who", told.getAgentFirstRep().getWho().copy());
+        add(entry, "who", who(told, target).copy());
         Date when = told.getRecorded();
         add(entry, "when", new InstantType(when));
         told.getReason().forEach(reason -> add(entry, "why", new StringType(reason.getText())));
         return entry;
+    }
+
+    /** Of a proposal that was accepted its author; of its task who decided. */
+    private static Reference who(Provenance told, String target) {
+        List<ProvenanceAgentComponent> agents = told.getAgent();
+        return (target.startsWith("Task/") ? agents.getLast() : agents.getFirst()).getWho();
     }
 
     private static void add(ParametersParameterComponent entry, String name, Type value) {
