@@ -32,6 +32,9 @@ public interface Directory {
     /** The practitioner behind a role, a practitioner for themselves; empty where that is not known. */
     Optional<StoredRef> person(StoredRef who);
 
+    /** The patient whom a stored referral or plan is about; empty where that is not known. */
+    Optional<StoredRef> patient(StoredRef what);
+
     /** What stands behind a stored practitioner, role or organization. */
     Addressee addressee(StoredRef who);
 }

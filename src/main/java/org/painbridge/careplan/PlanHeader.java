@@ -1,6 +1,7 @@
 package org.painbridge.careplan;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,16 @@ public record PlanHeader(
         identifiers = List.copyOf(identifiers);
         teams = List.copyOf(teams);
         activities = List.copyOf(activities);
+    }
+
+    /** Where it names what is stored of the patient: the referral that it answers, and the plan that it replaces. */
+    Stream<Link> stored() {
+        return member.links().stream()
+                .filter(link -> is(link, "supportingInfo", "ServiceRequest") || is(link, "replaces", Member.CARE_PLAN));
+    }
+
+    private boolean is(Link link, String element, String type) {
+        return link.path().startsWith(member.path() + "." + element + "[") && link.leadsTo(type);
     }
 
     /** Status and intent as FHIR codes; empty text where the plan does not say. */

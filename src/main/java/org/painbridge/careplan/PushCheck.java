@@ -23,7 +23,7 @@ public final class PushCheck {
         Lookups lookups = Lookups.of(push, directory);
         new GraphCheck(push.graph(), problems).run();
         checkDue(push, receivedAt, problems);
-        Optional<PatientRef> patient = new SubjectCheck(push.graph(), lookups, problems).run();
+        Optional<PatientRef> patient = new SubjectCheck(push.graph(), lookups, directory, problems).run();
         checkAddresses(push.graph(), lookups, problems);
         Optional<StoredRef> author = push.graph().plans().stream()
                 .findFirst()

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.painbridge.clinical.PatientRef;
 
 /** Whether everything in a push is about the same, known patient. */
-record SubjectCheck(PlanGraph graph, Lookups lookups, Problems problems) {
+record SubjectCheck(PlanGraph graph, Lookups lookups, Directory directory, Problems problems) {
     private static final String PATIENT = "Patient";
 
     /** The patient of the plan; empty when a problem was found on the way there. */
@@ -18,7 +18,10 @@ record SubjectCheck(PlanGraph graph, Lookups lookups, Problems problems) {
                 .findFirst()
                 .map(plan -> plan.member().subject())
                 .flatMap(link -> lookups.one(link.target()));
-        patient.ifPresent(expected -> patients.forEach(link -> checkSame(link, expected)));
+        patient.ifPresent(expected -> {
+            patients.forEach(link -> checkSame(link, expected));
+            graph.plans().stream().flatMap(PlanHeader::stored).forEach(link -> checkStored(link, expected));
+        });
         return patient.map(found -> new PatientRef(found.id()));
     }
 
@@ -47,6 +50,17 @@ record SubjectCheck(PlanGraph graph, Lookups lookups, Problems problems) {
                     PushReason.PATIENT_AMBIGUOUS,
                     link.path(),
                     "Several stored patients carry this identifier. Refer to the right one by id.");
+        }
+    }
+
+    /** What the plan names of the record: by an identifier that is not known here it could be anybody's. */
+    private void checkStored(Link link, StoredRef expected) {
+        Optional<StoredRef> whose = lookups.one(link.target()).flatMap(directory::patient);
+        if (!whose.equals(Optional.of(expected))) {
+            problems.add(
+                    PushReason.SUBJECT_DIFFERS,
+                    link.path(),
+                    "This leads to nothing that is stored of the plan's patient. Correct the reference, or drop it.");
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.painbridge.careplan.PlanHeader.Stage;
 import org.painbridge.careplan.Team.Participant;
 import org.painbridge.clinical.Code;
@@ -29,6 +30,9 @@ final class PlanPushes {
     Span teamPeriod = Span.ALWAYS;
     List<Link> recipients = List.of(new Link("recipient", new Target.Literal(FAMILY.type(), FAMILY.id())));
     PlanPush.Due due;
+    /** By the plan itself, beside its author. */
+    List<Link> named = List.of();
+
     final List<Member> more = new ArrayList<>();
     boolean planTwice;
     Set<String> orders = Set.of();
@@ -67,7 +71,10 @@ final class PlanPushes {
     }
 
     PlanPush build() {
-        Member plan = author == null ? member("plan", "CarePlan") : member("plan", "CarePlan", author);
+        Member plan = member(
+                "plan",
+                "CarePlan",
+                Stream.concat(Stream.ofNullable(author), named.stream()).toArray(Link[]::new));
         Link[] team = participants.stream().map(Participant::member).toArray(Link[]::new);
         Member request = new Member(
                 "physio",

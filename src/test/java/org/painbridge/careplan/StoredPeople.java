@@ -19,6 +19,7 @@ public final class StoredPeople implements Directory {
     private final Map<Target.Named, List<StoredRef>> known = new HashMap<>();
     private final Map<StoredRef, StoredRef> people = new HashMap<>();
     private final Map<Route, List<StoredRef>> ways = new EnumMap<>(Route.class);
+    private final Map<StoredRef, StoredRef> patients = new HashMap<>();
     private Set<StoredRef> ended = Set.of();
     private Set<StoredRef> unreached = Set.of();
     private List<BusinessIdentifier> identifiers = List.of();
@@ -71,6 +72,17 @@ public final class StoredPeople implements Directory {
     public StoredPeople withPerson(StoredRef role, StoredRef person) {
         people.put(role, person);
         return this;
+    }
+
+    /** What is stored is about the patient. */
+    public StoredPeople about(StoredRef what, StoredRef patient) {
+        patients.put(what, patient);
+        return with(what.type(), what.id());
+    }
+
+    @Override
+    public Optional<StoredRef> patient(StoredRef what) {
+        return Optional.ofNullable(patients.get(what));
     }
 
     @Override
