@@ -25,7 +25,7 @@ public final class Progress implements PlanAction {
 
     private static final Set<String> STATUSES =
             Set.of("accepted", "rejected", "in-progress", "on-hold", "completed", "failed", "cancelled");
-    private static final Set<TaskMove> WITH_REASON = 
+    private static final Set<TaskMove> WITH_REASON =
             Set.of(TaskMove.REJECT, TaskMove.GIVE_BACK, TaskMove.FAIL, TaskMove.CANCEL);
 
     @Override

@@ -48,7 +48,8 @@ public record SheetSource(
                 .toList();
         Stream<String> brought = tasks("plan-activity")
                 .flatMap(task -> Progress.outcomes(task).stream())
-                .filter(reference -> reference.startsWith("MedicationRequest/") || reference.startsWith("ServiceRequest/"));
+                .filter(reference ->
+                        reference.startsWith("MedicationRequest/") || reference.startsWith("ServiceRequest/"));
         return Stream.concat(own.stream(), brought)
                 .distinct()
                 .flatMap(reference ->
@@ -61,7 +62,8 @@ public record SheetSource(
         return named.map(reference -> LivingPlan.unversioned(reference.getReference()))
                 .filter(reference -> reference.matches(HERE))
                 .distinct()
-                .filter(reference -> parts.stream().noneMatch(part -> reference(part).equals(reference)))
+                .filter(reference ->
+                        parts.stream().noneMatch(part -> reference(part).equals(reference)))
                 .count();
     }
 

@@ -137,7 +137,8 @@ public final class TaperReader {
 
     private Optional<TaperStep> step(Medicine medicine) {
         MedicationRequest request = medicine.request();
-        boolean planned = TargetMme.isSaid(request) || request.getPriorPrescription().hasReference();
+        boolean planned =
+                TargetMme.isSaid(request) || request.getPriorPrescription().hasReference();
         if (medicine.isCalledOff()) {
             return planned ? Optional.of(calledOff(medicine)) : Optional.empty();
         }

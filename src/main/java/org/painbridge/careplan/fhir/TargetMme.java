@@ -35,8 +35,9 @@ final class TargetMme {
         }
         return said.isEmpty() || of(request) != null
                 ? Optional.empty()
-                : Optional.of("target-mme is a Quantity of UCUM " + UNIT
-                        + ", zero or more, with system and code and without a comparator: nothing else is read as a dose.");
+                : Optional.of(
+                        "target-mme is a Quantity of UCUM " + UNIT
+                                + ", zero or more, with system and code and without a comparator: nothing else is read as a dose.");
     }
 
     private static boolean isRight(Quantity amount) {

@@ -68,16 +68,15 @@ class EscalationTest {
 
     @Test
     void aLateAcknowledgementEndsTheTaskAndALateAnswerIsToldOfAnew() {
-        tellAfter(Duration.ofDays(2));
+        plan.task("CarePlan/CarePlan-1").setAuthoredOn(Date.from(NOW.minus(Duration.ofDays(2))));
+        tellAfter(Duration.ZERO);
 
         plan.act(
                 new Acknowledgement(),
                 MemoryPlan.PHYSICIAN,
                 sent -> sent.addParameter("task", new Reference(plan.review())));
 
-        assertThat(escalations())
-                .extracting(task -> task.getStatus().toCode())
-                .containsExactly("cancelled");
+        assertThat(escalations()).extracting(task -> task.getStatus().toCode()).containsExactly("cancelled");
         assertThat(plan.task("CarePlan/CarePlan-1").hasBusinessStatus()).isFalse();
 
         tellAfter(Duration.ofDays(30));
@@ -97,8 +96,8 @@ class EscalationTest {
                 .isTrue();
         living.created().forEach(created -> plan.keep(created, 1));
         living.changed()
-                .forEach(changed -> plan.keep(
-                        changed, Integer.parseInt(changed.getMeta().getVersionId()) + 1));
+                .forEach(changed ->
+                        plan.keep(changed, Integer.parseInt(changed.getMeta().getVersionId()) + 1));
     }
 
     private List<Task> escalations() {

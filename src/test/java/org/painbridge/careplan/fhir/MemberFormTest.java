@@ -47,7 +47,8 @@ class MemberFormTest {
 
     @Test
     void whatIsInsideIsLookedAtToo() {
-        Observation finding = new Observation().setStatus(ObservationStatus.FINAL).setCode(new CodeableConcept());
+        Observation finding =
+                new Observation().setStatus(ObservationStatus.FINAL).setCode(new CodeableConcept());
         finding.getCode().setText("PEG");
         finding.addComponent().setValue(new StringType("A value of nothing"));
 

@@ -151,7 +151,8 @@ class ReviewAnswerTest extends PlanActs {
     @Test
     void theCustodianAgreesToChangeWhatWasAskedFor() {
         plan.act(new Response(), PHYSICIAN, answer("request-change").andThen(comment("Later, please")));
-        String proposal = "Task/" + plan.all(Task.class).getLast().getIdElement().getIdPart();
+        String proposal =
+                "Task/" + plan.all(Task.class).getLast().getIdElement().getIdPart();
 
         plan.act(
                 new Decision(Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)), PushWriting.TAPER),

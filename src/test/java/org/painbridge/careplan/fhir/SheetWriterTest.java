@@ -14,27 +14,28 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
-import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.IntegerType;
-import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Period;
-import org.painbridge.careplan.sheet.SheetMarkup;
 import org.junit.jupiter.api.Test;
 import org.painbridge.GuideValidator;
 import org.painbridge.careplan.sheet.PlanSheet;
 import org.painbridge.careplan.sheet.PlanSheet.Section;
+import org.painbridge.careplan.sheet.SheetMarkup;
 import org.painbridge.careplan.sheet.SheetWords;
 import org.painbridge.clinical.PrescribedDose;
 import org.painbridge.clinical.fhir.PrescribedDoses;
@@ -183,8 +184,8 @@ class SheetWriterTest {
         MedicationRequest seen = plan.only(MedicationRequest.class);
         CarePlan stored = plan.only(CarePlan.class).copy();
         stored.addActivity().setReference(new Reference("MedicationRequest/not-for-this-reader"));
-        SheetSource source = new SheetSource(
-                stored, List.of(seen), List.of(), List.of(), reference -> Optional.empty());
+        SheetSource source =
+                new SheetSource(stored, List.of(seen), List.of(), List.of(), reference -> Optional.empty());
 
         Section medicines = section(new SheetWriter(source, SheetWords.of("en"), ZONE, DOSES).write(NOW), "medicines");
 
@@ -201,6 +202,7 @@ class SheetWriterTest {
             in.addParameter("decision", new CodeType("accept"));
         });
         Goal goal = plan.only(Goal.class);
+        goal.getTargetFirstRep().getMeasure().addCoding(new Coding("http://loinc.org", "91147-9", null));
         Observation measured = new Observation().setStatus(Observation.ObservationStatus.FINAL);
         measured.setCode(goal.getTargetFirstRep().getMeasure().copy());
         measured.setSubject(new Reference("Patient/p1"));

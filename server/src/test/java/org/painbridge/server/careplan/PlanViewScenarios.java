@@ -22,6 +22,9 @@ import org.painbridge.server.store.ExposedTypes;
 import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class PlanViewScenarios extends ServerScenarios {
+    private static final Set<String> OF_PATIENTS = Set.of(
+            "CarePlan", "CareTeam", "Goal", "ServiceRequest", "Task", "Communication", "Observation", "Provenance");
+
     @Autowired
     private ScopedCallers callers;
 
@@ -128,7 +131,7 @@ abstract class PlanViewScenarios extends ServerScenarios {
                 .hasStatus(200);
         Set<String> ofPatient = Set.of(plan.patient().substring("Patient/".length()));
         String[] member = callers.header(
-                AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Patients(ofPatient), Set.of())));
+                AccessScope.of(new Grant(OF_PATIENTS, new Whose.Patients(ofPatient), Set.of())));
         String[] plansOnly = callers.header(
                 AccessScope.of(new Grant(Set.of("CarePlan"), new Whose.Patients(ofPatient), Set.of())));
 

@@ -77,7 +77,7 @@ abstract class RenderScenarios extends ServerScenarios {
         String[] nobody = callers.header(AccessScope.NOTHING);
 
         assertThat(http().get(plan.plan() + "/$render", plans).text())
-                .doesNotContain("Walk to the lake", "Physiotherapy", "None recorded")
+                .doesNotContain("Walk to the lake", "Physiotherapy")
                 .contains("not for you to see");
         assertThat(http().get(plan.plan() + "/$render", nobody)).isRefused(404, "not-found");
         assertThat(http().get("CarePlan/no-such-plan/$render")).isRefused(404, "not-found");
