@@ -17,8 +17,9 @@ public sealed interface FactEvidence {
      *
      * @param refutedBy codes so wide that a Condition of these alone, refuted, is an explicit negative
      * @param activeOnly whether an inactive or resolved Condition is passed over
+     * @param lapses whether it ends by itself, so that one with an old date says nothing, whatever its status
      */
-    record Condition(CodeSet codes, Set<Code> refutedBy, boolean activeOnly) implements FactEvidence {
+    record Condition(CodeSet codes, Set<Code> refutedBy, boolean activeOnly, boolean lapses) implements FactEvidence {
         public Condition {
             refutedBy = Set.copyOf(refutedBy);
         }

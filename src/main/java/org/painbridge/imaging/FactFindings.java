@@ -39,10 +39,15 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
                 .filter(finding -> finding.isTimely(fact.lookBack(finding.state()), day))
                 .toList();
         LocalDate newest = newestAnswer(timely);
-        List<Finding> used = timely.stream()
+        List<Finding> counted = timely.stream()
                 .filter(finding -> counts(finding, newest))
                 .filter(finding -> fact.type() != Fact.Type.QUANTITY || finding.number() != null)
                 .toList();
+        List<Finding> used = counted.stream().anyMatch(finding -> finding.state() != FactState.UNKNOWN)
+                ? counted
+                : all.stream()
+                        .filter(finding -> counted.contains(finding) || standsUndated(finding, day))
+                        .toList();
         List<Finding> setAside =
                 all.stream().filter(finding -> !used.contains(finding)).toList();
         return new FactFindings(fact, used, setAside, day);
@@ -56,8 +61,12 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
                 .orElse(null);
     }
 
+    private static boolean standsUndated(Finding finding, LocalDate day) {
+        return finding.source().observedOn() == null && finding.doubts(day);
+    }
+
     private static boolean counts(Finding finding, @Nullable LocalDate newestAnswer) {
-        return finding.origin() == Finding.Origin.CHART
+        return finding.origin() != Finding.Origin.ANSWER
                 || newestAnswer == null
                 || newestAnswer.equals(finding.source().observedOn());
     }

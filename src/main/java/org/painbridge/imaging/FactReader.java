@@ -157,7 +157,8 @@ final class FactReader {
         FactEvidence evidence = switch (map.text("in")) {
             case "reason" -> new FactEvidence.Reason(codes(map));
             case "reason-condition" -> new FactEvidence.ReasonCondition();
-            case "condition" -> new FactEvidence.Condition(codes(map), refutedBy(map), map.flag("activeOnly"));
+            case "condition" -> 
+                new FactEvidence.Condition(codes(map), refutedBy(map), map.flag("activeOnly"), map.flag("lapses"));
             case "observation" -> new FactEvidence.Observation(codes(map), negation(map, "normal"));
             case "quantity" -> new FactEvidence.Quantity(codes(map));
             case "birth-date" -> new FactEvidence.BirthDate();

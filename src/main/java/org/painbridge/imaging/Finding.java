@@ -25,7 +25,9 @@ public record Finding(
     /** A direct answer to the question of the fact, or something found in the chart. */
     public enum Origin {
         ANSWER,
-        CHART
+        CHART,
+        /** A diagnosis that the chart holds for present: without a date, or with an old one, it is still doubt about a "no". */
+        STANDING
     }
 
     /** The order that is judged or another one; it may say nothing of that. */
@@ -76,5 +78,14 @@ public record Finding(
             return lookBack == null;
         }
         return !observed.isAfter(day) && (lookBack == null || !observed.isBefore(day.minus(lookBack)));
+    }
+
+    /** Whether, not being timely, it still forbids to take a "no" for granted. */
+    public boolean doubts(LocalDate day) {
+        LocalDate observed = source.observedOn();
+        return origin == Origin.STANDING
+                && state == FactState.MET
+                && (observed == null || !observed.isAfter(day))
+                && (date == null || !date.earliest().isAfter(day));
     }
 }

@@ -65,7 +65,8 @@ public final class ImagingEngine {
         SortedMap<String, FactState> facts = new TreeMap<>();
         for (int number = 0; number < found.length; number++) {
             Fact fact = scope.fact(number);
-            if (fact.type() == Fact.Type.BOOLEAN && found[number] != Kleene.UNKNOWN) {
+            boolean known = found[number] == Kleene.YES || found[number] == Kleene.NO;
+            if (fact.type() == Fact.Type.BOOLEAN && known) {
                 facts.put(fact.id(), Kleene.state(found[number]));
             }
         }

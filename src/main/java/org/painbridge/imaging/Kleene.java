@@ -9,6 +9,9 @@ final class Kleene {
     static final byte UNKNOWN = 1;
     static final byte YES = 2;
 
+    /** Of what was found alone: unknown, whatever its parts say, because the chart contradicts a "no". */
+    static final byte DOUBT = 3;
+
     private Kleene() {}
 
     static byte of(FactState state) {

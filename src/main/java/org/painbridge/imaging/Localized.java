@@ -19,7 +19,7 @@ public record Localized(String en, String fr) {
     }
 
     /** With a value in place of a mark. */
-    Localized with(String mark, String value) {
+    public Localized with(String mark, String value) {
         return new Localized(en.replace(mark, value), fr.replace(mark, value));
     }
 

@@ -15,12 +15,17 @@ final class Reading {
     private final LocalDate day;
     private final @Nullable Slot[] slots;
 
+    /** Numbers of what the chart holds for present without a recent date; null where nothing is so. */
+    private @Nullable List<Integer> standing;
+
     /** All that counts of one fact. */
     private static final class Slot {
         private boolean met;
         private boolean notMet;
         private boolean answeredMet;
         private boolean answeredNotMet;
+        private boolean old;
+        private boolean undated;
         private @Nullable LocalDate answeredOn;
         private @Nullable List<DateRange> charted;
         private @Nullable List<DateRange> answered;
@@ -78,7 +83,16 @@ final class Reading {
             if (fact.type() == Fact.Type.QUANTITY || (yes && no && fact.unanimous())) {
                 return Kleene.UNKNOWN;
             }
+            if (!yes && (old || undated)) {
+                return no || old ? Kleene.DOUBT : Kleene.YES;
+            }
             return yes ? Kleene.YES : no ? Kleene.NO : Kleene.UNKNOWN;
+        }
+
+        void stand(Finding finding) {
+            boolean dated = finding.source().observedOn() != null;
+            old |= dated;
+            undated |= !dated;
         }
 
         byte state(Threshold threshold) {
@@ -136,7 +150,11 @@ final class Reading {
 
     private void add(Finding finding) {
         int number = scope.number(finding.fact());
-        if (number < 0 || !finding.isTimely(scope.fact(number).lookBack(finding.state()), day)) {
+        if (number < 0) {
+            return;
+        }
+        boolean timely = finding.isTimely(scope.fact(number).lookBack(finding.state()), day);
+        if (!timely && !finding.doubts(day)) {
             return;
         }
         Slot slot = slots[number];
@@ -144,8 +162,14 @@ final class Reading {
             slot = new Slot();
             slots[number] = slot;
         }
+        if (!timely) {
+            slot.stand(finding);
+            standing = standing == null ? new ArrayList<>(2) : standing;
+            standing.add(number);
+            return;
+        }
         switch (finding.origin()) {
-            case CHART -> slot.chart(finding);
+            case CHART, STANDING -> slot.chart(finding);
             case ANSWER -> slot.answer(finding);
         }
     }
@@ -162,7 +186,15 @@ final class Reading {
                 states[number] = decided(scope.fact(number), deciding);
             }
         }
+        if (standing != null) {
+            standing.removeIf(number -> isMet(slots[number]));
+            scope.doubt(states, standing);
+        }
         return states;
+    }
+
+    private static boolean isMet(@Nullable Slot slot) {
+        return slot != null && (slot.met || slot.answeredMet);
     }
 
     private byte decided(Fact fact, Slot base) {

@@ -148,13 +148,56 @@ final class Scope {
                 || IntStream.of(parts[number]).anyMatch(part -> dependsOn(part, other));
     }
 
+    /**
+     * Of facts that stand in the chart: a "no" to what contains one, or to all of its parts, makes it doubtful, and doubt
+     * about it is doubt about what contains it.
+     */
+    void doubt(byte[] found, List<Integer> standing) {
+        for (int number : standing) {
+            if (found[number] != Kleene.DOUBT && isDenied(found, number)) {
+                found[number] = Kleene.DOUBT;
+            }
+        }
+        for (int number : standing) {
+            if (found[number] == Kleene.DOUBT) {
+                spread(found, number);
+            }
+        }
+    }
+
+    private boolean isDenied(byte[] found, int number) {
+        boolean byParts = parts[number].length > 0
+                && IntStream.of(parts[number]).allMatch(part -> found[part] == Kleene.NO);
+        return byParts
+                || IntStream.of(wholes).anyMatch(whole -> found[whole] == Kleene.NO && contains(whole, number));
+    }
+
+    /** Only what has parts needs the mark: of all else unknown is enough. */
+    private void spread(byte[] found, int number) {
+        found[number] = Kleene.UNKNOWN;
+        for (int whole : wholes) {
+            if (found[whole] != Kleene.YES && contains(whole, number)) {
+                found[whole] = Kleene.DOUBT;
+            }
+        }
+    }
+
+    private boolean contains(int whole, int number) {
+        return whole == number || IntStream.of(parts[whole]).anyMatch(part -> contains(part, number));
+    }
+
     /** From what was found of each fact to what follows for all of them. */
     byte[] completed(byte[] found) {
         byte[] states = found.clone();
+        for (int whole : wholes) {
+            if (states[whole] == Kleene.DOUBT) {
+                states[whole] = Kleene.UNKNOWN;
+            }
+        }
         clocks(states);
-        upwards(states);
+        upwards(states, found);
         downwards(states);
-        upwards(states);
+        upwards(states, found);
         return states;
     }
 
@@ -170,10 +213,11 @@ final class Scope {
         }
     }
 
-    private void upwards(byte[] states) {
+    private void upwards(byte[] states, byte[] found) {
         for (int number : derived) {
             if (parts[number].length > 0) {
-                states[number] = whole(states, number);
+                byte whole = whole(states, number);
+                states[number] = whole == Kleene.NO && found[number] == Kleene.DOUBT ? Kleene.UNKNOWN : whole;
             }
             if (onlyIf[number] != NONE) {
                 states[number] = Kleene.and(states[number], states[onlyIf[number]]);

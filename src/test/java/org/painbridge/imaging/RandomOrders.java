@@ -52,7 +52,7 @@ final class RandomOrders {
     }
 
     private Finding finding(Fact fact) {
-        Finding.Origin origin = any(List.of(Finding.Origin.values()));
+        Finding.Origin origin = any(List.of(Finding.Origin.ANSWER, Finding.Origin.CHART));
         if (fact.type() == Fact.Type.DATE) {
             LocalDate from = ImagingOrders.TODAY.minusDays(random.nextInt(30_000) - 5L);
             return Finding.of(fact.id(), new DateRange(from, from.plusDays(random.nextInt(2) * 20L)), origin, source());

@@ -23,6 +23,7 @@ import org.painbridge.imaging.RuleSet;
 /** Finds in the chart what the criteria library says may be found there. What is not there, is not found. */
 final class FindingReader {
     private static final Set<String> NOT_ACTIVE = Set.of("inactive", "remission", "resolved");
+    private static final Set<String> ACTIVE = Set.of("active", "recurrence", "relapse");
     private static final Set<String> NO_MORE = Set.of("refuted", "entered-in-error");
     private static final Set<String> USABLE = Set.of("preliminary", "final", "amended", "corrected");
     private static final Set<String> ABNORMAL = Set.of("H", "HH", "HU", "A", "AA", "POS");
@@ -142,7 +143,14 @@ final class FindingReader {
             DateRange since = onset.range();
             return since == null ? null : Finding.of(fact.id(), since, Finding.Origin.CHART, source);
         }
-        return Finding.of(fact.id(), FactState.MET, Finding.Origin.CHART, source);
+        return Finding.of(fact.id(), FactState.MET, origin(wanted, condition, source.observedOn() == null), source);
+    }
+
+    /** What is active does not go stale; without a date also what nobody called over. */
+    private static Finding.Origin origin(FactEvidence.Condition wanted, Condition condition, boolean undated) {
+        boolean active = new Coded(condition.getClinicalStatus()).isAnyOf(ACTIVE)
+                || (undated && !condition.hasClinicalStatus());
+        return active && (undated || !wanted.lapses()) ? Finding.Origin.STANDING : Finding.Origin.CHART;
     }
 
     private Stream<Finding> observations(Observation observation) {

@@ -97,6 +97,7 @@ public final class VerdictWriter {
             told(outcome, decision.verdict());
         }
         decision.leftOut().forEach(missing -> addIssue(outcome, IssueSeverity.WARNING, missing));
+        new Contradictions(form.language()).add(outcome, decision);
         return outcome;
     }
 

@@ -28,7 +28,7 @@ class ChartPartTest {
 
     /** Every kind that a pack may ask for, whether the shipped one does or not. */
     private static final List<FactEvidence> KINDS = List.of(
-            new FactEvidence.Condition(CODES, Set.of(), false),
+            new FactEvidence.Condition(CODES, Set.of(), false, false),
             new FactEvidence.ReasonCondition(),
             new FactEvidence.Observation(CODES, false),
             new FactEvidence.Quantity(CODES),
