@@ -10,8 +10,10 @@ import org.painbridge.clinical.Evidence;
  *
  * @param since id of the date fact it counts from
  * @param atLeast the limit, from the rule file
+ * @param mayNotBe whether the date may not be there at all, such as the start of a treatment that nobody had: then the
+ *     question is whether the limit is reached, which everybody can answer
  */
-public record Clock(String since, Period atLeast, Evidence source) {
+public record Clock(String since, Period atLeast, boolean mayNotBe, Evidence source) {
     /** In days: how much longer one month may be than another. */
     private static final int MONTHS_DIFFER = 3;
 

@@ -65,9 +65,9 @@ public record Fact(
         return no && lookBackNo != null ? lookBackNo : lookBack;
     }
 
-    /** The fact whose question settles this one: time is asked for by date, a limit by number. */
+    /** The fact whose question settles this one: time is asked for by date, if there is sure to be one, a limit by number. */
     String asked() {
-        return base().orElse(id);
+        return clock != null && clock.mayNotBe() ? id : base().orElse(id);
     }
 
     /** The date or number that decides it. */

@@ -1,6 +1,7 @@
 package org.painbridge.imaging;
 
 import java.time.Period;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
@@ -29,8 +30,34 @@ public sealed interface FactEvidence {
      * An Observation with a code of the set whose interpretation is abnormal.
      *
      * @param normalMeansNo whether a normal result is an explicit negative
+     * @param yes codes of which one as the value says so, too; null where only an interpretation does
+     * @param words texts of the value that say so, in small letters
      */
-    record Observation(CodeSet codes, boolean normalMeansNo) implements FactEvidence {}
+    record Observation(
+            CodeSet codes,
+            boolean normalMeansNo,
+            @Nullable CodeSet yes,
+            List<String> words) implements FactEvidence {
+        public Observation {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * An Observation with a code of the set whose value is the day on which something is expected to end, such as a
+     * pregnancy.
+     *
+     * @param term how long before that day it began: the day that the finding is of
+     */
+    record DueDate(CodeSet codes, Period term) implements FactEvidence {}
+
+    /**
+     * The age at which something began, of two dates: met where both are known well enough, and never a negative.
+     *
+     * @param since id of the date that age counts from
+     * @param at id of the date fact of the beginning
+     */
+    record AgeAt(String since, String at, Period atLeast, Evidence source) implements FactEvidence {}
 
     /** The birth date of the Patient. */
     record BirthDate() implements FactEvidence {}
@@ -63,14 +90,17 @@ public sealed interface FactEvidence {
         }
     }
 
-    /** A Device of the patient, or a DeviceUseStatement, with a code of the set. */
-    record Device(CodeSet codes) implements FactEvidence {}
+    /** A Device of the patient, or a DeviceUseStatement, with a code of the set or with words that say so. */
+    record Device(CodeSet codes, Wording words) implements FactEvidence {}
+
+    /** A Device of the patient that is none of those that any fact looks for. */
+    record OtherDevice() implements FactEvidence {}
 
     /** A measured Observation with a code of the set; the fact says in which units. */
     record Quantity(CodeSet codes) implements FactEvidence {}
 
-    /** A Procedure with a code of the set that was begun; its day when the fact is a date. */
-    record Procedure(CodeSet codes) implements FactEvidence {}
+    /** A Procedure with a code of the set, or with words that say so, that was begun; its day when the fact is a date. */
+    record Procedure(CodeSet codes, Wording words) implements FactEvidence {}
 
     /** A ServiceRequest with a code of the set; the day it was written when the fact is a date. */
     record Request(CodeSet codes) implements FactEvidence {}

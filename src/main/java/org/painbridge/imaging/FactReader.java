@@ -65,7 +65,9 @@ final class FactReader {
                 clock(map, facts),
                 measure(map),
                 threshold(map, facts),
-                map.maps("evidence").stream().map(this::evidence).toList());
+                map.maps("evidence").stream()
+                        .map(evidence -> evidence(evidence, facts))
+                        .toList());
     }
 
     /** Who denies "any of these" denies each of them, for no longer than each can be denied. */
@@ -92,6 +94,7 @@ final class FactReader {
         Clock read = new Clock(
                 base(clock, "since", Fact.Type.DATE, facts),
                 clock.period("atLeast"),
+                clock.flag("mayNotBe"),
                 sources.cited(clock.map("source")));
         clock.close();
         return read;
@@ -153,20 +156,23 @@ final class FactReader {
         return fact;
     }
 
-    private FactEvidence evidence(YamlMap map) {
+    private FactEvidence evidence(YamlMap map, Map<String, Fact> facts) {
         FactEvidence evidence = switch (map.text("in")) {
             case "reason" -> new FactEvidence.Reason(codes(map));
             case "reason-condition" -> new FactEvidence.ReasonCondition();
             case "condition" -> 
                 new FactEvidence.Condition(codes(map), refutedBy(map), map.flag("activeOnly"), map.flag("lapses"));
-            case "observation" -> new FactEvidence.Observation(codes(map), negation(map, "normal"));
+            case "observation" -> observation(map);
             case "quantity" -> new FactEvidence.Quantity(codes(map));
             case "birth-date" -> new FactEvidence.BirthDate();
             case "gender" -> new FactEvidence.Gender(map.text("is"));
             case "person" -> ruledOut(map);
             case "imaging" -> study(map);
-            case "device" -> new FactEvidence.Device(codes(map));
-            case "procedure" -> new FactEvidence.Procedure(codes(map));
+            case "due-date" -> new FactEvidence.DueDate(codes(map), map.period("term"));
+            case "age" -> ageAt(map, facts);
+            case "device" -> new FactEvidence.Device(codes(map), wording(map));
+            case "other-device" -> new FactEvidence.OtherDevice();
+            case "procedure" -> new FactEvidence.Procedure(codes(map), wording(map));
             case "service-request" -> new FactEvidence.Request(codes(map));
             case "medication" -> new FactEvidence.Medication(codes(map), course(map));
             case "allergy" -> new FactEvidence.Allergy(codes(map), refutedBy(map));
@@ -174,6 +180,26 @@ final class FactReader {
         };
         map.close();
         return evidence;
+    }
+
+    private FactEvidence observation(YamlMap map) {
+        return new FactEvidence.Observation(
+                codes(map),
+                negation(map, "normal"),
+                map.has("yes") ? map.value("yes", valueSets::named) : null,
+                map.texts("words"));
+    }
+
+    private static Wording wording(YamlMap map) {
+        return new Wording(map.texts("words"), map.texts("with"), map.texts("except"));
+    }
+
+    private FactEvidence ageAt(YamlMap map, Map<String, Fact> facts) {
+        return new FactEvidence.AgeAt(
+                base(map, "since", Fact.Type.DATE, facts),
+                base(map, "at", Fact.Type.DATE, facts),
+                map.period("atLeast"),
+                sources.cited(map.map("source")));
     }
 
     private FactEvidence ruledOut(YamlMap map) {

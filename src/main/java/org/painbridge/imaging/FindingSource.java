@@ -12,10 +12,21 @@ import org.painbridge.clinical.Code;
  * @param code the code that matched; null for answers and plain data
  * @param observedOn when it was seen or said; null when the source does not tell
  * @param assertedBy reference to whom it comes from; null when the source does not tell
+ * @param name what the source calls it, where no code that we know does; null otherwise
  */
 public record FindingSource(
         String reference,
         String path,
         @Nullable Code code,
         @Nullable LocalDate observedOn,
-        @Nullable String assertedBy) {}
+        @Nullable String assertedBy,
+        @Nullable String name) {
+    public FindingSource(
+            String reference,
+            String path,
+            @Nullable Code code,
+            @Nullable LocalDate observedOn,
+            @Nullable String assertedBy) {
+        this(reference, path, code, observedOn, assertedBy, null);
+    }
+}

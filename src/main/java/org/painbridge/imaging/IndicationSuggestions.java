@@ -105,7 +105,16 @@ public final class IndicationSuggestions {
                 kind,
                 kind.code() + "-" + id,
                 new Localized(first.getOrDefault("title", ""), first.getOrDefault("title_fr", "")),
-                lines.stream().map(IndicationSuggestions::coded).toList());
+                lines.stream()
+                        .filter(line -> !isRange(line))
+                        .map(IndicationSuggestions::coded)
+                        .toList());
+    }
+
+    /** Several categories at once, such as {@code C00-C26}: to be found in a chart, not to be chosen. */
+    private static boolean isRange(Map<String, String> line) {
+        String system = line.getOrDefault("system", "");
+        return system.equals("icd-10") && line.getOrDefault("code", "").contains("-");
     }
 
     private static Coded coded(Map<String, String> line) {

@@ -19,15 +19,32 @@ final class SafetyCheck {
     private final int[] overrides;
 
     /** A gate over the numbers of the scope. */
-    private record Gate(SafetyGate rule, boolean ordered, int[] all, int[] any, int[] none, int[] unknown) {
-        static Gate of(SafetyGate rule, Procedure procedure, Scope scope) {
+    private record Gate(
+            SafetyGate rule,
+            boolean ordered,
+            int[] all,
+            int[] any,
+            int[] none,
+            int[] unknown,
+            Optional<SafetyIssue> always) {
+        static Gate of(SafetyGate rule, RuleSet rules, Procedure procedure, Scope scope) {
             return new Gate(
                     rule,
                     rule.applies().to(procedure),
                     scope.numbers(rule.when().all()),
                     scope.numbers(rule.when().any()),
                     scope.numbers(rule.when().none()),
-                    scope.numbers(rule.when().unknown()));
+                    scope.numbers(rule.when().unknown()),
+                    always(rule, rules));
+        }
+
+        /** What speaks for nothing but what is unknown says the same of everybody. */
+        private static Optional<SafetyIssue> always(SafetyGate rule, RuleSet rules) {
+            SafetyGate.When when = rule.when();
+            boolean same = when.all().isEmpty() && when.any().isEmpty() && rule.asks().isEmpty();
+            return same
+                    ? Optional.of(rule.issue(List.of(), questions(rules, when.unknown().stream()), List.of()))
+                    : Optional.empty();
         }
 
         boolean speaks(byte[] facts) {
@@ -61,7 +78,7 @@ final class SafetyCheck {
         this.rules = rules;
         this.procedure = procedure;
         this.scope = scope;
-        this.gates = gates.stream().map(gate -> Gate.of(gate, procedure, scope)).toList();
+        this.gates = gates.stream().map(gate -> Gate.of(gate, rules, procedure, scope)).toList();
         this.overrides = rules.safety()
                 .repeats()
                 .map(repeats -> Stream.concat(
@@ -97,7 +114,7 @@ final class SafetyCheck {
         for (Gate gate : gates) {
             if (gate.ordered() && gate.speaks(facts)) {
                 issues = issues.isEmpty() ? new ArrayList<>() : issues;
-                issues.add(issue(gate, order, found, facts));
+                issues.add(gate.always().orElseGet(() -> issue(gate, order, found, facts)));
             }
         }
         return order.studies().isEmpty() ? issues : withStudies(issues, order, facts, windows);
@@ -109,21 +126,21 @@ final class SafetyCheck {
                 .filter(number -> facts[number] == Kleene.YES)
                 .mapToObj(number -> scope.fact(number).id())
                 .toList();
-        List<Question> questions = Stream.concat(rule.when().unknown().stream(), rule.asks().stream())
-                .filter(fact -> facts[scope.number(fact)] == Kleene.UNKNOWN)
-                .map(fact -> rules.fact(rules.fact(fact).asked()))
+        Stream<String> asked = Stream.concat(rule.when().unknown().stream(), rule.asks().stream())
+                .filter(fact -> facts[scope.number(fact)] == Kleene.UNKNOWN);
+        List<FindingSource> sources = new Facts(rules, order, scope, found, facts)
+                .trace(speaking).stream()
+                        .flatMap(trace -> trace.used().stream())
+                        .map(Finding::source)
+                        .toList();
+        return rule.issue(speaking, questions(rules, asked), sources);
+    }
+
+    private static List<Question> questions(RuleSet rules, Stream<String> facts) {
+        return facts.map(fact -> rules.fact(rules.fact(fact).asked()))
                 .distinct()
                 .map(Question::of)
                 .toList();
-        List<String> implicated = new Facts(rules, order, scope, found, facts)
-                .trace(speaking).stream()
-                        .flatMap(trace -> trace.used().stream())
-                        .map(finding -> finding.source().reference())
-                        .distinct()
-                        .sorted()
-                        .toList();
-        return new SafetyIssue(
-                rule.id(), rule.severity(), rule.title(), rule.text(), speaking, questions, implicated, rule.sources());
     }
 
     private List<SafetyIssue> withStudies(

@@ -1,7 +1,9 @@
 package org.painbridge.imaging;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.painbridge.clinical.Evidence;
 
@@ -62,6 +64,23 @@ public record SafetyGate(
             none = List.copyOf(none);
             unknown = List.copyOf(unknown);
         }
+    }
+
+    /**
+     * What it says. {@code {0}} of its text is what the sources call what they hold.
+     *
+     * @param facts that made it speak
+     * @param rests on which data it rests
+     */
+    SafetyIssue issue(List<String> facts, List<Question> questions, List<FindingSource> rests) {
+        String names = rests.stream()
+                .map(source -> Optional.ofNullable(source.name()).orElse(source.reference()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        List<String> implicated =
+                rests.stream().map(FindingSource::reference).distinct().sorted().toList();
+        return new SafetyIssue(id, severity, title, text.with("{0}", names), facts, questions, implicated, sources);
     }
 
     /** All facts that it looks at. */

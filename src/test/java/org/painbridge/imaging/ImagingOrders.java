@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.PatientRef;
 
-/** Orders for a person of 45 with low back pain, in whom every red flag and an operation were denied today. */
+/** Orders for a person of 45 with low back pain, in whom every red flag, an operation and any device were denied today. */
 final class ImagingOrders {
     static final OffsetDateTime NOW = OffsetDateTime.of(2026, 10, 5, 9, 0, 0, 0, ZoneOffset.ofHours(-4));
     static final LocalDate TODAY = NOW.toLocalDate();
@@ -32,6 +32,7 @@ final class ImagingOrders {
         birth(TODAY.minusYears(45));
         FLAGS.forEach(this::denied);
         denied("prior-lumbar-surgery");
+        denied("any-mri-device");
     }
 
     static ImagingOrders of(String procedure) {

@@ -97,7 +97,7 @@ class OverlayTest {
     @ParameterizedTest
     @CsvSource({
         "xr-lumbar-spine, M54.5, NOT_INSURED", "xr-lumbar-spine, M54.3, INSURED",
-        "mr-lumbar-spine-wo, M51.1, INSURED", "mr-lumbar-spine-wo, M54.4, NOT_INSURED"
+        "mr-lumbar-spine-wo, M51.1, INSURED", "mr-lumbar-spine-wo, M54.4, INSURED"
     })
     void whatThePlanPaysMayDependOnTheReasonAndTheCategoryDoesNot(
             String procedure, String reason, Insurance.State state) {

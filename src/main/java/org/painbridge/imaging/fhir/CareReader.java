@@ -25,15 +25,16 @@ import org.painbridge.imaging.RuleSet;
 final class CareReader {
     private static final Set<String> NOT_DONE = Set.of("preparation", "not-done", "entered-in-error", "unknown");
     private static final Set<String> NOT_ORDERED = Set.of("draft", "revoked", "entered-in-error", "unknown");
-    private static final Set<String> NOT_IN_USE = Set.of("inactive", "entered-in-error", "completed", "intended");
 
-    private final Wanted<FactEvidence.Device> devices;
+    private final DeviceReader devices;
     private final Wanted<FactEvidence.Procedure> procedures;
+    private final Worded<FactEvidence.Procedure> worded;
     private final Wanted<FactEvidence.Request> requests;
     private final Wanted<FactEvidence.Allergy> allergies;
 
     CareReader(RuleSet rules) {
-        devices = new Wanted<>(rules, FactEvidence.Device.class, FactEvidence.Device::codes);
+        devices = new DeviceReader(rules);
+        worded = new Worded<>(rules, FactEvidence.Procedure.class, FactEvidence.Procedure::words);
         procedures = new Wanted<>(rules, FactEvidence.Procedure.class, FactEvidence.Procedure::codes);
         requests = new Wanted<>(rules, FactEvidence.Request.class, FactEvidence.Request::codes);
         allergies = new Wanted<>(rules, FactEvidence.Allergy.class, FactEvidence.Allergy::codes);
@@ -42,13 +43,9 @@ final class CareReader {
     /** @param all the data, among which a statement of use may find its device */
     Stream<Finding> findings(Resource resource, List<Resource> all) {
         return switch (resource) {
-            case Device device when device.hasPatient() -> device(device, null, device);
-            case DeviceUseStatement use -> use(use, all);
-            case Procedure procedure
-            when !isAny(NOT_DONE, procedure.getStatus()) ->
-                procedures
-                        .of(new Coded(procedure.getCode()).codes())
-                        .map(match -> found(match, procedure, "Procedure.code", procedure.getPerformed()));
+            case Device device -> devices.findings(device);
+            case DeviceUseStatement use -> devices.findings(use, all);
+            case Procedure procedure when !isAny(NOT_DONE, procedure.getStatus()) -> done(procedure);
             case ServiceRequest request
             when !isAny(NOT_ORDERED, request.getStatus()) && !request.getDoNotPerform() ->
                 requests.of(new Coded(request.getCode()).codes())
@@ -58,32 +55,31 @@ final class CareReader {
         };
     }
 
-    private static boolean isAny(Set<String> codes, @Nullable Enum<?> status) {
+    private Stream<Finding> done(Procedure procedure) {
+        Coded code = new Coded(procedure.getCode());
+        List<Wanted.Match<FactEvidence.Procedure>> coded =
+                procedures.of(code.codes()).toList();
+        Stream<Finding> told = coded.isEmpty()
+                ? worded.of(code.texts().toList())
+                        .filter(fact -> fact.type() == Fact.Type.BOOLEAN)
+                        .map(fact -> Finding.of(
+                                fact.id(),
+                                FactState.MET,
+                                Finding.Origin.CHART,
+                                new FindingSource(
+                                        FindingReader.reference(procedure),
+                                        "Procedure.code.text",
+                                        null,
+                                        new FhirMoment(procedure.getPerformed()).day(),
+                                        null)))
+                : Stream.empty();
+        return Stream.concat(
+                coded.stream().map(match -> found(match, procedure, "Procedure.code", procedure.getPerformed())), told);
+    }
+
+    static boolean isAny(Set<String> codes, @Nullable Enum<?> status) {
         return status == null
                 || codes.contains(status.name().toLowerCase(Locale.ROOT).replace("_", "-"));
-    }
-
-    private Stream<Finding> use(DeviceUseStatement use, List<Resource> all) {
-        if (!isInUse(use)) {
-            return Stream.empty();
-        }
-        return Stream.concat(all.stream(), use.getContained().stream())
-                .filter(Device.class::isInstance)
-                .map(Device.class::cast)
-                .filter(device -> ImagingRequest.isReferenceTo(use.getDevice(), device))
-                .flatMap(device -> device(device, use.getRecordedOnElement(), use));
-    }
-
-    static boolean isInUse(DeviceUseStatement use) {
-        return !isAny(NOT_IN_USE, use.getStatus());
-    }
-
-    private Stream<Finding> device(Device device, @Nullable Type seen, Resource resource) {
-        if (device.hasStatus() && isAny(NOT_IN_USE, device.getStatus())) {
-            return Stream.empty();
-        }
-        return devices.of(new Coded(device.getType()).codes())
-                .map(match -> found(match, resource, "Device.type", seen));
     }
 
     private Stream<Finding> allergy(AllergyIntolerance allergy) {

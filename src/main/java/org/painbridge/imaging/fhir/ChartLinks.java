@@ -15,7 +15,7 @@ public final class ChartLinks {
         return chart.stream()
                 .filter(DeviceUseStatement.class::isInstance)
                 .map(DeviceUseStatement.class::cast)
-                .filter(CareReader::isInUse)
+                .filter(DeviceReader::isInUse)
                 .filter(use -> isElsewhere(use, chart))
                 .map(use -> use.getDevice().getReferenceElement())
                 .distinct()

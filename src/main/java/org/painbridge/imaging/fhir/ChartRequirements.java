@@ -23,11 +23,14 @@ final class ChartRequirements {
             }
             case FactEvidence.Condition condition -> Stream.of(coded("Condition", "code", condition.codes()));
             case FactEvidence.Observation observation -> Stream.of(coded("Observation", "code", observation.codes()));
+            case FactEvidence.DueDate due -> Stream.of(coded("Observation", "code", due.codes()));
+            case FactEvidence.AgeAt age -> Stream.empty();
             case FactEvidence.Quantity quantity -> Stream.of(coded("Observation", "code", quantity.codes()));
             case FactEvidence.Procedure procedure -> Stream.of(coded("Procedure", "code", procedure.codes()));
             case FactEvidence.Request request -> Stream.of(coded("ServiceRequest", "code", request.codes()));
             case FactEvidence.Allergy allergy -> Stream.of(coded("AllergyIntolerance", "code", allergy.codes()));
             case FactEvidence.Device device -> Stream.of(coded("Device", "type", device.codes()));
+            case FactEvidence.OtherDevice other -> Stream.of(element("Device", "type"));
             case FactEvidence.Medication medication ->
                 List.of("MedicationStatement", "MedicationRequest", "MedicationDispense").stream()
                         .map(type -> coded(type, "medication", medication.codes()));

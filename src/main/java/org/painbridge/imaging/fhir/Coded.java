@@ -5,15 +5,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.painbridge.clinical.Code;
+import org.painbridge.imaging.DiagnosisCodes;
 
 /** A concept, seen by its codes. */
 record Coded(CodeableConcept concept) {
 
-    /** The codings that name a system and a code; a display alone means nothing. */
+    /** The codings that name a system and a code, diagnoses as they are usually written; a display alone means nothing. */
     List<Code> codes() {
         return concept.getCoding().stream()
                 .filter(coding -> coding.hasSystem() && coding.hasCode())
-                .map(coding -> Code.of(coding.getSystem(), coding.getCode()))
+                .map(coding -> DiagnosisCodes.usual(Code.of(coding.getSystem(), coding.getCode())))
                 .toList();
     }
 

@@ -37,6 +37,7 @@ final class FindingReader {
     private final Wanted<FactEvidence.Condition> conditions;
     private final Wanted<FactEvidence.Observation> observations;
     private final Wanted<FactEvidence.Quantity> quantities;
+    private final Wanted<FactEvidence.DueDate> dueDates;
     private final List<Fact> onsets;
 
     FindingReader(RuleSet rules, Indications indications) {
@@ -48,6 +49,7 @@ final class FindingReader {
         this.conditions = new Wanted<>(rules, FactEvidence.Condition.class, FactEvidence.Condition::codes);
         this.observations = new Wanted<>(rules, FactEvidence.Observation.class, FactEvidence.Observation::codes);
         this.quantities = new Wanted<>(rules, FactEvidence.Quantity.class, FactEvidence.Quantity::codes);
+        this.dueDates = new Wanted<>(rules, FactEvidence.DueDate.class, FactEvidence.DueDate::codes);
         this.onsets = rules.facts().values().stream()
                 .filter(fact -> fact.evidence().contains(new FactEvidence.ReasonCondition()))
                 .toList();
@@ -172,11 +174,33 @@ final class FindingReader {
                 .of(codes)
                 .map(match -> answers.finding(
                         match.fact(), observation.getValue(), Finding.Origin.CHART, source(observation, match.code())));
-        return Stream.of(answered, interpreted, measured).flatMap(found -> found);
+        Stream<Finding> due =
+                dueDates.of(codes).flatMap(match -> due(match.fact(), match.evidence(), observation, match.code()));
+        return Stream.of(answered, interpreted, measured, due).flatMap(found -> found);
+    }
+
+    /** Found on the day that it began, so that it is over when the look-back from there is. */
+    private static Stream<Finding> due(Fact fact, FactEvidence.DueDate wanted, Observation observation, Code code) {
+        LocalDate day = new FhirMoment(observation.getValue()).day();
+        return day == null
+                ? Stream.empty()
+                : Stream.of(Finding.of(
+                        fact.id(),
+                        FactState.MET,
+                        Finding.Origin.CHART,
+                        new FindingSource(
+                                reference(observation),
+                                "Observation.value",
+                                code,
+                                day.minus(wanted.term()),
+                                observation.getPerformerFirstRep().getReference())));
     }
 
     private static @Nullable Finding interpreted(
             Fact fact, FactEvidence.Observation wanted, Observation observation, Code code) {
+        if (new ObservedValue(observation.getValue()).says(wanted)) {
+            return Finding.of(fact.id(), FactState.MET, Finding.Origin.CHART, source(observation, code));
+        }
         if (observation.getInterpretation().stream().anyMatch(concept -> new Coded(concept).isAnyOf(ABNORMAL))) {
             return Finding.of(fact.id(), FactState.MET, Finding.Origin.CHART, source(observation, code));
         }

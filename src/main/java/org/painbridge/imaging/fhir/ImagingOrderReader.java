@@ -31,6 +31,7 @@ final class ImagingOrderReader {
     private final StudyReader studies;
     private final SideReader sides;
     private final PersonReader person;
+    private final AgeReader ages;
     private final OrderChecks checks;
 
     ImagingOrderReader(RuleSet rules, ProcedureCatalogue procedures) {
@@ -42,6 +43,7 @@ final class ImagingOrderReader {
         this.studies = new StudyReader(rules, procedures);
         this.sides = new SideReader(procedures);
         this.person = new PersonReader(rules);
+        this.ages = new AgeReader(rules);
         this.checks = new OrderChecks(rules);
     }
 
@@ -78,6 +80,7 @@ final class ImagingOrderReader {
                 .forEach(found::add));
         found.addAll(findings.onsets(evidence, reasons.codes()));
         found.addAll(medicines.findings(evidence, request.evaluatedAt().toLocalDate()));
+        found.addAll(ages.findings(found));
         Side side = procedure.sided() ? sides.side(order.getCode(), order.getBodySite()) : null;
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);
         studies.findings(earlier, side).forEach(found::add);
@@ -131,7 +134,8 @@ final class ImagingOrderReader {
         if (indications.knowAny(reasons)) {
             return Optional.empty();
         }
-        String send = "A reason coded in one of the value sets indication-* (ICD-10 or SNOMED CT). If none fits, this "
+        String send = "A reason coded in one of the value sets indication-* (http://hl7.org/fhir/sid/icd-10, also under the names of"
+                + " ICD-10-CA, or http://snomed.info/sct). If none fits, this "
                 + "rule set has no criteria for the order";
         if (!reasons.isEmpty()) {
             return Optional.of(new MissingElement("ServiceRequest.reasonCode", Problem.NOT_RECOGNISED, send));

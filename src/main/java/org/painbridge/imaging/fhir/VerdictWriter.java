@@ -1,6 +1,7 @@
 package org.painbridge.imaging.fhir;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
@@ -19,6 +20,7 @@ import org.hl7.fhir.r4.model.UriType;
 import org.painbridge.imaging.ImagingOption;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.MissingElement;
+import org.painbridge.imaging.SafetyIssue;
 
 /** The answer of {@code $imaging-appropriateness}. */
 public final class VerdictWriter {
@@ -97,6 +99,13 @@ public final class VerdictWriter {
             told(outcome, decision.verdict());
         }
         decision.leftOut().forEach(missing -> addIssue(outcome, IssueSeverity.WARNING, missing));
+        decision.verdict().issues().stream()
+                .filter(issue -> issue.severity() == SafetyIssue.Severity.LOW)
+                .forEach(issue -> outcome.addIssue()
+                        .setSeverity(IssueSeverity.INFORMATION)
+                        .setCode(IssueType.INFORMATIONAL)
+                        .setDiagnostics(issue.title().in(form.language()) + ". "
+                                + issue.text().in(form.language())));
         new Contradictions(form.language()).add(outcome, decision);
         return outcome;
     }
@@ -113,12 +122,21 @@ public final class VerdictWriter {
         }
     }
 
+    /** Nearest first, for a person to choose from. */
+    private String candidates(MissingElement missing) {
+        return missing.candidates().isEmpty()
+                ? ""
+                : missing.candidates().stream()
+                        .map(one -> one.key() + " (" + one.title().in(form.language()) + ")")
+                        .collect(Collectors.joining(", ", ". Candidates: ", ""));
+    }
+
     /** A warning is about data that did not count. */
-    private static void addIssue(OperationOutcome outcome, IssueSeverity severity, MissingElement missing) {
+    private void addIssue(OperationOutcome outcome, IssueSeverity severity, MissingElement missing) {
         outcome.addIssue()
                 .setSeverity(severity)
                 .setCode(IssueType.fromCode(missing.problem().issueType()))
-                .setDiagnostics((severity == IssueSeverity.WARNING ? "Left out. Send: " : "Send: ") + missing.send())
+                .setDiagnostics((severity == IssueSeverity.WARNING ? "Left out. Send: " : "Send: ") + missing.send() + candidates(missing))
                 .addExpression(missing.expression());
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.CodeSet;
+import org.painbridge.imaging.DiagnosisCodes;
 import org.painbridge.imaging.Fact;
 import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.RuleSet;
@@ -31,18 +32,23 @@ final class Wanted<E extends FactEvidence> {
         }
     }
 
-    /** Each evidence of each fact once, by the first code that it takes. */
+    /** Each evidence of each fact once, by the first code that it takes; a category of ICD-10 takes all that it holds. */
     Stream<Match<E>> of(List<Code> codes) {
         List<Match<E>> found = new ArrayList<>();
         for (Code code : codes) {
-            for (Match<E> match : byCode.getOrDefault(code, List.of())) {
-                boolean known = found.stream()
-                        .anyMatch(other -> other.fact() == match.fact() && other.evidence() == match.evidence());
-                if (!known) {
-                    found.add(match);
-                }
-            }
+            add(code, found);
+            DiagnosisCodes.category(code).ifPresent(category -> add(category, found));
         }
         return found.stream();
+    }
+
+    private void add(Code code, List<Match<E>> found) {
+        for (Match<E> match : byCode.getOrDefault(code, List.of())) {
+            boolean known = found.stream()
+                    .anyMatch(other -> other.fact() == match.fact() && other.evidence() == match.evidence());
+            if (!known) {
+                found.add(match);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.painbridge.imaging.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.ImagingPack;
+import org.painbridge.imaging.Wording;
 
 /** What is gathered of a person is what the readers look at. */
 class ChartPartTest {
@@ -30,16 +32,19 @@ class ChartPartTest {
     private static final List<FactEvidence> KINDS = List.of(
             new FactEvidence.Condition(CODES, Set.of(), false, false),
             new FactEvidence.ReasonCondition(),
-            new FactEvidence.Observation(CODES, false),
+            new FactEvidence.Observation(CODES, false, null, List.of()),
+            new FactEvidence.DueDate(CODES, Period.ofDays(280)),
+            new FactEvidence.AgeAt("birth-date", "headache-onset", Period.ofYears(50), SOURCE),
             new FactEvidence.Quantity(CODES),
             new FactEvidence.BirthDate(),
             new FactEvidence.Gender("female"),
             new FactEvidence.RuledOut(null, null, "male", SOURCE),
-            new FactEvidence.Procedure(CODES),
+            new FactEvidence.Procedure(CODES, Wording.NONE),
             new FactEvidence.Request(CODES),
             new FactEvidence.Medication(CODES, null),
             new FactEvidence.Allergy(CODES, Set.of()),
-            new FactEvidence.Device(CODES),
+            new FactEvidence.Device(CODES, Wording.NONE),
+            new FactEvidence.OtherDevice(),
             new FactEvidence.Study(Set.of("CT"), Set.of("hip")));
 
     @Test

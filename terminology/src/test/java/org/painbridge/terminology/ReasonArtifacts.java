@@ -56,10 +56,28 @@ final class ReasonArtifacts implements TableArtifacts {
         for (ForeignSystem system : ForeignSystem.values()) {
             rows.stream()
                     .filter(row -> ForeignSystem.of(row.get("system")) == system)
-                    .forEach(row -> codes.add(system.url, row.get("code"), row.get("display")));
+                    .forEach(row -> add(codes, system, row));
         }
         ValueSet valueSet = TableArtifacts.described(new ValueSet(), id, title, description);
         valueSet.setExperimental(true);
         return codes.into(valueSet);
+    }
+
+    /** A range of ICD-10 categories, {@code C00-C26}, is each of them; there is no such code itself. */
+    private static void add(Codes codes, ForeignSystem system, Row row) {
+        String[] ends = row.get("code").split("-");
+        if (system != ForeignSystem.ICD_10 || ends.length < 2) {
+            codes.add(system.url, row.get("code"), row.get("display"));
+            return;
+        }
+        String letter = ends[0].substring(0, 1);
+        for (int number = number(ends[0]); number <= number(ends[1]); number++) {
+            String category = "%s%02d".formatted(letter, number);
+            codes.add(system.url, category, row.get("display") + ", " + category);
+        }
+    }
+
+    private static int number(String category) {
+        return Integer.parseInt(category.substring(1));
     }
 }

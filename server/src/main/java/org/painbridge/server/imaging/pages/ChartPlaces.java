@@ -33,12 +33,15 @@ record ChartPlaces(RuleSet rules) {
             case FactEvidence.Condition condition -> new Localized("conditions", "problèmes de santé");
             case FactEvidence.ReasonCondition onset -> new Localized("conditions", "problèmes de santé");
             case FactEvidence.Observation observation -> new Localized("results", "résultats");
+            case FactEvidence.DueDate due -> new Localized("results", "résultats");
+            case FactEvidence.AgeAt age -> new Localized("record of the person", "dossier de la personne");
             case FactEvidence.Quantity quantity -> new Localized("results", "résultats");
             case FactEvidence.BirthDate birth -> new Localized("record of the person", "dossier de la personne");
             case FactEvidence.Gender gender -> new Localized("record of the person", "dossier de la personne");
             case FactEvidence.RuledOut ruledOut -> new Localized("record of the person", "dossier de la personne");
             case FactEvidence.Study study -> new Localized("earlier imaging", "imagerie antérieure");
             case FactEvidence.Device device -> new Localized("devices", "dispositifs");
+            case FactEvidence.OtherDevice other -> new Localized("devices", "dispositifs");
             case FactEvidence.Procedure procedure -> new Localized("procedures", "interventions");
             case FactEvidence.Request request -> new Localized("orders", "demandes");
             case FactEvidence.Medication medication -> new Localized("medicines", "médicaments");
