@@ -34,10 +34,7 @@ public sealed interface FactEvidence {
      * @param words texts of the value that say so, in small letters
      */
     record Observation(
-            CodeSet codes,
-            boolean normalMeansNo,
-            @Nullable CodeSet yes,
-            List<String> words) implements FactEvidence {
+            CodeSet codes, boolean normalMeansNo, @Nullable CodeSet yes, List<String> words) implements FactEvidence {
         public Observation {
             words = List.copyOf(words);
         }

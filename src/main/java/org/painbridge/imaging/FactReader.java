@@ -160,7 +160,7 @@ final class FactReader {
         FactEvidence evidence = switch (map.text("in")) {
             case "reason" -> new FactEvidence.Reason(codes(map));
             case "reason-condition" -> new FactEvidence.ReasonCondition();
-            case "condition" -> 
+            case "condition" ->
                 new FactEvidence.Condition(codes(map), refutedBy(map), map.flag("activeOnly"), map.flag("lapses"));
             case "observation" -> observation(map);
             case "quantity" -> new FactEvidence.Quantity(codes(map));

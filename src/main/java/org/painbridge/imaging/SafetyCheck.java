@@ -41,7 +41,8 @@ final class SafetyCheck {
         /** What speaks for nothing but what is unknown says the same of everybody. */
         private static Optional<SafetyIssue> always(SafetyGate rule, RuleSet rules) {
             SafetyGate.When when = rule.when();
-            boolean same = when.all().isEmpty() && when.any().isEmpty() && rule.asks().isEmpty();
+            boolean same =
+                    when.all().isEmpty() && when.any().isEmpty() && rule.asks().isEmpty();
             return same
                     ? Optional.of(rule.issue(List.of(), questions(rules, when.unknown().stream()), List.of()))
                     : Optional.empty();
@@ -78,7 +79,9 @@ final class SafetyCheck {
         this.rules = rules;
         this.procedure = procedure;
         this.scope = scope;
-        this.gates = gates.stream().map(gate -> Gate.of(gate, rules, procedure, scope)).toList();
+        this.gates = gates.stream()
+                .map(gate -> Gate.of(gate, rules, procedure, scope))
+                .toList();
         this.overrides = rules.safety()
                 .repeats()
                 .map(repeats -> Stream.concat(

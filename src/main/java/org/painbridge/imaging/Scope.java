@@ -166,10 +166,9 @@ final class Scope {
     }
 
     private boolean isDenied(byte[] found, int number) {
-        boolean byParts = parts[number].length > 0
-                && IntStream.of(parts[number]).allMatch(part -> found[part] == Kleene.NO);
-        return byParts
-                || IntStream.of(wholes).anyMatch(whole -> found[whole] == Kleene.NO && contains(whole, number));
+        boolean byParts =
+                parts[number].length > 0 && IntStream.of(parts[number]).allMatch(part -> found[part] == Kleene.NO);
+        return byParts || IntStream.of(wholes).anyMatch(whole -> found[whole] == Kleene.NO && contains(whole, number));
     }
 
     /** Only what has parts needs the mark: of all else unknown is enough. */

@@ -30,8 +30,8 @@ final class AgeReader {
     List<Finding> findings(List<Finding> found) {
         return wanted.stream()
                 .flatMap(aged -> dated(found, aged.age().at())
-                        .filter(onset -> dated(found, aged.age().since())
-                                .anyMatch(birth -> isReached(birth, onset, aged.age())))
+                        .filter(onset ->
+                                dated(found, aged.age().since()).anyMatch(birth -> isReached(birth, onset, aged.age())))
                         .map(onset -> Finding.of(aged.fact(), FactState.MET, Finding.Origin.CHART, onset.source())))
                 .toList();
     }

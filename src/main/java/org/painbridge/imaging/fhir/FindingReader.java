@@ -150,8 +150,8 @@ final class FindingReader {
 
     /** What is active does not go stale; without a date also what nobody called over. */
     private static Finding.Origin origin(FactEvidence.Condition wanted, Condition condition, boolean undated) {
-        boolean active = new Coded(condition.getClinicalStatus()).isAnyOf(ACTIVE)
-                || (undated && !condition.hasClinicalStatus());
+        boolean active =
+                new Coded(condition.getClinicalStatus()).isAnyOf(ACTIVE) || (undated && !condition.hasClinicalStatus());
         return active && (undated || !wanted.lapses()) ? Finding.Origin.STANDING : Finding.Origin.CHART;
     }
 

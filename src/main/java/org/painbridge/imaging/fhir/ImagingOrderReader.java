@@ -134,9 +134,10 @@ final class ImagingOrderReader {
         if (indications.knowAny(reasons)) {
             return Optional.empty();
         }
-        String send = "A reason coded in one of the value sets indication-* (http://hl7.org/fhir/sid/icd-10, also under the names of"
-                + " ICD-10-CA, or http://snomed.info/sct). If none fits, this "
-                + "rule set has no criteria for the order";
+        String send =
+                "A reason coded in one of the value sets indication-* (http://hl7.org/fhir/sid/icd-10, also under the names of"
+                        + " ICD-10-CA, or http://snomed.info/sct). If none fits, this "
+                        + "rule set has no criteria for the order";
         if (!reasons.isEmpty()) {
             return Optional.of(new MissingElement("ServiceRequest.reasonCode", Problem.NOT_RECOGNISED, send));
         }

@@ -13,7 +13,8 @@ import org.painbridge.imaging.FactEvidence;
 record ObservedValue(@Nullable Type value) {
     boolean says(FactEvidence.Observation wanted) {
         CodeSet yes = wanted.yes();
-        boolean coded = yes != null && value instanceof CodeableConcept concept && yes.containsAny(new Coded(concept).codes());
+        boolean coded =
+                yes != null && value instanceof CodeableConcept concept && yes.containsAny(new Coded(concept).codes());
         return coded
                 || texts().anyMatch(text -> wanted.words().contains(text.strip().toLowerCase(Locale.ROOT)));
     }

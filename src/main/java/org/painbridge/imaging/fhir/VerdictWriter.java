@@ -136,7 +136,9 @@ public final class VerdictWriter {
         outcome.addIssue()
                 .setSeverity(severity)
                 .setCode(IssueType.fromCode(missing.problem().issueType()))
-                .setDiagnostics((severity == IssueSeverity.WARNING ? "Left out. Send: " : "Send: ") + missing.send() + candidates(missing))
+                .setDiagnostics((severity == IssueSeverity.WARNING ? "Left out. Send: " : "Send: ")
+                        + missing.send()
+                        + candidates(missing))
                 .addExpression(missing.expression());
     }
 }

@@ -46,7 +46,8 @@ class ChartCodesTest {
     @ValueSource(strings = {"C50.9", "C61", "Z85.3", "C34.91", "C81.0", "M81.8", "M80.08"})
     void aCancerOrWeakBoneOnRecordOutweighsANo(String code) {
         for (ImagingRequests given : List.of(
-                withoutRedFlags(CALM).with(condition(ICD, code)), withoutRedFlags(CALM).because(ICD, code))) {
+                withoutRedFlags(CALM).with(condition(ICD, code)),
+                withoutRedFlags(CALM).because(ICD, code))) {
             assertThat(scenario(given.decide().verdict())).isNotEqualTo("S01");
         }
     }
@@ -54,7 +55,10 @@ class ChartCodesTest {
     @ParameterizedTest
     @ValueSource(strings = {"D12.6", "Z80.3", "M83.9"})
     void aBenignTumourOrAFamilyHistoryDoesNot(String code) {
-        assertThat(scenario(withoutRedFlags(CALM).with(condition(ICD, code)).decide().verdict()))
+        assertThat(scenario(withoutRedFlags(CALM)
+                        .with(condition(ICD, code))
+                        .decide()
+                        .verdict()))
                 .isEqualTo("S01");
     }
 
@@ -65,8 +69,8 @@ class ChartCodesTest {
         "urn:oid:2.16.840.1.113883.6.3, M54.5"
     })
     void aCanadianCodeIsAReason(String system, String code) {
-        ImagingRequests given = withoutRedFlags(CALM)
-                .ordered(order -> order.setReasonCode(List.of(concept(system, code))));
+        ImagingRequests given =
+                withoutRedFlags(CALM).ordered(order -> order.setReasonCode(List.of(concept(system, code))));
 
         assertThat(scenario(given.decide().verdict())).isEqualTo("S01");
     }
@@ -109,8 +113,8 @@ class ChartCodesTest {
                 observed("2118-8", concept(SNOMED, "10828004")),
                 observed("2118-8", new StringType("Positive")),
                 observed("2106-3", null)
-                        .addInterpretation(concept(
-                                "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "POS")),
+                        .addInterpretation(
+                                concept("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "POS")),
                 observed("82810-3", concept(SNOMED, "77386006")),
                 observed("11778-8", new DateTimeType("2027-01-10")));
     }

@@ -52,12 +52,15 @@ class DeviceReadingTest {
 
     @Test
     void anOperationThatPutOneInTellsOfIt() {
-        assertThat(only(operation("Implantation of spinal cord stimulator")).gate()).isEqualTo("mri-device");
-        assertThat(only(operation("Mise en place d'un neurostimulateur")).gate()).isEqualTo("mri-device");
+        assertThat(only(operation("Implantation of spinal cord stimulator")).gate())
+                .isEqualTo("mri-device");
+        assertThat(only(operation("Mise en place d'un neurostimulateur")).gate())
+                .isEqualTo("mri-device");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Removal of implanted spinal cord stimulator", "Spinal cord stimulator check", "Appendectomy"})
+    @ValueSource(
+            strings = {"Removal of implanted spinal cord stimulator", "Spinal cord stimulator check", "Appendectomy"})
     void anotherOperationDoesNot(String words) {
         assertThat(only(operation(words)).gate()).isEqualTo("mri-device-not-known");
     }
@@ -93,8 +96,10 @@ class DeviceReadingTest {
             assertThat(issue.gate()).isEqualTo("mri-device-not-known");
             assertThat(issue.severity()).isEqualTo(SafetyIssue.Severity.LOW);
         });
-        OperationOutcome outcome = (OperationOutcome)
-                ImagingRequests.WRITER.parameters(decision).getParameter("outcome").getResource();
+        OperationOutcome outcome = (OperationOutcome) ImagingRequests.WRITER
+                .parameters(decision)
+                .getParameter("outcome")
+                .getResource();
         assertThat(outcome.getIssue())
                 .anySatisfy(issue -> assertThat(issue.getDiagnostics()).contains("Ask before MRI"));
     }

@@ -38,12 +38,15 @@ class StandingDiagnosisTest {
         "M46.4, 2026-08-01, any-infection-flag"
     })
     void anActiveOneAgainstANoIsAskedAgainAndWarnedOf(String code, String since, String fact) {
-        ImagingDecision decision = withoutRedFlags(CALM).with(dated(code, since)).decide();
+        ImagingDecision decision =
+                withoutRedFlags(CALM).with(dated(code, since)).decide();
 
         assertThat(decision.verdict())
-                .isInstanceOfSatisfying(ImagingVerdict.NeedsData.class, needs -> assertThat(needs.questions())
-                        .extracting(Question::fact)
-                        .contains(fact));
+                .isInstanceOfSatisfying(
+                        ImagingVerdict.NeedsData.class,
+                        needs -> assertThat(needs.questions())
+                                .extracting(Question::fact)
+                                .contains(fact));
         assertThat(warnings(decision))
                 .isNotEmpty()
                 .allSatisfy(issue -> assertThat(issue.getDiagnostics()).contains("Condition/condition"));
@@ -51,13 +54,19 @@ class StandingDiagnosisTest {
 
     @Test
     void withoutADateAndWithNothingAgainstItItCountsForNow() {
-        assertThat(lumbarMri().with(dated("G83.4", null)).decide().verdict().urgency().code())
+        assertThat(lumbarMri()
+                        .with(dated("G83.4", null))
+                        .decide()
+                        .verdict()
+                        .urgency()
+                        .code())
                 .isEqualTo("emergent");
     }
 
     @Test
     void withAnOldDateItIsAskedAboutFirst() {
-        ImagingDecision decision = lumbarMri().with(dated("G83.4", "2026-08-01")).decide();
+        ImagingDecision decision =
+                lumbarMri().with(dated("G83.4", "2026-08-01")).decide();
 
         assertThat(decision.verdict()).isInstanceOf(ImagingVerdict.NeedsData.class);
         assertThat(decision.verdict().urgency().code()).isEqualTo("routine");
@@ -87,8 +96,9 @@ class StandingDiagnosisTest {
             ImagingDecision decision = withoutRedFlags(CALM).with(over).decide();
 
             assertThat(decision.verdict())
-                    .isInstanceOfSatisfying(ImagingVerdict.Rated.class, rated -> assertThat(rated.category())
-                            .isEqualTo(Category.NOT_APPROPRIATE));
+                    .isInstanceOfSatisfying(
+                            ImagingVerdict.Rated.class,
+                            rated -> assertThat(rated.category()).isEqualTo(Category.NOT_APPROPRIATE));
             assertThat(warnings(decision)).isEmpty();
         }
     }
