@@ -102,10 +102,12 @@ class MessagePatientTest {
         header.setId("m1");
         Bundle bundle = new Bundle().setType(BundleType.MESSAGE);
         bundle.addEntry().setResource(header);
+        Communication said = new Communication().setSubject(subject);
+        said.setStatus(Communication.CommunicationStatus.COMPLETED);
         bundle.addEntry()
                 .setFullUrl("urn:uuid:00000000-0000-4000-8000-000000000001")
-                .setResource(new Communication().setSubject(subject));
-        bundle.addEntry().setFullUrl("https://there.example/fhir/Patient/p").setResource(patient);
+                .setResource(said);
+        bundle.addEntry().setFullUrl("https://there.example/fhir/Patient/p").setResource(patient.setActive(true));
         return SentMessage.of(bundle, Set.of(BASE));
     }
 }
