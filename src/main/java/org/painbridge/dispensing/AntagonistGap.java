@@ -100,9 +100,7 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
 
     /** For pain or for treatment, and nothing says for which. */
     private boolean mayBeAgonist(Columns columns, int row) {
-        return agonistIsRisk
-                && columns.isMarked(row, Marks.BY_INDICATION)
-                && !columns.isMarked(row, Marks.AGONIST | Marks.FOR_PAIN);
+        return agonistIsRisk && Marks.mayBeAgonist(columns.marks[row]);
     }
 
     private boolean isAgonist(Columns columns, int row) {
@@ -142,7 +140,7 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
             } else if (isRisk(columns, i)) {
                 proof.lacks(i, Reserve.UNKNOWN_SUPPLY);
             } else if (mayBeAgonist(columns, i)) {
-                proof.lacks(i, Reserve.UNKNOWN_TREATMENT);
+                proof.lacks(i); // Said with the dose.
             }
         }
         for (int i = row; i >= 0 && columns.day[i] > columns.day[row] - window; i--) {

@@ -26,9 +26,14 @@ record Course(Dispense dispense, Optional<Product> product, LocalDate from, Opti
         return days.map(length -> from.plusDays(length - 1L));
     }
 
-    boolean isAgonistTreatmentOnly() {
-        return product.filter(known -> known.agonistTreatment() == AgonistTreatment.ONLY)
-                .isPresent();
+    /** Whether the dispense is for agonist treatment, by product and record; empty if the product is not known. */
+    Optional<AgonistTreatment> agonistTreatment() {
+        return product.map(
+                known -> known.agonistTreatment().by(dispense.setting().circumstances()));
+    }
+
+    boolean isAgonistTreatment() {
+        return agonistTreatment().equals(Optional.of(AgonistTreatment.ONLY));
     }
 
     List<Dose> doses() {

@@ -54,6 +54,12 @@ final class Courses {
         return drugs.product(dispense);
     }
 
+    /** Whether it is for agonist treatment, by product and record; empty if the product is not known. */
+    Optional<AgonistTreatment> agonistTreatment(Dispense dispense) {
+        return drugs.product(dispense)
+                .map(product -> product.agonistTreatment().by(dispense.setting().circumstances()));
+    }
+
     private Course course(Dispense dispense, Map<Din, LocalDate> nextFree) {
         Optional<Integer> days = dispense.supply().daysSupply();
         LocalDate from = firstDay(dispense, nextFree);

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.painbridge.dispensing.Course.Content;
 import org.painbridge.dispensing.MmeContribution.Result;
 import org.painbridge.dispensing.MmeFactor.OpioidForm;
@@ -32,12 +33,24 @@ final class DayTotal {
                 .collect(groupingBy(Dose::key, mapping(Dose::perDay, reducing(BigDecimal.ZERO, BigDecimal::add))));
     }
 
+    /** Of all but agonist treatment, which leaves it incomplete. */
     MmeFigure figure() {
+        return sum(active, course -> !course.isAgonistTreatment());
+    }
+
+    /** Of what is of this kind of treatment, apart; incomplete by what has no figure, or is not known to be of another kind. */
+    MmeFigure figure(AgonistTreatment kind) {
+        List<Course> possible = active.stream()
+                .filter(course -> course.agonistTreatment().orElse(kind) == kind)
+                .toList();
+        return sum(possible, course -> true);
+    }
+
+    private MmeFigure sum(List<Course> courses, Predicate<Course> counts) {
         DailyMme sum = DailyMme.ZERO;
         boolean complete = true;
-        for (Course course : active) {
-            Computation of = compute(course);
-            if (of instanceof Computation.Sum(DailyMme mme) && !course.isAgonistTreatmentOnly()) {
+        for (Course course : courses) {
+            if (compute(course) instanceof Computation.Sum(DailyMme mme) && counts.test(course)) {
                 sum = sum.plus(mme);
             } else {
                 complete = false;

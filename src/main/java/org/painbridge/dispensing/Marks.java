@@ -37,6 +37,11 @@ final class Marks {
 
     private Marks() {}
 
+    /** Whether it is for pain or for agonist treatment, and nothing says for which. */
+    static boolean mayBeAgonist(int marks) {
+        return (marks & BY_INDICATION) != 0 && (marks & (AGONIST | FOR_PAIN)) == 0;
+    }
+
     /** With what follows from product and record together. */
     static int together(int product, int row) {
         boolean isTreatment = (product & BY_INDICATION) != 0 && (row & Circumstance.AGONIST_TREATMENT.bit()) != 0;

@@ -5,15 +5,18 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.painbridge.dispensing.DayTotal.Computation;
+import org.painbridge.dispensing.MmeReport.Apart;
 import org.painbridge.dispensing.MmeReport.Figures;
 import org.painbridge.dispensing.MmeReport.Missing;
 
 /**
  * Daily morphine equivalents from dispenses. For each opioid ingredient: strength x quantity / days' supply x factor;
  * for patches the number worn at a time. A supply runs from the day of hand-over for as many days as it was for.
- * What cannot be computed is named and makes the totals incomplete; it never counts as zero. Products that are only for
- * agonist treatment have a figure for information and stay out of the totals.
+ * What cannot be computed is named and makes the totals incomplete; it never counts as zero. Agonist treatment, by the product
+ * or by the record, has figures for information, apart, and stays out of the totals. What may be for pain or for treatment is
+ * in the totals, and said apart as well.
  */
 public final class MmeCalculator {
     private static final int MEAN_DIGITS = 3;
@@ -34,9 +37,11 @@ public final class MmeCalculator {
                 .filter(dispense -> courses.mayHoldOpioid(dispense.dispense()))
                 .filter(dispense -> reach(dispense).overlaps(new Span(window.first(), window.asOf())))
                 .toList();
-        List<MmeDay> curve = window.eachDay()
-                .map(day -> new MmeDay(day, figure(total(table, known, day), unplaced, day)))
+        List<Day> days = window.eachDay()
+                .map(day -> new Day(day, total(table, known, day), on(day, unplaced)))
                 .toList();
+        List<MmeDay> curve =
+                days.stream().map(day -> new MmeDay(day.date(), day.figure())).toList();
         List<MmeContribution> contributions = known.stream()
                 .filter(course -> touches(course, window))
                 .map(course -> contribution(course, table, known, window))
@@ -44,21 +49,57 @@ public final class MmeCalculator {
         List<Missing> missing = unplaced.stream()
                 .map(dispense -> new Missing(dispense.id(), courses.product(dispense.dispense()), dispense.reason()))
                 .toList();
+        List<MmeFigure> totals = curve.stream().map(MmeDay::figure).toList();
         return new MmeReport(
-                table.id(), courses.productSource(), window, figures(curve), contributions, missing, curve);
+                table.id(),
+                courses.productSource(),
+                window,
+                figures(totals),
+                apart(AgonistTreatment.ONLY, days, contributions),
+                apart(AgonistTreatment.BY_INDICATION, days, contributions),
+                contributions,
+                missing,
+                curve);
+    }
+
+    /** @param floating dispenses without a place that may be in use */
+    private record Day(LocalDate date, DayTotal total, List<Optional<AgonistTreatment>> floating) {
+        MmeFigure figure() {
+            return lacking(total.figure(), !floating.isEmpty());
+        }
+
+        MmeFigure figure(AgonistTreatment kind) {
+            return lacking(total.figure(kind), floating.stream().anyMatch(each -> each.orElse(kind) == kind));
+        }
+
+        private static MmeFigure lacking(MmeFigure figure, boolean lacks) {
+            return lacks ? MmeFigure.of(figure.known(), false) : figure;
+        }
+    }
+
+    /** What is not known to be for agonist treatment or not is empty. */
+    private List<Optional<AgonistTreatment>> on(LocalDate day, List<UnplacedDispense> unplaced) {
+        return unplaced.stream()
+                .filter(dispense -> reach(dispense).contains(day))
+                .map(dispense -> courses.agonistTreatment(dispense.dispense()))
+                .toList();
+    }
+
+    private static Optional<Apart> apart(AgonistTreatment kind, List<Day> days, List<MmeContribution> contributions) {
+        long dispenses = contributions.stream()
+                .filter(contribution -> contribution.agonistTreatment().equals(Optional.of(kind)))
+                .count();
+        return dispenses == 0
+                ? Optional.empty()
+                : Optional.of(new Apart(
+                        Math.toIntExact(dispenses),
+                        figures(days.stream().map(day -> day.figure(kind)).toList())));
     }
 
     /** Days on which the patient may have had the supply. */
     private Span reach(UnplacedDispense dispense) {
         int days = dispense.dispense().supply().daysSupply().orElse(method.unknownSupplyReach());
         return new Span(dispense.possible().from(), dispense.possible().to().plusDays(days - 1L));
-    }
-
-    private MmeFigure figure(DayTotal total, List<UnplacedDispense> unplaced, LocalDate day) {
-        MmeFigure figure = total.figure();
-        return unplaced.stream().anyMatch(dispense -> reach(dispense).contains(day))
-                ? MmeFigure.of(figure.known(), false)
-                : figure;
     }
 
     private DayTotal total(MmeTable table, List<Course> known, LocalDate day) {
@@ -82,19 +123,24 @@ public final class MmeCalculator {
     private MmeContribution contribution(Course course, MmeTable table, List<Course> known, MmeWindow window) {
         LocalDate day = lastDay(course, window);
         Computation computed = total(table, known, day).compute(course);
-        boolean inTotal = computed instanceof Computation.Sum && !course.isAgonistTreatmentOnly();
+        boolean inTotal = computed instanceof Computation.Sum && !course.isAgonistTreatment();
         return new MmeContribution(
-                course.dispense(), course.product(), course.from(), course.lastDay(), computed.on(day), inTotal);
+                course.dispense(),
+                course.product(),
+                course.agonistTreatment(),
+                course.from(),
+                course.lastDay(),
+                computed.on(day),
+                inTotal);
     }
 
-    private static Figures figures(List<MmeDay> curve) {
-        boolean complete = curve.stream().allMatch(day -> day.figure().isComplete());
-        List<DailyMme> known = curve.stream().map(day -> day.figure().known()).toList();
+    private static Figures figures(List<MmeFigure> days) {
+        boolean complete = days.stream().allMatch(MmeFigure::isComplete);
+        List<DailyMme> known = days.stream().map(MmeFigure::known).toList();
         DailyMme sum = known.stream().reduce(DailyMme.ZERO, DailyMme::plus);
         BigDecimal mean =
-                sum.milligramsPerDay().divide(BigDecimal.valueOf(curve.size()), MEAN_DIGITS, RoundingMode.HALF_UP);
+                sum.milligramsPerDay().divide(BigDecimal.valueOf(days.size()), MEAN_DIGITS, RoundingMode.HALF_UP);
         DailyMme peak = known.stream().max(Comparator.naturalOrder()).orElse(DailyMme.ZERO);
-        return new Figures(
-                curve.getLast().figure(), MmeFigure.of(new DailyMme(mean), complete), MmeFigure.of(peak, complete));
+        return new Figures(days.getLast(), MmeFigure.of(new DailyMme(mean), complete), MmeFigure.of(peak, complete));
     }
 }

@@ -7,13 +7,15 @@ import java.util.Optional;
  * What one dispense adds to the window.
  *
  * @param product empty if the drug table lacks it
+ * @param agonistTreatment whether it is for that, by product and record; empty if the product is not known
  * @param from first day of the supply
  * @param until last day of the supply; empty if its length is unknown
- * @param inTotal false for what has no figure and for products that are only for agonist treatment
+ * @param inTotal false for what has no figure and for products for agonist treatment
  */
 public record MmeContribution(
         Dispense dispense,
         Optional<Product> product,
+        Optional<AgonistTreatment> agonistTreatment,
         LocalDate from,
         Optional<LocalDate> until,
         Result result,

@@ -7,6 +7,8 @@ import java.util.Optional;
  * Daily morphine equivalents of one patient over a window.
  *
  * @param productSource where the table of products comes from
+ * @param agonistTreatment what is for that, for information: in no other figure. Empty if there is none
+ * @param byIndication the part of the figures that may be for pain or for agonist treatment: neither product nor record tells
  * @param missing what may have been supplied in the window, but has no place in the history
  * @param curve one entry for each day of the window
  */
@@ -15,6 +17,8 @@ public record MmeReport(
         String productSource,
         MmeWindow window,
         Figures figures,
+        Optional<Apart> agonistTreatment,
+        Optional<Apart> byIndication,
         List<MmeContribution> contributions,
         List<Missing> missing,
         List<MmeDay> curve) {
@@ -30,6 +34,9 @@ public record MmeReport(
      * @param peak the highest day
      */
     public record Figures(MmeFigure current, MmeFigure mean, MmeFigure peak) {}
+
+    /** @param dispenses whose supply is in the window */
+    public record Apart(int dispenses, Figures figures) {}
 
     /** @param product empty if the drug table lacks it */
     public record Missing(DispenseId dispense, Optional<Product> product, NotComputable reason) {}

@@ -71,7 +71,7 @@ public final class PrescribedMme {
     }
 
     private PrescribedDose figure(Course course) {
-        if (course.isAgonistTreatmentOnly()) {
+        if (course.isAgonistTreatment()) {
             return new PrescribedDose.NotComputable(
                     "the product is for opioid agonist treatment, which no total counts");
         }

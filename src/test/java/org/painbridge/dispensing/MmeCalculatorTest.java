@@ -213,6 +213,60 @@ class MmeCalculatorTest {
     }
 
     @Test
+    void treatmentBySubstanceOrRecordIsSaidApart() {
+        Dispense treated = dispense("d2")
+                .of(METADOL_10)
+                .amount("40", "tablet")
+                .days(10)
+                .under(Circumstance.AGONIST_TREATMENT)
+                .build();
+        MmeReport report = report(
+                "on-research",
+                2,
+                dispense("d1").build(),
+                treated,
+                dispense("d3").of(SUBOXONE_8).amount("7", "tablet").days(7).build());
+
+        assertThat(report.figures().current()).isEqualTo(new AtLeast(DailyMme.of("13.5")));
+        assertThat(report.byIndication()).isEmpty();
+        MmeReport.Apart apart = report.agonistTreatment().orElseThrow();
+        assertThat(apart.dispenses()).isEqualTo(2);
+        assertThat(apart.figures().current()).isEqualTo(exactly("498.4")); // 40 x 4.7 and 8 x 38.8
+        assertThat(apart.figures().mean()).isEqualTo(exactly("249.2"));
+        assertThat(report.contributions()).extracting(MmeContribution::inTotal).containsExactly(true, false, false);
+    }
+
+    @Test
+    void whatMayBeTreatmentIsInTheTotalAndSaidApart() {
+        Dispense untold =
+                dispense("d1").of(METADOL_10).amount("10", "tablet").days(10).build();
+        Dispense ofCancer = dispense("d2")
+                .of(METADOL_10)
+                .amount("10", "tablet")
+                .days(10)
+                .under(Circumstance.CANCER)
+                .build();
+        MmeReport report = report("on-research", 1, untold, ofCancer);
+
+        assertThat(report.figures().current()).isEqualTo(exactly("94"));
+        assertThat(report.agonistTreatment()).isEmpty();
+        assertThat(report.byIndication())
+                .hasValueSatisfying(
+                        apart -> assertThat(apart.figures().current()).isEqualTo(exactly("47")));
+    }
+
+    @Test
+    void figuresApartAreIncompleteByWhatMayBeOfTheirKind() {
+        Dispense suboxone =
+                dispense("d1").of(SUBOXONE_8).amount("7", "tablet").days(7).build();
+        MmeReport report = report(
+                "on-research", 1, suboxone, dispense("d2").of(NOT_IN_TABLE).build());
+
+        assertThat(report.agonistTreatment().orElseThrow().figures().current())
+                .isEqualTo(new AtLeast(DailyMme.of("310.4")));
+    }
+
+    @Test
     void buprenorphineHasNoFigureWhereTheSetGivesNone() {
         MmeReport report = report(
                 "cdc-2022",

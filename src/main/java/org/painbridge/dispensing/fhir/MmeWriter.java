@@ -4,11 +4,13 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
+import org.painbridge.dispensing.AgonistTreatment;
 import org.painbridge.dispensing.DailyMme;
 import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.MmeContribution;
@@ -16,6 +18,7 @@ import org.painbridge.dispensing.MmeContribution.Result;
 import org.painbridge.dispensing.MmeDay;
 import org.painbridge.dispensing.MmeFigure;
 import org.painbridge.dispensing.MmeReport;
+import org.painbridge.dispensing.MmeReport.Apart;
 import org.painbridge.dispensing.MmeReport.Missing;
 import org.painbridge.dispensing.NotComputable;
 import org.painbridge.dispensing.Product;
@@ -41,6 +44,8 @@ public final class MmeWriter {
         add(answer, "current", report.figures().current());
         add(answer, "mean", report.figures().mean());
         add(answer, "peak", report.figures().peak());
+        report.agonistTreatment().ifPresent(apart -> add(answer, "agonistTreatment", apart));
+        report.byIndication().ifPresent(apart -> add(answer, "byIndication", apart));
         report.contributions().forEach(contribution -> add(answer, contribution));
         report.missing().forEach(missing -> add(answer, missing));
         if (withCurve) {
@@ -61,6 +66,18 @@ public final class MmeWriter {
                 .ifPresent(known -> answer.addParameter().setName(name).setValue(known.quantity()));
     }
 
+    private static void add(Parameters answer, String name, Apart apart) {
+        ParametersParameterComponent parts = answer.addParameter().setName(name);
+        parts.addPart().setName("dispenses").setValue(new IntegerType(apart.dispenses()));
+        add(parts, "current", apart.figures().current());
+        add(parts, "mean", apart.figures().mean());
+        add(parts, "peak", apart.figures().peak());
+    }
+
+    private static void add(ParametersParameterComponent parts, String name, MmeFigure figure) {
+        MmeQuantity.of(figure).ifPresent(known -> parts.addPart().setName(name).setValue(known.quantity()));
+    }
+
     private static void add(Parameters answer, MmeContribution contribution) {
         ParametersParameterComponent parts = answer.addParameter().setName("contribution");
         parts.addPart()
@@ -71,7 +88,19 @@ public final class MmeWriter {
                 parts.addPart().setName("mme").setValue(MmeQuantity.of(mme).quantity());
             case Result.NoFigure(NotComputable reason) -> add(parts, reason);
         }
+        contribution
+                .agonistTreatment()
+                .flatMap(MmeWriter::use)
+                .ifPresent(use -> parts.addPart().setName("use").setValue(new CodeType(use)));
         parts.addPart().setName("inTotal").setValue(new BooleanType(contribution.inTotal()));
+    }
+
+    private static Optional<String> use(AgonistTreatment treatment) {
+        return switch (treatment) {
+            case ONLY -> Optional.of("agonist-treatment");
+            case BY_INDICATION -> Optional.of("by-indication");
+            case NO -> Optional.empty();
+        };
     }
 
     private static void add(Parameters answer, Missing missing) {

@@ -35,6 +35,11 @@ class MmeWriterTest {
     private final Parameters unknown =
             write(true, dispense("d2").of(NOT_IN_TABLE).build());
 
+    private final Parameters treated = write(
+            false, dispense("d1").of("02295709").amount("5", "tablet").days(5).build());
+    private final Parameters either = write(
+            false, dispense("d1").of("02247700").amount("10", "tablet").days(5).build());
+
     @Test
     void aCompleteAnswerHasItsFiguresInMilligramsADay() {
         Quantity current = (Quantity) complete.getParameter("current").getValue();
@@ -58,6 +63,20 @@ class MmeWriterTest {
         assertThat(unknown.hasParameter("current")).isFalse();
         assertThat(unknown.hasParameter("mean")).isFalse();
         assertThat(unknown.hasParameter("peak")).isFalse();
+    }
+
+    @Test
+    void treatmentHasFiguresOfItsOwn() {
+        ParametersParameterComponent apart = treated.getParameter("agonistTreatment");
+        ParametersParameterComponent part =
+                treated.getParameters("contribution").getFirst();
+
+        assertThat(((Quantity) part(apart, "current").getValue()).getValue()).isEqualByComparingTo("310.4");
+        assertThat(value(apart, "dispenses")).isEqualTo("1");
+        assertThat(value(part, "use")).isEqualTo("agonist-treatment");
+        assertThat(treated.hasParameter("current")).isFalse();
+        assertThat(either.getParameter("byIndication")).isNotNull();
+        assertThat(value(either.getParameter("contribution"), "use")).isEqualTo("by-indication");
     }
 
     @Test
@@ -93,6 +112,7 @@ class MmeWriterTest {
     void theAnswerIsValidFhir() {
         assertThat(GuideValidator.errors(complete)).isEmpty();
         assertThat(GuideValidator.errors(incomplete)).isEmpty();
+        assertThat(GuideValidator.errors(treated)).isEmpty();
     }
 
     @Test
@@ -102,7 +122,7 @@ class MmeWriterTest {
                         .filter(parameter -> parameter.getUse() == OperationParameterUse.OUT)
                         .toList();
 
-        assertThat(Stream.of(complete, incomplete, unknown)
+        assertThat(Stream.of(complete, incomplete, unknown, treated, either)
                         .flatMap(answer -> faults(defined, answer.getParameter()).stream()))
                 .isEmpty();
     }

@@ -193,14 +193,14 @@ public final class HistoryProvider implements CapabilityOperations {
         return bundle;
     }
 
-    /** With the extension of the US guide on each dispense that has a figure. */
+    /** With the extension of the US guide on each dispense that counts: one of treatment would be summed by who reads it. */
     private static PersonHistory.Known withMme(PersonHistory.Known known) {
         Map<String, MmeContribution> contributions = known.mme().contributions().stream()
                 .collect(Collectors.toMap(
                         each -> each.dispense().id().id(), Function.identity(), (first, second) -> first));
         for (MedicationDispense dispense : known.dispenses()) {
             MmeContribution own = contributions.get(dispense.getIdElement().getIdPart());
-            if (own != null && own.result() instanceof Result.Computed computed) {
+            if (own != null && own.inTotal() && own.result() instanceof Result.Computed computed) {
                 dispense.addExtension(
                         new Extension(MME, new DecimalType(computed.mme().milligramsPerDay())));
             }
