@@ -48,7 +48,7 @@ record ClassOverlap(int one, int other, Threshold days, int lookBackDays) implem
         boolean isKnown = columns.supply[earlier] != Columns.UNKNOWN;
         int least = columns.supply[row] == Columns.UNKNOWN
                 ? 1
-                : Math.min(columns.end(earlier), columns.end(row)) - columns.day[row];
+                : Math.min(columns.usedUp(earlier), columns.usedUp(row)) - columns.day[row];
         if (isKnown && columns.supply[row] != Columns.UNKNOWN && !days.isMet(least)) {
             return Answer.NO;
         }
@@ -70,7 +70,7 @@ record ClassOverlap(int one, int other, Threshold days, int lookBackDays) implem
             Answer each = i == row ? Answer.NO : with(columns, i, row);
             if (each == Answer.YES) {
                 proof.counts(i);
-                last = last < 0 || columns.end(i) > columns.end(last) ? i : last;
+                last = last < 0 || columns.usedUp(i) > columns.usedUp(last) ? i : last;
             } else if (each == Answer.UNKNOWN) {
                 lacks(columns, i, row, proof);
             }
@@ -99,7 +99,7 @@ record ClassOverlap(int one, int other, Threshold days, int lookBackDays) implem
     private void prove(Columns columns, int earlier, int row, Proof proof) {
         int end = columns.supply[row] == Columns.UNKNOWN
                 ? columns.day[row] + 1
-                : Math.min(columns.end(earlier), columns.end(row));
+                : Math.min(columns.usedUp(earlier), columns.usedUp(row));
         proof.counts(row);
         proof.window(columns.day[row], end - 1);
         proof.compares(end - columns.day[row], days.value());

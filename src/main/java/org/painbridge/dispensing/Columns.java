@@ -185,12 +185,12 @@ final class Columns {
         return anyIsMarked(Marks.UNLISTED | Marks.UNKNOWN_DRUG);
     }
 
-    /** The first day on which the supply of the row is certainly used up, as far as supplies are looked at. */
+    /** The first day on which the row is not looked at any more as one in use: it is used up, or was handed over too long ago. */
     int end(int row) {
         return end[row];
     }
 
-    /** The same, of a known supply however long it is. */
+    /** The first day on which the supply of the row is certainly used up, however long it is. */
     int usedUp(int row) {
         return supply[row] < 0 ? end(row) : lastDay[row] + supply[row];
     }

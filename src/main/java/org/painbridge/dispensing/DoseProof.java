@@ -18,6 +18,7 @@ final class DoseProof {
         int first = row;
         for (int k = 0; k < columns.activeCount; k++) {
             int i = columns.active[k];
+            proof.add(Reserve.UNKNOWN_TREATMENT, Marks.mayBeAgonist(columns.marks[i]) ? 1 : 0);
             if (sum.holds(i, row, today)) {
                 proof.counts(i);
                 first = Math.min(first, i);
@@ -66,7 +67,7 @@ final class DoseProof {
         long left = 0;
         for (int k = 0; k < columns.activeCount; k++) {
             int i = columns.active[k];
-            left += columns.isActive(i, day) && columns.doseToday.holds(i, row, day) ? columns.dose[i] : 0;
+            left += columns.doseToday.lasts(i, day) && columns.doseToday.holds(i, row, day) ? columns.dose[i] : 0;
         }
         return left;
     }
@@ -75,7 +76,7 @@ final class DoseProof {
     private static int nextEnd(Columns columns, int day) {
         int next = Integer.MAX_VALUE;
         for (int k = 0; k < columns.activeCount; k++) {
-            int end = columns.end(columns.active[k]);
+            int end = columns.usedUp(columns.active[k]);
             next = end > day && end < next ? end : next;
         }
         return next;

@@ -78,6 +78,11 @@ final class DoseSum {
         return concerns(row) && columns.dose[row] == Columns.UNKNOWN;
     }
 
+    /** Whether the supply of the row reaches the day, however long ago it was handed over. */
+    boolean lasts(int row, int onDay) {
+        return columns.day[row] <= onDay && onDay < columns.usedUp(row);
+    }
+
     private void start() {
         milli = 0;
         complete = true;
@@ -105,11 +110,11 @@ final class DoseSum {
 
     /** What comes to replace it may be a product that is not known. */
     private Answer replaced(int row, int last, int onDay) {
-        int end = columns.end(row);
+        int end = columns.usedUp(row);
         int from = end - (end - columns.day[row]) * tolerance / HUNDRED;
         Answer replaced = Answer.NO;
         for (int later = last; later > row && columns.day[later] >= from; later--) {
-            Answer same = columns.isActive(later, onDay) ? columns.sameForm(row, later) : Answer.NO;
+            Answer same = lasts(later, onDay) ? columns.sameForm(row, later) : Answer.NO;
             if (same == Answer.YES) {
                 return Answer.YES;
             }

@@ -56,7 +56,7 @@ record DuplicateDrug(int scope, Threshold elsewhere, Threshold here, int lookBac
         if (columns.supply[earlier] == Columns.UNKNOWN) {
             return OPEN;
         }
-        boolean isMuch = here.isMetByShare((long) columns.end(earlier) - columns.day[row], columns.supply[earlier]);
+        boolean isMuch = here.isMetByShare((long) columns.usedUp(earlier) - columns.day[row], columns.supply[earlier]);
         Answer other = columns.otherPharmacy(earlier, row);
         boolean isLong = elsewhere.isMet(days(columns, earlier, row));
         boolean certain = same == Answer.YES && columns.is(row, scope);
@@ -76,8 +76,8 @@ record DuplicateDrug(int scope, Threshold elsewhere, Threshold here, int lookBac
 
     /** A supply of unknown length is in use on its first day at least. */
     private static int days(Columns columns, int earlier, int row) {
-        int length = columns.supply[row] == Columns.UNKNOWN ? 1 : columns.end(row) - columns.day[row];
-        return Math.min(columns.end(earlier) - columns.day[row], length);
+        int length = columns.supply[row] == Columns.UNKNOWN ? 1 : columns.usedUp(row) - columns.day[row];
+        return Math.min(columns.usedUp(earlier) - columns.day[row], length);
     }
 
     private static boolean mayBeInUse(Columns columns, int floating, int row) {
@@ -124,7 +124,7 @@ record DuplicateDrug(int scope, Threshold elsewhere, Threshold here, int lookBac
         int days = days(columns, earlier, row);
         proof.counts(row);
         proof.compares(days, elsewhere.value());
-        proof.clearsOn(columns.end(earlier));
+        proof.clearsOn(columns.usedUp(earlier));
         proof.number("days", days);
         proof.day("before", columns.day[earlier]);
         proof.phrase(

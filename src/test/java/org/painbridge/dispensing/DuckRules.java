@@ -17,9 +17,10 @@ public final class DuckRules {
     private static final int SAME = OPIOID | DrugClass.BENZODIAZEPINE.bit() | DrugClass.STIMULANT.bit();
     private static final int DEEPENING = DrugClass.BENZODIAZEPINE.bit() | DrugClass.Z_DRUG.bit();
 
-    /** Placed dispenses with the first day on which they are used up. */
+    /** Placed dispenses with the first day on which they are used up, and that from which they are not looked at. */
     public static final String FACTS = """
-            CREATE VIEW f AS SELECT *, day + least(coalesce(supply_days, 120), 120) AS ends, day * 1000000::BIGINT + seq AS ord
+            CREATE VIEW f AS SELECT *, day + least(coalesce(supply_days, 183), 183) AS ends,
+              day + coalesce(supply_days, 183) AS used_up, day * 1000000::BIGINT + seq AS ord
             FROM read_parquet('%s/fact-*.parquet') WHERE last_day IS NULL
             """;
 
@@ -44,7 +45,7 @@ public final class DuckRules {
 
     private static final String TOO_SOON = """
             SELECT patient, seq, dispense, day, 1 AS level, greatest(left_days, 0) * 100 // supply AS figure FROM (
-              SELECT a.patient, a.seq, a.dispense, a.day, arg_max(b.day + coalesce(b.supply_days, 120), b.seq) - a.day AS left_days,
+              SELECT a.patient, a.seq, a.dispense, a.day, arg_max(b.day + coalesce(b.supply_days, 183), b.seq) - a.day AS left_days,
                 arg_max(coalesce(b.supply_days, -1), b.seq) AS supply
               FROM f a JOIN f b ON b.patient = a.patient AND b.seq < a.seq AND b.day > a.day - 184
                 AND b.ingredients = a.ingredients
@@ -67,7 +68,7 @@ public final class DuckRules {
     private static final String TOGETHER = """
             SELECT patient, seq, dispense, day, 1 AS level, max(days) AS figure FROM (
               SELECT a.patient, a.seq, a.dispense, a.day,
-                CASE WHEN a.supply_days IS NULL THEN 1 ELSE least(a.ends, b.ends) - a.day END AS days
+                CASE WHEN a.supply_days IS NULL THEN 1 ELSE least(a.used_up, b.used_up) - a.day END AS days
               FROM f a JOIN f b ON b.patient = a.patient AND b.seq < a.seq AND b.ends > a.day AND b.supply_days IS NOT NULL
                 AND (a.classes & %1$d <> 0 AND b.classes & %2$d <> 0 OR a.classes & %2$d <> 0 AND b.classes & %1$d <> 0)) x
             WHERE days >= 1 GROUP BY patient, seq, dispense, day
@@ -82,7 +83,7 @@ public final class DuckRules {
                 AND b.possible & %1$d <> 0 AND b.marks & %2$d = 0
               WHERE a.classes & %1$d <> 0 AND a.marks & %2$d = 0
                 AND NOT EXISTS (SELECT 1 FROM f c WHERE c.patient = b.patient AND c.seq > b.seq AND c.seq <= a.seq
-                  AND c.day >= b.ends - (b.ends - b.day) * 20 // 100 AND c.ends > a.day
+                  AND c.day >= b.used_up - (b.used_up - b.day) * 20 // 100 AND c.used_up > a.day
                   AND (coalesce(c.form = b.form, false)
                     OR (b.form IS NULL OR c.form IS NULL OR (b.marks | c.marks) & %3$d <> 0) AND b.possible & c.possible <> 0))
               GROUP BY a.patient, a.seq, a.dispense, a.day) x

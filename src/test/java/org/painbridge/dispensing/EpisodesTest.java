@@ -122,12 +122,26 @@ class EpisodesTest {
     }
 
     @Test
+    void aHighDoseEndsWithTheWholeOfALongSupply() {
+        Dispense high =
+                dispense("high").of("00125121").amount("1200", "1").days(400).build();
+
+        assertThat(Library.engine("G6")
+                        .evaluate(history(high), high.id())
+                        .findings()
+                        .getFirst()
+                        .facts()
+                        .clearsOn())
+                .contains(JUNE_1.plusDays(400));
+    }
+
+    @Test
     void aRuleThatIsOffSaysNothing() {
         Dispense much =
                 dispense("much").of("00125121").amount("900", "1").days(30).build();
 
         assertThat(Library.engine("G7").evaluate(history(much), much.id()).findings())
                 .isEmpty();
-        assertThat(RuleSet.fromClassPath().lookBackDays()).isEqualTo(183 + 45);
+        assertThat(RuleSet.fromClassPath().lookBackDays()).isEqualTo(28 + 183 + 28);
     }
 }

@@ -86,6 +86,23 @@ class GuardsTest {
                         "Not considered, since the record does not tell: palliative care, cancer, tapering.");
     }
 
+    @Test
+    void aDoseSaysOfHowMuchItIsNotKnownWhetherItIsTreatment() {
+        DispenseHistory history =
+                history(dispense("c").of("02247700").amount("20", "1").days(10).build());
+
+        Finding finding = Library.engine("G6")
+                .evaluate(history, new DispenseId("c"))
+                .findings()
+                .getFirst();
+
+        assertThat(finding.facts().count()).isEqualTo(94);
+        assertThat(finding.limits())
+                .extracting(BilingualText::en)
+                .contains(
+                        "Dispenses for pain or for treatment of opioid use disorder, of which it is not known for which: 1.");
+    }
+
     private static List<String> because(HistoryEvaluation evaluation) {
         return evaluation.notRaised(new DispenseId("c")).stream()
                 .map(each -> each.sentence().en())

@@ -191,7 +191,7 @@ class KernelLawsTest {
                 .by("ABCDEF".substring(random.nextInt(6)).substring(0, 1))
                 .at("VWXYZ".substring(random.nextInt(5)).substring(0, 1))
                 .amount(String.valueOf(1 + random.nextInt(200)), "1")
-                .days(1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 40))
+                .days(1 + random.nextInt(random.nextInt(10) == 0 ? 400 : 40))
                 .arrived(number)
                 .on(JUNE_1.plusDays(random.nextInt(spread)));
         if (random.nextInt(3) == 0) {

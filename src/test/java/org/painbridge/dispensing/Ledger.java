@@ -146,7 +146,7 @@ final class Ledger {
                 .by("prescriber" + prescriber)
                 .at("pharmacy" + random.nextInt(5))
                 .amount(String.valueOf(1 + random.nextInt(200)), random.nextInt(10) == 0 ? "mL" : "1")
-                .days(1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 40))
+                .days(1 + random.nextInt(random.nextInt(10) == 0 ? 400 : 40))
                 .on(Dispenses.JUNE_1.plusDays(day));
         if (prescriber < 5) {
             dispense = dispense.inPractice("practice" + prescriber / 2);
