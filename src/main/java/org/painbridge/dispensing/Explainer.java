@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.painbridge.dispensing.HistoryColumns.Filled;
 
 /** Says in words what a rule found, or why it cannot be decided. */
@@ -108,15 +110,45 @@ final class Explainer {
         return shared.limits(proof, guards, heeded, unknown, practiceUnknown || proof.countedRows() == 0);
     }
 
-    /** Empty if the rule is broken, or would not be in any case. */
-    Optional<NotRaised> notRaised(Rule rule, Columns columns, int row) {
+    /** Of a rule that is broken, and told of by an earlier dispense. */
+    NotRaised toldBefore(Rule rule, Filled filled, int row, DispenseId toldBy) {
+        return notRaised(rule, filled, row, rule.guards(), List.of(shared.told()), Optional.of(toldBy));
+    }
+
+    /** Of a rule that is broken, and tells nobody. */
+    NotRaised onTrial(Rule rule, Filled filled, int row) {
+        return notRaised(rule, filled, row, rule.guards(), List.of(shared.onTrial()), Optional.empty());
+    }
+
+    private NotRaised notRaised(
+            Rule rule, Filled filled, int row, Guards guards, List<Label> because, Optional<DispenseId> toldBy) {
+        Proof proof = proof(rule, filled.columns(), row, guards);
+        IntStream rows = IntStream.concat(Arrays.stream(proof.counted()), Arrays.stream(proof.lacking()));
+        return new NotRaised(
+                rule.info(),
+                because.stream().map(Label::code).toList(),
+                shared.notRaised(because),
+                toldBy,
+                Stream.concat(
+                                IntStream.concat(rows, rule.guards().heededRows(filled.columns(), row))
+                                        .mapToObj(each -> filled.rows().get(each).id()),
+                                Stream.concat(
+                                        toldBy.stream(),
+                                        Stream.of(filled.rows().get(row).id())))
+                        .distinct()
+                        .toList());
+    }
+
+    /** Empty if the rule is broken or open, or would not be broken in any case. */
+    Optional<NotRaised> notRaised(Rule rule, Filled filled, int row) {
+        Columns columns = filled.columns();
         Guards guards = rule.guards();
         if (!breaks(rule, columns, row, Guards.NONE)) {
             return Optional.empty();
         }
-        List<BilingualText> because = new ArrayList<>();
+        List<Label> because = new ArrayList<>();
         int exempt = guards.heeded(columns, row, guards.exempt());
-        if (exempt == 0 && breaks(rule, columns, row, guards)) {
+        if (exempt == 0 && rule.operator().judge(columns, row, guards) != Operator.KEPT) {
             return Optional.empty();
         }
         if (decides(rule, columns, row, guards.withoutMerging(Guards.PRACTICES))) {
@@ -135,10 +167,9 @@ final class Explainer {
         }
         because.addAll(shared.labels(leftOut));
         if (because.isEmpty()) { // Only all of them together decide.
-            because.addAll(shared.labels(guards.leaveOut()));
-            because.add(shared.practice());
+            because.addAll(shared.all(guards));
         }
-        return Optional.of(new NotRaised(rule.info(), shared.notRaised(because)));
+        return Optional.of(notRaised(rule, filled, row, Guards.NONE, because, Optional.empty()));
     }
 
     /** Whether the rule is broken with these guards, and not with its own. */

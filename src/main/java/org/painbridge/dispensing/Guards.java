@@ -1,5 +1,7 @@
 package org.painbridge.dispensing;
 
+import java.util.stream.IntStream;
+
 /**
  * What keeps a rule from finding what is no fault, as its file says.
  *
@@ -29,6 +31,10 @@ record Guards(int leaveOut, int exempt, int relabel, int merges, int holds) {
 
     boolean mergesParts() {
         return (merges & PARTS) != 0;
+    }
+
+    boolean mergesStrengths() {
+        return (merges & STRENGTHS) != 0;
     }
 
     boolean leavesOut(Columns columns, int row) {
@@ -61,7 +67,7 @@ record Guards(int leaveOut, int exempt, int relabel, int merges, int holds) {
     }
 
     private Answer strengths(Columns columns, int one, int other) {
-        boolean may = (merges & STRENGTHS) != 0
+        boolean may = mergesStrengths()
                 && columns.day[one] == columns.day[other]
                 && columns.drug[one] != columns.drug[other]
                 && columns.drug[one] != Columns.UNKNOWN
@@ -113,6 +119,12 @@ record Guards(int leaveOut, int exempt, int relabel, int merges, int holds) {
             }
         }
         return found;
+    }
+
+    /** The rows that keep the rule from being raised on the day of the row. */
+    IntStream heededRows(Columns columns, int row) {
+        return IntStream.rangeClosed(0, row)
+                .filter(i -> columns.day[i] > columns.day[row] - holds && columns.isMarked(i, exempt));
     }
 
     /** The same, but without heeding these marks. */

@@ -92,16 +92,29 @@ public final class HistoryEvaluation {
         }
     }
 
-    /** What was not raised of this dispense, and why; nothing of one without a place. */
+    /** What was not raised of this dispense, or tells nobody, and why; nothing of one without a place. */
     public List<NotRaised> notRaised(DispenseId dispense) {
         Integer row = rows.get(dispense);
         if (row == null) {
             return List.of();
         }
-        return kernel.rules().stream()
-                .filter(rule -> rule.info().alerting().state() == Alerting.State.ACTIVE)
-                .flatMap(rule -> explainer.notRaised(rule, filled.columns(), row).stream())
-                .toList();
+        judgeUpTo(row);
+        List<NotRaised> notRaised = new ArrayList<>();
+        for (int i = 0; i < kernel.rules().size(); i++) {
+            notRaised(row, i).ifPresent(notRaised::add);
+        }
+        return notRaised;
+    }
+
+    private Optional<NotRaised> notRaised(int row, int number) {
+        Rule rule = kernel.rules().get(number);
+        boolean isBroken = hits.isBroken(row, number);
+        if (rule.info().alerting().state() == Alerting.State.SHADOW) {
+            return isBroken ? Optional.of(explainer.onTrial(rule, filled, row)) : Optional.empty();
+        }
+        return isBroken
+                ? toldBy(row, number).map(before -> explainer.toldBefore(rule, filled, row, before))
+                : explainer.notRaised(rule, filled, row);
     }
 
     private UnplacedDispense unplaced(DispenseId dispense) {

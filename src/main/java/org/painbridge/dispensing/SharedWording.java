@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 final class SharedWording {
     private final Map<Reserve, BilingualText> reserves = new EnumMap<>(Reserve.class);
     private final Map<String, BilingualText> phrases = new TreeMap<>();
-    private final Map<Circumstance, BilingualText> circumstances = new EnumMap<>(Circumstance.class);
-    private final BilingualText practice;
-    private final BilingualText strengths;
-    private final BilingualText agonist;
-    private final BilingualText cough;
+    private final Map<Circumstance, Label> circumstances = new EnumMap<>(Circumstance.class);
+    private final Label practice;
+    private final Label strengths;
+    private final Label agonist;
+    private final Label cough;
+    private final Label told;
+    private final Label onTrial;
     private final BilingualText heeded;
     private final BilingualText notConsidered;
     private final BilingualText notRaised;
@@ -31,12 +33,14 @@ final class SharedWording {
         words.keys().forEach(key -> phrases.put(key, text(words, key)));
         YamlSection guards = root.section("guards");
         for (Circumstance each : Circumstance.values()) {
-            circumstances.put(each, text(guards, each.code()));
+            circumstances.put(each, label(guards, each.code()));
         }
-        practice = text(guards, "same-practice");
-        strengths = text(guards, "strengths-together");
-        agonist = text(guards, "agonist-treatment");
-        cough = text(guards, "cough-medicine");
+        practice = label(guards, "same-practice");
+        strengths = label(guards, "strengths-together");
+        agonist = label(guards, "agonist-treatment");
+        cough = label(guards, "cough-medicine");
+        told = label(guards, "told-before");
+        onTrial = label(guards, "on-trial");
         guards.refuseUnknownKeys();
         heeded = text(root, "heeded");
         notConsidered = text(root, "not-considered");
@@ -51,6 +55,10 @@ final class SharedWording {
     private static BilingualText text(YamlSection parent, String key) {
         YamlSection section = parent.section(key);
         return new BilingualText(section.text("en"), section.text("fr"));
+    }
+
+    private static Label label(YamlSection parent, String key) {
+        return new Label(key, text(parent, key));
     }
 
     /** The text with its numbers, phrases in its own language. */
@@ -94,7 +102,7 @@ final class SharedWording {
         if (heededBits != 0) {
             limits.add(listing(heeded, labels(heededBits)));
         }
-        List<BilingualText> unknown = labels(unknownBits);
+        List<Label> unknown = labels(unknownBits);
         if (guards.mergesPractices() && practiceUnknown) {
             unknown.addFirst(practice);
         }
@@ -105,21 +113,43 @@ final class SharedWording {
     }
 
     /** Why a rule that would be broken was not raised. */
-    BilingualText notRaised(List<BilingualText> because) {
+    BilingualText notRaised(List<Label> because) {
         return listing(notRaised, because);
     }
 
-    BilingualText strengths() {
+    Label strengths() {
         return strengths;
     }
 
-    BilingualText practice() {
+    Label practice() {
         return practice;
     }
 
+    /** Whatever these guards leave out or count once. */
+    List<Label> all(Guards guards) {
+        List<Label> all = labels(guards.leaveOut() | (guards.mergesParts() ? Circumstance.PART_FILL.bit() : 0));
+        if (guards.mergesPractices()) {
+            all.add(practice);
+        }
+        if (guards.mergesStrengths()) {
+            all.add(strengths);
+        }
+        return all;
+    }
+
+    /** By an earlier finding of the rule. */
+    Label told() {
+        return told;
+    }
+
+    /** Rules that are counted and tell nobody. */
+    Label onTrial() {
+        return onTrial;
+    }
+
     /** @param bits of circumstances, agonist treatment and cough medicines */
-    List<BilingualText> labels(int bits) {
-        List<BilingualText> labels = new ArrayList<>();
+    List<Label> labels(int bits) {
+        List<Label> labels = new ArrayList<>();
         Circumstance.of(bits).forEach(each -> labels.add(Objects.requireNonNull(circumstances.get(each))));
         if ((bits & Marks.AGONIST) != 0) {
             labels.add(agonist);
@@ -130,9 +160,9 @@ final class SharedWording {
         return labels;
     }
 
-    private static BilingualText listing(BilingualText text, List<BilingualText> items) {
-        String en = items.stream().map(BilingualText::en).collect(Collectors.joining(", "));
-        String fr = items.stream().map(BilingualText::fr).collect(Collectors.joining(", "));
+    private static BilingualText listing(BilingualText text, List<Label> items) {
+        String en = items.stream().map(item -> item.text().en()).collect(Collectors.joining(", "));
+        String fr = items.stream().map(item -> item.text().fr()).collect(Collectors.joining(", "));
         return new BilingualText(
                 text.with(Map.of("what", en)).en(),
                 text.with(Map.of("what", fr)).fr());

@@ -40,6 +40,13 @@ class GuardsTest {
 
         assertThat(evaluation.evaluate(new DispenseId("c")).findings()).isEmpty();
         assertThat(because(evaluation)).containsExactly("Not raised because of: cancer.");
+        NotRaised notRaised =
+                evaluation.notRaised(new DispenseId("c")).getFirst();
+        assertThat(notRaised.rule().key().id()).isEqualTo("N1");
+        assertThat(notRaised.reasons()).containsExactly("cancer");
+        assertThat(notRaised.dispenses())
+                .extracting(DispenseId::id)
+                .containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test
@@ -52,6 +59,46 @@ class GuardsTest {
         HistoryEvaluation evaluation = engine.on(history);
 
         assertThat(because(evaluation)).containsExactly("Not raised because of: agonist treatment.");
+    }
+
+    @Test
+    void whatWasToldBeforeIsNotRaisedAndSaysOfWhich() {
+        DispenseHistory history = history(
+                dispense("a").by("A").on(JUNE_1.minusDays(9)).build(),
+                dispense("b").by("B").on(JUNE_1.minusDays(8)).build(),
+                dispense("d").by("D").on(JUNE_1.minusDays(7)).build(),
+                dispense("c").by("A").build());
+
+        List<NotRaised> notRaised = engine.on(history).notRaised(new DispenseId("c"));
+
+        assertThat(notRaised).singleElement().satisfies(each -> {
+            assertThat(each.reasons()).containsExactly("told-before");
+            assertThat(each.toldBy()).contains(new DispenseId("d"));
+        });
+        assertThat(engine.on(history).notRaised(new DispenseId("d"))).isEmpty();
+    }
+
+    @Test
+    void aRuleOnTrialIsNotRaised() {
+        String yaml = new PackagedFile("rules/G6.yaml").text().replace("state: active", "state: shadow");
+        DispenseHistory history = history(
+                dispense("c").of("00125121").amount("60", "1").days(10).build());
+
+        assertThat(Library.engine("G6", yaml).on(history).notRaised(new DispenseId("c")))
+                .singleElement()
+                .satisfies(each -> assertThat(each.reasons()).containsExactly("on-trial"));
+    }
+
+    /** It is asked as a question. */
+    @Test
+    void whatIsUndecidedIsNoneThatIsNotRaised() {
+        DispenseHistory history = history(
+                dispense("b").under(Circumstance.PART_FILL).on(JUNE_1.minusDays(1)).build(),
+                dispense("c").build());
+        HistoryEvaluation evaluation = Library.engine("N3").on(history);
+
+        assertThat(evaluation.evaluate(new DispenseId("c")).undecided()).isNotEmpty();
+        assertThat(evaluation.notRaised(new DispenseId("c"))).isEmpty();
     }
 
     @Test

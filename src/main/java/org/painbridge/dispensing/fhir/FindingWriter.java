@@ -134,7 +134,7 @@ public final class FindingWriter {
         return extension;
     }
 
-    private static StringType bilingual(BilingualText text) {
+    static StringType bilingual(BilingualText text) {
         StringType detail = new StringType(text.en());
         Extension french = detail.addExtension().setUrl(TRANSLATION);
         french.addExtension("lang", new CodeType("fr"));

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.DetectedIssue;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.Evaluation;
 import org.painbridge.dispensing.Finding;
+import org.painbridge.dispensing.NotRaised;
 import org.painbridge.dispensing.Undecided;
 import org.painbridge.dispensing.fhir.FindingWriter;
 
@@ -73,6 +74,15 @@ public final class Heard {
                                 .isPresent())
                         .map(finding -> WRITER.write(finding, now))
                         .toList();
+    }
+
+    /** Those of a dispense that {@link #toldElsewhere} does not tell of. */
+    public List<NotRaised> withoutToldElsewhere(String dispenseId, List<NotRaised> all) {
+        return all.stream()
+                .filter(each -> each.toldBy()
+                        .filter(earlier -> !isOfOnePharmacy(earlier.id(), dispenseId))
+                        .isEmpty())
+                .toList();
     }
 
     private boolean isOfOnePharmacy(String one, String other) {

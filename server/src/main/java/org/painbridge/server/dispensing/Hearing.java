@@ -11,6 +11,7 @@ import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.dispensing.NotRaised;
 import org.painbridge.server.store.StoreTransaction;
 
 /** Who answers to a dispense hears here what the rules say of it. */
@@ -50,12 +51,32 @@ final class Hearing {
         return heard;
     }
 
+    /** What keeps rules from being told of a dispense that the transaction has written; where they fail, nothing. */
+    List<NotRaised> notRaised(StoreTransaction transaction, String dispenseId) throws SQLException {
+        Optional<DispenseTable.Entry> entry = table.find(transaction.connection(), dispenseId);
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        DispenseRow row = entry.get().row();
+        PatientRef patient = new PatientRef(row.patient());
+        List<DispenseRow> around = around(new NearDispenses(transaction, table, lookBackDays), row);
+        return FailOpen.attempt(
+                        transaction,
+                        patient,
+                        () -> judge.on(DispenseHistory.ofRows(patient, around)).notRaised(new DispenseId(dispenseId)))
+                .orElseGet(List::of);
+    }
+
+    private static List<DispenseRow> around(NearDispenses near, DispenseRow row) throws SQLException {
+        return near.of(row.patient(), row.day(), row.lastDay()).stream()
+                .map(DispenseTable.Entry::row)
+                .toList();
+    }
+
     private void hear(StoreTransaction transaction, NearDispenses near, DispenseRow row, Heard heard)
             throws SQLException {
         PatientRef patient = new PatientRef(row.patient());
-        List<DispenseRow> around = near.of(row.patient(), row.day(), row.lastDay()).stream()
-                .map(DispenseTable.Entry::row)
-                .toList();
+        List<DispenseRow> around = around(near, row);
         FailOpen.attempt(
                         transaction,
                         patient,

@@ -1,8 +1,10 @@
 package org.painbridge.server.dispensing;
 
+import java.util.List;
 import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispenseId;
 import org.painbridge.dispensing.Evaluation;
+import org.painbridge.dispensing.NotRaised;
 
 /** Applies the rules. */
 @FunctionalInterface
@@ -15,6 +17,11 @@ interface Judge {
         /** The same with what an earlier one told already. */
         default Evaluation whole(DispenseId dispense) {
             return evaluate(dispense);
+        }
+
+        /** Rules that the dispense would break but for what keeps them from being told. */
+        default List<NotRaised> notRaised(DispenseId dispense) {
+            return List.of();
         }
     }
 

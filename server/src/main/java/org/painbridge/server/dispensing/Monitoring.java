@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
+import org.painbridge.dispensing.NotRaised;
 import org.painbridge.server.store.Change;
 import org.painbridge.server.store.Sql;
 import org.painbridge.server.store.StoreTransaction;
@@ -56,6 +57,11 @@ public final class Monitoring {
     /** Filled until the commit with what the rules say of the dispenses that the transaction writes. Ask before it ends. */
     public Heard hear(StoreTransaction transaction) {
         return monitor.check().hearing().of(transaction);
+    }
+
+    /** What keeps rules from being told of a dispense that the transaction has written, once it was {@link #find found}. */
+    public List<NotRaised> notRaised(StoreTransaction transaction, String dispenseId) throws SQLException {
+        return monitor.check().hearing().notRaised(transaction, dispenseId);
     }
 
     /** What the rules say now of dispenses that are stored. */

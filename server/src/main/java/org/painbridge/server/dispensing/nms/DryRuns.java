@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.dispensing.DispenseId;
+import org.painbridge.dispensing.NotRaised;
 import org.painbridge.server.dispensing.Heard;
 import org.painbridge.server.dispensing.Monitoring;
 import org.painbridge.server.store.ScopedTransaction;
@@ -27,8 +29,10 @@ final class DryRuns {
     /**
      * @param issues that would be stored about the dispense, or told of it
      * @param standing what was told of an earlier one
+     * @param notRaised what would be told, but is not
      */
-    record Result(LineResult line, List<DetectedIssue> issues, List<DetectedIssue> standing) {}
+    record Result(
+            LineResult line, List<DetectedIssue> issues, List<DetectedIssue> standing, List<NotRaised> notRaised) {}
 
     /** Takes a transaction back, with its result. */
     private static final class TakenBack extends RuntimeException {
@@ -56,11 +60,16 @@ final class DryRuns {
         Heard heard = monitoring.hear(transaction.whole());
         LineResult result = submissions.store(transaction, List.of(line), voice).getFirst();
         if (!(result instanceof LineResult.Stored stored) || stored.duplicate()) {
-            return new Result(result, List.of(), List.of());
+            return new Result(result, List.of(), List.of(), List.of());
         }
         List<DetectedIssue> issues = new ArrayList<>(monitoring.find(transaction.whole(), stored.dispenseId()));
         issues.addAll(heard.besideTheRecord(stored.dispenseId()));
-        return new Result(unstored(stored), issues, heard.toldElsewhere(stored.dispenseId()));
+        List<NotRaised> notRaised = monitoring.notRaised(transaction.whole(), stored.dispenseId());
+        return new Result(
+                unstored(stored),
+                issues,
+                heard.toldElsewhere(stored.dispenseId()),
+                heard.withoutToldElsewhere(stored.dispenseId(), notRaised));
     }
 
     private static LineResult unstored(LineResult.Stored stored) {
@@ -71,8 +80,30 @@ final class DryRuns {
     /** Without those that count a dispense which is withheld from the caller, and without ids: they are not stored. */
     private static Result told(StoreView view, Result result) {
         return result.line() instanceof LineResult.Stored stored
-                ? new Result(result.line(), told(view, stored, result.issues()), told(view, stored, result.standing()))
+                ? new Result(
+                        result.line(),
+                        told(view, stored, result.issues()),
+                        told(view, stored, result.standing()),
+                        toldOf(view, stored, result.notRaised()))
                 : result;
+    }
+
+    /** Without those that depend on a dispense which is withheld from the caller. */
+    private static List<NotRaised> toldOf(StoreView view, LineResult.Stored stored, List<NotRaised> all) {
+        Set<String> others = all.stream()
+                .flatMap(each -> each.dispenses().stream())
+                .map(DispenseId::id)
+                .filter(id -> !id.equals(stored.dispenseId()))
+                .collect(Collectors.toSet());
+        if (others.isEmpty()) {
+            return all;
+        }
+        Set<String> told = view.handingIn("MedicationDispense").told(stored.patientId(), "MedicationDispense", others);
+        return all.stream()
+                .filter(each -> each.dispenses().stream()
+                        .map(DispenseId::id)
+                        .allMatch(id -> id.equals(stored.dispenseId()) || told.contains(id)))
+                .toList();
     }
 
     private static List<DetectedIssue> told(StoreView view, LineResult.Stored stored, List<DetectedIssue> all) {

@@ -20,6 +20,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.painbridge.dispensing.Alerting;
+import org.painbridge.dispensing.NotRaised;
+import org.painbridge.dispensing.fhir.NotRaisedWriter;
 import org.painbridge.dispensing.nms.fhir.OutcomeWriter;
 
 /** Writes what became of a submission: docs/operations/nms-submit.md. */
@@ -27,6 +29,8 @@ final class SubmitAnswer {
     private static final String RULE = "https://painbridge.example/fhir/StructureDefinition/dispensing-rule";
     private static final String ANSWER = Alerting.Presentation.ANSWER.code();
     private static final String NMS = "https://painbridge.example/fhir/CodeSystem/nms-response-code";
+
+    private static final NotRaisedWriter NOT_RAISED = new NotRaisedWriter();
 
     /** The same whether there is anything withheld or not. */
     private static final String WITHHELD =
@@ -39,12 +43,14 @@ final class SubmitAnswer {
      *
      * @param issues by dispense
      * @param standing by dispense, findings that were told of an earlier one
+     * @param notRaised by dispense, what would be told but is not; of a dry run
      * @param pending patients who are judged again later
      * @param hidesSome whether something may be kept from the caller: not whether it is
      */
     record Said(
             Map<String, List<DetectedIssue>> issues,
             Map<String, List<DetectedIssue>> standing,
+            Map<String, List<NotRaised>> notRaised,
             Set<String> pending,
             boolean hidesSome) {}
 
@@ -103,6 +109,9 @@ final class SubmitAnswer {
                 .forEach(issue -> parts.add(response(code(issue), issue.getDetailElement())));
         issues.forEach(issue -> parts.add(part(name(issue), issue)));
         standing.forEach(issue -> parts.add(part("standing", issue)));
+        said.notRaised()
+                .getOrDefault(result.dispenseId(), List.of())
+                .forEach(each -> parts.add(NOT_RAISED.write(each)));
         if (said.pending().contains(result.patientId())) {
             parts.add(part("pending", new BooleanType(true)));
         }

@@ -113,6 +113,7 @@ public final class SubmitProvider implements CapabilityOperations {
                 new SubmitAnswer.Said(
                         Map.of(stored.dispenseId(), result.issues()),
                         Map.of(stored.dispenseId(), result.standing()),
+                        Map.of(stored.dispenseId(), result.notRaised()),
                         Set.of(),
                         view.handingIn("MedicationDispense").hidesSome()));
     }
@@ -243,6 +244,7 @@ public final class SubmitProvider implements CapabilityOperations {
         return new SubmitAnswer.Said(
                 issues,
                 TakenFindings.heard(view, all, heard::toldElsewhere),
+                Map.of(),
                 taken.waiting(),
                 view.handingIn("MedicationDispense").hidesSome());
     }

@@ -85,11 +85,16 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
     void whatWasToldToAnotherPharmacyIsToldAsStanding() {
         submit(dispense.of(1).on(TODAY.minusDays(3)));
         submit(dispense.of(2).on(TODAY.minusDays(2)));
-        submit(dispense.of(3).on(TODAY.minusDays(1)));
+        Answer third = submit(dispense.of(3).on(TODAY.minusDays(1)));
 
+        Answer tried = http().post(
+                        "MedicationDispense/$nms-dur",
+                        PharmacyRecord.body(dispense.of("RX-4").by("900003").json()));
         Answer here = submit(dispense.of("RX-4").by("900003"));
         Answer elsewhere = submit(dispense.of("RX-5").by("900003").at(pharmacy + "-2"));
 
+        assertThat(parameters(tried, "notRaised").toString())
+                .contains("\"valueCode\":\"N1\"", "told-before", stored(third));
         assertThat(rules(here)).doesNotContain("N1");
         assertThat(parameters(here, "standing").toString()).doesNotContain("\"N1\"");
         assertThat(rules(elsewhere)).doesNotContain("N1");

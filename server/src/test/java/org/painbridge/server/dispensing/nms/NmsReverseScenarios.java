@@ -172,12 +172,19 @@ abstract class NmsReverseScenarios extends NmsScenarios {
         Answer first = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
         submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)));
         submit(dispense.of(3));
+        PharmacyRecord told = dispense.of("RX-9").by("900003");
+        assertThat(parameters(post("$nms-dur", told, pharmacies.getFirst()), "notRaised")
+                        .toString())
+                .contains("\"N1\"");
 
         assertThat(pharmacies).allSatisfy(caller -> {
             assertThat(rules(post("$nms-submit", dispense.of(3), caller))).contains("N1");
             assertThat(rules(post("$nms-dur", dispense.of(4), caller))).contains("N1");
         });
         label(first);
+        assertThat(parameters(post("$nms-dur", told, pharmacies.getFirst()), "notRaised")
+                        .toString())
+                .doesNotContain("\"N1\"");
         assertThat(pharmacies).allSatisfy(caller -> {
             assertThat(rules(post("$nms-submit", dispense.of(3), caller))).doesNotContain("N1");
             Answer tried = post("$nms-dur", dispense.of(4), caller);
