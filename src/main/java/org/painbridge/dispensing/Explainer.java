@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.painbridge.dispensing.HistoryColumns.Filled;
 
 /** Says in words what a rule found, or why it cannot be decided. */
@@ -131,7 +131,8 @@ final class Explainer {
                 toldBy,
                 Stream.concat(
                                 IntStream.concat(rows, rule.guards().heededRows(filled.columns(), row))
-                                        .mapToObj(each -> filled.rows().get(each).id()),
+                                        .mapToObj(
+                                                each -> filled.rows().get(each).id()),
                                 Stream.concat(
                                         toldBy.stream(),
                                         Stream.of(filled.rows().get(row).id())))

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,26 @@ class FactFilesTest {
                     }
                 })
                 .isInstanceOf(FileProblem.class);
+    }
+
+    /** What is not in their marks is no "no". */
+    @Test
+    void filesOfAnEarlierBuildAreRefused() throws IOException, SQLException {
+        write();
+        Path file = folder.resolve("fact-000001.parquet");
+        Path earlier = folder.resolve("earlier.parquet");
+        try (DuckDb database = DuckDb.open(fence());
+                Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (FROM read_parquet('" + file + "')) TO '" + earlier
+                    + "' (FORMAT parquet, KV_METADATA {basis: '" + BASIS + "'})");
+        }
+        Files.move(earlier, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(() -> new FactReader(fence(), BASIS).close())
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining("written by another build")
+                .hasMessageContaining("$population-run");
     }
 
     private SkewedRows write() {

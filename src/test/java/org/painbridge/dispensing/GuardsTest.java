@@ -40,13 +40,10 @@ class GuardsTest {
 
         assertThat(evaluation.evaluate(new DispenseId("c")).findings()).isEmpty();
         assertThat(because(evaluation)).containsExactly("Not raised because of: cancer.");
-        NotRaised notRaised =
-                evaluation.notRaised(new DispenseId("c")).getFirst();
+        NotRaised notRaised = evaluation.notRaised(new DispenseId("c")).getFirst();
         assertThat(notRaised.rule().key().id()).isEqualTo("N1");
         assertThat(notRaised.reasons()).containsExactly("cancer");
-        assertThat(notRaised.dispenses())
-                .extracting(DispenseId::id)
-                .containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(notRaised.dispenses()).extracting(DispenseId::id).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test
@@ -81,8 +78,8 @@ class GuardsTest {
     @Test
     void aRuleOnTrialIsNotRaised() {
         String yaml = new PackagedFile("rules/G6.yaml").text().replace("state: active", "state: shadow");
-        DispenseHistory history = history(
-                dispense("c").of("00125121").amount("60", "1").days(10).build());
+        DispenseHistory history =
+                history(dispense("c").of("00125121").amount("60", "1").days(10).build());
 
         assertThat(Library.engine("G6", yaml).on(history).notRaised(new DispenseId("c")))
                 .singleElement()
@@ -93,7 +90,10 @@ class GuardsTest {
     @Test
     void whatIsUndecidedIsNoneThatIsNotRaised() {
         DispenseHistory history = history(
-                dispense("b").under(Circumstance.PART_FILL).on(JUNE_1.minusDays(1)).build(),
+                dispense("b")
+                        .under(Circumstance.PART_FILL)
+                        .on(JUNE_1.minusDays(1))
+                        .build(),
                 dispense("c").build());
         HistoryEvaluation evaluation = Library.engine("N3").on(history);
 

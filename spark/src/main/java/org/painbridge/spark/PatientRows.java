@@ -72,7 +72,7 @@ final class PatientRows implements SortedFacts {
         DrugFacts drug = pass.facts(drug(), marks());
         if (drug.form() != whole(FORM, UNKNOWN) || drug.classes() != whole(CLASSES, 0) || drug.marks() != marks()) {
             throw new IllegalArgumentException(
-                    "The dispenses were written by another table of products than that of the class path");
+                    "The dispenses were written by another table of products than that of the class path, or by another build");
         }
     }
 

@@ -16,15 +16,12 @@ public final class NotRaisedWriter {
         parts.addPart()
                 .setName("version")
                 .setValue(new StringType(notRaised.rule().key().version()));
-        notRaised
-                .reasons()
-                .forEach(reason -> parts.addPart().setName("reason").setValue(new CodeType(reason)));
+        notRaised.reasons().forEach(reason -> parts.addPart().setName("reason").setValue(new CodeType(reason)));
         parts.addPart().setName("text").setValue(FindingWriter.bilingual(notRaised.sentence()));
         notRaised
                 .toldBy()
-                .ifPresent(told -> parts.addPart()
-                        .setName("dispense")
-                        .setValue(new Reference("MedicationDispense/" + told.id())));
+                .ifPresent(told ->
+                        parts.addPart().setName("dispense").setValue(new Reference("MedicationDispense/" + told.id())));
         return parts;
     }
 }

@@ -3,8 +3,11 @@ package org.painbridge.dispensing.fhir;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.Circumstance;
 import org.painbridge.dispensing.CircumstanceCodes;
 
@@ -23,13 +26,22 @@ final class SettingReader {
                 .filter(coding -> coding.hasSystem() && coding.hasCode())
                 .flatMap(coding -> CODES.of(coding.getSystem(), coding.getCode()).stream())
                 .forEach(found::add);
-        dispense.getExtension().stream()
-                .filter(extension -> extension.getValue() instanceof Coding coding && coding.hasCode())
-                .flatMap(extension -> CODES.of(extension.getUrl(), ((Coding) extension.getValue()).getCode()).stream())
-                .forEach(found::add);
+        dispense.getExtension()
+                .forEach(extension -> codings(extension.getValue())
+                        .filter(Coding::hasCode)
+                        .flatMap(coding -> CODES.of(extension.getUrl(), coding.getCode()).stream())
+                        .forEach(found::add));
         if (dispense.getSubject().getIdentifier().getValueElement().hasExtension(ABSENT)) {
             found.add(Circumstance.IDENTITY_UNCERTAIN);
         }
         return found;
+    }
+
+    private static Stream<Coding> codings(@Nullable Type value) {
+        return switch (value) {
+            case Coding coding -> Stream.of(coding);
+            case CodeableConcept concept -> concept.getCoding().stream();
+            case null, default -> Stream.empty();
+        };
     }
 }

@@ -15,9 +15,9 @@ import org.painbridge.dispensing.SortedFacts;
 public final class FactReader implements SortedFacts, AutoCloseable {
     private static final String SELECT = "SELECT " + FactBlock.COLUMNS + " FROM read_parquet('%s')";
     private static final String COUNT = "SELECT count(*) FROM read_parquet('%s')";
-    private static final String BASIS =
+    private static final String SAID =
             "SELECT count(*), count(DISTINCT value), any_value(decode(value)), (SELECT count(*) FROM glob('%1$s'))"
-                    + " FROM parquet_kv_metadata('%1$s') WHERE decode(key) = 'basis'";
+                    + " FROM parquet_kv_metadata('%1$s') WHERE decode(key) = '%2$s'";
 
     private final DuckDb database;
     private final Connection connection;
@@ -32,14 +32,21 @@ public final class FactReader implements SortedFacts, AutoCloseable {
 
     /**
      * @param basis what numbers in the rows depend on: the table of products, that of factors
-     * @throws FileProblem if the files were written on another basis, or there are none
+     * @throws FileProblem if the files were written on another basis or by an earlier build, or there are none
      */
     public FactReader(Fence fence, String basis) {
         String files = fence.folder() + "/" + FactWriter.TABLE + "-*.parquet";
         database = DuckDb.open(fence, true);
         try {
             connection = database.connection();
-            requireBasis(files, basis);
+            if (!allSay(files, "basis", basis)) {
+                throw new FileProblem("The files of dispenses were written on another basis than " + basis);
+            }
+            if (!allSay(files, "form", PartWriter.FORM)) {
+                throw new FileProblem(
+                        "The files of dispenses were written by another build, whose marks do not tell the"
+                                + " same of agonist treatment: write them again with $population-run");
+            }
             left = count(files);
             statement = connection.prepareStatement(SELECT.formatted(files)).unwrap(DuckDBPreparedStatement.class);
             answer = statement.query();
@@ -52,14 +59,13 @@ public final class FactReader implements SortedFacts, AutoCloseable {
         }
     }
 
-    private void requireBasis(String files, String basis) throws SQLException {
+    /** Whether each of the files says this in its metadata. */
+    private boolean allSay(String files, String key, String value) throws SQLException {
         try (Statement question = connection.createStatement();
-                ResultSet answer = question.executeQuery(BASIS.formatted(files))) {
+                ResultSet answer = question.executeQuery(SAID.formatted(files, key))) {
             answer.next();
             boolean same = answer.getLong(2) == 1 && answer.getLong(1) == answer.getLong(4);
-            if (!same || !basis.equals(answer.getString(3))) {
-                throw new FileProblem("The files of dispenses were written on another basis than " + basis);
-            }
+            return same && value.equals(answer.getString(3));
         }
     }
 

@@ -7,6 +7,12 @@ import org.duckdb.DuckDBConnection;
 
 /** Rows of one kind, in files of a limited number of rows: {@code fact-000001.parquet} and so on. */
 final class PartWriter implements AutoCloseable {
+    /**
+     * What the columns hold: another number where that changes. From 2 on the marks tell what may be for agonist treatment, and what of it is by
+     * the record; that they do not is no "no" in files of before.
+     */
+    static final String FORM = "2";
+
     private static final int MOST_ROWS = 1_000_000;
 
     private final String folder;
@@ -51,7 +57,7 @@ final class PartWriter implements AutoCloseable {
         part++;
         execute("COPY (SELECT * FROM %s ORDER BY %s) TO '%s/%s-%06d.parquet' (FORMAT parquet, COMPRESSION snappy,"
                         .formatted(table, order, folder, table, part)
-                + " KV_METADATA {basis: '" + basis.replace("'", "''") + "'})");
+                + " KV_METADATA {basis: '" + basis.replace("'", "''") + "', form: '" + FORM + "'})");
         execute("TRUNCATE " + table);
         appender = connection.createAppender(table);
         rows = 0;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.MedicationDispense;
@@ -29,15 +30,20 @@ import org.painbridge.server.store.StoredResource;
 
 /**
  * Makes anew what was believed of dispenses, and when, from all versions of them and of what they were read by way of. The
- * place on a day is given again in the order in which they were learned of.
+ * place on a day is given again in the order in which they were learned of. What the rules look at is made anew as well where it
+ * reads otherwise than what is there, as an earlier build read less; the rules judge it then.
  */
 final class DispenseRebuild implements DerivedRows {
     private final DispenseReader reader;
     private final DispenseVersions versions;
+    private final DispenseTable table = new DispenseTable();
+    private final ReferenceTable references = new ReferenceTable();
+    private final PatientCheck check;
 
-    DispenseRebuild(DispenseReader reader, DispenseVersions versions) {
+    DispenseRebuild(DispenseReader reader, DispenseVersions versions, PatientCheck check) {
         this.reader = reader;
         this.versions = versions;
+        this.check = check;
     }
 
     @Override
@@ -52,14 +58,69 @@ final class DispenseRebuild implements DerivedRows {
                 .forEach(each -> patients.add(each.row().patient()));
         transaction.lockAll(patients.stream().map(MonitoredWrite::lockOf).toList());
         List<Version> fresh = new ArrayList<>();
+        Map<String, Set<String>> asked = new HashMap<>();
         for (String id : ids) {
-            fresh.addAll(new Past(transaction, id).versions());
+            Past past = new Past(transaction, id);
+            fresh.addAll(past.versions());
+            asked.put(id, past.asked);
         }
         versions.delete(transaction.connection(), ids);
         versions.insert(transaction, fresh);
         fresh.forEach(each -> patients.add(each.row().patient()));
         transaction.flush();
         place(transaction, patients);
+        transaction.flush();
+        correct(transaction, ids, asked);
+    }
+
+    /**
+     * Brings what the rules look at in line with what is believed now.
+     *
+     * @param asked what each dispense was read by way of
+     */
+    private void correct(StoreTransaction transaction, List<String> ids, Map<String, Set<String>> asked)
+            throws SQLException {
+        Map<String, DispenseRow> before = new HashMap<>();
+        table.find(transaction.connection(), ids)
+                .forEach(each -> before.put(each.row().id(), each.row()));
+        Map<String, DispenseRow> now = new HashMap<>();
+        versions.of(transaction.connection(), ids).stream()
+                .filter(each -> each.voided() == null)
+                .forEach(each -> now.put(each.row().id(), each.row()));
+        Map<String, PatientChanges> changes = new TreeMap<>();
+        List<ReferenceTable.Reading> readings = new ArrayList<>();
+        for (String id : ids) {
+            DispenseRow old = before.get(id);
+            DispenseRow row = now.get(id);
+            if (!isSame(old, row)) {
+                change(changes, old, row);
+                readings.add(new ReferenceTable.Reading(
+                        id, asked.getOrDefault(id, Set.of()), row == null ? null : row.patient()));
+            }
+        }
+        if (!changes.isEmpty()) {
+            transaction.lockAll(
+                    changes.keySet().stream().map(MonitoredWrite::lockOf).toList());
+            references.insert(transaction, readings);
+            check.reread(transaction, changes.values());
+        }
+    }
+
+    /** But for the place on the day, which stays as it was given. */
+    private static boolean isSame(@Nullable DispenseRow old, @Nullable DispenseRow now) {
+        return old == null || now == null
+                ? old == now
+                : now.arrivedAs(old.arrival()).equals(old);
+    }
+
+    private static void change(
+            Map<String, PatientChanges> changes, @Nullable DispenseRow old, @Nullable DispenseRow now) {
+        if (old != null) {
+            changes.computeIfAbsent(old.patient(), PatientChanges::new).removed(old);
+        }
+        if (now != null) {
+            changes.computeIfAbsent(now.patient(), PatientChanges::new).added(now);
+        }
     }
 
     private void place(StoreTransaction transaction, Collection<String> patients) throws SQLException {

@@ -71,6 +71,15 @@ final class DispenseTable {
         }
     }
 
+    List<Entry> find(Connection connection, Collection<String> dispenseIds) throws SQLException {
+        Sql sql = new Sql()
+                .add("select " + COLUMNS + " from dispense where dispense_id in ")
+                .list(dispenseIds);
+        try (PreparedStatement statement = sql.prepare(connection)) {
+            return entries(statement);
+        }
+    }
+
     /**
      * The patient's dispenses that lie, or may lie, in these days, both ends included; and those of linked records, which
      * come without a place and without findings.

@@ -105,8 +105,8 @@ class DispensingConfiguration {
     }
 
     @Bean
-    DispenseRebuild dispenseRebuild(DispenseReader reader) {
-        return new DispenseRebuild(reader, new DispenseVersions());
+    DispenseRebuild dispenseRebuild(DispenseReader reader, PatientCheck check) {
+        return new DispenseRebuild(reader, new DispenseVersions(), check);
     }
 
     @Bean

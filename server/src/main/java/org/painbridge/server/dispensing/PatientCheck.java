@@ -64,7 +64,12 @@ final class PatientCheck {
 
     /** A dispense may leave one patient for another: what is no longer true of anyone goes before anything is added. */
     void run(StoreTransaction transaction, MonitoredWrite write) throws SQLException {
-        run(transaction, write.near(), write.patients());
+        run(transaction, write.near(), write.patients(), true);
+    }
+
+    /** Dispenses that read otherwise than when they were stored, though nothing was written; what was believed is kept apart. */
+    void reread(StoreTransaction transaction, Collection<PatientChanges> patients) throws SQLException {
+        run(transaction, new NearDispenses(transaction, table, lookBackDays), patients, false);
     }
 
     /** All dispenses of a patient, whatever has changed. */
@@ -72,11 +77,15 @@ final class PatientCheck {
         transaction.lock(MonitoredWrite.lockOf(patientId));
         PatientChanges changes = new PatientChanges(patientId);
         changes.everything();
-        run(transaction, new NearDispenses(transaction, table, lookBackDays), List.of(changes));
+        run(transaction, new NearDispenses(transaction, table, lookBackDays), List.of(changes), true);
         return true;
     }
 
-    private void run(StoreTransaction transaction, NearDispenses near, Collection<PatientChanges> patients)
+    private void run(
+            StoreTransaction transaction,
+            NearDispenses near,
+            Collection<PatientChanges> patients,
+            boolean keepsVersions)
             throws SQLException {
         List<Known> all = new ArrayList<>();
         Set<String> stale = new HashSet<>();
@@ -86,7 +95,9 @@ final class PatientCheck {
             cancelRemoved(transaction, known);
             all.add(known);
         }
-        keepVersions(transaction, all);
+        if (keepsVersions) {
+            keepVersions(transaction, all);
+        }
         List<Judged> judged = new ArrayList<>();
         for (Known known : all) {
             Judged each = judge(transaction, known);

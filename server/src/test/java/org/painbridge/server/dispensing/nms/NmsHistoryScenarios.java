@@ -212,6 +212,47 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
         assertThat(believed(patient)).isEqualTo(before);
     }
 
+    /** An earlier build read less of a dispense than this one. */
+    @Test
+    void whatTheRulesLookAtIsMadeAnewAndJudged() {
+        submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
+        String palliative = dispense.of(2)
+                .on(PharmacyRecord.today().minusDays(1))
+                .json()
+                .replace(
+                        "\"status\":\"completed\"",
+                        "\"extension\":[{\"url\":\"http://hl7.org/fhir/us/pdmp/StructureDefinition/pdmp-extension-opioid-treatment-code\","
+                                + "\"valueCodeableConcept\":{\"coding\":[{\"code\":\"04\"}]}}],\"status\":\"completed\"");
+        String second = stored(http().post("MedicationDispense/$nms-submit", PharmacyRecord.body(palliative)));
+        for (String projection : List.of("dispense", "dispense_version")) {
+            database()
+                    .sql("update " + projection + " set circumstances = null where dispense_id = ?")
+                    .param(second)
+                    .update();
+        }
+        Answer third = submit(dispense.of(3));
+        assertThat(rules(third)).contains("N1");
+        String patient = ids(inquire(PharmacyRecord.BORN), "Patient").getFirst();
+        int believed = believed(patient).size();
+
+        assertThat(reindex()).hasStatus(200);
+        String findings = "DetectedIssue?implicated=MedicationDispense/" + stored(third);
+        String after = http().get(findings).text();
+
+        assertThat(database()
+                        .sql("select circumstances from dispense where dispense_id = ?")
+                        .param(second)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("palliative");
+        assertThat(http().get(findings + "&status=final&code=N1").text()).doesNotContain("\"entry\"");
+        assertThat(believed(patient))
+                .hasSize(believed)
+                .anySatisfy(row -> assertThat(row).containsIgnoringCase("circumstances=palliative"));
+        assertThat(reindex()).hasStatus(200);
+        assertThat(http().get(findings).text()).isEqualTo(after);
+    }
+
     private Answer reindex() {
         return http().post(
                         "$reindex",
