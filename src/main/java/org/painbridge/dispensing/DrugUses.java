@@ -31,6 +31,34 @@ public final class DrugUses {
         return product.get().monitored() ? DrugUse.OTHER_MONITORED : DrugUse.NOT_MONITORED;
     }
 
+    /** The same with what the record says of an opioid that may be for pain or for treatment. */
+    public DrugUse of(Dispense dispense) {
+        DrugUse use = of(dispense.drug());
+        if (use != DrugUse.OPIOID_BY_INDICATION) {
+            return use;
+        }
+        return switch (AgonistTreatment.BY_INDICATION.by(dispense.setting().circumstances())) {
+            case ONLY -> DrugUse.OPIOID_AGONIST_TREATMENT;
+            case NO -> DrugUse.OPIOID_FOR_PAIN;
+            case BY_INDICATION -> use;
+        };
+    }
+
+    /** Whether the product gives off what is in it over hours or days. */
+    public boolean isLongActing(DispensedDrug drug) {
+        return drug.din()
+                .flatMap(drugs::product)
+                .filter(product -> product.form().isLongActing())
+                .isPresent();
+    }
+
+    /** Whether the product is taken through the nose; empty if it is not known. */
+    public Optional<Boolean> isNasal(DispensedDrug drug) {
+        return drug.din()
+                .flatMap(drugs::product)
+                .map(product -> product.form().route().equals("nasal"));
+    }
+
     private DrugUse opioid(Product product) {
         if (coughMedicines.contains(product.din())) {
             return DrugUse.OPIOID_FOR_COUGH;

@@ -75,7 +75,7 @@ final class Facts {
     }
 
     private void row(Dispense dispense, Taker taker) {
-        DrugUse use = uses.of(dispense.drug());
+        DrugUse use = uses.of(dispense);
         LocalDate day = dispense.day();
         if (use.mayBeMonitored()) {
             taker.take(Indicator.Fact.DISPENSE, day, 1, dispense);
@@ -85,7 +85,12 @@ final class Facts {
             case OPIOID_FOR_COUGH -> taker.take(Indicator.Fact.OPIOID_FOR_COUGH, day, 1, dispense);
             case OPIOID_AGONIST_TREATMENT -> taker.take(Indicator.Fact.OPIOID_AGONIST_TREATMENT, day, 1, dispense);
             case OPIOID_BY_INDICATION -> taker.take(Indicator.Fact.OPIOID_BY_INDICATION, day, 1, dispense);
-            case OPIOID_ANTAGONIST -> taker.take(Indicator.Fact.OPIOID_ANTAGONIST, day, 1, dispense);
+            case OPIOID_ANTAGONIST -> {
+                taker.take(Indicator.Fact.OPIOID_ANTAGONIST, day, 1, dispense);
+                uses.isNasal(dispense.drug())
+                        .map(nasal -> nasal ? Indicator.Fact.NASAL_ANTAGONIST : Indicator.Fact.OTHER_ANTAGONIST)
+                        .ifPresent(fact -> taker.take(fact, day, 1, dispense));
+            }
             case OTHER_MONITORED, NOT_MONITORED, UNKNOWN -> {}
         }
         if (use == DrugUse.OPIOID_FOR_PAIN || use == DrugUse.OPIOID_FOR_COUGH || use == DrugUse.OPIOID_BY_INDICATION) {
@@ -100,7 +105,11 @@ final class Facts {
             taker.take(Indicator.Fact.NO_DOSE, dispense.day(), 1, dispense);
         } else if (use == DrugUse.OPIOID_FOR_PAIN) {
             taker.take(Indicator.Fact.QUANTITY, dispense.day(), milli * days.get(), dispense);
-            taker.take(Indicator.Fact.DISPENSED_DOSE, dispense.day(), 1, dispense, "", pass.doseLevel(milli));
+            int level = pass.doseLevel(milli);
+            taker.take(Indicator.Fact.DISPENSED_DOSE, dispense.day(), 1, dispense, "", level);
+            if (uses.isLongActing(dispense.drug())) {
+                taker.take(Indicator.Fact.LONG_ACTING_DOSE, dispense.day(), 1, dispense, "", level);
+            }
         }
     }
 

@@ -53,10 +53,15 @@ public record Indicator(
         OPIOID_AGONIST_TREATMENT,
         OPIOID_BY_INDICATION,
         OPIOID_ANTAGONIST,
+        NASAL_ANTAGONIST,
+        /** By another way than through the nose. */
+        OTHER_ANTAGONIST,
         /** Morphine equivalents of a dispense over all its days, in thousandths of a milligram. */
         QUANTITY,
         /** A dispense of an opioid for pain that by itself comes to a daily dose in a band. */
         DISPENSED_DOSE,
+        /** The same of one that is long-acting. */
+        LONG_ACTING_DOSE,
         /** A dispense of an opioid of which no dose can be computed. */
         NO_DOSE,
         /** A dispense that may lie on days outside, or may not have been handed over. */

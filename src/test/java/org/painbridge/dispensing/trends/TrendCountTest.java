@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.painbridge.dispensing.Circumstance;
 import org.painbridge.dispensing.Dispense;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.DrugUses;
@@ -22,6 +23,7 @@ import org.painbridge.dispensing.Library;
 import org.painbridge.dispensing.UnplacedDispense;
 
 class TrendCountTest {
+    private static final String HYDROMORPH_CONTIN_12 = "02125366";
     private static final String MORPHINE_SLOW_RELEASE = "00125121";
     private static final Quarters YEAR = Quarters.parse("2026-Q1/2026-Q4");
     private static final Person KIM = new Person("K", "female", Optional.of(LocalDate.of(1980, 6, 1)));
@@ -63,9 +65,63 @@ class TrendCountTest {
                 .containsEntry("overlap-days", 10L)
                 .containsEntry("people-overlap", 1L)
                 .containsEntry("people-naloxone", 1L)
+                .containsEntry("people-naloxone-nasal", 1L)
                 .containsEntry("dispenses-naloxone", 1L)
                 .containsEntry("findings-g8", 1L)
                 .doesNotContainKeys("starts-50", "people-50", "people-90", "people-dose-unknown");
+    }
+
+    /** Of methadone that may be for pain, where the record tells. */
+    @Test
+    void treatmentIsKnownByTheRecordToo() {
+        TrendCount count = count(Dimension.DRUG);
+
+        count.add(
+                KIM,
+                rows(
+                        dispense("a")
+                                .of("02247700")
+                                .under(Circumstance.AGONIST_TREATMENT)
+                                .on(MAY_1)
+                                .build(),
+                        dispense("b").of("02295709").by("B").on(MAY_1).build()));
+
+        assertThat(totals(count))
+                .containsEntry("people-opioid-agonist", 1L)
+                .containsEntry("prescribers-agonist", 2L)
+                .doesNotContainKeys("people-opioid-by-indication", "people-opioid-pain", "people-long-acting");
+        Map<String, Long> byDrug = new TreeMap<>();
+        table(count, "prescribers-agonist")
+                .cells()
+                .forEach((cell, tally) -> byDrug.put(cell.drug(), tally.value()));
+        assertThat(byDrug)
+                .isEqualTo(Map.of(Cell.ALL, 2L, "methadone", 1L, "buprenorphine+naloxone", 1L));
+    }
+
+    @Test
+    void aLongActingOpioidIsCountedByItsOwnDose() {
+        TrendCount count = count();
+
+        count.add(
+                KIM,
+                rows(dispense("a")
+                        .of(HYDROMORPH_CONTIN_12)
+                        .amount("180", "1")
+                        .days(30)
+                        .on(MAY_1)
+                        .build()));
+        count.add(
+                KIM,
+                rows(dispense("b")
+                        .of(HYDROMORPH_CONTIN_12)
+                        .amount("30", "1")
+                        .days(30)
+                        .on(MAY_1)
+                        .build()));
+
+        assertThat(totals(count))
+                .containsEntry("people-long-acting", 2L)
+                .containsEntry("people-long-acting-90", 1L);
     }
 
     @Test

@@ -53,6 +53,7 @@ final class Hearing {
 
     /** What keeps rules from being told of a dispense that the transaction has written; where they fail, nothing. */
     List<NotRaised> notRaised(StoreTransaction transaction, String dispenseId) throws SQLException {
+        transaction.flush();
         Optional<DispenseTable.Entry> entry = table.find(transaction.connection(), dispenseId);
         if (entry.isEmpty()) {
             return List.of();

@@ -237,7 +237,7 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
 
         assertThat(reindex()).hasStatus(200);
         String findings = "DetectedIssue?implicated=MedicationDispense/" + stored(third);
-        String after = http().get(findings).text();
+        JsonNode after = http().get(findings).json().path("entry");
 
         assertThat(database()
                         .sql("select circumstances from dispense where dispense_id = ?")
@@ -250,7 +250,7 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
                 .hasSize(believed)
                 .anySatisfy(row -> assertThat(row).containsIgnoringCase("circumstances=palliative"));
         assertThat(reindex()).hasStatus(200);
-        assertThat(http().get(findings).text()).isEqualTo(after);
+        assertThat(http().get(findings).json().path("entry")).isEqualTo(after);
     }
 
     private Answer reindex() {
