@@ -38,10 +38,9 @@ final class SettingReader {
     }
 
     private static Stream<Coding> codings(@Nullable Type value) {
-        return switch (value) {
-            case Coding coding -> Stream.of(coding);
-            case CodeableConcept concept -> concept.getCoding().stream();
-            case null, default -> Stream.empty();
-        };
+        if (value instanceof Coding coding) {
+            return Stream.of(coding);
+        }
+        return value instanceof CodeableConcept concept ? concept.getCoding().stream() : Stream.empty();
     }
 }

@@ -91,11 +91,8 @@ class TrendCountTest {
                 .containsEntry("prescribers-agonist", 2L)
                 .doesNotContainKeys("people-opioid-by-indication", "people-opioid-pain", "people-long-acting");
         Map<String, Long> byDrug = new TreeMap<>();
-        table(count, "prescribers-agonist")
-                .cells()
-                .forEach((cell, tally) -> byDrug.put(cell.drug(), tally.value()));
-        assertThat(byDrug)
-                .isEqualTo(Map.of(Cell.ALL, 2L, "methadone", 1L, "buprenorphine+naloxone", 1L));
+        table(count, "prescribers-agonist").cells().forEach((cell, tally) -> byDrug.put(cell.drug(), tally.value()));
+        assertThat(byDrug).isEqualTo(Map.of(Cell.ALL, 2L, "methadone", 1L, "buprenorphine+naloxone", 1L));
     }
 
     @Test
@@ -119,9 +116,7 @@ class TrendCountTest {
                         .on(MAY_1)
                         .build()));
 
-        assertThat(totals(count))
-                .containsEntry("people-long-acting", 2L)
-                .containsEntry("people-long-acting-90", 1L);
+        assertThat(totals(count)).containsEntry("people-long-acting", 2L).containsEntry("people-long-acting-90", 1L);
     }
 
     @Test

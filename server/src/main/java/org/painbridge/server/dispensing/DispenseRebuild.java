@@ -109,7 +109,7 @@ final class DispenseRebuild implements DerivedRows {
     /** But for the place on the day, which stays as it was given. */
     private static boolean isSame(@Nullable DispenseRow old, @Nullable DispenseRow now) {
         return old == null || now == null
-                ? old == now
+                ? old == null && now == null
                 : now.arrivedAs(old.arrival()).equals(old);
     }
 
