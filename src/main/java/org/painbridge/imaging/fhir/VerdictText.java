@@ -61,7 +61,9 @@ final class VerdictText {
     String summary(ImagingVerdict verdict) {
         return switch (verdict) {
             case ImagingVerdict.Rated rated ->
-                lead(rated) + rated.category().title().in(language) + better(rated, INSTEAD);
+                (rated.urgency() == Urgency.EMERGENT ? SAME_DAY.in(language) + ". " : "")
+                        + rated.category().title().in(language)
+                        + better(rated, INSTEAD);
             case ImagingVerdict.Emergency emergency -> EMERGENCY.in(language) + better(emergency, ORDER_NOW);
             case ImagingVerdict.NeedsData needs ->
                 (needs.redFlags().isEmpty() ? NOT_RATED : URGENT_NOT_RATED).in(language) + " ("
@@ -71,13 +73,6 @@ final class VerdictText {
                 (not.redFlags().isEmpty() ? UNREADABLE : URGENT_UNREADABLE).in(language) + ": "
                         + not.missing().getFirst().expression();
         };
-    }
-
-    private String lead(ImagingVerdict.Rated rated) {
-        if (rated.urgency() != Urgency.EMERGENT) {
-            return "";
-        }
-        return (rated.redFlags().isEmpty() ? SAME_DAY : FLAG).in(language) + ". ";
     }
 
     private String better(ImagingVerdict verdict, Localized lead) {

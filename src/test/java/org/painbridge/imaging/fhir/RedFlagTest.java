@@ -35,7 +35,7 @@ class RedFlagTest {
                         rated -> assertThat(rated.rule().toString()).startsWith("S03/"));
         CdsCard card = card(decision);
         assertThat(card.headline().indicator()).isEqualTo(CdsCard.Indicator.CRITICAL);
-        assertThat(card.headline().summary()).startsWith("Emergency red flag. Usually appropriate");
+        assertThat(card.headline().summary()).startsWith("Emergency: hospital care today. Usually appropriate");
         assertThat(card.detail())
                 .startsWith("**Emergency: hospital care today**. Send the patient to an emergency department")
                 .contains("**Emergency red flag**\n\n- any-cord-flag\n\n**S03");
@@ -75,9 +75,7 @@ class RedFlagTest {
         assertThat(decision.verdict()).isInstanceOf(ImagingVerdict.NeedsData.class);
         CdsCard card = card(decision);
         assertThat(card.headline().summary()).startsWith("Emergency red flag; not rated yet");
-        assertThat(card.detail())
-                .startsWith("**Emergency: hospital care today**")
-                .contains("**Emergency red flag**\n\n- hip-fracture-suspected\n");
+        assertThat(card.detail()).startsWith("**Emergency red flag**\n\n- hip-fracture-suspected\n");
         assertThat(told(decision)).containsExactly("hip-fracture-suspected");
     }
 
