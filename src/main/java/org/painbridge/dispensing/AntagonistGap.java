@@ -3,8 +3,9 @@ package org.painbridge.dispensing;
 import java.util.Set;
 
 /**
- * Broken when opioids are dispensed at a risk, and nothing to reverse an overdose with is on record. The risk is a daily dose,
- * a drug in use that deepens the effect, or agonist treatment. That nothing is on record does not say that the patient has nothing.
+ * Broken when opioids are in use at a risk, and nothing to reverse an overdose with is on record: at a dispense of an opioid, or of
+ * a drug that deepens the effect, whichever comes last. The risk is a daily dose, such a drug in use, or agonist treatment. That
+ * nothing is on record does not say that the patient has nothing.
  *
  * @param agonistIsRisk whether agonist treatment in use is a risk by itself
  */
@@ -39,17 +40,17 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
 
     @Override
     public int concerned() {
-        return scope();
+        return scope() | with();
     }
 
     @Override
     public boolean canApply(Kind kind) {
-        return agonistIsRisk || kind.hasDose() || kind.anyMayBe(with());
+        return kind.anyMayBe(scope()) && (agonistIsRisk || kind.hasDose() || kind.anyMayBe(with()));
     }
 
     @Override
     public Set<String> numbers() {
-        return Set.of("dose");
+        return Set.of("dose", "risk");
     }
 
     @Override
@@ -58,14 +59,40 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
             return KEPT;
         }
         Answer risk = risk(columns, row);
-        if (risk == Answer.NO) {
+        Answer inUse = risk == Answer.NO ? Answer.NO : opioidInUse(columns, row, guards);
+        if (inUse == Answer.NO) {
             return KEPT;
         }
+        boolean isKnown = risk == Answer.YES && inUse == Answer.YES && columns.is(row, concerned());
         return switch (onRecord(columns, row)) {
             case YES -> KEPT;
             case UNKNOWN -> OPEN;
-            case NO -> risk == Answer.YES && columns.is(row, scope()) ? 1 : OPEN;
+            case NO -> isKnown ? 1 : OPEN;
         };
+    }
+
+    private Answer opioidInUse(Columns columns, int row, Guards guards) {
+        if (columns.is(row, scope())) {
+            return Answer.YES;
+        }
+        boolean possible = columns.may(row, scope());
+        columns.moveTo(row);
+        for (int k = 0; k < columns.activeCount; k++) {
+            int i = columns.active[k];
+            if (isOpioid(columns, i, guards)) {
+                return Answer.YES;
+            }
+            possible |= columns.may(i, scope()) && !guards.leavesOut(columns, i);
+        }
+        for (int i = columns.size(); i < columns.total() && !possible; i++) {
+            possible = columns.may(i, scope()) && columns.isActive(i, columns.day[row]);
+        }
+        return possible ? Answer.UNKNOWN : Answer.NO;
+    }
+
+    /** One that is known to be in use, if it is active. */
+    private boolean isOpioid(Columns columns, int row, Guards guards) {
+        return columns.is(row, scope()) && columns.supply[row] != Columns.UNKNOWN && !guards.leavesOut(columns, row);
     }
 
     private Answer risk(Columns columns, int row) {
@@ -142,19 +169,37 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
             } else if (mayBeAgonist(columns, i)) {
                 proof.lacks(i); // Said with the dose.
             }
+            if (!columns.is(row, scope()) && isOpioid(columns, i, guards)) {
+                proof.counts(i);
+            }
         }
+        proof.phrase("risk", phrase(columns, row));
         for (int i = row; i >= 0 && columns.day[i] > columns.day[row] - window; i--) {
             if (columns.may(i, lacking()) && !columns.is(i, lacking())) {
                 proof.lacks(i, Reserve.UNKNOWN_DRUG);
             }
         }
         for (int i = columns.size(); i < columns.total(); i++) {
-            boolean mayBeInUse = mayBeRisk(columns, i) && columns.isActive(i, columns.day[row]);
+            boolean mayBeInUse = (mayBeRisk(columns, i) || columns.may(i, scope()))
+                    && columns.isActive(i, columns.day[row]);
             if (mayBeInUse || mayBeOnRecord(columns, i, row)) {
                 proof.floats(columns, i);
             }
         }
         proof.window(columns.day[row] - window + 1, columns.day[row]);
         proof.compares(columns.doseToday.of(row).milli() / 1000, dose.value());
+    }
+
+    /** What the risk is, the dose before anything else. */
+    private String phrase(Columns columns, int row) {
+        if (dose.isMetByMilli(columns.doseToday.of(row).milli())) {
+            return "risk-of-dose";
+        }
+        columns.moveTo(row);
+        boolean deepened = false;
+        for (int k = 0; k < columns.activeCount; k++) {
+            deepened |= columns.is(columns.active[k], with()) && columns.supply[columns.active[k]] != Columns.UNKNOWN;
+        }
+        return deepened ? "risk-of-sedative" : "risk-of-agonist";
     }
 }

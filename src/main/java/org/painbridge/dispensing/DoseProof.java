@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** What a proof says of a daily dose. */
 final class DoseProof {
-    static final Set<String> NUMBERS = Set.of("dose", "reached");
+    static final Set<String> NUMBERS = Set.of("dose", "known", "reached");
 
     private static final int MILLI = 1000;
 
@@ -35,6 +35,7 @@ final class DoseProof {
         }
         proof.window(columns.day[first], today);
         proof.dose("dose", sum.milli());
+        proof.phrase("known", sum.milli() == 0 ? "dose-unknown" : "dose-known");
     }
 
     /** Where it stands against limits. */

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The sentences that all rules have in common; wording.yaml. */
 final class SharedWording {
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]+[.][0-9]+");
+
     private final Map<Reserve, BilingualText> reserves = new EnumMap<>(Reserve.class);
     private final Map<String, BilingualText> phrases = new TreeMap<>();
     private final Map<Circumstance, Label> circumstances = new EnumMap<>(Circumstance.class);
@@ -70,7 +73,11 @@ final class SharedWording {
 
     private Map<String, Object> inOneLanguage(Map<String, Object> values, boolean english) {
         Map<String, Object> filled = new TreeMap<>(values);
-        filled.replaceAll((name, value) -> value instanceof Phrase(String key) ? word(key, english) : value);
+        filled.replaceAll((name, value) ->
+                !english && value instanceof String text && DECIMAL.matcher(text).matches()
+                        ? text.replace('.', ',')
+                        : value);
+        filled.replaceAll((name, value) -> value instanceof Phrase(String key) ? word(key, filled, english) : value);
         return filled;
     }
 
@@ -79,12 +86,14 @@ final class SharedWording {
         return value instanceof Phrase(String key) ? key : String.valueOf(value);
     }
 
-    private String word(String key, boolean english) {
+    /** With its numbers, which are those of the sentence. */
+    private String word(String key, Map<String, Object> values, boolean english) {
         BilingualText text = phrases.get(key);
         if (text == null) {
             throw new IllegalArgumentException("wording.yaml has no phrase " + key);
         }
-        return english ? text.en() : text.fr();
+        BilingualText filled = text.with(values);
+        return english ? filled.en() : filled.fr();
     }
 
     /**
