@@ -124,8 +124,7 @@ final class ProviderReader {
     }
 
     private ProviderKey keyOf(Identifier identifier) {
-        return ProviderKey.ofIdentifier(
-                systems.canonical(identifier.getSystem()), identifier.getValue().strip());
+        return systems.key(identifier.getSystem(), identifier.getValue());
     }
 
     private boolean isUnknownPrescriber(List<Identifier> identifiers) {

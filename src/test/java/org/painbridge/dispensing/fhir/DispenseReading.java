@@ -68,8 +68,12 @@ abstract class DispenseReading {
     }
 
     static Reference licence(String system) {
+        return licence(system, "900001");
+    }
+
+    static Reference licence(String system, String value) {
         Reference reference = new Reference();
-        reference.setType("Practitioner").getIdentifier().setSystem(system).setValue("900001");
+        reference.setType("Practitioner").getIdentifier().setSystem(system).setValue(value);
         return reference;
     }
 

@@ -69,7 +69,8 @@ final class Peers {
                 own.add("Practitioner/" + person.getIdElement().getIdPart());
                 for (Identifier identifier : person.getIdentifier()) {
                     if (identifier.hasSystem() && identifier.hasValue()) {
-                        own.add(systems.canonical(identifier.getSystem()) + "|" + identifier.getValue());
+                        own.add(systems.key(identifier.getSystem(), identifier.getValue())
+                                .text());
                     }
                 }
                 keys.put(person.getIdElement().getIdPart(), own);
