@@ -1,8 +1,10 @@
 package org.painbridge.dispensing.fhir;
 
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationDispense;
@@ -26,21 +28,25 @@ final class SettingReader {
                 .filter(coding -> coding.hasSystem() && coding.hasCode())
                 .flatMap(coding -> CODES.of(coding.getSystem(), coding.getCode()).stream())
                 .forEach(found::add);
-        dispense.getExtension()
-                .forEach(extension -> codings(extension.getValue())
-                        .filter(Coding::hasCode)
-                        .flatMap(coding -> CODES.of(extension.getUrl(), coding.getCode()).stream())
-                        .forEach(found::add));
+        dispense.getExtension().stream()
+                .flatMap(extension -> codes(extension.getValue())
+                        .flatMap(code -> CODES.of(extension.getUrl(), code).stream()))
+                .forEach(found::add);
         if (dispense.getSubject().getIdentifier().getValueElement().hasExtension(ABSENT)) {
             found.add(Circumstance.IDENTITY_UNCERTAIN);
         }
         return found;
     }
 
-    private static Stream<Coding> codings(@Nullable Type value) {
-        if (value instanceof Coding coding) {
-            return Stream.of(coding);
-        }
-        return value instanceof CodeableConcept concept ? concept.getCoding().stream() : Stream.empty();
+    /** As the guide has it, a Coding; as others write it, a code or a concept. */
+    private static Stream<String> codes(@Nullable Type value) {
+        Stream<String> codes =
+                switch (value) {
+                    case Coding coding -> Stream.of(coding.getCode());
+                    case CodeableConcept concept -> concept.getCoding().stream().map(Coding::getCode);
+                    case CodeType code -> Stream.of(code.getValue());
+                    case null, default -> Stream.empty();
+                };
+        return codes.filter(Objects::nonNull);
     }
 }

@@ -3,6 +3,7 @@ package org.painbridge.dispensing.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Organization;
@@ -30,6 +31,15 @@ class SettingReaderTest extends DispenseReading {
         resource.addExtension(TREATMENT, new Coding().setCode(code));
 
         assertThat(read().setting().circumstances()).containsExactly(circumstance);
+    }
+
+    @Test
+    void itTellsAsACodeAndAsAConceptToo() {
+        resource.addExtension(TREATMENT, new CodeType("04"));
+        resource.addExtension(TREATMENT, concept("https://pharmacy.example/treatment", "08"));
+
+        assertThat(read().setting().circumstances())
+                .isEqualTo(Set.of(Circumstance.PALLIATIVE, Circumstance.ACTIVE_TAPER));
     }
 
     @Test
