@@ -1,10 +1,13 @@
 package org.painbridge.server.dispensing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,9 @@ import org.painbridge.server.store.SearchQuery;
 /** The names of what a caller of {@code $mme} sent: a figure for another day than was meant would look right. */
 final class MmeParameters {
     private static final List<String> NAMES = List.of("asOf", "days", "table", "curve", "knownAt");
+
+    private static final Pattern INSTANT = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})");
 
     private MmeParameters() {}
 
@@ -50,6 +56,22 @@ final class MmeParameters {
                 throw problem(name, "Send the parameter " + name + " once");
             }
         }
+    }
+
+    /**
+     * A moment that has passed.
+     *
+     * @throws RequestProblem if it is less than an instant, or lies ahead: what will be known then is not known
+     */
+    static Instant moment(InstantType knownAt, Instant now) {
+        if (!INSTANT.matcher(knownAt.getValueAsString()).matches()) {
+            throw problem("knownAt", "knownAt is an instant such as 2026-03-01T09:00:00-05:00");
+        }
+        Instant moment = knownAt.getValue().toInstant();
+        if (moment.isAfter(now)) {
+            throw problem("knownAt", "knownAt lies ahead: what will be known is not known");
+        }
+        return moment;
     }
 
     private static RequestProblem problem(String name, String message) {

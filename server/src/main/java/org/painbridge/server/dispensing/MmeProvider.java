@@ -93,7 +93,7 @@ public final class MmeProvider implements CapabilityOperations {
         StoreView view = views.of(request);
         view.requireReach("MedicationDispense", patient.getIdPart());
         MmeWindow window = window(asOf, days);
-        Instant at = knownAt == null ? null : knownAt.getValue().toInstant();
+        Instant at = knownAt == null ? null : MmeParameters.moment(knownAt, clock.instant());
         List<DispenseRow> rows = store.query(connection ->
                 monitoring.dispenses(connection, patient.getIdPart(), UnplacedDispense.EARLIEST, window.asOf(), at));
         DispenseHistory history =

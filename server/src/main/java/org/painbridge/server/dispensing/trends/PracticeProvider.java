@@ -5,6 +5,8 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
@@ -29,12 +31,23 @@ public final class PracticeProvider implements CapabilityOperations {
     private final PracticeWriter writer;
     private final CallerViews views;
     private final Callers callers;
+    private final Clock clock;
+    private final ZoneId zone;
 
-    PracticeProvider(Practices practices, PracticeWriter writer, CallerViews views, Callers callers) {
+    /** @param zone in which quarters end */
+    PracticeProvider(
+            Practices practices,
+            PracticeWriter writer,
+            CallerViews views,
+            Callers callers,
+            Clock clock,
+            ZoneId zone) {
         this.practices = practices;
         this.writer = writer;
         this.views = views;
         this.callers = callers;
+        this.clock = clock;
+        this.zone = zone;
     }
 
     @Operation(
@@ -57,6 +70,7 @@ public final class PracticeProvider implements CapabilityOperations {
         if (period.count() > MOST_QUARTERS) {
             throw OperationParameters.problem("periodEnd", "A report is about at most " + MOST_QUARTERS + " quarters");
         }
+        TrendRequest.requireOver(period, clock.instant(), zone);
         return writer.report(practices.of(id.getIdPart(), period));
     }
 

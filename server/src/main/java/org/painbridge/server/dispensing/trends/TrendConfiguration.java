@@ -2,6 +2,7 @@ package org.painbridge.server.dispensing.trends;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.Duration;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.dispensing.DispensingEngine;
@@ -65,8 +66,9 @@ class TrendConfiguration {
 
     @Bean
     PracticeProvider practiceProvider(
-            Practices practices, CallerViews views, Callers callers, StoreSettings storeSettings) {
-        return new PracticeProvider(practices, new PracticeWriter(storeSettings.timeZone()), views, callers);
+            Practices practices, CallerViews views, Callers callers, Clock clock, StoreSettings storeSettings) {
+        ZoneId zone = storeSettings.timeZone();
+        return new PracticeProvider(practices, new PracticeWriter(zone), views, callers, clock, zone);
     }
 
     @Bean

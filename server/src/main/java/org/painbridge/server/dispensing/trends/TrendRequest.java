@@ -1,7 +1,9 @@
 package org.painbridge.server.dispensing.trends;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.painbridge.dispensing.trends.Indicators;
 import org.painbridge.dispensing.trends.Quarters;
 import org.painbridge.dispensing.trends.Question;
 import org.painbridge.server.fhirserver.OperationParameters;
+import org.painbridge.server.fhirserver.RequestProblem;
 
 /**
  * What $nms-indicators is asked for.
@@ -77,6 +80,19 @@ record TrendRequest(Question question, List<String> indicators, boolean newEditi
                 "periodEnd",
                 "periodStart and periodEnd are the first and the last day of whole quarters, such as 2026-01-01 and"
                         + " 2026-03-31, of at most " + MOST_QUARTERS);
+    }
+
+    /**
+     * When the last quarter ended.
+     *
+     * @throws RequestProblem if it has not: it would be told for whole what is but a part
+     */
+    static Instant requireOver(Quarters period, Instant now, ZoneId zone) {
+        Instant end = period.lastDay().plusDays(1).atStartOfDay(zone).toInstant();
+        if (end.isAfter(now)) {
+            throw OperationParameters.problem("periodEnd", "The last quarter is not over yet");
+        }
+        return end;
     }
 
     private static LocalDate day(OperationParameters sent, String name) {

@@ -185,10 +185,7 @@ final class Trends {
     }
 
     private void requireOver(Quarters period, Instant asOf) {
-        Instant end = period.lastDay().plusDays(1).atStartOfDay(zone).toInstant();
-        if (end.isAfter(clock.instant())) {
-            throw OperationParameters.problem("periodEnd", "The last quarter is not over yet");
-        }
+        Instant end = TrendRequest.requireOver(period, clock.instant(), zone);
         if (end.isAfter(asOf)) {
             throw new StoreProblem.Conflict(
                     "Of some of these quarters a table was given out before the others were over:"

@@ -122,6 +122,9 @@ abstract class TrendScenarios extends ServerScenarios {
                 .isRefused(409, "conflict");
         assertThat(http().get("Practitioner/nobody-" + own + "/$practice-report" + period("2005")))
                 .isRefused(404, "not-found");
+        assertThat(http().get("Practitioner/" + practitioner() + "/$practice-report" + period("2199")))
+                .isRefused(400, "invalid-parameter")
+                .saying("not over yet");
         assertThat(http().get("Measure/nms-indicators")).hasStatus(200);
     }
 
