@@ -9,6 +9,7 @@ Context: DetectedIssue
     source 1..1 and
     status 1..1 and
     presentation 0..1 and
+    foundLate 0..1 and
     parameter 0..*
 * extension[rule] ^short = "Rule id, such as N1"
 * extension[rule].value[x] only code
@@ -26,6 +27,9 @@ Context: DetectedIssue
 * extension[presentation] ^short = "interrupt: to be seen before the drug is handed over; inform: for who reads it"
 * extension[presentation].value[x] only code
 * extension[presentation].value[x] 1..1
+* extension[foundLate] ^short = "Whether it came to light by a dispense that was entered after the one it is about"
+* extension[foundLate].value[x] only boolean
+* extension[foundLate].value[x] 1..1
 * extension[parameter] ^short = "A threshold or window in force at the time"
 * extension[parameter].extension contains name 1..1 and value 1..1
 * extension[parameter].extension[name].value[x] only string

@@ -3,6 +3,7 @@ package org.painbridge.dispensing.fhir;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.util.Date;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -29,6 +30,7 @@ public final class FindingWriter {
     private static final String BASE = "https://painbridge.example/fhir/";
     private static final String PROFILE = BASE + "StructureDefinition/dispensing-detected-issue";
     private static final String RULE = BASE + "StructureDefinition/dispensing-rule";
+    private static final String LATE = "foundLate";
     private static final String RULES = BASE + "CodeSystem/dispensing-rule";
     private static final String NMS = BASE + "CodeSystem/nms-response-code";
     private static final String PMIX = "http://terminology.hl7.org/CodeSystem/PMIXPatientAlertCatCode";
@@ -45,6 +47,15 @@ public final class FindingWriter {
         finding.facts().counted().forEach(dispense -> evidence.addDetail(reference(dispense.id())));
         issue.setDetailElement(bilingual(finding.sentence()));
         return issue;
+    }
+
+    /** Says that it came to light by a dispense that was entered after the one that it is about. */
+    public static void foundLate(DetectedIssue issue) {
+        issue.getExtensionsByUrl(RULE).forEach(rule -> rule.addExtension(LATE, new BooleanType(true)));
+    }
+
+    public static boolean isFoundLate(DetectedIssue issue) {
+        return issue.getExtensionsByUrl(RULE).stream().anyMatch(rule -> rule.hasExtension(LATE));
     }
 
     /**

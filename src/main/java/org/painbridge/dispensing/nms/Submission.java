@@ -84,6 +84,11 @@ public record Submission(
      * @param day of the hand-over as the rules see it, in the pharmacy's time zone
      * @param latest moment that is named, where one is
      * @param latestDay of the dates that are named without a time; of a month or a year its first day
+     * @param handedOverEarly whether the hand-over lies before the preparation, as far as both are known
      */
-    public record When(Optional<LocalDate> day, Optional<Instant> latest, Optional<LocalDate> latestDay) {}
+    public record When(
+            Optional<LocalDate> day,
+            Optional<Instant> latest,
+            Optional<LocalDate> latestDay,
+            boolean handedOverEarly) {}
 }

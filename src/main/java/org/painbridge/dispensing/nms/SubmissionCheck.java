@@ -216,7 +216,12 @@ public final class SubmissionCheck {
         LocalDate day = when.day().get();
         if (isAhead(when, now.plus(limits.clockSkew()), today)) {
             found.add(problems.of(NmsReason.FUTURE_DATE, place));
-        } else if (isAhead(when, now, today)) {
+            return;
+        }
+        if (when.handedOverEarly()) {
+            found.add(problems.of(NmsReason.HANDED_OVER_EARLY, "MedicationDispense.whenHandedOver"));
+        }
+        if (isAhead(when, now, today)) {
             found.add(problems.of(NmsReason.CLOCK_SKEW, place));
         } else if (isTooOld(day, now)) {
             found.add(problems.of(NmsReason.TOO_OLD, place, Map.of("days", limits.submitWithinDays())));

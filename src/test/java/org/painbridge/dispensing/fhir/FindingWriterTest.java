@@ -41,6 +41,17 @@ class FindingWriterTest {
     }
 
     @Test
+    void whatIsFoundLateSaysSo() {
+        DetectedIssue late = issue.copy();
+
+        FindingWriter.foundLate(late);
+
+        assertThat(FindingWriter.isFoundLate(late)).isTrue();
+        assertThat(FindingWriter.isFoundLate(issue)).isFalse();
+        assertThat(GuideValidator.errors(late)).isEmpty();
+    }
+
+    @Test
     void theGuideWouldSayIfTheRuleWereNotNamed() {
         DetectedIssue unnamed = issue.copy();
         unnamed.getExtension().clear();

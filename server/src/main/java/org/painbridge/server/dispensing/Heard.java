@@ -20,9 +20,12 @@ public final class Heard {
 
     private final Instant now;
     /** By dispense. */
-    private final Map<String, Evaluation> evaluations = new ConcurrentHashMap<>();
+    private final Map<String, Said> evaluations = new ConcurrentHashMap<>();
     /** By dispense, where they are known. */
     private final Map<String, String> pharmacies = new ConcurrentHashMap<>();
+
+    /** @param at when the rules were applied */
+    private record Said(Evaluation what, Instant at) {}
 
     /** @param now when the rules are applied */
     public Heard(Instant now) {
@@ -30,7 +33,7 @@ public final class Heard {
     }
 
     void add(Map<String, Evaluation> said, Collection<DispenseRow> dispenses) {
-        evaluations.putAll(said);
+        said.forEach((id, what) -> evaluations.put(id, new Said(what, now)));
         for (DispenseRow each : dispenses) {
             if (each.pharmacy() != null) {
                 pharmacies.put(each.id(), each.pharmacy());
@@ -38,26 +41,33 @@ public final class Heard {
         }
     }
 
-    public void addAll(Heard other) {
+    /** What was heard at several times, each with its own moment. */
+    public static Heard together(List<Heard> all) {
+        Heard whole = new Heard(Instant.EPOCH); // Of nothing that it says.
+        all.forEach(whole::addAll);
+        return whole;
+    }
+
+    private void addAll(Heard other) {
         evaluations.putAll(other.evaluations);
         pharmacies.putAll(other.pharmacies);
     }
 
     /** Findings and open questions of a dispense that are not on record; so they have no id. */
     public List<DetectedIssue> besideTheRecord(String dispenseId) {
-        Evaluation said = evaluations.get(dispenseId);
+        Said said = evaluations.get(dispenseId);
         if (said == null) {
             return List.of();
         }
         List<DetectedIssue> issues = new ArrayList<>();
-        for (Finding finding : said.findings()) {
+        for (Finding finding : said.what().findings()) {
             if (finding.isNews() && !finding.isIssue()) {
-                issues.add(WRITER.write(finding, now));
+                issues.add(WRITER.write(finding, said.at()));
             }
         }
-        for (Undecided undecided : said.undecided()) {
+        for (Undecided undecided : said.what().undecided()) {
             if (!undecided.isIssue()) {
-                issues.add(WRITER.write(undecided, now));
+                issues.add(WRITER.write(undecided, said.at()));
             }
         }
         return issues;
@@ -65,14 +75,14 @@ public final class Heard {
 
     /** Findings that hold of a dispense, but were told of an earlier one, which is not known to be of the same pharmacy. */
     public List<DetectedIssue> toldElsewhere(String dispenseId) {
-        Evaluation said = evaluations.get(dispenseId);
+        Said said = evaluations.get(dispenseId);
         return said == null
                 ? List.of()
-                : said.findings().stream()
+                : said.what().findings().stream()
                         .filter(finding -> finding.toldBy()
                                 .filter(earlier -> !isOfOnePharmacy(earlier.id(), dispenseId))
                                 .isPresent())
-                        .map(finding -> WRITER.write(finding, now))
+                        .map(finding -> WRITER.write(finding, said.at()))
                         .toList();
     }
 

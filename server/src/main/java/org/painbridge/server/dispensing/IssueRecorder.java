@@ -34,8 +34,19 @@ final class IssueRecorder {
      *
      * @param before the note of what they said earlier
      * @param now the note of the evaluation
+     * @param entered ids of other dispenses that came to the record after this one, if that is why it is judged anew
      */
-    record Ruled(PatientRef patient, Evaluation evaluation, FindingNote before, FindingNote now) {
+    record Ruled(
+            PatientRef patient, Evaluation evaluation, FindingNote before, FindingNote now, Set<String> entered) {
+        Ruled {
+            entered = Set.copyOf(entered);
+        }
+
+        private boolean isLate(Finding finding) {
+            return finding.facts().counted().stream()
+                    .anyMatch(dispense -> entered.contains(dispense.id().id()));
+        }
+
         private Stream<String> newRules() {
             return evaluation.issues().stream()
                     .map(finding -> finding.rule().key().id())
@@ -52,28 +63,27 @@ final class IssueRecorder {
     void record(StoreTransaction transaction, List<Ruled> all) throws SQLException {
         transaction.holdAll(all.stream().flatMap(Ruled::issues).toList());
         for (Ruled each : all) {
-            record(transaction, each.patient(), each.evaluation(), each.before(), each.now());
+            record(transaction, each);
         }
     }
 
-    /**
-     * Writes the findings that are new or have other evidence, and cancels those that are gone.
-     *
-     * @param now the note of the evaluation
-     */
-    private void record(
-            StoreTransaction transaction,
-            PatientRef patient,
-            Evaluation evaluation,
-            FindingNote before,
-            FindingNote now)
-            throws SQLException {
+    /** Writes the findings that are new or have other evidence, and cancels those that are gone. */
+    private void record(StoreTransaction transaction, Ruled ruled) throws SQLException {
+        PatientRef patient = ruled.patient();
+        Evaluation evaluation = ruled.evaluation();
+        FindingNote before = ruled.before();
+        FindingNote now = ruled.now();
         for (Finding finding : evaluation.issues()) {
             String rule = finding.rule().key().id();
             if (!Objects.equals(now.findings().get(rule), before.findings().get(rule))) {
                 DetectedIssue issue = writer.write(finding, transaction.now());
                 issue.setId(issueId(patient, evaluation.dispense(), rule));
-                keepAnswer(read(transaction, issue.getIdElement().getIdPart()), issue);
+                Optional<DetectedIssue> stored = read(transaction, issue.getIdElement().getIdPart());
+                keepAnswer(stored, issue);
+                if (ruled.isLate(finding)
+                        || stored.filter(FindingWriter::isFoundLate).isPresent()) {
+                    FindingWriter.foundLate(issue);
+                }
                 transaction.update(issue, null);
             }
         }

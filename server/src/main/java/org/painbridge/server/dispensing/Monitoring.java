@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class Monitoring {
     }
 
     /**
-     * What the rules say of a dispense that this transaction has written. For one that is taken back: monitoring comes again
+     * What the rules say of a dispense that this transaction has written, and of later ones that count it. For one that is taken back: monitoring comes again
      * with the commit.
      */
     public List<DetectedIssue> find(StoreTransaction transaction, String dispenseId) throws SQLException {
@@ -50,8 +51,17 @@ public final class Monitoring {
         String dispense = "MedicationDispense/" + dispenseId;
         return issues.values().stream()
                 .filter(issue -> issue.getStatus() != DetectedIssueStatus.CANCELLED)
-                .filter(issue -> issue.getImplicated().stream().anyMatch(each -> dispense.equals(each.getReference())))
+                .filter(issue -> names(issue, dispense))
                 .toList();
+    }
+
+    private static boolean names(DetectedIssue issue, String dispense) {
+        return Stream.concat(
+                        issue.getImplicated().stream(),
+                        issue.getStatus() == DetectedIssueStatus.FINAL
+                                ? issue.getEvidence().stream().flatMap(each -> each.getDetail().stream())
+                                : Stream.of())
+                .anyMatch(each -> dispense.equals(each.getReference()));
     }
 
     /** Filled until the commit with what the rules say of the dispenses that the transaction writes. Ask before it ends. */

@@ -147,7 +147,11 @@ final class PatientCheck {
             FindingNote old = known.note(row.id());
             FindingNote now = evaluation.map(FindingNote::of).orElse(old);
             evaluation.ifPresent(said -> {
-                ruled.add(new IssueRecorder.Ruled(patient, said, old, now));
+                PatientChanges changes = known.changes();
+                Set<String> entered = changes.replaces(row.id())
+                        ? Set.of()
+                        : changes.added().keySet();
+                ruled.add(new IssueRecorder.Ruled(patient, said, old, now, entered));
                 evaluations.put(row.id(), said);
             });
             DispenseTable.Entry entry = new DispenseTable.Entry(row, now.text());

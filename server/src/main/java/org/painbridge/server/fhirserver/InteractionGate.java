@@ -68,25 +68,30 @@ final class InteractionGate {
             Map.entry("$imaging-appropriateness", List.of(Permission.READ)),
             Map.entry("$imaging-feedback", List.of()));
 
-    /** Operations that are about another type than that of the URL. */
-    private static final Map<String, String> ABOUT = Map.of(
-            "$nms-history",
-            "MedicationDispense",
-            "$pdmp-history",
-            "MedicationDispense",
-            "$nms-quality-report",
-            "MedicationDispense",
-            "$nms-disclose",
-            "MedicationDispense",
-            "$nms-disclosure-decide",
-            "MedicationDispense",
-            "$nms-disclosure",
-            "MedicationDispense",
-            "$temporary-unblock",
-            "Patient");
+    /** Operations that are about one type, whatever that of the URL is. */
+    private static final Map<String, String> ABOUT = Map.ofEntries(
+            Map.entry("$nms-submit", "MedicationDispense"),
+            Map.entry("$nms-dur", "MedicationDispense"),
+            Map.entry("$nms-reverse", "MedicationDispense"),
+            Map.entry("$nms-inquiry", "MedicationDispense"),
+            Map.entry("$nms-history", "MedicationDispense"),
+            Map.entry("$pdmp-history", "MedicationDispense"),
+            Map.entry("$nms-quality-report", "MedicationDispense"),
+            Map.entry("$nms-disclose", "MedicationDispense"),
+            Map.entry("$nms-disclosure-decide", "MedicationDispense"),
+            Map.entry("$nms-disclosure", "MedicationDispense"),
+            Map.entry("$temporary-unblock", "Patient"));
 
     /** Operations that tell of another type, too, which they need to be allowed to read. */
-    private static final Map<String, String> TELLS = Map.of("$mme", "MedicationDispense");
+    private static final Map<String, String> TELLS = Map.of(
+            "$mme",
+            "MedicationDispense",
+            "$nms-inquiry",
+            "Patient",
+            "$nms-history",
+            "Patient",
+            "$pdmp-history",
+            "Patient");
 
     /** On a plan, and the tasks of one: what is open to whom follows from the part that the author has in it. */
     private static final Set<String> OF_PLANS = Set.of(

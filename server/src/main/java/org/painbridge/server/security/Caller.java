@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessRights.Acting;
 import org.painbridge.server.store.AccessRights.Origin;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
@@ -51,7 +52,7 @@ public final class Caller {
         this.reach = reach;
         this.identity = identity;
         this.holder = origin.holder();
-        this.rights = (administrates() ? AccessRights.ALL : rights(reach)).from(origin);
+        this.rights = (administrates() ? AccessRights.ALL : rights(reach)).from(origin).as(acting());
     }
 
     /**
@@ -134,6 +135,13 @@ public final class Caller {
     private boolean covers(SmartScope scope, String type) {
         boolean own = scope.context() == SmartScope.Context.PATIENT && reach.own();
         return types.covers(scope, type) && (own || scope.names(type) || !type.equals(ScopeTypes.TRAIL));
+    }
+
+    private Acting acting() {
+        boolean system = isOfNobody()
+                && !scopes.isEmpty()
+                && scopes.stream().allMatch(scope -> scope.context() == SmartScope.Context.SYSTEM);
+        return new Acting(members(), open || (members().isEmpty() && system));
     }
 
     private boolean isOfNobody() {

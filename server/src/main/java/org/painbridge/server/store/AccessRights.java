@@ -1,5 +1,7 @@
 package org.painbridge.server.store;
 
+import java.util.Set;
+
 /**
  * What a caller may see, and change; a change asks for both what was there and what is there afterwards. What is neither seen
  * nor found to be changed is not there for a change; nor is changed what is seen only because somebody was asked once.
@@ -9,6 +11,7 @@ package org.painbridge.server.store;
  * @param update also for creating a resource under an id that the caller chose
  * @param finds what is there for somebody who changes it
  * @param origin whose rights they are
+ * @param acting in whose name they are used
  */
 public record AccessRights(
         AccessScope see,
@@ -17,7 +20,8 @@ public record AccessRights(
         AccessScope update,
         AccessScope delete,
         Finds finds,
-        Origin origin) {
+        Origin origin,
+        Acting acting) {
     public static final AccessRights ALL = seeing(AccessScope.ALL);
 
     /**
@@ -43,6 +47,20 @@ public record AccessRights(
         public static final Origin NOBODY = new Origin("", "");
     }
 
+    /**
+     * In whose name somebody acts.
+     *
+     * @param members as whom it takes part in care; empty for nobody in particular
+     * @param forAnyone whether it says itself for whom: no user and no organization is behind it
+     */
+    public record Acting(Set<String> members, boolean forAnyone) {
+        public static final Acting FOR_ANYONE = new Acting(Set.of(), true);
+
+        public Acting {
+            members = Set.copyOf(members);
+        }
+    }
+
     public AccessRights {
         create = create.ofCare();
         update = update.ofCare();
@@ -54,12 +72,27 @@ public record AccessRights(
         this(see, see, create, update, delete, Finds.seen(see), Origin.NOBODY);
     }
 
+    public AccessRights(
+            AccessScope see,
+            AccessScope tell,
+            AccessScope create,
+            AccessScope update,
+            AccessScope delete,
+            Finds finds,
+            Origin origin) {
+        this(see, tell, create, update, delete, finds, origin, Acting.FOR_ANYONE);
+    }
+
     /** Of who may write what it will not see, too. */
     public static AccessRights seeing(AccessScope scope) {
         return new AccessRights(scope, AccessScope.ALL, AccessScope.ALL, AccessScope.ALL);
     }
 
     public AccessRights from(Origin other) {
-        return new AccessRights(see, tell, create, update, delete, finds, other);
+        return new AccessRights(see, tell, create, update, delete, finds, other, acting);
+    }
+
+    public AccessRights as(Acting other) {
+        return new AccessRights(see, tell, create, update, delete, finds, origin, other);
     }
 }

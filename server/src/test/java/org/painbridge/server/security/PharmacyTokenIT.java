@@ -47,6 +47,15 @@ class PharmacyTokenIT extends SignInServer {
     }
 
     @Test
+    void whereTheOperationIsNotNobodyIsToldOfAScopeThatThereIsNot() {
+        String token = pharmacist("user/MedicationDispense.c");
+        Answer elsewhere = post("$nms-submit", PharmacyRecord.body(dispense.json()), token);
+
+        assertThat(elsewhere.status()).isIn(400, 404);
+        assertThat(elsewhere.text()).doesNotContain("null");
+    }
+
+    @Test
     void aProgramInNobodysNameSubmitsForAnyOne() {
         assertThat(submit(dispense, ISSUER.token("system/MedicationDispense.c")))
                 .hasStatus(200);
@@ -109,13 +118,61 @@ class PharmacyTokenIT extends SignInServer {
         assertThat(get(report.formatted("other"), admin)).hasStatus(200);
     }
 
+    @Test
+    void nobodyWritesBesideTheTransactionsOfAPharmacy() {
+        store("Organization", "other", """
+                ,"identifier":[{"system":"%s","value":"PH-other-%s"}],"name":"Other\"""".formatted(PharmacyRecord.PHARMACY, mark));
+        store("Practitioner", "other", "");
+        store("PractitionerRole", "other", """
+                ,"active":true,"practitioner":{"reference":"Practitioner/other-%1$s"},
+                "organization":{"reference":"Organization/other-%1$s"}""".formatted(mark));
+        String other = actor("other", "user/MedicationDispense.cruds");
+        String own = pharmacist("user/MedicationDispense.cruds");
+        String place = place(submit(dispense, own));
+        String stored = get(place, admin).text();
+        String wrong = stored.replace("\"completed\"", "\"entered-in-error\"");
+
+        assertThat(put(place, wrong, other)).isRefused(403, "nms-pharmacy-other");
+        assertThat(put(place, wrong, own)).isRefused(409, "nms-plain-change");
+        assertThat(http().delete(place, "Authorization", "Bearer " + other)).isRefused(403, "nms-pharmacy-other");
+        assertThat(put(place, stored.replaceFirst("\"meta\":\\{", "\"meta\":{\"source\":\"urn:a\","), own))
+                .hasStatus(200);
+        assertThat(post("MedicationDispense", dispense.of(2).json(), other)).isRefused(403, "nms-pharmacy-other");
+        assertThat(post("MedicationDispense", dispense.json(), admin)).isRefused(409, "nms-identifier-used");
+        assertThat(submit(dispense, own).text()).contains("\"valueCode\":\"accepted\"");
+
+        assertThat(put(place, wrong, admin)).hasStatus(200);
+        assertThat(submit(dispense, own).text()).contains("\"valueCode\":\"reversed\"");
+        assertThat(put(place, stored, admin)).isRefused(409, "nms-reversed-already");
+    }
+
+    @Test
+    void whoMayNotReadPatientsIsNotToldThatThereIsNone() {
+        submit(dispense, admin);
+        String question = """
+                {"resourceType":"Parameters","parameter":[
+                {"name":"identifier","valueIdentifier":{"system":"%s","value":"%s"}},
+                {"name":"birthDate","valueDate":"1960-02-03"}]}""".formatted(PharmacyRecord.HCN, dispense.healthNumber());
+
+        for (String operation : List.of("MedicationDispense/$nms-inquiry", "$nms-history")) {
+            assertThat(post(operation, question, pharmacist("user/MedicationDispense.rs")))
+                    .isRefused(403, "scope-missing");
+            assertThat(post(operation, question, pharmacist("user/MedicationDispense.rs user/Patient.r")))
+                    .hasStatus(200);
+        }
+    }
+
     private Answer submit(PharmacyRecord record, String token) {
         return post("MedicationDispense/$nms-submit", PharmacyRecord.body(record.json()), token);
     }
 
     private String pharmacist(String scope) {
+        return actor("pharmacist", scope);
+    }
+
+    private String actor(String name, String scope) {
         return ISSUER.token(claims -> claims.claim("scope", scope)
-                .claim("fhirUser", "Practitioner/pharmacist-" + mark)
+                .claim("fhirUser", "Practitioner/" + name + "-" + mark)
                 .claim("role", TokenIssuer.UNLIMITED));
     }
 

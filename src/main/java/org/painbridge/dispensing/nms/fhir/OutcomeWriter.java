@@ -109,6 +109,7 @@ public final class OutcomeWriter {
                     NOT_MONITORED,
                     NOT_SUBMITTED,
                     FUTURE_DATE,
+                    HANDED_OVER_EARLY,
                     TOO_OLD,
                     PRESCRIPTION_OTHER_PATIENT,
                     REVERSAL_TOO_LATE,
@@ -120,7 +121,7 @@ public final class OutcomeWriter {
             case NUMBER_UNKNOWN, REVERSAL_UNKNOWN, DIN_UNKNOWN -> IssueType.NOTFOUND;
             case PATIENT_AMBIGUOUS, REVERSAL_AMBIGUOUS -> IssueType.MULTIPLEMATCHES;
             case PHARMACY_OTHER -> IssueType.FORBIDDEN;
-            case IDENTIFIER_USED, REVERSED_ALREADY -> IssueType.CONFLICT;
+            case IDENTIFIER_USED, REVERSED_ALREADY, PLAIN_CHANGE -> IssueType.CONFLICT;
             case POSSIBLE_DUPLICATE -> IssueType.DUPLICATE;
         };
     }

@@ -39,7 +39,25 @@ final class SubmissionDates {
                 all.stream()
                         .filter(each -> !each.hasTime())
                         .map(each -> first(each.getValueAsString()))
-                        .max(Comparator.<LocalDate>naturalOrder()));
+                        .max(Comparator.<LocalDate>naturalOrder()),
+                handed.hasValue() && prepared.hasValue() && isBefore(handed, prepared));
+    }
+
+    /** As far as both are told: of a day and a moment, by the days. */
+    private boolean isBefore(DateTimeType one, DateTimeType other) {
+        if (one.hasTime() && other.hasTime()) {
+            return one.getValue().before(other.getValue());
+        }
+        String first = date(one);
+        String second = date(other);
+        int told = Math.min(first.length(), second.length());
+        return first.substring(0, told).compareTo(second.substring(0, told)) < 0;
+    }
+
+    private String date(DateTimeType when) {
+        return when.hasTime()
+                ? LocalDate.ofInstant(when.getValue().toInstant(), zone).toString()
+                : when.getValueAsString();
     }
 
     private Optional<LocalDate> day(DateTimeType when) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.painbridge.dispensing.BilingualText;
 import org.painbridge.dispensing.RuleInfo;
+import org.painbridge.dispensing.Status;
 import org.painbridge.server.dispensing.disclosure.Content.Count;
 import org.painbridge.server.dispensing.disclosure.PeerGroup.Figure;
 
@@ -44,7 +45,8 @@ record Summary(
                 + "</style></head><body><div id=\"foot\">"
                 + say("For", "Réservé à") + " " + text(recipient.name()) + say(" only · case ", " · dossier ")
                 + text(asked.caseReference()) + "</div>"
-                + "<div id=\"pages\"><span class=\"number\"></span></div>"
+                + "<div id=\"pages\"><span class=\"number-"
+                + asked.language().code() + "\"></span></div>"
                 + "<h1>" + title + "</h1>"
                 + facts() + findings() + comparison() + notShown() + "</body></html>";
     }
@@ -78,7 +80,9 @@ record Summary(
                                 String.valueOf(content.patients().size())),
                         List.of(
                                 say("Told of each", "Dit de chacune"),
-                                asked.fields().stream().map(Field::code).collect(Collectors.joining(", ")))));
+                                asked.fields().stream()
+                                        .map(field -> asked.language().of(field.label()))
+                                        .collect(Collectors.joining(", ")))));
     }
 
     private String kind() {
@@ -92,7 +96,7 @@ record Summary(
             if (count.beforeExclusions() + count.open() > 0) {
                 rows.add(List.of(
                         rule.key().id() + " " + asked.language().of(rule.title()),
-                        rule.key().version() + ", " + rule.basis().status().code(),
+                        rule.key().version() + ", " + status(rule.basis().status()),
                         String.valueOf(count.beforeExclusions()),
                         String.valueOf(count.raised()),
                         String.valueOf(count.open())));
@@ -119,6 +123,15 @@ record Summary(
                                 + " planifié. N’est pas décidé ce à quoi il manque des données; ce n’est ni un constat ni l’absence"
                                 + " d’un constat.")
                 + "</p>";
+    }
+
+    private String status(Status status) {
+        return switch (status) {
+            case VERIFIED -> say("verified", "vérifié");
+            case UNVERIFIED -> say("unverified", "non vérifié");
+            case SECONDARY -> say("secondary", "de seconde main");
+            case PROPOSAL -> say("proposal", "proposition");
+        };
     }
 
     private String comparison() {

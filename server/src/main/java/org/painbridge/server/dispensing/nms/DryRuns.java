@@ -28,7 +28,7 @@ final class DryRuns {
 
     /**
      * @param issues that would be stored about the dispense, or told of it
-     * @param standing what was told of an earlier one
+     * @param standing what was told of an earlier one, or would be stored about a later one that counts it
      * @param notRaised what would be told, but is not
      */
     record Result(
@@ -62,14 +62,21 @@ final class DryRuns {
         if (!(result instanceof LineResult.Stored stored) || stored.duplicate()) {
             return new Result(result, List.of(), List.of(), List.of());
         }
-        List<DetectedIssue> issues = new ArrayList<>(monitoring.find(transaction.whole(), stored.dispenseId()));
+        List<DetectedIssue> issues = new ArrayList<>();
+        List<DetectedIssue> standing = new ArrayList<>();
+        for (DetectedIssue issue : monitoring.find(transaction.whole(), stored.dispenseId())) {
+            (isOf(issue, stored.dispenseId()) ? issues : standing).add(issue);
+        }
         issues.addAll(heard.besideTheRecord(stored.dispenseId()));
+        standing.addAll(heard.toldElsewhere(stored.dispenseId()));
         List<NotRaised> notRaised = monitoring.notRaised(transaction.whole(), stored.dispenseId());
         return new Result(
-                unstored(stored),
-                issues,
-                heard.toldElsewhere(stored.dispenseId()),
-                heard.withoutToldElsewhere(stored.dispenseId(), notRaised));
+                unstored(stored), issues, standing, heard.withoutToldElsewhere(stored.dispenseId(), notRaised));
+    }
+
+    private static boolean isOf(DetectedIssue issue, String dispenseId) {
+        return issue.getImplicated().stream()
+                .anyMatch(each -> dispenseId.equals(each.getReferenceElement().getIdPart()));
     }
 
     private static LineResult unstored(LineResult.Stored stored) {

@@ -55,6 +55,7 @@ public final class HistoryProvider implements CapabilityOperations {
     private final CallerViews views;
     private final Identity identity;
     private final PersonHistory histories;
+    private final WithheldNotice withheld;
     private final InteractionLog log;
     private final String base;
     private final int days;
@@ -67,6 +68,7 @@ public final class HistoryProvider implements CapabilityOperations {
             CallerViews views,
             Identity identity,
             PersonHistory histories,
+            WithheldNotice withheld,
             InteractionLog log,
             String base,
             int days,
@@ -76,6 +78,7 @@ public final class HistoryProvider implements CapabilityOperations {
         this.views = views;
         this.identity = identity;
         this.histories = histories;
+        this.withheld = withheld;
         this.log = log;
         this.base = base.endsWith("/") ? base : base + "/";
         this.days = days;
@@ -124,7 +127,8 @@ public final class HistoryProvider implements CapabilityOperations {
         if (!known.dispenses().isEmpty()) {
             answer.addParameter().setName("pdmp-history-data").setResource(bundle(patient, withMme(known)));
         }
-        OperationOutcome outcome = InquiryProvider.notice(window, view.hidesSome());
+        OperationOutcome outcome = InquiryProvider.notice(window);
+        withheld.add(outcome, view, patient.id(), request);
         outcome.addIssue()
                 .setSeverity(IssueSeverity.INFORMATION)
                 .setCode(IssueType.INFORMATIONAL)

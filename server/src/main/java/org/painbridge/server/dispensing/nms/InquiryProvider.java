@@ -28,6 +28,7 @@ public final class InquiryProvider implements CapabilityOperations {
     private final CallerViews views;
     private final Identity identity;
     private final MonitoredDispenses dispenses;
+    private final WithheldNotice withheld;
     private final Answers answers;
     private final int days;
     private final Clock clock;
@@ -37,6 +38,7 @@ public final class InquiryProvider implements CapabilityOperations {
             CallerViews views,
             Identity identity,
             MonitoredDispenses dispenses,
+            WithheldNotice withheld,
             Answers answers,
             int days,
             Clock clock,
@@ -44,6 +46,7 @@ public final class InquiryProvider implements CapabilityOperations {
         this.views = views;
         this.identity = identity;
         this.dispenses = dispenses;
+        this.withheld = withheld;
         this.answers = answers;
         this.days = days;
         this.clock = clock;
@@ -61,26 +64,17 @@ public final class InquiryProvider implements CapabilityOperations {
         StoredResource patient = identity.find(view, sent);
         List<StoredResource> found =
                 dispenses.stored(view, dispenses.rows(patient.id(), window.from(), window.to(), null));
-        return answers.found(PATH, found, List.of(patient), notice(window, view.hidesSome()), request);
+        OperationOutcome notice = notice(window);
+        withheld.add(notice, view, patient.id(), request);
+        return answers.found(PATH, found, List.of(patient), notice, request);
     }
 
-    /** The same whether anything is withheld or not, so that it tells nothing but to think of it. */
-    static OperationOutcome notice(Window window, boolean hidesSome) {
+    static OperationOutcome notice(Window window) {
         OperationOutcome notice = new OperationOutcome();
-        add(notice, "Monitored dispenses from " + window.from() + " to " + window.to() + ", newest first.");
-        if (hidesSome) {
-            add(
-                    notice,
-                    "Dispenses that are withheld from this caller, if any, are not in it. What the patient withholds, a person"
-                            + " may open with Patient/[id]/$break-glass, as agreed with the patient or in an emergency.");
-        }
-        return notice;
-    }
-
-    private static void add(OperationOutcome notice, String text) {
         notice.addIssue()
                 .setSeverity(IssueSeverity.INFORMATION)
                 .setCode(IssueType.INFORMATIONAL)
-                .setDiagnostics(text);
+                .setDiagnostics("Monitored dispenses from " + window.from() + " to " + window.to() + ", newest first.");
+        return notice;
     }
 }

@@ -73,10 +73,11 @@ class NmsConfiguration {
             SubmissionReader reader,
             SubmissionCheck check,
             NmsProblems problems,
+            SubmissionGuard guard,
             Monitoring monitoring,
             QualityTable quality,
             NmsSettings settings) {
-        Submissions submissions = new Submissions(reader, check, problems, new SubmissionTable(), quality);
+        Submissions submissions = new Submissions(reader, check, problems, guard, new SubmissionTable(), quality);
         return new SubmitProvider(
                 context, store, views, writes, new Pharmacies(callers), submissions, monitoring, settings);
     }
@@ -84,7 +85,12 @@ class NmsConfiguration {
     @Bean
     PlainDispenses plainDispenses(
             SubmissionReader reader, SubmissionCheck check, DrugTable drugs, NmsSettings settings) {
-        return new PlainDispenses(reader, check, drugs, settings.checkPlainCreates());
+        return new PlainDispenses(reader, check, new MonitoredProducts(drugs), settings.checkPlainCreates());
+    }
+
+    @Bean
+    SubmissionGuard submissionGuard(SubmissionReader reader, NmsProblems problems, DrugTable drugs) {
+        return new SubmissionGuard(reader, problems, new MonitoredProducts(drugs), new SubmissionTable());
     }
 
     @Bean
@@ -115,9 +121,10 @@ class NmsConfiguration {
             SubmissionReader reader,
             SubmissionCheck check,
             NmsProblems problems,
-            NmsLimits limits) {
+            NmsLimits limits,
+            SubmissionGuard guard) {
         return new ReverseProvider(
-                store, views, new Pharmacies(callers), reader, check, problems, limits, new SubmissionTable());
+                store, views, new Pharmacies(callers), reader, check, problems, limits, guard, new SubmissionTable());
     }
 
     @Bean
@@ -125,6 +132,7 @@ class NmsConfiguration {
             FhirContext context,
             FhirStore store,
             CallerViews views,
+            WithheldNotice withheld,
             SubmissionReader reader,
             NmsProblems problems,
             NmsLimits limits,
@@ -136,6 +144,7 @@ class NmsConfiguration {
                 views,
                 new Identity(store, reader, problems),
                 new MonitoredDispenses(store, monitoring, drugs),
+                withheld,
                 new Answers(context, clock),
                 limits.inquiryDays(),
                 clock,
@@ -143,19 +152,23 @@ class NmsConfiguration {
     }
 
     @Bean
+    WithheldNotice withheldNotice(FhirStore store, Callers callers, Clock clock) {
+        return new WithheldNotice(store, callers, clock);
+    }
+
+    @Bean
     RegistrySearch registrySearch(
             FhirStore store,
             CallerViews views,
-            Callers callers,
+            WithheldNotice withheld,
             SubmissionReader reader,
             NmsProblems problems,
             NmsLimits limits,
             Clock clock,
             StoreSettings settings) {
         return new RegistrySearch(
-                store,
                 views,
-                callers,
+                withheld,
                 new Identity(store, reader, problems),
                 limits.inquiryDays(),
                 clock,
@@ -172,6 +185,7 @@ class NmsConfiguration {
             Monitoring monitoring,
             Terminology terminology,
             DrugTable drugs,
+            WithheldNotice withheld,
             InteractionLog log,
             Clock clock,
             StoreSettings settings) {
@@ -187,6 +201,7 @@ class NmsConfiguration {
                 views,
                 new Identity(store, reader, problems),
                 histories,
+                withheld,
                 log,
                 settings.baseUrl(),
                 limits.inquiryDays(),

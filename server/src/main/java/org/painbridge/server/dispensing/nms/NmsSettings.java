@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the transactions of pharmacies.
  *
  * @param linesATransaction how many lines of a batch are stored together; 1 to 1000
- * @param checkPlainCreates whether monitored dispenses that are created by plain REST are held to what submissions are held to
+ * @param checkPlainCreates whether monitored dispenses that are created or changed by plain REST are held to what submissions are held to
  */
 @ConfigurationProperties("painbridge.nms")
 public record NmsSettings(

@@ -1,6 +1,7 @@
 package org.painbridge.server.dispensing.nms;
 
 import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.painbridge.dispensing.nms.NmsProblem;
 import org.painbridge.dispensing.nms.NmsReason;
 import org.painbridge.dispensing.nms.fhir.OutcomeWriter;
@@ -14,7 +15,7 @@ final class NmsStatus {
         return switch (reason) {
             case PHARMACY_OTHER -> 403;
             case NUMBER_UNKNOWN, REVERSAL_UNKNOWN -> 404;
-            case IDENTIFIER_USED, REVERSED_ALREADY -> 409;
+            case IDENTIFIER_USED, REVERSED_ALREADY, PLAIN_CHANGE -> 409;
             case DIN_UNKNOWN,
                     QUANTITY_IMPLAUSIBLE,
                     DAYS_IMPLAUSIBLE,
@@ -37,6 +38,13 @@ final class NmsStatus {
                 .findFirst()
                 .orElseThrow();
         return new RequestProblem(of(first), OutcomeWriter.of(problems));
+    }
+
+    /** @param which of several dispenses */
+    static RequestProblem refusal(List<NmsProblem> problems, String which) {
+        RequestProblem refusal = refusal(problems);
+        OutcomeWriter.information((OperationOutcome) refusal.getOperationOutcome(), "", which);
+        return refusal;
     }
 
     static RequestProblem refusal(NmsProblem problem) {

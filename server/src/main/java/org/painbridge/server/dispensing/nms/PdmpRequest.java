@@ -23,6 +23,7 @@ import org.painbridge.server.store.ClosestName;
  * @param inWhoseName for the audit trail: identifiers of the practitioner and of the delegate
  */
 record PdmpRequest(Identifier identifier, String birthDate, String inWhoseName) {
+    private static final int WHOLE_DATE = "2026-01-01".length();
     private static final String PATIENT = "patient";
     private static final String PRACTITIONER = "authorized-practitioner";
     private static final String ROLE = "authorized-practitioner-role";
@@ -67,7 +68,9 @@ record PdmpRequest(Identifier identifier, String birthDate, String inWhoseName) 
         return new PdmpRequest(
                 identifier(patient),
                 Optional.ofNullable(patient.getBirthDateElement().getValueAsString())
-                        .orElse(""),
+                        .filter(date -> date.length() == WHOLE_DATE)
+                        .orElseThrow(() -> OperationParameters.problem(
+                                PATIENT, "The patient has a whole birth date; number and birth date have to fit")),
                 Stream.concat(
                                 named(PRACTITIONER, practitioner),
                                 delegate.stream().flatMap(each -> named(DELEGATE, each)))

@@ -8,6 +8,7 @@ import org.painbridge.dispensing.ProviderKey;
 import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.Callers;
 import org.painbridge.server.security.Permission;
+import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
@@ -44,6 +45,11 @@ final class Pharmacies {
                     .map(StoredResource::reference)
                     .anyMatch(members::contains);
         }
+    }
+
+    /** The same of who asked for a transaction. */
+    static Voice of(AccessRights caller) {
+        return new Voice(caller.acting().forAnyone(), caller.acting().members());
     }
 
     Voice of(RequestDetails request) {

@@ -5,8 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.MedicationDispense;
-import org.painbridge.dispensing.Din;
-import org.painbridge.dispensing.DrugTable;
 import org.painbridge.dispensing.nms.NmsProblem;
 import org.painbridge.dispensing.nms.NmsReason;
 import org.painbridge.dispensing.nms.Submission;
@@ -18,7 +16,7 @@ import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.WriteListener;
 
 /**
- * Holds monitored dispenses that are created by plain REST to what submissions are held to, but for the numbers of a
+ * Holds monitored dispenses that are created or changed by plain REST to what submissions are held to, but for the numbers of a
  * transaction. Only where the site wants it: records from elsewhere seldom say as much.
  */
 final class PlainDispenses implements WriteListener {
@@ -27,13 +25,13 @@ final class PlainDispenses implements WriteListener {
 
     private final SubmissionReader reader;
     private final SubmissionCheck check;
-    private final DrugTable drugs;
+    private final MonitoredProducts products;
     private final boolean wanted;
 
-    PlainDispenses(SubmissionReader reader, SubmissionCheck check, DrugTable drugs, boolean wanted) {
+    PlainDispenses(SubmissionReader reader, SubmissionCheck check, MonitoredProducts products, boolean wanted) {
         this.reader = reader;
         this.check = check;
-        this.drugs = drugs;
+        this.products = products;
         this.wanted = wanted;
     }
 
@@ -44,10 +42,17 @@ final class PlainDispenses implements WriteListener {
             return;
         }
         for (Change change : changes) {
-            if (change.stored().version() == 1 && change.resource() instanceof MedicationDispense dispense) {
+            if (change.resource() instanceof MedicationDispense dispense && saysMore(transaction, change, dispense)) {
                 check(transaction, dispense);
             }
         }
+    }
+
+    /** Than the version before: what was completed and is kept as it is may be older than the check. */
+    private static boolean saysMore(StoreTransaction transaction, Change change, MedicationDispense now)
+            throws SQLException {
+        MedicationDispense before = SubmissionGuard.before(transaction, change);
+        return before == null || !SubmissionGuard.sameContent(before, now);
     }
 
     private void check(StoreTransaction transaction, MedicationDispense dispense) throws SQLException {
@@ -56,24 +61,23 @@ final class PlainDispenses implements WriteListener {
         do {
             submission = reader.read(dispense, lookups::find);
         } while (lookups.fetch(transaction));
-        if (!submission.kind().completed() || submission.kind().exempt() || !isMonitored(submission.drug())) {
+        if (!submission.kind().completed() || submission.kind().exempt() || !products.isMonitored(submission.drug())) {
             return;
         }
         List<NmsProblem> problems = check.check(submission, transaction.now()).stream()
                 .filter(problem -> !OF_TRANSACTIONS.contains(problem.reason()))
                 .toList();
         if (problems.stream().anyMatch(NmsProblem::refuses)) {
-            throw NmsStatus.refusal(problems);
+            throw NmsStatus.refusal(problems, "Of the " + name(dispense));
         }
     }
 
-    /** As far as it is known. */
-    private boolean isMonitored(Submission.Drug drug) {
-        return drug.dins().stream()
-                .filter(Din::isDin)
+    /** Of several in a bundle, which one. */
+    private static String name(MedicationDispense dispense) {
+        return dispense.getIdentifier().stream()
+                .filter(identifier -> identifier.getValueElement().hasValue())
+                .map(identifier -> "dispense with the identifier " + identifier.getValue())
                 .findFirst()
-                .flatMap(din -> drugs.monitored(new Din(din)))
-                .or(drug::monitored)
-                .orElse(false);
+                .orElse("dispense without an identifier");
     }
 }

@@ -1,32 +1,23 @@
 package org.painbridge.server.dispensing.nms;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r4.model.Period;
 import org.painbridge.dispensing.nms.fhir.OutcomeWriter;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.fhirserver.SearchShape;
-import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.CallerViews;
-import org.painbridge.server.security.Callers;
-import org.painbridge.server.store.AccessScope;
-import org.painbridge.server.store.FhirStore;
-import org.painbridge.server.store.PrivacyConsent;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.SearchQuery.Parameter;
@@ -43,11 +34,11 @@ final class RegistrySearch implements SearchShape {
     private static final String BORN = "patient.birthdate";
     private static final String PREPARED = "whenprepared";
     private static final String SORT = "_sort";
+    private static final String TOTAL = "_total";
     private static final Set<String> IDENTITY = Set.of(NUMBER, BORN);
 
-    private final FhirStore store;
     private final CallerViews views;
-    private final Callers callers;
+    private final WithheldNotice withheld;
     private final Identity identity;
     private final int days;
     private final Clock clock;
@@ -55,16 +46,14 @@ final class RegistrySearch implements SearchShape {
 
     /** @param days how many are looked at where none are named */
     RegistrySearch(
-            FhirStore store,
             CallerViews views,
-            Callers callers,
+            WithheldNotice withheld,
             Identity identity,
             int days,
             Clock clock,
             ZoneId zone) {
-        this.store = store;
         this.views = views;
-        this.callers = callers;
+        this.withheld = withheld;
         this.identity = identity;
         this.days = days;
         this.clock = clock;
@@ -84,7 +73,7 @@ final class RegistrySearch implements SearchShape {
             return Optional.empty();
         }
         StoreView view = views.of(request);
-        StoredResource patient = identity.find(view, number(one(asked, NUMBER)), born(one(asked, BORN)));
+        StoredResource patient = person(view, number(one(asked, NUMBER)), born(one(asked, BORN)));
         String owner = "Patient/" + patient.id();
         List<Parameter> rest = new ArrayList<>(asked.parameters().stream()
                 .filter(parameter -> !IDENTITY.contains(parameter.name()))
@@ -96,12 +85,28 @@ final class RegistrySearch implements SearchShape {
         if (!names.contains(SORT)) {
             rest.add(new Parameter(SORT, "-" + PREPARED));
         }
+        if (!names.contains(TOTAL)) { // By which the asker sees that all have come.
+            rest.add(new Parameter(TOTAL, "accurate"));
+        }
         List<Parameter> shown = new ArrayList<>(asked.parameters());
         rest.stream().filter(parameter -> !shown.contains(parameter)).forEach(shown::add);
         ids.ifPresent(rest::add); // Not shown: of the next page they are found again.
         SearchQuery query =
                 new SearchQuery(asked.type(), rest, asked.lenient(), asked.exactTokens()).where("patient", owner);
         return Optional.of(new Shaped(query, shown, notice(view, patient.id(), request), RegistrySearch::refusal));
+    }
+
+    /** What does not fit is told at the parameters of this search. */
+    private StoredResource person(StoreView view, Identifier number, String birthDate) {
+        try {
+            return identity.find(view, number, birthDate);
+        } catch (RequestProblem e) {
+            OperationOutcome outcome = (OperationOutcome) e.getOperationOutcome();
+            outcome.getIssue().forEach(issue -> issue.getExpression()
+                    .forEach(place -> place.setValue(
+                            "http." + (place.getValue().contains("birthDate") ? BORN : NUMBER))));
+            throw new RequestProblem(e.getStatusCode(), outcome);
+        }
     }
 
     /** By id, where some have no date but that of the hand-over: no search is for one date or else another. */
@@ -165,40 +170,8 @@ final class RegistrySearch implements SearchShape {
 
     private OperationOutcome notice(StoreView view, String patient, RequestDetails request) {
         OperationOutcome notice = new OperationOutcome();
-        if (view.hidesSome()) {
-            Caller caller = callers.of(((ServletRequestDetails) request).getServletRequest());
-            if (isOpened(patient, caller)) {
-                OutcomeWriter.information(
-                        notice,
-                        "CONSENT_TEMP_UNBLOCK",
-                        "What the patient withholds is open to this caller for a while, by an override on record.");
-            } else {
-                OutcomeWriter.information(
-                        notice,
-                        "",
-                        "Dispenses that are withheld from this caller, if any, are not in it. What the patient withholds may be"
-                                + " opened with Consent/$temporary-unblock or Patient/[id]/$break-glass, as agreed with the"
-                                + " patient or in an emergency.");
-            }
-        }
+        withheld.add(notice, view, patient, request);
         return notice;
-    }
-
-    /** Whether an override opens the record to one of those as whom the caller takes part in care. */
-    private boolean isOpened(String patient, Caller caller) {
-        Date now = Date.from(clock.instant());
-        SearchQuery query = SearchQuery.of("Consent").where("patient", "Patient/" + patient);
-        return store.within(AccessScope.ALL).search(query).matches().stream()
-                .map(stored -> (Consent) store.parse(stored))
-                .filter(consent -> PrivacyConsent.of(consent) == PrivacyConsent.OVERRIDE)
-                .filter(consent -> covers(consent.getProvision().getPeriod(), now))
-                .flatMap(consent -> consent.getProvision().getActor().stream())
-                .anyMatch(actor -> caller.members()
-                        .contains(String.valueOf(actor.getReference().getReference())));
-    }
-
-    private static boolean covers(Period period, Date now) {
-        return period.hasStart() && period.hasEnd() && !now.before(period.getStart()) && now.before(period.getEnd());
     }
 
     private static RequestProblem refusal(String parameter, String message) {

@@ -48,6 +48,7 @@ public final class ReverseProvider implements CapabilityOperations {
     private final SubmissionCheck check;
     private final NmsProblems problems;
     private final NmsLimits limits;
+    private final SubmissionGuard guard;
     private final SubmissionTable table;
     private final TakenFindings findings;
 
@@ -59,6 +60,7 @@ public final class ReverseProvider implements CapabilityOperations {
             SubmissionCheck check,
             NmsProblems problems,
             NmsLimits limits,
+            SubmissionGuard guard,
             SubmissionTable table) {
         this.views = views;
         this.pharmacies = pharmacies;
@@ -66,6 +68,7 @@ public final class ReverseProvider implements CapabilityOperations {
         this.check = check;
         this.problems = problems;
         this.limits = limits;
+        this.guard = guard;
         this.table = table;
         this.findings = new TakenFindings(store);
     }
@@ -100,6 +103,7 @@ public final class ReverseProvider implements CapabilityOperations {
     private Reversed reverse(ScopedTransaction scoped, ReverseRequest asked, Pharmacies.Voice voice)
             throws SQLException {
         StoreTransaction transaction = scoped.whole();
+        guard.leave(transaction);
         ProviderKey pharmacy = reader.key(asked.pharmacy());
         if (!voice.speaksFor(transaction, pharmacy)) {
             throw refusal(NmsReason.PHARMACY_OTHER, "Parameters.parameter.where(name='pharmacy')");

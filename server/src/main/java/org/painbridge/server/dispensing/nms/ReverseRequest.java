@@ -3,6 +3,8 @@ package org.painbridge.server.dispensing.nms;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
@@ -27,6 +29,10 @@ record ReverseRequest(
         Optional<String> reason) {
     private static final String OPERATION = "$nms-reverse";
     private static final String PHARMACY = "pharmacy";
+    /** Whichever version: $nms-submit answers with that which it stored. */
+    private static final Pattern OF_A_DISPENSE =
+            Pattern.compile("MedicationDispense/([A-Za-z0-9\\-.]{1,64})(/_history/[0-9]{1,9})?");
+
     private static final String PRESCRIPTION = "prescription";
     private static final String DISPENSE = "dispense";
     private static final String STATUS = "status";
@@ -69,11 +75,12 @@ record ReverseRequest(
 
     private static String id(Type value) {
         String reference = value instanceof Reference dispense ? String.valueOf(dispense.getReference()) : "";
-        if (!reference.matches("MedicationDispense/[A-Za-z0-9\\-.]{1,64}")) {
+        Matcher named = OF_A_DISPENSE.matcher(reference);
+        if (!named.matches()) {
             throw OperationParameters.problem(
                     DISPENSE, "dispense is a reference to a MedicationDispense of this server");
         }
-        return reference.substring("MedicationDispense/".length());
+        return named.group(1);
     }
 
     private static MedicationDispenseStatus status(Optional<String> code) {

@@ -27,6 +27,7 @@ final class Submissions {
     private final SubmissionReader reader;
     private final SubmissionCheck check;
     private final NmsProblems problems;
+    private final SubmissionGuard guard;
     private final SubmissionTable table;
     private final QualityTable quality;
 
@@ -34,18 +35,21 @@ final class Submissions {
             SubmissionReader reader,
             SubmissionCheck check,
             NmsProblems problems,
+            SubmissionGuard guard,
             SubmissionTable table,
             QualityTable quality) {
         this.quality = quality;
         this.reader = reader;
         this.check = check;
         this.problems = problems;
+        this.guard = guard;
         this.table = table;
     }
 
     /** @param voice of the caller */
     List<LineResult> store(ScopedTransaction scoped, List<Line> lines, Pharmacies.Voice voice) throws SQLException {
         StoreTransaction transaction = scoped.whole();
+        guard.leave(transaction);
         List<ReadLine> all = read(transaction, lines);
         SubmissionChunk chunk = new SubmissionChunk(scoped, voice, reader, check, problems, table);
         chunk.know(all, names(all));

@@ -42,7 +42,7 @@ final class SubmitAnswer {
      * What the rules say.
      *
      * @param issues by dispense
-     * @param standing by dispense, findings that were told of an earlier one
+     * @param standing by dispense, findings that were told of an earlier one, or are of a later one that counts it
      * @param notRaised by dispense, what would be told but is not; of a dry run
      * @param pending patients who are judged again later
      * @param hidesSome whether something may be kept from the caller: not whether it is

@@ -5,7 +5,6 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,8 +75,9 @@ public final class SubmitProvider implements CapabilityOperations {
             name = "$nms-submit",
             typeName = "MedicationDispense",
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/nms-submit")
-    public Parameters submit(@ResourceParam @Nullable IBaseResource body, RequestDetails request) {
-        SubmitRequest sent = SubmitRequest.of("$nms-submit", body, context);
+    public Parameters submit(@ResourceParam byte @Nullable [] bytes, RequestDetails request) {
+        SentLines body = SentLines.of(bytes, request, context);
+        SubmitRequest sent = SubmitRequest.of("$nms-submit", body.body(), context);
         StoreView view = views.of(request);
         Pharmacies.Voice voice = pharmacies.of(request);
         if (!sent.batch()) {
@@ -89,7 +89,7 @@ public final class SubmitProvider implements CapabilityOperations {
         Taken all = Taken.of(List.of());
         for (int from = 0; from < sent.lines().size(); from += linesATransaction) {
             List<Line> some = sent.lines().subList(from, Math.min(sent.lines().size(), from + linesATransaction));
-            all.add(batch(view, voice, some));
+            all.add(batch(view, voice, some, body.unreadable()));
         }
         return SubmitAnswer.batch(all.results(), said(view, all));
     }
@@ -100,7 +100,7 @@ public final class SubmitProvider implements CapabilityOperations {
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/nms-dur")
     public Parameters dryRun(@ResourceParam @Nullable IBaseResource body, RequestDetails request) {
         SubmitRequest sent = SubmitRequest.of("$nms-dur", body, context);
-        if (sent.batch()) {
+        if (sent.lines().size() > 1) {
             throw SubmitRequest.one("$nms-dur");
         }
         StoreView view = views.of(request);
@@ -174,10 +174,16 @@ public final class SubmitProvider implements CapabilityOperations {
     }
 
     /** What stands in the way of one leaves the others standing. */
-    private Taken batch(StoreView view, Pharmacies.Voice voice, List<Line> lines) {
+    private Taken batch(
+            StoreView view, Pharmacies.Voice voice, List<Line> lines, Map<Integer, RuntimeException> unreadable) {
         Taken taken = Taken.of(List.of());
         List<Line> right = new ArrayList<>();
         for (Line line : lines) {
+            RuntimeException why = unreadable.get(line.number());
+            if (why != null) {
+                taken.results().add(failed(line, why));
+                continue;
+            }
             try {
                 check(line);
                 right.add(line);
@@ -235,24 +241,31 @@ public final class SubmitProvider implements CapabilityOperations {
         earlier.removeAll(fresh);
         Map<String, List<DetectedIssue>> issues = new HashMap<>(findings.written(view, fresh, taken.changes()));
         issues.putAll(findings.of(view, earlier, false));
-        Heard heard = again(earlier);
-        taken.heard().forEach(heard::addAll);
+        List<Heard> said = new ArrayList<>(again(earlier));
+        said.addAll(taken.heard());
+        Heard heard = Heard.together(said);
         Set<String> all = new HashSet<>(fresh);
         all.addAll(earlier);
         TakenFindings.heard(view, all, heard::besideTheRecord)
                 .forEach((id, more) -> issues.merge(id, more, SubmitProvider::both));
+        Map<String, List<DetectedIssue>> standing =
+                new HashMap<>(TakenFindings.ofLater(view, fresh, taken.changes()));
+        TakenFindings.heard(view, all, heard::toldElsewhere)
+                .forEach((id, more) -> standing.merge(id, more, SubmitProvider::both));
         return new SubmitAnswer.Said(
                 issues,
-                TakenFindings.heard(view, all, heard::toldElsewhere),
+                standing,
                 Map.of(),
                 taken.waiting(),
                 view.handingIn("MedicationDispense").hidesSome());
     }
 
-    private Heard again(Set<String> earlier) {
-        return earlier.isEmpty()
-                ? new Heard(Instant.EPOCH)
-                : store.write(transaction -> monitoring.hear(transaction, earlier));
+    private List<Heard> again(Set<String> earlier) {
+        if (earlier.isEmpty()) {
+            return List.of();
+        }
+        Heard again = store.write(transaction -> monitoring.hear(transaction, earlier));
+        return List.of(again);
     }
 
     private static List<DetectedIssue> both(List<DetectedIssue> onRecord, List<DetectedIssue> beside) {

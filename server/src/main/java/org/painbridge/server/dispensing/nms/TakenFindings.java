@@ -62,16 +62,36 @@ final class TakenFindings {
      * @param written in the order of writing
      */
     Map<String, List<DetectedIssue>> written(StoreView view, Set<String> dispenses, List<Change> written) {
+        List<DetectedIssue> about = latest(written).stream()
+                .filter(issue -> implicated(issue).anyMatch(dispenses::contains))
+                .toList();
+        return byDispense(told(view, about, dispenses), dispenses, false);
+    }
+
+    /** What these dispenses bring to light of other ones, by what counts them: a late entry completes what lies after it. */
+    static Map<String, List<DetectedIssue>> ofLater(StoreView view, Set<String> dispenses, List<Change> written) {
+        List<DetectedIssue> all = latest(written).stream()
+                .filter(issue -> issue.getStatus() == DetectedIssueStatus.FINAL)
+                .filter(issue -> implicated(issue).noneMatch(dispenses::contains))
+                .filter(issue -> DryRuns.counted(issue).anyMatch(dispenses::contains))
+                .toList();
+        Map<String, List<DetectedIssue>> found = new HashMap<>();
+        for (DetectedIssue issue : told(view, all, dispenses)) {
+            DryRuns.counted(issue).filter(dispenses::contains).distinct().forEach(id -> found.computeIfAbsent(
+                            id, none -> new ArrayList<>())
+                    .add(issue));
+        }
+        return found;
+    }
+
+    private static Collection<DetectedIssue> latest(List<Change> written) {
         Map<String, DetectedIssue> latest = new LinkedHashMap<>();
         for (Change change : written) {
             if (change.resource() instanceof DetectedIssue issue) {
                 latest.put(change.stored().id(), issue);
             }
         }
-        List<DetectedIssue> about = latest.values().stream()
-                .filter(issue -> implicated(issue).anyMatch(dispenses::contains))
-                .toList();
-        return byDispense(told(view, about, dispenses), dispenses, false);
+        return latest.values();
     }
 
     /**

@@ -27,6 +27,9 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
         Answer unknown = http().post("MedicationDispense/$nms-submit", unlisted);
 
         assertThat(rules(first, "told")).contains("G3").doesNotContain("N4");
+        assertThat(first.json().findValuesAsText("identifiedDateTime"))
+                .isNotEmpty()
+                .allMatch(moment -> moment.compareTo(PharmacyRecord.today().toString()) >= 0);
         assertThat(rules(late)).doesNotContain("N4", "G3");
         assertThat(List.of(tried, late, repeated))
                 .allSatisfy(answer ->
@@ -102,6 +105,26 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
                 .contains("\"N1\"")
                 .doesNotContain("\"id\"");
         assertThat(parameters(elsewhere, "response").toString()).doesNotContain("\"N1\"");
+    }
+
+    @Test
+    void whoCompletesAnAlertByALateEntryIsToldAndTheAlertSaysSo() {
+        submit(dispense.of(1).on(TODAY.minusDays(20)));
+        String last = stored(submit(dispense.of(3)));
+        PharmacyRecord second = dispense.of(2).on(TODAY.minusDays(10)).at(pharmacy + "-2");
+        Answer tried = http().post("MedicationDispense/$nms-dur", PharmacyRecord.body(second.json()));
+
+        Answer late = submit(second);
+
+        assertThat(List.of(tried, late)).allSatisfy(answer -> {
+            assertThat(rules(answer)).doesNotContain("N1");
+            assertThat(rules(answer, "standing")).contains("N1");
+            assertThat(parameters(answer, "standing").toString()).contains("\"foundLate\"", last);
+        });
+        assertThat(http().get("DetectedIssue?implicated=MedicationDispense/" + last)
+                        .text())
+                .contains("\"foundLate\"");
+        assertThat(submit(dispense.of(4).on(TODAY)).text()).doesNotContain("foundLate");
     }
 
     /** Of one pharmacy, one number: whose birth date is another is somebody else, and who has none may be either. */

@@ -54,6 +54,24 @@ abstract class NmsBatchScenarios extends NmsScenarios {
     }
 
     @Test
+    void aLineThatCannotBeReadLeavesTheOthersStanding() {
+        String undated = dispense.of("RX-2").json().replaceFirst("\"whenPrepared\":\"[^\"]*\"", "\"whenPrepared\":\"bogus\"");
+        String unknown = dispense.of("RX-3").json().replace("\"completed\"", "\"bogus\"");
+        String lines = PharmacyRecord.body(
+                dispense.json(), undated, unknown, dispense.of("RX-4").json());
+
+        Answer answer = http().post("MedicationDispense/$nms-submit", lines);
+
+        assertThat(answer).hasStatus(200);
+        assertThat(parameters(answer, "line"))
+                .extracting(line -> line.at("/part/1/valueCode").asText())
+                .containsExactly("accepted", "rejected", "rejected", "accepted");
+        assertThat(parameters(answer, "line").get(1).toString()).contains("whenPrepared");
+        assertThat(http().post("MedicationDispense/$nms-submit", PharmacyRecord.body(undated)))
+                .hasStatus(400);
+    }
+
+    @Test
     void whatIsWithheldFromWhoSubmitsIsNoDuplicateForIt() {
         String pharmacist = "Practitioner/pharmacist-" + unique();
         Lockbox lockbox = new Lockbox.Against(Set.of(pharmacist), Set.of(pharmacist));

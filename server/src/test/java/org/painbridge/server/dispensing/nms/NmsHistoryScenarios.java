@@ -47,6 +47,9 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
         assertThat(http().get(mme).text()).doesNotContain(stored(second));
         assertThat(http().get(mme + "?knownAt=" + then.replace("+", "%2B")).text())
                 .contains(stored(second));
+        for (String none : List.of("2020-01-01", "2020-01-01T10:00:00", "2199-01-01T10:00:00Z")) {
+            assertThat(http().get(mme + "?knownAt=" + none)).isRefused(400, "invalid-parameter");
+        }
     }
 
     @Test
@@ -92,6 +95,8 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
         assertThat(parameters(answer, "outcome").toString()).contains("complete");
         assertThat(http().post("$pdmp-history", body.replace(PharmacyRecord.BORN, "1960-02-04")))
                 .isRefused(422, "nms-birth-date-differs");
+        assertThat(http().post("$pdmp-history", body.replace(PharmacyRecord.BORN, "1960")))
+                .isRefused(400, "invalid-parameter");
     }
 
     /** By plain REST, as Ontario's DHDR is asked. */
@@ -139,6 +144,7 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
                 .contains("patient.birthdate=" + PharmacyRecord.BORN, "_sort=-whenprepared")
                 .contains("whenprepared=ge" + PharmacyRecord.today().minusDays(119));
         Answer page = http().get(query + "&_count=1");
+        assertThat(page.json().path("total").asInt()).isEqualTo(2);
         String next = page.json().at("/link/1/url").asText();
         assertThat(ids(http().get(next.substring(next.indexOf("MedicationDispense?"))), "MedicationDispense"))
                 .containsExactly(stored(inside));
@@ -152,7 +158,7 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
                 .containsExactly(stored(last));
         Answer differs = http().get(query.replace(PharmacyRecord.BORN, "1960-02-04"));
         assertThat(differs).isRefused(422, "nms-birth-date-differs");
-        assertThat(differs.text()).contains("FHIR_PTNT_2005").doesNotContain(stored(last));
+        assertThat(differs.text()).contains("FHIR_PTNT_2005", "http.patient.birthdate").doesNotContain(stored(last));
         Answer unknown = http().get(query.replace(person, PharmacyRecord.anyHealthNumber()));
         assertThat(unknown).isRefused(404, "nms-number-unknown");
         assertThat(unknown.text()).contains("FHIR_PTNT_2002");

@@ -51,7 +51,7 @@ abstract class NmsReverseScenarios extends NmsScenarios {
     void onlyThePharmacyThatSubmittedTakesItBack() {
         Answer elsewhere = submit(dispense.at(pharmacy + "-other"));
         String byReference = "{\"name\":\"dispense\",\"valueReference\":{\"reference\":\"MedicationDispense/"
-                + stored(elsewhere) + "\"}}";
+                + stored(elsewhere) + "/_history/1\"}}";
 
         assertThat(reverse(byReference)).isRefused(403, "nms-pharmacy-other");
         assertThat(reverse(prescription("RX-1"))).isRefused(404, "nms-reversal-unknown");

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,7 @@ abstract class NmsSubmitScenarios extends NmsScenarios {
     /** As a server with painbridge.nms.check-plain-creates does. */
     @Test
     void aDispenseThatIsCreatedByPlainRestIsHeldToTheSameButForTheNumbersOfTheTransaction() {
-        PlainDispenses checked = new PlainDispenses(reader, check, drugs, true);
+        PlainDispenses checked = new PlainDispenses(reader, check, new MonitoredProducts(drugs), true);
         MedicationDispense right = parsed(dispense.json());
         right.getIdentifier().clear();
         MedicationDispense tooLong = right.copy();
@@ -89,18 +90,29 @@ abstract class NmsSubmitScenarios extends NmsScenarios {
 
         create(right, checked);
         create(elsewhere, checked);
-        create(tooLong, new PlainDispenses(reader, check, drugs, false));
+        create(tooLong, new PlainDispenses(reader, check, new MonitoredProducts(drugs), false));
         assertThatThrownBy(() -> create(tooLong, checked)).isInstanceOfSatisfying(RequestProblem.class, problem -> {
             assertThat(problem.getStatusCode()).isEqualTo(422);
-            assertThat(json((OperationOutcome) problem.getOperationOutcome())).contains("nms-days-supply");
+            assertThat(json((OperationOutcome) problem.getOperationOutcome()))
+                    .contains("nms-days-supply", "dispense without an identifier");
         });
+        MedicationDispense later = tooLong.copy();
+        later.setStatus(MedicationDispenseStatus.INPROGRESS);
+        String id = create(later, checked);
+        later.setStatus(MedicationDispenseStatus.COMPLETED).setId(id);
+        assertThatThrownBy(() -> store.write(transaction -> {
+                    transaction.update(later, null);
+                    checked.beforeCommit(transaction, transaction.changes());
+                    return true;
+                }))
+                .isInstanceOf(RequestProblem.class);
     }
 
-    private void create(MedicationDispense dispense, PlainDispenses checked) {
-        store.write(transaction -> {
-            transaction.create(dispense.copy());
+    private String create(MedicationDispense dispense, PlainDispenses checked) {
+        return store.write(transaction -> {
+            String id = transaction.create(dispense.copy()).id();
             checked.beforeCommit(transaction, transaction.changes());
-            return true;
+            return id;
         });
     }
 
