@@ -180,8 +180,8 @@ record AntagonistGap(Classes classes, boolean agonistIsRisk, Threshold dose, int
             }
         }
         for (int i = columns.size(); i < columns.total(); i++) {
-            boolean mayBeInUse = (mayBeRisk(columns, i) || columns.may(i, scope()))
-                    && columns.isActive(i, columns.day[row]);
+            boolean mayBeInUse =
+                    (mayBeRisk(columns, i) || columns.may(i, scope())) && columns.isActive(i, columns.day[row]);
             if (mayBeInUse || mayBeOnRecord(columns, i, row)) {
                 proof.floats(columns, i);
             }

@@ -73,10 +73,11 @@ final class SharedWording {
 
     private Map<String, Object> inOneLanguage(Map<String, Object> values, boolean english) {
         Map<String, Object> filled = new TreeMap<>(values);
-        filled.replaceAll((name, value) ->
-                !english && value instanceof String text && DECIMAL.matcher(text).matches()
-                        ? text.replace('.', ',')
-                        : value);
+        filled.replaceAll((name, value) -> !english
+                        && value instanceof String text
+                        && DECIMAL.matcher(text).matches()
+                ? text.replace('.', ',')
+                : value);
         filled.replaceAll((name, value) -> value instanceof Phrase(String key) ? word(key, filled, english) : value);
         return filled;
     }

@@ -29,8 +29,8 @@ final class SettingReader {
                 .flatMap(coding -> CODES.of(coding.getSystem(), coding.getCode()).stream())
                 .forEach(found::add);
         dispense.getExtension().stream()
-                .flatMap(extension -> codes(extension.getValue())
-                        .flatMap(code -> CODES.of(extension.getUrl(), code).stream()))
+                .flatMap(extension ->
+                        codes(extension.getValue()).flatMap(code -> CODES.of(extension.getUrl(), code).stream()))
                 .forEach(found::add);
         if (dispense.getSubject().getIdentifier().getValueElement().hasExtension(ABSENT)) {
             found.add(Circumstance.IDENTITY_UNCERTAIN);
@@ -40,13 +40,12 @@ final class SettingReader {
 
     /** As the guide has it, a Coding; as others write it, a code or a concept. */
     private static Stream<String> codes(@Nullable Type value) {
-        Stream<String> codes =
-                switch (value) {
-                    case Coding coding -> Stream.of(coding.getCode());
-                    case CodeableConcept concept -> concept.getCoding().stream().map(Coding::getCode);
-                    case CodeType code -> Stream.of(code.getValue());
-                    case null, default -> Stream.empty();
-                };
+        Stream<String> codes = switch (value) {
+            case Coding coding -> Stream.of(coding.getCode());
+            case CodeableConcept concept -> concept.getCoding().stream().map(Coding::getCode);
+            case CodeType code -> Stream.of(code.getValue());
+            case null, default -> Stream.empty();
+        };
         return codes.filter(Objects::nonNull);
     }
 }

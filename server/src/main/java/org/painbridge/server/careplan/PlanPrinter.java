@@ -18,8 +18,8 @@ import org.painbridge.careplan.fhir.SheetWriter;
 import org.painbridge.careplan.sheet.PlanSheet;
 import org.painbridge.careplan.sheet.SheetWords;
 import org.painbridge.clinical.fhir.PrescribedDoses;
-import org.painbridge.server.store.StoredResource;
 import org.painbridge.server.careplan.pdf.PlanPdf;
+import org.painbridge.server.store.StoredResource;
 
 /** Writes plans as sheets, in the language that the patient prefers, and prints them. */
 final class PlanPrinter {
@@ -45,11 +45,7 @@ final class PlanPrinter {
                 .map(StoredResource::reference)
                 .toList();
         return new SheetSource(
-                plan,
-                reader.parsed(parts),
-                reader.parsed(around),
-                new PlanChanges(reader, plan).of(seen),
-                reader::at);
+                plan, reader.parsed(parts), reader.parsed(around), new PlanChanges(reader, plan).of(seen), reader::at);
     }
 
     /** @param language en or fr; empty for what the patient's record prefers */

@@ -90,8 +90,7 @@ final class PlanReader {
     /** The same, and what its activities have brought. */
     List<StoredResource> storedParts(CarePlan plan, List<StoredResource> around) {
         List<StoredResource> parts = new ArrayList<>(storedParts(plan));
-        Set<String> named =
-                parts.stream().map(StoredResource::reference).collect(Collectors.toSet());
+        Set<String> named = parts.stream().map(StoredResource::reference).collect(Collectors.toSet());
         storedOutcomes(around).stream()
                 .filter(brought -> !named.contains(brought.reference()))
                 .forEach(parts::add);

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CarePlan;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.careplan.Addressee;
 import org.painbridge.careplan.Directory;
 import org.painbridge.careplan.StoredRef;
@@ -114,12 +114,11 @@ final class StoredDirectory implements Directory, PatientRecords {
 
     @Override
     public Optional<StoredRef> patient(StoredRef what) {
-        Optional<Reference> subject = looked.look(what.toString())
-                .flatMap(found -> switch (found) {
-                    case ServiceRequest request -> Optional.of(request.getSubject());
-                    case CarePlan plan -> Optional.of(plan.getSubject());
-                    default -> Optional.empty();
-                });
+        Optional<Reference> subject = looked.look(what.toString()).flatMap(found -> switch (found) {
+            case ServiceRequest request -> Optional.of(request.getSubject());
+            case CarePlan plan -> Optional.of(plan.getSubject());
+            default -> Optional.empty();
+        });
         return subject.map(Reference::getReferenceElement)
                 .filter(id -> "Patient".equals(id.getResourceType()) && !id.isAbsolute())
                 .map(id -> new StoredRef("Patient", id.getIdPart()));

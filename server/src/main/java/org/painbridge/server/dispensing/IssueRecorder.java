@@ -36,8 +36,7 @@ final class IssueRecorder {
      * @param now the note of the evaluation
      * @param entered ids of other dispenses that came to the record after this one, if that is why it is judged anew
      */
-    record Ruled(
-            PatientRef patient, Evaluation evaluation, FindingNote before, FindingNote now, Set<String> entered) {
+    record Ruled(PatientRef patient, Evaluation evaluation, FindingNote before, FindingNote now, Set<String> entered) {
         Ruled {
             entered = Set.copyOf(entered);
         }
@@ -78,7 +77,8 @@ final class IssueRecorder {
             if (!Objects.equals(now.findings().get(rule), before.findings().get(rule))) {
                 DetectedIssue issue = writer.write(finding, transaction.now());
                 issue.setId(issueId(patient, evaluation.dispense(), rule));
-                Optional<DetectedIssue> stored = read(transaction, issue.getIdElement().getIdPart());
+                Optional<DetectedIssue> stored =
+                        read(transaction, issue.getIdElement().getIdPart());
                 keepAnswer(stored, issue);
                 if (ruled.isLate(finding)
                         || stored.filter(FindingWriter::isFoundLate).isPresent()) {

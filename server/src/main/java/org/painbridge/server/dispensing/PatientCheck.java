@@ -148,9 +148,8 @@ final class PatientCheck {
             FindingNote now = evaluation.map(FindingNote::of).orElse(old);
             evaluation.ifPresent(said -> {
                 PatientChanges changes = known.changes();
-                Set<String> entered = changes.replaces(row.id())
-                        ? Set.of()
-                        : changes.added().keySet();
+                Set<String> entered =
+                        changes.replaces(row.id()) ? Set.of() : changes.added().keySet();
                 ruled.add(new IssueRecorder.Ruled(patient, said, old, now, entered));
                 evaluations.put(row.id(), said);
             });

@@ -52,7 +52,9 @@ public final class Caller {
         this.reach = reach;
         this.identity = identity;
         this.holder = origin.holder();
-        this.rights = (administrates() ? AccessRights.ALL : rights(reach)).from(origin).as(acting());
+        this.rights = (administrates() ? AccessRights.ALL : rights(reach))
+                .from(origin)
+                .as(acting());
     }
 
     /**

@@ -51,7 +51,8 @@ class MessagePatientTest {
     @Test
     void aPatientWhoComesAlongIsThatOfThePlanToo() {
         Patient moreThanKnown = new Patient().addIdentifier(number("W"));
-        moreThanKnown.addIdentifier(new Identifier().setSystem("urn:made-up:charts").setValue("7"));
+        moreThanKnown.addIdentifier(
+                new Identifier().setSystem("urn:made-up:charts").setValue("7"));
         Patient other = new Patient().addIdentifier(number("R"));
         Patient mixed = new Patient().addIdentifier(number("W"));
         mixed.addIdentifier(new Identifier().setSystem("urn:made-up:numbers").setValue("R"));
@@ -89,7 +90,9 @@ class MessagePatientTest {
         new MessagePatient(
                         message,
                         "Patient/walter",
-                        List.of(number("W"), new Identifier().setSystem("urn:made-up:files").setValue("W")))
+                        List.of(
+                                number("W"),
+                                new Identifier().setSystem("urn:made-up:files").setValue("W")))
                 .require(focus, "subject", ((Communication) focus.resource()).getSubject());
     }
 

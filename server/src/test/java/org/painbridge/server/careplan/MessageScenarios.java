@@ -213,7 +213,10 @@ abstract class MessageScenarios extends SentMessages {
             String message = said.formatted(base() + "/" + plan.plan(), whom);
             assertRefused(
                             process(ofPlan(
-                                    plan, "send-communication", "urn:uuid:00000000-0000-4000-8000-00000000000c", message)),
+                                    plan,
+                                    "send-communication",
+                                    "urn:uuid:00000000-0000-4000-8000-00000000000c",
+                                    message)),
                             400,
                             "message-invalid")
                     .contains("one patient");
@@ -222,7 +225,10 @@ abstract class MessageScenarios extends SentMessages {
         assertRefused(
                 process(ofPlan(plan, "notify-update-process-request", plan.review(), other)), 400, "message-invalid");
         assertThat(plan.now().path("status").asText()).isEqualTo("draft");
-        assertThat(http().get("Communication?based-on=" + plan.plan()).json().path("total").asInt())
+        assertThat(http().get("Communication?based-on=" + plan.plan())
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isZero();
 
         String same = accepted.formatted(plan.plan(), base() + "/" + plan.patient());

@@ -127,13 +127,17 @@ abstract class PlanViewScenarios extends ServerScenarios {
         String finding = """
                 {"name":"outcome","resource":{"resourceType":"Observation","status":"final","code":{"text":"PEG"},
                  "subject":{"reference":"%s"},"valueInteger":3}}""".formatted(plan.patient());
-        assertThat(plan.call("$update-progress", "fp", to("activity", plan.activities().getFirst()), finding))
+        assertThat(plan.call(
+                        "$update-progress",
+                        "fp",
+                        to("activity", plan.activities().getFirst()),
+                        finding))
                 .hasStatus(200);
         Set<String> ofPatient = Set.of(plan.patient().substring("Patient/".length()));
-        String[] member = callers.header(
-                AccessScope.of(new Grant(OF_PATIENTS, new Whose.Patients(ofPatient), Set.of())));
-        String[] plansOnly = callers.header(
-                AccessScope.of(new Grant(Set.of("CarePlan"), new Whose.Patients(ofPatient), Set.of())));
+        String[] member =
+                callers.header(AccessScope.of(new Grant(OF_PATIENTS, new Whose.Patients(ofPatient), Set.of())));
+        String[] plansOnly =
+                callers.header(AccessScope.of(new Grant(Set.of("CarePlan"), new Whose.Patients(ofPatient), Set.of())));
 
         assertThat(types(http().get(plan.plan() + "/$living-view", member).json()))
                 .containsOnlyOnce("Observation");

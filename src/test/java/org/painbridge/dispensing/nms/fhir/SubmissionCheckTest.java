@@ -137,7 +137,9 @@ class SubmissionCheckTest extends CheckedSubmissions {
                 spoilt(NmsReason.LATE, each -> at(handed(each, "2026-10-28"), "2026-10-27")),
                 spoilt(NmsReason.HANDED_OVER_EARLY, each -> handed(each, "2026-11-01T09:59:59-05:00")),
                 spoilt(NmsReason.HANDED_OVER_EARLY, each -> at(handed(each, "2026-11-01"), "2026-11-04")),
-                spoilt(NmsReason.HANDED_OVER_EARLY, each -> at(handed(each, "2026-11-02"), "2026-11-03T00:30:00-05:00")),
+                spoilt(
+                        NmsReason.HANDED_OVER_EARLY,
+                        each -> at(handed(each, "2026-11-02"), "2026-11-03T00:30:00-05:00")),
                 spoilt(NmsReason.CLOCK_SKEW, each -> at(each, "2026-11-05T10:15:00-05:00")),
                 spoilt(NmsReason.TOO_OLD, each -> at(each, "2025-11-04")),
                 spoilt(NmsReason.LATE, each -> at(each, "2026-10-28")),

@@ -45,13 +45,7 @@ final class RegistrySearch implements SearchShape {
     private final ZoneId zone;
 
     /** @param days how many are looked at where none are named */
-    RegistrySearch(
-            CallerViews views,
-            WithheldNotice withheld,
-            Identity identity,
-            int days,
-            Clock clock,
-            ZoneId zone) {
+    RegistrySearch(CallerViews views, WithheldNotice withheld, Identity identity, int days, Clock clock, ZoneId zone) {
         this.views = views;
         this.withheld = withheld;
         this.identity = identity;
@@ -102,9 +96,10 @@ final class RegistrySearch implements SearchShape {
             return identity.find(view, number, birthDate);
         } catch (RequestProblem e) {
             OperationOutcome outcome = (OperationOutcome) e.getOperationOutcome();
-            outcome.getIssue().forEach(issue -> issue.getExpression()
-                    .forEach(place -> place.setValue(
-                            "http." + (place.getValue().contains("birthDate") ? BORN : NUMBER))));
+            outcome.getIssue()
+                    .forEach(issue -> issue.getExpression()
+                            .forEach(place -> place.setValue(
+                                    "http." + (place.getValue().contains("birthDate") ? BORN : NUMBER))));
             throw new RequestProblem(e.getStatusCode(), outcome);
         }
     }

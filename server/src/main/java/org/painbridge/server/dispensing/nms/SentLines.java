@@ -85,8 +85,8 @@ record SentLines(@Nullable IBaseResource body, Map<Integer, RuntimeException> un
             return;
         }
         try {
-            Objects.requireNonNull(
-                    context.newJsonParser().parseResource(object.path("resource").toString()));
+            Objects.requireNonNull(context.newJsonParser()
+                    .parseResource(object.path("resource").toString()));
         } catch (DataFormatException e) {
             unreadable.put(number, e);
             object.set("resource", JSON.createObjectNode().put("resourceType", "MedicationDispense"));

@@ -41,8 +41,7 @@ final class SubmissionGuard implements WriteListener {
     private final Set<StoreTransaction> ofOperations =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    SubmissionGuard(
-            SubmissionReader reader, NmsProblems problems, MonitoredProducts products, SubmissionTable table) {
+    SubmissionGuard(SubmissionReader reader, NmsProblems problems, MonitoredProducts products, SubmissionTable table) {
         this.reader = reader;
         this.problems = problems;
         this.products = products;
@@ -120,8 +119,8 @@ final class SubmissionGuard implements WriteListener {
         if (pharmacy.isEmpty() || !products.isMonitored(said.drug())) {
             return;
         }
-        boolean named = before == null
-                || !read(transaction, before).people().pharmacy().equals(pharmacy);
+        boolean named =
+                before == null || !read(transaction, before).people().pharmacy().equals(pharmacy);
         if (named && !voice.speaksFor(transaction, pharmacy.get())) {
             refuse(NmsReason.PHARMACY_OTHER, "MedicationDispense.performer");
         }
@@ -141,7 +140,8 @@ final class SubmissionGuard implements WriteListener {
                 List.of(new Prescription(pharmacy.text(), numbers.prescription().get())));
         questions.send();
         return rows.get().stream()
-                .anyMatch(row -> row.key().transaction().equals(numbers.transaction().get()));
+                .anyMatch(row ->
+                        row.key().transaction().equals(numbers.transaction().get()));
     }
 
     private Submission read(StoreTransaction transaction, MedicationDispense dispense) throws SQLException {
@@ -153,8 +153,7 @@ final class SubmissionGuard implements WriteListener {
         return submission;
     }
 
-    static @Nullable MedicationDispense before(StoreTransaction transaction, Change change)
-            throws SQLException {
+    static @Nullable MedicationDispense before(StoreTransaction transaction, Change change) throws SQLException {
         return change.stored().version() == 1
                 ? null
                 : transaction

@@ -248,8 +248,7 @@ public final class SubmitProvider implements CapabilityOperations {
         all.addAll(earlier);
         TakenFindings.heard(view, all, heard::besideTheRecord)
                 .forEach((id, more) -> issues.merge(id, more, SubmitProvider::both));
-        Map<String, List<DetectedIssue>> standing =
-                new HashMap<>(TakenFindings.ofLater(view, fresh, taken.changes()));
+        Map<String, List<DetectedIssue>> standing = new HashMap<>(TakenFindings.ofLater(view, fresh, taken.changes()));
         TakenFindings.heard(view, all, heard::toldElsewhere)
                 .forEach((id, more) -> standing.merge(id, more, SubmitProvider::both));
         return new SubmitAnswer.Said(

@@ -77,9 +77,11 @@ final class TakenFindings {
                 .toList();
         Map<String, List<DetectedIssue>> found = new HashMap<>();
         for (DetectedIssue issue : told(view, all, dispenses)) {
-            DryRuns.counted(issue).filter(dispenses::contains).distinct().forEach(id -> found.computeIfAbsent(
-                            id, none -> new ArrayList<>())
-                    .add(issue));
+            DryRuns.counted(issue)
+                    .filter(dispenses::contains)
+                    .distinct()
+                    .forEach(id ->
+                            found.computeIfAbsent(id, none -> new ArrayList<>()).add(issue));
         }
         return found;
     }

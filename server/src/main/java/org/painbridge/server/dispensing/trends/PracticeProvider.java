@@ -36,12 +36,7 @@ public final class PracticeProvider implements CapabilityOperations {
 
     /** @param zone in which quarters end */
     PracticeProvider(
-            Practices practices,
-            PracticeWriter writer,
-            CallerViews views,
-            Callers callers,
-            Clock clock,
-            ZoneId zone) {
+            Practices practices, PracticeWriter writer, CallerViews views, Callers callers, Clock clock, ZoneId zone) {
         this.practices = practices;
         this.writer = writer;
         this.views = views;

@@ -2,8 +2,8 @@ package org.painbridge.server.dispensing.trends;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.dispensing.DispensingEngine;
 import org.painbridge.dispensing.DrugTable;

@@ -55,7 +55,8 @@ abstract class NmsBatchScenarios extends NmsScenarios {
 
     @Test
     void aLineThatCannotBeReadLeavesTheOthersStanding() {
-        String undated = dispense.of("RX-2").json().replaceFirst("\"whenPrepared\":\"[^\"]*\"", "\"whenPrepared\":\"bogus\"");
+        String undated =
+                dispense.of("RX-2").json().replaceFirst("\"whenPrepared\":\"[^\"]*\"", "\"whenPrepared\":\"bogus\"");
         String unknown = dispense.of("RX-3").json().replace("\"completed\"", "\"bogus\"");
         String lines = PharmacyRecord.body(
                 dispense.json(), undated, unknown, dispense.of("RX-4").json());

@@ -158,7 +158,9 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
                 .containsExactly(stored(last));
         Answer differs = http().get(query.replace(PharmacyRecord.BORN, "1960-02-04"));
         assertThat(differs).isRefused(422, "nms-birth-date-differs");
-        assertThat(differs.text()).contains("FHIR_PTNT_2005", "http.patient.birthdate").doesNotContain(stored(last));
+        assertThat(differs.text())
+                .contains("FHIR_PTNT_2005", "http.patient.birthdate")
+                .doesNotContain(stored(last));
         Answer unknown = http().get(query.replace(person, PharmacyRecord.anyHealthNumber()));
         assertThat(unknown).isRefused(404, "nms-number-unknown");
         assertThat(unknown.text()).contains("FHIR_PTNT_2002");
