@@ -129,6 +129,6 @@ final class BatchBody {
         ErrorCode code = problem.code();
         return place.isEmpty() || type.isEmpty() || code == null
                 ? problem
-                : new RequestProblem(code, type + "." + place, problem.getMessage());
+                : new RequestProblem(code, type + "." + place, String.valueOf(problem.getMessage()));
     }
 }
