@@ -124,7 +124,8 @@ final class ProviderReader {
     }
 
     private ProviderKey keyOf(Identifier identifier) {
-        return systems.key(identifier.getSystem(), identifier.getValue());
+        return ProviderKey.ofIdentifier(
+                systems.canonical(identifier.getSystem()), identifier.getValue().strip());
     }
 
     private boolean isUnknownPrescriber(List<Identifier> identifiers) {

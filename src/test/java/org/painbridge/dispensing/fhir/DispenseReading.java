@@ -68,12 +68,8 @@ abstract class DispenseReading {
     }
 
     static Reference licence(String system) {
-        return licence(system, "900001");
-    }
-
-    static Reference licence(String system, String value) {
         Reference reference = new Reference();
-        reference.setType("Practitioner").getIdentifier().setSystem(system).setValue(value);
+        reference.setType("Practitioner").getIdentifier().setSystem(system).setValue("900001");
         return reference;
     }
 

@@ -214,11 +214,6 @@ public final class SubmissionReader {
                 systems.canonical(identifier.getSystem()), identifier.getValue().strip());
     }
 
-    /** The key of a person by a licence, as the rules tell people apart. */
-    public ProviderKey licenceKey(Identifier licence) {
-        return systems.key(licence.getSystem(), licence.getValue());
-    }
-
     private static boolean isOrganization(Reference actor, Targets targets) {
         return "Organization".equals(actor.getType())
                 || targets.find(actor, Organization.class).isPresent();

@@ -23,7 +23,7 @@ final class Subjects {
     }
 
     Subject practitioner(Identifier licence) {
-        return new Subject(reader.licenceKey(licence).text(), null);
+        return new Subject(reader.key(licence).text(), null);
     }
 
     /** @throws StoreProblem.NotFound if nobody here has the number */

@@ -69,8 +69,7 @@ final class Peers {
                 own.add("Practitioner/" + person.getIdElement().getIdPart());
                 for (Identifier identifier : person.getIdentifier()) {
                     if (identifier.hasSystem() && identifier.hasValue()) {
-                        own.add(systems.key(identifier.getSystem(), identifier.getValue())
-                                .text());
+                        own.add(systems.canonical(identifier.getSystem()) + "|" + identifier.getValue());
                     }
                 }
                 keys.put(person.getIdElement().getIdPart(), own);
