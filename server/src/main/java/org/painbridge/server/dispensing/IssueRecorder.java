@@ -80,8 +80,7 @@ final class IssueRecorder {
                 Optional<DetectedIssue> stored =
                         read(transaction, issue.getIdElement().getIdPart());
                 keepAnswer(stored, issue);
-                if (ruled.isLate(finding)
-                        || stored.filter(FindingWriter::isFoundLate).isPresent()) {
+                if (isFoundLate(stored, ruled.isLate(finding))) {
                     FindingWriter.foundLate(issue);
                 }
                 transaction.update(issue, null);
@@ -118,6 +117,17 @@ final class IssueRecorder {
                 .filter(issue -> implicated(issue).equals(implicated(now)))
                 .filter(issue -> issue.hasSeverity() && issue.getSeverity().compareTo(now.getSeverity()) <= 0)
                 .ifPresent(issue -> now.setMitigation(issue.getMitigation()));
+    }
+
+    /**
+     * What was told in time was not found late, whatever is entered later; what was cancelled is found anew.
+     *
+     * @param counts whether it counts what was entered after the dispense that it is about
+     */
+    static boolean isFoundLate(Optional<DetectedIssue> before, boolean counts) {
+        return before.filter(issue -> issue.getStatus() != DetectedIssueStatus.CANCELLED)
+                .map(FindingWriter::isFoundLate)
+                .orElse(counts);
     }
 
     /** Ids of the dispenses; others who store the issue may say more of them, such as a display text. */

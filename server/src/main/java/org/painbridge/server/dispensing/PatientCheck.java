@@ -148,8 +148,7 @@ final class PatientCheck {
             FindingNote now = evaluation.map(FindingNote::of).orElse(old);
             evaluation.ifPresent(said -> {
                 PatientChanges changes = known.changes();
-                Set<String> entered =
-                        changes.replaces(row.id()) ? Set.of() : changes.added().keySet();
+                Set<String> entered = changes.replaces(row.id()) ? Set.of() : known.entered();
                 ruled.add(new IssueRecorder.Ruled(patient, said, old, now, entered));
                 evaluations.put(row.id(), said);
             });
@@ -179,6 +178,13 @@ final class PatientCheck {
         FindingNote note(String dispenseId) {
             DispenseTable.Entry entry = entries.get(dispenseId);
             return FindingNote.parse(entry == null ? "" : entry.findings());
+        }
+
+        /** Ids of dispenses that were not here before; those that were only corrected or read again are none. */
+        Set<String> entered() {
+            Set<String> entered = new HashSet<>(changes.added().keySet());
+            entered.removeAll(entries.keySet());
+            return entered;
         }
 
         Set<String> openRulesOfRemoved() {

@@ -12,7 +12,9 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.painbridge.dispensing.fhir.FindingWriter;
 
 /** What a pharmacist did about an issue answers no other one. */
 class IssueRecorderTest {
@@ -55,6 +57,28 @@ class IssueRecorderTest {
         IssueRecorder.keepAnswer(Optional.of(before), now);
 
         assertThat(now.hasMitigation()).as(says).isEqualTo(stays);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource({
+        "none, false, false, false",
+        "none, false, true, true",
+        "FINAL, false, true, false",
+        "FINAL, true, false, true",
+        "CANCELLED, true, false, false",
+        "CANCELLED, false, true, true"
+    })
+    void foundLateIsWhatNobodyWasToldInTime(String status, boolean marked, boolean counts, boolean late) {
+        DetectedIssue issue = issue();
+        issue.addExtension().setUrl("https://painbridge.example/fhir/StructureDefinition/dispensing-rule");
+        if (marked) {
+            FindingWriter.foundLate(issue);
+        }
+        Optional<DetectedIssue> before = status.equals("none")
+                ? Optional.empty()
+                : Optional.of(issue.setStatus(DetectedIssueStatus.valueOf(status)));
+
+        assertThat(IssueRecorder.isFoundLate(before, counts)).isEqualTo(late);
     }
 
     private static Arguments stays(String says, Consumer<DetectedIssue> was) {

@@ -138,6 +138,12 @@ class PharmacyTokenIT extends SignInServer {
         assertThat(put(place, stored.replaceFirst("\"meta\":\\{", "\"meta\":{\"source\":\"urn:a\","), own))
                 .hasStatus(200);
         assertThat(post("MedicationDispense", dispense.of(2).json(), other)).isRefused(403, "nms-pharmacy-other");
+        String unlisted = dispense.of(3).json().replace("00125121", "99999998");
+        String made = "MedicationDispense/"
+                + post("MedicationDispense", unlisted, other).json().path("id").asText();
+        String monitored = get(made, admin).text().replace("99999998", "00125121");
+        assertThat(put(made, monitored, other)).isRefused(403, "nms-pharmacy-other");
+        assertThat(put(made, monitored, own)).hasStatus(200);
         assertThat(post("MedicationDispense", dispense.json(), admin)).isRefused(409, "nms-identifier-used");
         assertThat(submit(dispense, own).text()).contains("\"valueCode\":\"accepted\"");
 

@@ -90,7 +90,7 @@ final class DryRuns {
                 ? new Result(
                         result.line(),
                         told(view, stored, result.issues()),
-                        told(view, stored, result.standing()),
+                        TakenFindings.unanswered(told(view, stored, result.standing())),
                         toldOf(view, stored, result.notRaised()))
                 : result;
     }

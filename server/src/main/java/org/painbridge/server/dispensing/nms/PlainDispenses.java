@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.MedicationDispense;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.nms.NmsProblem;
 import org.painbridge.dispensing.nms.NmsReason;
 import org.painbridge.dispensing.nms.Submission;
@@ -42,34 +45,63 @@ final class PlainDispenses implements WriteListener {
             return;
         }
         for (Change change : changes) {
-            if (change.resource() instanceof MedicationDispense dispense && saysMore(transaction, change, dispense)) {
-                check(transaction, dispense);
+            if (change.resource() instanceof MedicationDispense dispense) {
+                check(transaction, SubmissionGuard.before(transaction, change), dispense);
             }
         }
     }
 
-    /** Than the version before: what was completed and is kept as it is may be older than the check. */
-    private static boolean saysMore(StoreTransaction transaction, Change change, MedicationDispense now)
+    private void check(StoreTransaction transaction, @Nullable MedicationDispense before, MedicationDispense now)
             throws SQLException {
-        MedicationDispense before = SubmissionGuard.before(transaction, change);
-        return before == null || !SubmissionGuard.sameContent(before, now);
+        if (before != null && SubmissionGuard.sameContent(before, now)) {
+            return;
+        }
+        Submission said = read(transaction, now);
+        if (!isHeld(said)) {
+            return;
+        }
+        Predicate<NmsProblem> isNew =
+                before == null ? problem -> true : isNewSince(read(transaction, before), transaction);
+        List<NmsProblem> problems =
+                problems(said, transaction).stream().filter(isNew).toList();
+        if (problems.stream().anyMatch(NmsProblem::refuses)) {
+            throw NmsStatus.refusal(problems, "Of the " + name(now));
+        }
     }
 
-    private void check(StoreTransaction transaction, MedicationDispense dispense) throws SQLException {
+    /** What was on record as a monitored dispense may be older than the check: to correct it nobody has to put all of it right. */
+    private Predicate<NmsProblem> isNewSince(Submission before, StoreTransaction transaction) {
+        if (!isHeld(before)) {
+            return problem -> true;
+        }
+        Set<Known> known = problems(before, transaction).stream().map(Known::of).collect(Collectors.toSet());
+        return problem -> problem.reason() != NmsReason.TOO_OLD && !known.contains(Known.of(problem));
+    }
+
+    /** What is wrong, and where. */
+    private record Known(NmsReason reason, String expression) {
+        static Known of(NmsProblem problem) {
+            return new Known(problem.reason(), problem.expression());
+        }
+    }
+
+    private boolean isHeld(Submission said) {
+        return said.kind().completed() && !said.kind().exempt() && products.isMonitored(said.drug());
+    }
+
+    private List<NmsProblem> problems(Submission said, StoreTransaction transaction) {
+        return check.check(said, transaction.now()).stream()
+                .filter(problem -> !OF_TRANSACTIONS.contains(problem.reason()))
+                .toList();
+    }
+
+    private Submission read(StoreTransaction transaction, MedicationDispense dispense) throws SQLException {
         Lookups lookups = new Lookups();
         Submission submission;
         do {
             submission = reader.read(dispense, lookups::find);
         } while (lookups.fetch(transaction));
-        if (!submission.kind().completed() || submission.kind().exempt() || !products.isMonitored(submission.drug())) {
-            return;
-        }
-        List<NmsProblem> problems = check.check(submission, transaction.now()).stream()
-                .filter(problem -> !OF_TRANSACTIONS.contains(problem.reason()))
-                .toList();
-        if (problems.stream().anyMatch(NmsProblem::refuses)) {
-            throw NmsStatus.refusal(problems, "Of the " + name(dispense));
-        }
+        return submission;
     }
 
     /** Of several in a bundle, which one. */

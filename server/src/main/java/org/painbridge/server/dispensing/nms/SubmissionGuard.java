@@ -1,11 +1,13 @@
 package org.painbridge.server.dispensing.nms;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.Meta;
@@ -90,16 +92,32 @@ final class SubmissionGuard implements WriteListener {
                     transaction, new ProviderKey(row.key().prescription().pharmacy()));
             refuse(own ? NmsReason.PLAIN_CHANGE : NmsReason.PHARMACY_OTHER, DISPENSE);
         }
-        boolean stands = change.resource() instanceof MedicationDispense dispense
-                && dispense.getStatus() == MedicationDispenseStatus.COMPLETED;
-        if (stands && row.reversed() != null) {
+        MedicationDispense standing = change.resource() instanceof MedicationDispense dispense
+                        && dispense.getStatus() == MedicationDispenseStatus.COMPLETED
+                ? dispense
+                : null;
+        if (standing != null && row.reversed() != null) {
             refuse(NmsReason.REVERSED_ALREADY, "MedicationDispense.status");
         }
-        if (!stands && row.reversed() == null) {
+        if (standing != null) {
+            keepUp(transaction, row, standing);
+        } else if (row.reversed() == null) {
             table.reverse(
                     transaction,
                     row.key(),
                     new Reversal(transaction.now(), null, change.stored().version()));
+        }
+    }
+
+    /** The next fill is compared with the patient and the day that are right now. */
+    private void keepUp(StoreTransaction transaction, Row row, MedicationDispense now) throws SQLException {
+        IIdType subject = now.getSubject().getReferenceElement();
+        String patient = "Patient".equals(subject.getResourceType()) && !subject.isAbsolute()
+                ? subject.getIdPart()
+                : row.patientId();
+        LocalDate day = read(transaction, now).when().day().orElse(row.dispensedOn());
+        if (!patient.equals(row.patientId()) || !day.equals(row.dispensedOn())) {
+            table.correct(transaction, row.key(), patient, day);
         }
     }
 
@@ -119,14 +137,23 @@ final class SubmissionGuard implements WriteListener {
         if (pharmacy.isEmpty() || !products.isMonitored(said.drug())) {
             return;
         }
-        boolean named =
-                before == null || !read(transaction, before).people().pharmacy().equals(pharmacy);
-        if (named && !voice.speaksFor(transaction, pharmacy.get())) {
+        if (!alreadySaid(transaction, before, pharmacy) && !voice.speaksFor(transaction, pharmacy.get())) {
             refuse(NmsReason.PHARMACY_OTHER, "MedicationDispense.performer");
         }
         if (isTaken(transaction, pharmacy.get(), said.numbers())) {
             refuse(NmsReason.IDENTIFIER_USED, PLACE);
         }
+    }
+
+    /** Whether the version before was a monitored dispense of this pharmacy. */
+    private boolean alreadySaid(
+            StoreTransaction transaction, @Nullable MedicationDispense before, Optional<ProviderKey> pharmacy)
+            throws SQLException {
+        if (before == null) {
+            return false;
+        }
+        Submission was = read(transaction, before);
+        return was.people().pharmacy().equals(pharmacy) && products.isMonitored(was.drug());
     }
 
     private boolean isTaken(StoreTransaction transaction, ProviderKey pharmacy, Submission.Numbers numbers)

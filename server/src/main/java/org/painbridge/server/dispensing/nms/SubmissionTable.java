@@ -97,6 +97,20 @@ final class SubmissionTable {
         }
     }
 
+    /** Somebody put right whom or when it is about. */
+    void correct(StoreTransaction transaction, Key key, String patientId, LocalDate day) throws SQLException {
+        String sql = "update nms_submission set patient_id = ?, dispensed_on = ?"
+                + " where pharmacy = ? and prescription = ? and transaction_no = ?";
+        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
+            statement.setString(1, patientId);
+            statement.setObject(2, day);
+            statement.setString(3, key.prescription().pharmacy());
+            statement.setString(4, key.prescription().number());
+            statement.setString(5, key.transaction());
+            statement.executeUpdate();
+        }
+    }
+
     private static List<Row> rows(Connection connection, Sql sql) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {

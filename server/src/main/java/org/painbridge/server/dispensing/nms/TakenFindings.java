@@ -76,7 +76,7 @@ final class TakenFindings {
                 .filter(issue -> DryRuns.counted(issue).anyMatch(dispenses::contains))
                 .toList();
         Map<String, List<DetectedIssue>> found = new HashMap<>();
-        for (DetectedIssue issue : told(view, all, dispenses)) {
+        for (DetectedIssue issue : unanswered(told(view, all, dispenses))) {
             DryRuns.counted(issue)
                     .filter(dispenses::contains)
                     .distinct()
@@ -84,6 +84,13 @@ final class TakenFindings {
                             found.computeIfAbsent(id, none -> new ArrayList<>()).add(issue));
         }
         return found;
+    }
+
+    /** Without what others did about them: they are of dispenses that others handed over. */
+    static List<DetectedIssue> unanswered(List<DetectedIssue> ofOthers) {
+        List<DetectedIssue> issues = ofOthers.stream().map(DetectedIssue::copy).toList();
+        issues.forEach(issue -> issue.setMitigation(null));
+        return issues;
     }
 
     private static Collection<DetectedIssue> latest(List<Change> written) {

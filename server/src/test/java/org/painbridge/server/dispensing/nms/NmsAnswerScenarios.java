@@ -77,11 +77,47 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
                 .replaceFirst("\\{", "{\"mitigation\":[{\"action\":{\"text\":\"Prescriber was called\"}}],");
         assertThat(http().put(place, answered)).hasStatus(200);
 
-        submit(dispense.of(4).on(TODAY.minusDays(1)));
+        PharmacyRecord fourth = dispense.of(4).on(TODAY.minusDays(1)).at(pharmacy + "-2");
+        Answer tried = http().post("MedicationDispense/$nms-dur", PharmacyRecord.body(fourth.json()));
+        Answer late = submit(fourth);
 
+        assertThat(List.of(tried, late)).allSatisfy(answer -> {
+            assertThat(rules(answer, "standing")).contains("N1");
+            assertThat(answer.text()).doesNotContain("Prescriber was called", "foundLate");
+        });
         JsonNode now = http().get(place).json();
         assertThat(now.path("evidence")).isNotEqualTo(found.path("evidence"));
         assertThat(now.at("/mitigation/0/action/text").asText()).isEqualTo("Prescriber was called");
+    }
+
+    @Test
+    void whatACorrectionBringsToLightIsNoLateEntry() {
+        String first = stored(submit(dispense.of(1).on(TODAY.minusDays(3))));
+        submit(dispense.of(2).on(TODAY.minusDays(2)));
+        Answer third = submit(dispense.of("RX-3"));
+        String place = "MedicationDispense/" + first;
+
+        assertThat(http().put(place, http().get(place).text().replace("\"900001\"", "\"900003\"")))
+                .hasStatus(200);
+
+        assertThat(rules(third)).doesNotContain("N1");
+        assertThat(http().get("DetectedIssue?implicated=MedicationDispense/" + stored(third))
+                        .text())
+                .contains("\"N1\"")
+                .doesNotContain("foundLate");
+    }
+
+    @Test
+    void theNextFillIsForThePatientToWhomASubmissionWasCorrected() {
+        PharmacyRecord other = PharmacyRecord.of(PharmacyRecord.anyHealthNumber(), pharmacy, "RX-9");
+        Answer mistaken = submit(dispense.on(TODAY.minusDays(3)));
+        String right = recordOf(submit(other.on(TODAY.minusDays(3))));
+        String place = "MedicationDispense/" + stored(mistaken);
+        String stored = http().get(place).text();
+        assertThat(http().put(place, stored.replace(recordOf(mistaken), right))).hasStatus(200);
+
+        assertThat(submit(other.of("RX-1").numbered("2"))).hasStatus(200);
+        assertThat(submit(dispense.numbered("3"))).isRefused(422, "nms-prescription-other-patient");
     }
 
     @Test

@@ -100,12 +100,35 @@ abstract class NmsSubmitScenarios extends NmsScenarios {
         later.setStatus(MedicationDispenseStatus.INPROGRESS);
         String id = create(later, checked);
         later.setStatus(MedicationDispenseStatus.COMPLETED).setId(id);
-        assertThatThrownBy(() -> store.write(transaction -> {
-                    transaction.update(later, null);
-                    checked.beforeCommit(transaction, transaction.changes());
-                    return true;
-                }))
-                .isInstanceOf(RequestProblem.class);
+        assertThatThrownBy(() -> update(later, checked)).isInstanceOf(RequestProblem.class);
+    }
+
+    /** A steward who corrects one thing need not correct all. */
+    @Test
+    void whatIsOldIsCorrectedByPlainRest() {
+        PlainDispenses checked = new PlainDispenses(reader, check, new MonitoredProducts(drugs), true);
+        MedicationDispense old =
+                parsed(dispense.on(PharmacyRecord.today().minusYears(3)).json());
+        old.getDaysSupply().setValue(366);
+        old.setId(create(old, new PlainDispenses(reader, check, new MonitoredProducts(drugs), false)));
+
+        old.getQuantity().setValue(60);
+        update(old, checked);
+        old.getQuantity().setValue(-1);
+        assertThatThrownBy(() -> update(old, checked))
+                .isInstanceOfSatisfying(
+                        RequestProblem.class,
+                        problem -> assertThat(json((OperationOutcome) problem.getOperationOutcome()))
+                                .contains("nms-quantity")
+                                .doesNotContain("nms-days-supply", "nms-too-old"));
+    }
+
+    private void update(MedicationDispense dispense, PlainDispenses checked) {
+        store.write(transaction -> {
+            transaction.update(dispense, null);
+            checked.beforeCommit(transaction, transaction.changes());
+            return true;
+        });
     }
 
     private String create(MedicationDispense dispense, PlainDispenses checked) {
