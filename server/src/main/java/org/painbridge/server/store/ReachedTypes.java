@@ -34,11 +34,16 @@ public final class ReachedTypes {
 
     private Optional<String> closed(String type, Parameter asked, Predicate<String> open) {
         if (INCLUDES.contains(asked.name())) {
-            return included(asked.value().split(":"), open);
+            return included(asked.value().split(":", -1), open);
         }
         return REVERSE_INCLUDES.contains(asked.name())
                 ? named(asked.value().split(":", 2)[0], open)
-                : criterion(type, asked.name(), open);
+                : shortened(type, asked.name(), open);
+    }
+
+    /** What is longer than any search follows is refused by that. */
+    private Optional<String> shortened(String type, String name, Predicate<String> open) {
+        return SearchTerms.isShort(name) ? criterion(type, name, open) : Optional.empty();
     }
 
     /** {@code Type:reference} or {@code Type:reference:Target}. */
@@ -72,10 +77,15 @@ public final class ReachedTypes {
     }
 
     private Optional<String> chain(List<String> targets, String rest, Predicate<String> open) {
-        List<Optional<String>> closed = targets.stream()
-                .map(target -> named(target, open).or(() -> criterion(target, rest, open)))
-                .toList();
-        return closed.stream().anyMatch(Optional::isEmpty) || closed.isEmpty() ? Optional.empty() : closed.getFirst();
+        Optional<String> first = Optional.empty();
+        for (String target : targets) {
+            Optional<String> closed = named(target, open).or(() -> criterion(target, rest, open));
+            if (closed.isEmpty()) {
+                return closed;
+            }
+            first = first.or(() -> closed);
+        }
+        return first;
     }
 
     /** @param rest what is asked of them; empty for nothing */

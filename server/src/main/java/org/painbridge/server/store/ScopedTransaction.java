@@ -145,15 +145,9 @@ public final class ScopedTransaction {
         return readToChange(scope, type, id);
     }
 
-    /** The same where the caller may change it without seeing it: whoever asks for that tells the caller nothing of what it says. */
+    /** The same where the caller may replace it without seeing it: whoever asks for that tells the caller nothing of what it says. */
     public Optional<StoredResource> findToUpdate(String type, String id) throws SQLException {
         return readToChange(rights.finds().toUpdate(), type, id);
-    }
-
-    /** Whether the caller may read what it has found to update. */
-    public boolean sees(StoredResource found) throws SQLException {
-        return scope.equals(rights.finds().toUpdate())
-                || read(found.type(), found.id()).isPresent();
     }
 
     private Optional<StoredResource> readToChange(AccessScope found, String type, String id) throws SQLException {

@@ -32,10 +32,14 @@ final class SearchTerms {
 
     /** @throws StoreProblem.Invalid where the chain, forward or backward, is too long to follow */
     static void requireShort(String name) {
-        long links = LINK.matcher(name).results().count();
-        if (links > MOST_LINKS) {
+        if (!isShort(name)) {
+            long links = LINK.matcher(name).results().count();
             throw tooCostly(name, "A chain follows at most " + MOST_LINKS + " references, this one " + links);
         }
+    }
+
+    static boolean isShort(String name) {
+        return LINK.matcher(name).results().limit(MOST_LINKS + 1L).count() <= MOST_LINKS;
     }
 
     /** @throws StoreProblem.Invalid where the search has more criteria than a database plans in good time */

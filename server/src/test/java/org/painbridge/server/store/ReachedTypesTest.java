@@ -6,6 +6,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,10 +47,20 @@ class ReachedTypesTest {
         "Organization, name.nonsense, x",
         "MedicationDispense, nonsense.name, x",
         "Practitioner, _revinclude, Nonsense:owner",
-        "Practitioner, _include, *"
+        "Practitioner, _include, *",
+        "Practitioner, _include, :",
+        "Practitioner, _revinclude, ::"
     })
     void whatIsOpenOrNoParameterClosesNothing(String type, String name, String value) {
         assertThat(closed(type, name, value)).isEmpty();
+    }
+
+    /** Each subject may be of any type: to follow all of them would take for ever. */
+    @Test
+    void aChainThatNoSearchFollowsIsNotFollowedHereEither() {
+        assertThat(closed("Observation", "subject.".repeat(40) + "name", "x")).isEmpty();
+        assertThat(closed("Observation", "_has:Task:focus:".repeat(5000) + "status", "x"))
+                .isEmpty();
     }
 
     private Optional<String> closed(String type, String name, String value) {
