@@ -82,7 +82,7 @@ final class ConditionalWrites {
         if (transaction.isTaken(type, id)) {
             throw new StoreProblem.Denied(type + "/" + id);
         }
-        if (transaction.readToChange(type, id).filter(found -> !found.deleted()).isEmpty()) {
+        if (transaction.findToUpdate(type, id).filter(found -> !found.deleted()).isEmpty()) {
             return;
         }
         StoredResource match = condition.match(transaction);

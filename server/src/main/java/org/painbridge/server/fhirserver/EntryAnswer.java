@@ -13,7 +13,6 @@ import org.painbridge.server.store.StoredResource;
  * @param resource JSON of what was asked for; null for writes
  * @param outcome why the entry was refused, or that it was done where the client wants to hear it; null for nothing
  * @param noted whether the trail has it already
- * @param told whether the client may read the version
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on their way to the wire; nobody compares these records.
 record EntryAnswer(
@@ -22,8 +21,7 @@ record EntryAnswer(
         @Nullable StoredResource version,
         byte @Nullable [] resource,
         @Nullable OperationOutcome outcome,
-        boolean noted,
-        boolean told) {
+        boolean noted) {
 
     /** @param lastModified an instant */
     record Head(
@@ -42,12 +40,7 @@ record EntryAnswer(
 
     /** Of a write that made the version, or a create that found it. */
     static EntryAnswer written(String status, StoredResource version) {
-        return new EntryAnswer(status, Head.of(version, true), version, null, null, false, true);
-    }
-
-    /** The same of what the client may change and not read. */
-    EntryAnswer untold() {
-        return new EntryAnswer(status, head, version, resource, outcome, noted, false);
+        return new EntryAnswer(status, Head.of(version, true), version, null, null, false);
     }
 
     /**
@@ -61,8 +54,7 @@ record EntryAnswer(
         }
         return switch (preferred) {
             case MINIMAL -> this;
-            case REPRESENTATION ->
-                !told ? this : new EntryAnswer(status, head, version, version.json(), null, noted, told);
+            case REPRESENTATION -> new EntryAnswer(status, head, version, version.json(), null, noted);
             case OPERATION_OUTCOME ->
                 new EntryAnswer(
                         status,
@@ -70,35 +62,34 @@ record EntryAnswer(
                         version,
                         null,
                         Outcomes.success(version.versionedReference() + " is stored"),
-                        noted,
-                        told);
+                        noted);
         };
     }
 
     static EntryAnswer deleted() {
-        return new EntryAnswer("204 No Content", Head.NONE, null, null, null, false, true);
+        return new EntryAnswer("204 No Content", Head.NONE, null, null, null, false);
     }
 
     static EntryAnswer read(StoredResource version) {
-        return new EntryAnswer("200 OK", Head.of(version, false), version, version.json(), null, false, true);
+        return new EntryAnswer("200 OK", Head.of(version, false), version, version.json(), null, false);
     }
 
     /** The reader has this version already. */
     static EntryAnswer notModified(StoredResource version) {
-        return new EntryAnswer("304 Not Modified", Head.of(version, false), version, null, null, false, true);
+        return new EntryAnswer("304 Not Modified", Head.of(version, false), version, null, null, false);
     }
 
     static EntryAnswer found(byte[] searchset) {
-        return new EntryAnswer("200 OK", Head.NONE, null, searchset, null, false, true);
+        return new EntryAnswer("200 OK", Head.NONE, null, searchset, null, false);
     }
 
     static EntryAnswer refused(int status, OperationOutcome outcome) {
-        return new EntryAnswer(Integer.toString(status), Head.NONE, null, null, outcome, false, true);
+        return new EntryAnswer(Integer.toString(status), Head.NONE, null, null, outcome, false);
     }
 
     /** Of an entry that was answered as a request of its own, which is in the trail by itself. */
     static EntryAnswer alone(String status, Head head, byte @Nullable [] resource, @Nullable OperationOutcome outcome) {
-        return new EntryAnswer(status, head, null, resource, outcome, true, true);
+        return new EntryAnswer(status, head, null, resource, outcome, true);
     }
 
     int size() {

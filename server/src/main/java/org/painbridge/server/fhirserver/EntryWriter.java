@@ -160,12 +160,11 @@ final class EntryWriter {
         try {
             ResourcePatch patch = patches.of(entry);
             IdType target = new IdType(target(entry));
-            ResourcePatches.Patched patched =
-                    ResourcePatches.apply(transaction, target, patch, entry.expectedVersion());
-            written(entry, patched.stored(), false);
-            if (!patched.seen()) {
-                answers.computeIfPresent(entry.index(), (index, answer) -> answer.untold());
-            }
+            written(
+                    entry,
+                    ResourcePatches.apply(transaction, target, patch, entry.expectedVersion())
+                            .stored(),
+                    false);
         } catch (StoreProblem.StaleVersion e) {
             throw new EntryProblem(entry.index(), "request.ifMatch", e);
         } catch (StoreProblem e) {

@@ -46,12 +46,8 @@ final class ResourcePatches {
         this.fhirPath = new FhirPathForm(context, limits);
     }
 
-    /**
-     * The new version, and the resource that was stored as such.
-     *
-     * @param seen whether the caller may read it: else the answer is without it
-     */
-    record Patched(StoredResource stored, Resource resource, boolean seen) {}
+    /** The new version, and the resource that was stored as such. */
+    record Patched(StoredResource stored, Resource resource) {}
 
     /** @throws RequestProblem where the body is no patch in that form */
     ResourcePatch read(PatchTypeEnum form, String body, RequestDetails request) {
@@ -97,7 +93,7 @@ final class ResourcePatches {
             throws SQLException {
         String type = id.getResourceType();
         StoredResource current = transaction
-                .findToUpdate(type, id.getIdPart())
+                .readToChange(type, id.getIdPart())
                 .orElseThrow(() -> new StoreProblem.NotFound(type + "/" + id.getIdPart()));
         if (current.deleted()) {
             throw new StoreProblem.Gone(current.reference(), current.updated());
@@ -105,9 +101,8 @@ final class ResourcePatches {
         if (expected != null && expected != current.version()) {
             throw new StoreProblem.StaleVersion(current.reference(), expected, current.version());
         }
-        boolean seen = transaction.sees(current);
         Resource patched = patched(patch, current);
-        return new Patched(transaction.update(patched, current.version()), patched, seen);
+        return new Patched(transaction.update(patched, current.version()), patched);
     }
 
     private static Resource patched(ResourcePatch patch, StoredResource current) {

@@ -126,8 +126,7 @@ public final class ResourceProvider implements IResourceProvider {
         ((ServletRequestDetails) request)
                 .getServletResponse()
                 .setHeader("ETag", "W/\"" + patched.stored().version() + "\"");
-        MethodOutcome outcome = written(patched.stored(), patched.resource(), false, request);
-        return patched.seen() ? outcome : outcome.setResource(null);
+        return written(patched.stored(), patched.resource(), false, request);
     }
 
     /** @param id null where the URL has criteria in place of it */
