@@ -17,6 +17,9 @@ final class Interaction {
     private static final int LONGEST_CLIENT = 200;
     private static final int LONGEST_PERSON = 400;
     private static final int FIRST_REFUSAL = 400;
+    private static final int MOST_OF_REFUSED = 10;
+    /** Patients whom a bundle may name, besides those of whom it is told. */
+    private static final int MOST_NAMED = 10_000;
 
     private final HttpServletRequest request;
     private Identity identity;
@@ -24,6 +27,7 @@ final class Interaction {
     private final Set<String> patients = new LinkedHashSet<>();
     private final List<AuditEntry> entries = new ArrayList<>();
     private @Nullable String note;
+    private int left = MOST_NAMED;
     private boolean written;
     private boolean recorded;
 
@@ -46,6 +50,15 @@ final class Interaction {
 
     void note(String text) {
         note = text;
+    }
+
+    /** Those whom a request names, as far as they make rows: many a search that is answered may, few a refusal. */
+    List<String> named(Collection<String> all, int status) {
+        List<String> some = all.stream()
+                .limit(Math.min(left, status >= FIRST_REFUSAL ? MOST_OF_REFUSED : NamedPatients.MOST))
+                .toList();
+        left -= some.size();
+        return some;
     }
 
     /** Of an entry of a bundle. */
@@ -91,7 +104,7 @@ final class Interaction {
             return entries;
         }
         Set<String> all = new LinkedHashSet<>(patients);
-        all.addAll(line.patients());
+        all.addAll(named(line.patients(), status));
         return List.of(new AuditEntry(
                 line.kind(),
                 status,

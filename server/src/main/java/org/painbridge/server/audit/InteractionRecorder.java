@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -72,7 +73,7 @@ final class InteractionRecorder implements InteractionLog {
         if (!line.reads() && !matched && status < FIRST_REFUSAL) {
             return;
         }
-        Set<String> patients = line.patients();
+        Set<String> patients = new LinkedHashSet<>();
         if (version != null) {
             patients.addAll(PatientIds.of(version));
         }
@@ -82,13 +83,16 @@ final class InteractionRecorder implements InteractionLog {
         String target = version == null ? line.target() : version.versionedReference();
         interactions
                 .current()
-                .ifPresent(interaction -> interaction.add(new AuditEntry(
-                        line.kind(),
-                        status,
-                        interaction.agent(),
-                        target,
-                        RequestLine.shown(method + " " + url),
-                        List.copyOf(patients))));
+                .ifPresent(interaction -> {
+                    patients.addAll(interaction.named(line.patients(), status));
+                    interaction.add(new AuditEntry(
+                            line.kind(),
+                            status,
+                            interaction.agent(),
+                            target,
+                            RequestLine.shown(method + " " + url),
+                            List.copyOf(patients)));
+                });
     }
 
     @Override

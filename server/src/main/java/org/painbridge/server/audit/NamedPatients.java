@@ -16,7 +16,7 @@ final class NamedPatients {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
     /** Nobody beyond, as each makes a row of the trail: a search that compares with more is not answered. */
-    private static final int MOST = 2000;
+    static final int MOST = 2000;
 
     private final Set<String> ids = new LinkedHashSet<>();
 
