@@ -74,6 +74,7 @@ public final class SubmitProvider implements CapabilityOperations {
     @Operation(
             name = "$nms-submit",
             typeName = "MedicationDispense",
+            manualRequest = true,
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/nms-submit")
     public Parameters submit(@ResourceParam byte @Nullable [] bytes, RequestDetails request) {
         SentLines body = SentLines.of(bytes, request, context);
