@@ -47,11 +47,6 @@ final class FhirServer extends RestfulServer {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
-        if (!request.getRequestURI().startsWith(request.getContextPath() + request.getServletPath())) {
-            response.sendError(
-                    HttpServletResponse.SC_NOT_FOUND); // /fhir;x=1/Patient: HAPI cuts the base off by its length.
-            return;
-        }
         if (request.getMethod().equals("OPTIONS") && path.length() > 1) { // Of the base, HAPI tells what it is.
             response.setHeader("Allow", AllowedMethods.at(path));
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
