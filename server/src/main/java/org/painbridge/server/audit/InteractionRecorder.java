@@ -81,18 +81,16 @@ final class InteractionRecorder implements InteractionLog {
             patients.addAll(PatientIds.in(json));
         }
         String target = version == null ? line.target() : version.versionedReference();
-        interactions
-                .current()
-                .ifPresent(interaction -> {
-                    patients.addAll(interaction.named(line.patients(), status));
-                    interaction.add(new AuditEntry(
-                            line.kind(),
-                            status,
-                            interaction.agent(),
-                            target,
-                            RequestLine.shown(method + " " + url),
-                            List.copyOf(patients)));
-                });
+        interactions.current().ifPresent(interaction -> {
+            patients.addAll(interaction.named(line.patients(), status));
+            interaction.add(new AuditEntry(
+                    line.kind(),
+                    status,
+                    interaction.agent(),
+                    target,
+                    RequestLine.shown(method + " " + url),
+                    List.copyOf(patients)));
+        });
     }
 
     @Override
