@@ -16,7 +16,8 @@ final class Refusals {
                 || plan.activities().stream().anyMatch(Refusals::isDeclined);
     }
 
-    private static boolean isAskedAgain(Task review, List<Task> reviews) {
+    /** Whether its owner was asked once more later. */
+    static boolean isAskedAgain(Task review, List<Task> reviews) {
         return reviews.stream()
                 .anyMatch(other -> Objects.equals(
                                 other.getOwner().getReference(),

@@ -68,7 +68,7 @@ public final class Response implements PlanAction {
             case "decline" -> {
                 tasks.move(review, TaskMove.REJECT, by);
                 review.setStatusReason(required(in, why));
-                if (plan.state().agreement() == Agreement.DECLINED && isAccepted(plan)) {
+                if (plan.state().agreement() == Agreement.DECLINED && isAcceptedByAnother(plan, call.speaker())) {
                     agree(plan, Agreement.PARTLY_AGREED);
                 }
             }
@@ -104,10 +104,14 @@ public final class Response implements PlanAction {
         plan.become(new PlanState(plan.state().status(), agreement));
     }
 
-    private static boolean isAccepted(LivingPlan plan) {
-        return plan.reviews().stream()
-                .anyMatch(review ->
-                        TaskState.ACCEPTED.code().equals(review.getStatus().toCode()));
+    /** What somebody has agreed to before they were asked again counts no more. */
+    private static boolean isAcceptedByAnother(LivingPlan plan, Speaker speaker) {
+        List<Task> reviews = plan.reviews();
+        return reviews.stream()
+                .filter(review ->
+                        TaskState.ACCEPTED.code().equals(review.getStatus().toCode()))
+                .filter(review -> !speaker.is(review.getOwner().getReference()))
+                .anyMatch(review -> !Refusals.isAskedAgain(review, reviews));
     }
 
     /** The reviews that others have not decided on: nothing is agreed by all before they have. */

@@ -54,6 +54,41 @@ class SeveralReviewsTest extends PlanActs {
     void whatIsReviewedAgainIsAgreedWhenAllHaveDecidedAgain() {
         plan.act(new Response(), THERAPIST, answer(SECOND, "accept"));
         plan.act(new Response(), PHYSICIAN, answer("accept"));
+        theyAreAskedAgain();
+
+        plan.act(new Response(), THERAPIST, answer("Task/again-1", "accept"));
+        assertPlan("active", "re-review");
+        plan.act(new Response(), PHYSICIAN, answer("Task/again-2", "accept"));
+
+        assertPlan("active", "agreed");
+    }
+
+    @Test
+    void whoHasDeclinedWhatTheyAgreedToBeforeAgreesToNoPart() {
+        plan.act(new Response(), THERAPIST, answer(SECOND, "accept"));
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+        theyAreAskedAgain();
+
+        plan.act(new Response(), THERAPIST, answer("Task/again-1", "decline").andThen(comment("Too fast")));
+        assertPlan("active", "declined");
+        plan.act(new Response(), PHYSICIAN, answer("Task/again-2", "decline").andThen(comment("Too fast")));
+
+        assertPlan("active", "declined");
+    }
+
+    @Test
+    void whatOneAgreesToAgainAndTheOtherDeclinesIsPartlyAgreed() {
+        plan.act(new Response(), THERAPIST, answer(SECOND, "accept"));
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+        theyAreAskedAgain();
+
+        plan.act(new Response(), THERAPIST, answer("Task/again-1", "accept"));
+        plan.act(new Response(), PHYSICIAN, answer("Task/again-2", "decline").andThen(comment("Too fast")));
+
+        assertPlan("active", "partly-agreed");
+    }
+
+    private void theyAreAskedAgain() {
         for (String again : List.of("Task/again-1", "Task/again-2")) {
             Task review = ((Task) plan.read(again.endsWith("1") ? SECOND : plan.review())
                             .orElseThrow())
@@ -65,12 +100,6 @@ class SeveralReviewsTest extends PlanActs {
         CarePlan changed = plan.only(CarePlan.class);
         changed.getExtensionByUrl("https://painbridge.example/fhir/StructureDefinition/plan-agreement")
                 .setValue(new CodeType("re-review"));
-
-        plan.act(new Response(), THERAPIST, answer("Task/again-1", "accept"));
-        assertPlan("active", "re-review");
-        plan.act(new Response(), PHYSICIAN, answer("Task/again-2", "accept"));
-
-        assertPlan("active", "agreed");
     }
 
     @Test
