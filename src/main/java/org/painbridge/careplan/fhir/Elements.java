@@ -17,8 +17,6 @@ import org.painbridge.clinical.fhir.PlacedReference;
 /** A resource by its elements, as far as these are for people to change: what the server writes is left out. */
 final class Elements {
     private static final Set<String> OF_SERVER = Set.of("id", "meta", "implicitRules", "text", "contained");
-    private static final Set<String> EXTENSIONS_OF_SERVER =
-            Set.of(Definitions.PLAN_AGREEMENT.url(), Definitions.CUSTODIAN.url());
 
     private Elements() {}
 
@@ -64,7 +62,7 @@ final class Elements {
         Map<String, Value> elements = new LinkedHashMap<>(of(resource));
         elements.remove("lastModified");
         if (resource instanceof DomainResource whole) {
-            for (String url : EXTENSIONS_OF_SERVER) {
+            for (String url : ServerExtensions.URLS) {
                 List<Base> values = whole.getExtensionsByUrl(url).stream()
                         .map(extension -> (Base) extension.getValue())
                         .toList();
@@ -108,7 +106,7 @@ final class Elements {
 
     private static boolean ofServer(Property property, Base value) {
         return OF_SERVER.contains(property.getName())
-                || value instanceof Extension extension && EXTENSIONS_OF_SERVER.contains(extension.getUrl());
+                || value instanceof Extension extension && ServerExtensions.has(extension.getUrl());
     }
 
     private static String text(Base value) {

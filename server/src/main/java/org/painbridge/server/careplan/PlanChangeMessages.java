@@ -63,8 +63,9 @@ final class PlanChangeMessages {
         return Optional.of(views.of(request).write(transaction -> {
             MessagePeople people = new MessagePeople(transaction, message);
             String stored = people.stored(plan.get()).orElseThrow(() -> MessagePeople.unknown(plan.get()));
-            people.requireSamePatient(plan.get(), current(transaction, plan.get(), stored));
-            Integer version = version(message, plan.get());
+            Resource current = current(transaction, plan.get(), stored);
+            people.requireSamePatient(plan.get(), current);
+            Integer version = version(message, plan.get(), current);
             Whom whom = new Whom(plan.get(), "subject", ((CarePlan) plan.get().resource()).getSubject());
             Parameters in = PlanMessages.named(message);
             if (revokes) {
@@ -82,17 +83,11 @@ final class PlanChangeMessages {
         }));
     }
 
-    /** Of the plan as the sender has seen it; null where it does not say. */
-    private static @Nullable Integer version(SentMessage message, Entry plan) {
-        return message.header().getFocus().stream()
-                .filter(focus -> message.target(focus).filter(plan::equals).isPresent())
-                .map(focus -> new IdType(focus.getReference()).getVersionIdPart())
-                .filter(version -> version != null)
-                .findFirst()
-                .or(() -> Optional.ofNullable(plan.resource().getMeta().getVersionId()))
-                .filter(version -> version.matches("[0-9]{1,9}"))
-                .map(Integer::valueOf)
-                .orElse(null);
+    /** Of the plan as the sender has seen it; where that counts versions of its own, as it is now. Null where it does not say. */
+    private static @Nullable Integer version(SentMessage message, Entry plan, Resource current) {
+        return message.here(plan.fullUrl()).isPresent()
+                ? message.seen(plan).orElse(null)
+                : Integer.valueOf(current.getMeta().getVersionId());
     }
 
     private static String notes(CarePlan plan) {
@@ -103,7 +98,7 @@ final class PlanChangeMessages {
             throws SQLException {
         for (Entry entry : message.entries()) {
             if (CHANGED.contains(entry.type())) {
-                addChange(transaction, people, entry, in);
+                addChange(transaction, people, message.seen(entry), entry, in);
             } else if (Member.TYPES.contains(entry.type())) {
                 throw SentMessage.invalid(
                         entry.path(),
@@ -113,12 +108,12 @@ final class PlanChangeMessages {
         }
     }
 
-    private void addChange(ScopedTransaction transaction, MessagePeople people, Entry entry, Parameters in)
+    private void addChange(
+            ScopedTransaction transaction, MessagePeople people, Optional<Integer> seen, Entry entry, Parameters in)
             throws SQLException {
         Optional<String> stored = people.stored(entry);
         Resource own = people.own(entry, Resource.class);
         own.getMeta().setSource(null); // Its Provenance tells who has changed it.
-        String version = entry.resource().getMeta().getVersionId();
         if (stored.isEmpty()) {
             change(in, "add", null, own);
             return;
@@ -128,7 +123,9 @@ final class PlanChangeMessages {
         Resource wanted = elements.over(current, own);
         if (!wanted.equalsDeep(current)) {
             wanted.setId(stored.get());
-            wanted.getMeta().setVersionId(version).setLastUpdated(null);
+            wanted.getMeta()
+                    .setVersionId(seen.map(String::valueOf).orElse(null))
+                    .setLastUpdated(null);
             change(in, "replace", stored.get(), wanted);
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.MessageHeader.MessageDestinationComponent;
 import org.hl7.fhir.r4.model.Reference;
@@ -182,6 +184,24 @@ record SentMessage(MessageHeader header, String id, List<Entry> entries, Set<Str
                 .map(base -> text.substring(base.length() + 1))
                 .filter(rest -> rest.matches("[A-Za-z]+/[A-Za-z0-9.-]{1,64}"))
                 .findFirst();
+    }
+
+    /**
+     * The version of an entry that its sender has seen: that of the focus, else its own; empty where it does not say, and where
+     * it is not named by its URL here, as other servers count versions of their own.
+     */
+    Optional<Integer> seen(Entry entry) {
+        if (here(entry.fullUrl()).isEmpty()) {
+            return Optional.empty();
+        }
+        return header.getFocus().stream()
+                .filter(focus -> target(focus).filter(entry::equals).isPresent())
+                .map(focus -> new IdType(focus.getReference()).getVersionIdPart())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> Optional.ofNullable(entry.resource().getMeta().getVersionId()))
+                .filter(version -> version.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf);
     }
 
     static String unversioned(@Nullable String reference) {

@@ -181,6 +181,13 @@ abstract class MessageScenarios extends SentMessages {
         assertThat(changed.at("/description/text").asText()).isEqualTo("Walk two kilometres");
         assertThat(changed.path("lifecycleStatus").asText()).isNotEmpty();
 
+        String theirs = ofPlan(
+                plan, "notify-update-service-request", "urn:uuid:00000000-0000-4000-8000-00000000000d", """
+                {"resourceType":"CarePlan","meta":{"versionId":"57"},"identifier":%s,"title":"Walk to the hill"}""".formatted(
+                                plan.now().path("identifier")));
+        assertTaken(process(theirs.replace(plan.role("fp"), plan.role("spec"))));
+        assertThat(plan.now().path("title").asText()).isEqualTo("Walk to the hill");
+
         String withdraw = """
                 {"resourceType":"CarePlan","meta":{"versionId":"%d"},"note":[{"text":"She moves away"}]}""";
         assertRefused(

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.MessageHeader.ResponseType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.careplan.MessageWords.Taken;
@@ -44,6 +45,26 @@ class SentMessageTest {
         assertThat(message.here("https://there.example/fhir/Task/1")).isEmpty();
         assertThat(message.here("Task/1")).isEmpty();
         assertThat(message.here(null)).isEmpty();
+    }
+
+    @Test
+    void theVersionThatWasSeenIsOfWhatIsNamedByItsUrlHereOnly() {
+        SentMessage theirs = message(header -> header.addFocus().setReference("Task/t/_history/57"));
+        SentMessage.Entry task = theirs.entries().get(1);
+        task.resource().getMeta().setVersionId("57");
+        assertThat(theirs.seen(task)).isEmpty();
+
+        MessageHeader header = new MessageHeader();
+        header.addFocus().setReference(BASE + "/Task/t/_history/3");
+        Resource sent = task.resource().copy();
+        SentMessage.Entry ours = new SentMessage.Entry(1, BASE + "/Task/t", sent);
+        assertThat(new SentMessage(header, "m1", List.of(ours), Set.of(BASE)).seen(ours))
+                .contains(3);
+        assertThat(new SentMessage(new MessageHeader(), "m1", List.of(ours), Set.of(BASE)).seen(ours))
+                .contains(57);
+        sent.getMeta().setVersionId("W/x");
+        assertThat(new SentMessage(new MessageHeader(), "m1", List.of(ours), Set.of(BASE)).seen(ours))
+                .isEmpty();
     }
 
     @Test
