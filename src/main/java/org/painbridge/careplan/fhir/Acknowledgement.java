@@ -1,8 +1,11 @@
 package org.painbridge.careplan.fhir;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -12,6 +15,8 @@ import org.painbridge.careplan.TaskMove;
 /** {@code $acknowledge}: the recipient's system has the plan. Nobody has answered yet. */
 public final class Acknowledgement implements PlanAction {
     private static final String CODE = "acknowledge";
+    /** By which the clocks of two systems may differ. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
 
     @Override
     public String code() {
@@ -34,12 +39,9 @@ public final class Acknowledgement implements PlanAction {
         LivingPlan plan = call.plan();
         ExchangeParameters in = call.in();
         Task task = plan.review(in.requiredReference("task"));
-        in.moment("receivedAt").ifPresent(at -> {
-            require(!at.isAfter(plan.desk().now()), "receivedAt is in the future.");
-            Instant asked = plan.desk().moments().start(task.getAuthoredOnElement());
-            require(asked == null || !at.isBefore(asked), "receivedAt is before the plan was sent: Task.authoredOn.");
-            task.getExecutionPeriod().setStartElement(plan.desk().moments().write(at));
-        });
+        in.dateTime("receivedAt")
+                .ifPresent(at -> task.getExecutionPeriod()
+                        .setStartElement(plan.desk().moments().write(received(plan, task, at))));
         new PlanTasks(plan).move(task, TaskMove.RECEIVE, plan.parties(task, call.speaker()));
         PaperTask.end(plan, task);
         Escalation.acknowledged(plan, task);
@@ -47,6 +49,19 @@ public final class Acknowledgement implements PlanAction {
         return new Parameters()
                 .addParameter(
                         "task", new Reference("Task/" + task.getIdElement().getIdPart()));
+    }
+
+    /** Never before the plan was sent, so that no time of waiting is negative; a date without time is the whole day. */
+    private static Instant received(LivingPlan plan, Task task, BaseDateTimeType at) {
+        Moments moments = plan.desk().moments();
+        Instant earliest = Objects.requireNonNull(moments.start(at));
+        Instant latest = Objects.requireNonNull(moments.end(at));
+        require(!earliest.isAfter(plan.desk().now()), "receivedAt is in the future.");
+        Instant asked = moments.start(task.getAuthoredOnElement());
+        require(
+                asked == null || !latest.plus(GRACE).isBefore(asked),
+                "receivedAt is before the plan was sent: Task.authoredOn.");
+        return asked != null && earliest.isBefore(asked) ? asked : earliest;
     }
 
     private static void require(boolean holds, String fix) {

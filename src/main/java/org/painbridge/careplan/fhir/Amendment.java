@@ -155,7 +155,7 @@ record Amendment(LivingPlan plan, List<MergedChange> changes, String proposer) {
     private void begin(String request, Speaker speaker) {
         for (Task review : plan.reviews()) {
             String owner = review.getOwner().getReference();
-            if (state(review) == TaskState.ACCEPTED && (owner.equals(proposer) || speaker.is(owner))) {
+            if (isAccepted(review) && (owner.equals(proposer) || speaker.is(owner))) {
                 PlanTasks tasks = new PlanTasks(plan);
                 tasks.set(tasks.activity(review, request, owner), TaskState.ACCEPTED);
                 return;
@@ -163,7 +163,7 @@ record Amendment(LivingPlan plan, List<MergedChange> changes, String proposer) {
         }
     }
 
-    private static TaskState state(Task task) {
-        return TaskState.of(task.getStatus().toCode());
+    private static boolean isAccepted(Task task) {
+        return TaskState.ACCEPTED.code().equals(task.getStatus().toCode());
     }
 }

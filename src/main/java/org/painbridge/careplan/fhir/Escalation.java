@@ -37,12 +37,15 @@ public record Escalation(LivingPlan plan, Deadlines deadlines) {
         Moments moments = plan.desk().moments();
         Instant asked = moments.start(review.getAuthoredOnElement());
         Instant due = moments.end(review.getRestriction().getPeriod().getEndElement());
-        Optional<Overdue> overdue = Overdue.of(
-                TaskState.of(review.getStatus().toCode()),
-                asked == null ? now : asked,
-                deadlines.of(new Addressees(plan::part).of(owner(review))).acknowledge(),
-                due == null ? Instant.MAX : due,
-                now);
+        Optional<Overdue> overdue = TaskState.find(review.getStatus().toCode())
+                .flatMap(state -> Overdue.of(
+                        state,
+                        asked == null ? now : asked,
+                        deadlines
+                                .of(new Addressees(plan::part).of(owner(review)))
+                                .acknowledge(),
+                        due == null ? Instant.MAX : due,
+                        now));
         if (overdue.isEmpty() || isTold(review, overdue.get())) {
             return false;
         }

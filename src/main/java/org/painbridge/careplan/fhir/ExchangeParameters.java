@@ -1,7 +1,6 @@
 package org.painbridge.careplan.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,9 +143,8 @@ public final class ExchangeParameters {
         return one(name, IntegerType.class).map(placed -> placed.value().getValue());
     }
 
-    Optional<Instant> moment(String name) {
-        return one(name, BaseDateTimeType.class)
-                .map(placed -> placed.value().getValue().toInstant());
+    Optional<BaseDateTimeType> dateTime(String name) {
+        return one(name, BaseDateTimeType.class).map(Placed::value);
     }
 
     List<Placed<Resource>> resources(String name) {

@@ -83,7 +83,7 @@ public final class HandOver implements PlanAction {
                 .filter(other -> other != task
                         && !isOne(other)
                         && before.equals(other.getOwner().getReference()))
-                .filter(other -> TaskState.of(other.getStatus().toCode()).isOpen())
+                .filter(other -> TaskState.isOpen(other.getStatus().toCode()))
                 .forEach(other -> pass(plan, other));
         plan.team().leave(before);
     }

@@ -19,6 +19,7 @@ import org.painbridge.careplan.TaskState;
  */
 record Rereview(LivingPlan plan, String proposer, Deadlines deadlines) {
     private static final Set<TaskState> WAITING = Set.of(TaskState.REQUESTED, TaskState.RECEIVED);
+    private static final Set<TaskState> ANSWERED = Set.of(TaskState.ACCEPTED, TaskState.REJECTED);
 
     boolean isNeeded(Speaker speaker) {
         return concerned().anyMatch(review -> !hasAgreed(owner(review), speaker));
@@ -26,21 +27,22 @@ record Rereview(LivingPlan plan, String proposer, Deadlines deadlines) {
 
     /** Whoever waits or has agreed; where all have declined, they. */
     private Stream<Task> concerned() {
-        List<Task> open =
-                plan.reviews().stream().filter(review -> state(review).isOpen()).toList();
+        List<Task> open = plan.reviews().stream()
+                .filter(review -> TaskState.isOpen(review.getStatus().toCode()))
+                .toList();
         return open.isEmpty()
-                ? plan.reviews().stream().filter(review -> state(review) == TaskState.REJECTED)
+                ? plan.reviews().stream().filter(review -> isOne(review, Set.of(TaskState.REJECTED)))
                 : open.stream();
     }
 
     void ask(Speaker speaker) {
         List<String> waiting = plan.reviews().stream()
-                .filter(review -> WAITING.contains(state(review)))
+                .filter(review -> isOne(review, WAITING))
                 .map(Rereview::owner)
                 .toList();
         Map<String, Task> answered = new LinkedHashMap<>();
         concerned()
-                .filter(review -> state(review) == TaskState.ACCEPTED || state(review) == TaskState.REJECTED)
+                .filter(review -> isOne(review, ANSWERED))
                 .filter(review -> !hasAgreed(owner(review), speaker) && !waiting.contains(owner(review)))
                 .forEach(review -> answered.putIfAbsent(owner(review), review));
         PlanTasks tasks = new PlanTasks(plan);
@@ -60,7 +62,9 @@ record Rereview(LivingPlan plan, String proposer, Deadlines deadlines) {
         return review.getOwner().getReference();
     }
 
-    private static TaskState state(Task review) {
-        return TaskState.of(review.getStatus().toCode());
+    private static boolean isOne(Task review, Set<TaskState> states) {
+        return TaskState.find(review.getStatus().toCode())
+                .filter(states::contains)
+                .isPresent();
     }
 }

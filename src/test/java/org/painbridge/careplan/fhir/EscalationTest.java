@@ -40,6 +40,14 @@ class EscalationTest {
     }
 
     @Test
+    void nothingIsToldOfAnImportedDraft() {
+        plan.task("CarePlan/CarePlan-1").setStatus(Task.TaskStatus.DRAFT);
+        theReviewerWorksAtAPartOfAnOrganization();
+
+        assertThat(told(Map.of("whole", 4))).isFalse();
+    }
+
+    @Test
     void thePartIsAskedToSeeToIt() {
         theReviewerWorksAtAPartOfAnOrganization();
         LivingPlan living = living();

@@ -38,6 +38,31 @@ class HandOverTest extends ProposedChanges {
     }
 
     @Test
+    void anImportedDraftOfATaskStandsInNobodysWay() {
+        propose(PHYSICIAN, replace("CarePlan/CarePlan-1", titled("Walk to the lake")));
+        String waiting = "Task/" + open().getIdElement().getIdPart();
+        keepDraft(open());
+        keepDraft(plan.task("CarePlan/CarePlan-1"));
+        plan.act(new HandOver(), SPECIALIST, sent -> sent.addParameter("to", new Reference(THIRD)));
+        decide(NEXT, "accept", "");
+
+        propose(NEXT, replace(GOAL, wanted("Run")));
+
+        assertThat(((Task) plan.read(waiting).orElseThrow()).getOwner().getReference())
+                .isEqualTo(THIRD);
+        assertThat(plan.only(Goal.class).getDescription().getText()).isEqualTo("Run");
+        assertThat(plan.all(Task.class))
+                .filteredOn(task -> task.getStatus() == Task.TaskStatus.DRAFT)
+                .hasSize(2);
+    }
+
+    private void keepDraft(Task task) {
+        Task draft = task.copy().setStatus(Task.TaskStatus.DRAFT);
+        draft.setId(task.getIdElement().getIdPart() + "-draft");
+        plan.keep(draft, 1);
+    }
+
+    @Test
     void aGoalOfTheOneBeforeStaysTheirsToDecide() {
         plan.only(Goal.class).setExpressedBy(new Reference("PractitionerRole/pain-specialist-role"));
         propose(PHYSICIAN, replace(GOAL, wanted("Run")));

@@ -40,7 +40,7 @@ class ReviewAnswerTest extends PlanActs {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2027-01-01T09:30:00-05:00", "2026-11-25T09:59:59-05:00", "2020-01-01"})
+    @ValueSource(strings = {"2027-01-01T09:30:00-05:00", "2026-11-25T09:54:59-05:00", "2026-11-24", "2020-01-01"})
     void anAcknowledgementOfTheFutureOrFromBeforeThePlanWasSentIsRefused(String moment) {
         assertRefused(
                 ExchangeReason.PARAMETER_INVALID,
@@ -48,6 +48,18 @@ class ReviewAnswerTest extends PlanActs {
                     sent.addParameter("task", new Reference(plan.review()));
                     sent.addParameter("receivedAt", new DateTimeType(moment));
                 }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-25T09:55:00-05:00", "2026-11-25", "2026-11"})
+    void aClockThatIsSlowAndADayWithoutTimeAreNoTimeBeforeThePlanWasSent(String moment) {
+        plan.act(new Acknowledgement(), PHYSICIAN, sent -> {
+            sent.addParameter("task", new Reference(plan.review()));
+            sent.addParameter("receivedAt", new DateTimeType(moment));
+        });
+
+        Task review = plan.task("CarePlan/CarePlan-1");
+        assertThat(review.getExecutionPeriod().getStart()).isEqualTo(review.getAuthoredOn());
     }
 
     @Test

@@ -46,10 +46,11 @@ record MessagePatient(SentMessage message, String stored, List<Identifier> ident
     private static RuntimeException other(String place) {
         return SentMessage.invalid(
                 place,
-                "A message is about one patient, that of the plan: name the patient by an absolute URL, or by an identifier"
-                        + " that is known here");
+                "A message is about one patient, that of the plan: name the patient by an absolute URL here, or by an"
+                        + " identifier that is known here, also beside a reference that leads elsewhere");
     }
 
+    /** An address that leads nowhere is the sender's own: the identifier beside it counts. */
     private boolean isMeant(Entry focus, Reference named) {
         if (!named.hasReference()) {
             return hasAll(List.of(named.getIdentifier()));
@@ -60,7 +61,7 @@ record MessagePatient(SentMessage message, String stored, List<Identifier> ident
                 || message.here(address)
                         .map(stored::equals)
                         .or(() -> message.target(named).map(this::isMeant))
-                        .orElse(false);
+                        .orElseGet(() -> hasAll(List.of(named.getIdentifier())));
     }
 
     private boolean isMeant(Entry patient) {

@@ -48,6 +48,20 @@ class MessagePatientTest {
         assertThat(isTaken(message(known, new Reference()))).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Patient/55, W, true",
+        "https://there.example/Patient/55, W, true",
+        "Patient/55, R, false",
+        BASE + "/Patient/ruth, W, false"
+    })
+    void theIdentifierBesideAnAddressCountsWhereThatLeadsNowhere(String address, String value, boolean expected) {
+        Reference named = new Reference(address).setIdentifier(number(value));
+
+        assertThat(isTaken(message(new Patient().addIdentifier(number("W")), named)))
+                .isEqualTo(expected);
+    }
+
     @Test
     void aPatientWhoComesAlongIsThatOfThePlanToo() {
         Patient moreThanKnown = new Patient().addIdentifier(number("W"));
