@@ -64,7 +64,8 @@ final class MmeParameters {
      * @throws RequestProblem if it is less than an instant, or lies ahead: what will be known then is not known
      */
     static Instant moment(InstantType knownAt, Instant now) {
-        if (!INSTANT.matcher(knownAt.getValueAsString()).matches()) {
+        String text = knownAt.getValueAsString();
+        if (text == null || !INSTANT.matcher(text).matches()) {
             throw problem("knownAt", "knownAt is an instant such as 2026-03-01T09:00:00-05:00");
         }
         Instant moment = knownAt.getValue().toInstant();
