@@ -90,8 +90,12 @@ public sealed interface FactEvidence {
     /** A Device of the patient, or a DeviceUseStatement, with a code of the set or with words that say so. */
     record Device(CodeSet codes, Wording words) implements FactEvidence {}
 
-    /** A Device of the patient that is none of those that any fact looks for. */
-    record OtherDevice() implements FactEvidence {}
+    /**
+     * A Device of the patient that is none of those that any fact looks for.
+     *
+     * @param harmless what is passed over: nobody wears it in a scanner, and it is not in the body
+     */
+    record OtherDevice(Wording harmless) implements FactEvidence {}
 
     /** A measured Observation with a code of the set; the fact says in which units. */
     record Quantity(CodeSet codes) implements FactEvidence {}

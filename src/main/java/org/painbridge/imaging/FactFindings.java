@@ -46,7 +46,8 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
         List<Finding> used = counted.stream().anyMatch(finding -> finding.state() != FactState.UNKNOWN)
                 ? counted
                 : all.stream()
-                        .filter(finding -> counted.contains(finding) || standsUndated(finding, day))
+                        .filter(finding ->
+                                counted.contains(finding) || (!fact.emergent() && standsUndated(finding, day)))
                         .toList();
         List<Finding> setAside =
                 all.stream().filter(finding -> !used.contains(finding)).toList();

@@ -17,6 +17,8 @@ import org.painbridge.clinical.Terminology;
 
 /** Reads a criteria file: facts, their questions and where their answers may be found. */
 final class FactReader {
+    private static final CodeSet NO_CODES = new CodeSet("", "", Set.of());
+
     private final ValueSets valueSets;
     private final Sources sources;
 
@@ -170,9 +172,10 @@ final class FactReader {
             case "imaging" -> study(map);
             case "due-date" -> new FactEvidence.DueDate(codes(map), map.period("term"));
             case "age" -> ageAt(map, facts);
-            case "device" -> new FactEvidence.Device(codes(map), wording(map));
-            case "other-device" -> new FactEvidence.OtherDevice();
-            case "procedure" -> new FactEvidence.Procedure(codes(map), wording(map));
+            case "device" -> new FactEvidence.Device(codesIfAny(map), wording(map));
+            case "other-device" ->
+                new FactEvidence.OtherDevice(new Wording(map.texts("harmless"), List.of(), map.texts("except")));
+            case "procedure" -> new FactEvidence.Procedure(codesIfAny(map), wording(map));
             case "service-request" -> new FactEvidence.Request(codes(map));
             case "medication" -> new FactEvidence.Medication(codes(map), course(map));
             case "allergy" -> new FactEvidence.Allergy(codes(map), refutedBy(map));
@@ -244,6 +247,11 @@ final class FactReader {
 
     private CodeSet codes(YamlMap map) {
         return map.value("valueSet", valueSets::named);
+    }
+
+    /** Where words alone will do. */
+    private CodeSet codesIfAny(YamlMap map) {
+        return map.has("valueSet") || !map.has("words") ? codes(map) : NO_CODES;
     }
 
     private static boolean negation(YamlMap map, String meansNo) {

@@ -59,8 +59,13 @@ public record Finding(
         return order == purpose ? this : new Finding(fact, state, date, number, origin, order, source);
     }
 
+    /** It stays on record and says nothing any more. */
+    public Finding silenced() {
+        return new Finding(fact, FactState.UNKNOWN, date, number, origin, purpose, source);
+    }
+
     /** Whether somebody has answered the question of the fact, in a form or as an observation. */
-    boolean isAnswer() {
+    public boolean isAnswer() {
         return origin == Origin.ANSWER
                 || (source.code() != null && source.code().system().equals(Fact.SYSTEM));
     }

@@ -84,7 +84,7 @@ final class Reading {
                 return Kleene.UNKNOWN;
             }
             if (!yes && (old || undated)) {
-                return no || old ? Kleene.DOUBT : Kleene.YES;
+                return no || old || fact.emergent() ? Kleene.DOUBT : Kleene.YES;
             }
             return yes ? Kleene.YES : no ? Kleene.NO : Kleene.UNKNOWN;
         }

@@ -48,7 +48,9 @@ final class ChartRequirements {
 
     private static DataRequirement coded(String type, String element, CodeSet codes) {
         DataRequirement requirement = element(type, element);
-        requirement.addCodeFilter().setPath(element).setValueSet(codes.canonical());
+        if (!codes.codes().isEmpty()) {
+            requirement.addCodeFilter().setPath(element).setValueSet(codes.canonical());
+        }
         return requirement;
     }
 }

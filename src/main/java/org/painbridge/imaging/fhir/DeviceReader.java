@@ -15,6 +15,7 @@ import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.Finding;
 import org.painbridge.imaging.FindingSource;
 import org.painbridge.imaging.RuleSet;
+import org.painbridge.imaging.Wording;
 
 /** Finds the devices of a person, by code and by words. One that is none of those looked for is not passed over either. */
 final class DeviceReader {
@@ -22,13 +23,18 @@ final class DeviceReader {
 
     private final Wanted<FactEvidence.Device> coded;
     private final Worded<FactEvidence.Device> worded;
-    private final List<Fact> others;
+    private final List<Other> others;
+
+    private record Other(Fact fact, Wording harmless) {}
 
     DeviceReader(RuleSet rules) {
         coded = new Wanted<>(rules, FactEvidence.Device.class, FactEvidence.Device::codes);
         worded = new Worded<>(rules, FactEvidence.Device.class, FactEvidence.Device::words);
         others = rules.facts().values().stream()
-                .filter(fact -> fact.evidence().contains(new FactEvidence.OtherDevice()))
+                .flatMap(fact -> fact.evidence().stream()
+                        .filter(FactEvidence.OtherDevice.class::isInstance)
+                        .map(FactEvidence.OtherDevice.class::cast)
+                        .map(other -> new Other(fact, other.harmless())))
                 .toList();
     }
 
@@ -80,7 +86,9 @@ final class DeviceReader {
                 .map(fact -> finding(fact, null, reference, seen, name))
                 .toList();
         return known.isEmpty()
-                ? others.stream().map(fact -> finding(fact, null, reference, seen, name))
+                ? others.stream()
+                        .filter(other -> !other.harmless().fits(String.join(" ", texts)))
+                        .map(other -> finding(other.fact(), null, reference, seen, name))
                 : known.stream();
     }
 

@@ -27,6 +27,7 @@ final class ImagingOrderReader {
     private final ProcedureCatalogue procedures;
     private final Indications indications;
     private final FindingReader findings;
+    private final EndedStates ended;
     private final MedicationReader medicines;
     private final StudyReader studies;
     private final SideReader sides;
@@ -39,6 +40,7 @@ final class ImagingOrderReader {
         this.procedures = procedures;
         this.indications = new Indications(rules);
         this.findings = new FindingReader(rules, indications);
+        this.ended = new EndedStates(rules);
         this.medicines = new MedicationReader(rules);
         this.studies = new StudyReader(rules, procedures);
         this.sides = new SideReader(procedures);
@@ -81,6 +83,7 @@ final class ImagingOrderReader {
         found.addAll(findings.onsets(evidence, reasons.codes()));
         found.addAll(medicines.findings(evidence, request.evaluatedAt().toLocalDate()));
         found.addAll(ages.findings(found));
+        ended.silence(found, evidence, request.evaluatedAt().toLocalDate());
         Side side = procedure.sided() ? sides.side(order.getCode(), order.getBodySite()) : null;
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);
         studies.findings(earlier, side).forEach(found::add);

@@ -44,7 +44,7 @@ class ChartPartTest {
             new FactEvidence.Medication(CODES, null),
             new FactEvidence.Allergy(CODES, Set.of()),
             new FactEvidence.Device(CODES, Wording.NONE),
-            new FactEvidence.OtherDevice(),
+            new FactEvidence.OtherDevice(Wording.NONE),
             new FactEvidence.Study(Set.of("CT"), Set.of("hip")));
 
     @Test

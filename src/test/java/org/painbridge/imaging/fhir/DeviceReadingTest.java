@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DeviceUseStatement;
 import org.hl7.fhir.r4.model.DeviceUseStatement.DeviceUseStatementStatus;
@@ -75,6 +76,55 @@ class DeviceReadingTest {
         assertThat(issue.text().en()).contains(words.substring(0, 5)).doesNotContain("<");
         assertThat(issue.implicated()).containsExactly("Device/device");
         assertThat(issue.questions()).extracting(Question::fact).containsExactly("any-mri-device");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CPAP machine", "Déambulateur", "Blood glucose meter"})
+    void whatNobodyWearsInAScannerIsPassedOver(String words) {
+        assertThat(only(device(words)).gate()).isEqualTo("mri-device-not-known");
+    }
+
+    @Test
+    void oneThatOnlySoundsLikeItIsNot() {
+        assertThat(only(device("Shunt for Dandy-Walker malformation")).gate()).isEqualTo("mri-device-unrecognised");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cerebral aneurysm clip", "Clip d'anévrisme cérébral"})
+    void aClipOnAnAneurysmIsKnownByItsWordsWhateverWasSaidBefore(String words) {
+        assertThat(only(device(words)).gate()).isEqualTo("mri-device");
+        assertThat(gates(device(words), 10)).containsExactly("mri-device");
+        assertThat(only(operation("Clipping of cerebral aneurysm")).gate()).isEqualTo("mri-device");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, ", "31, mri-device-unrecognised", "2000, mri-device-unrecognised"})
+    void anOldNoDoesNotSilenceIt(int daysAgo, String gate) {
+        assertThat(gates(device("Gizmo"), daysAgo)).isEqualTo(gate == null ? List.of() : List.of(gate));
+    }
+
+    @Test
+    void anAblationThatIsNoRemovalHidesNone() {
+        assertThat(only(operation("AV node ablation and pacemaker implantation"))
+                        .gate())
+                .isEqualTo("mri-device");
+        assertThat(only(operation("Ablation du pacemaker implanté")).gate()).isEqualTo("mri-device-not-known");
+    }
+
+    private static List<String> gates(Resource record, int denied) {
+        return ImagingRequests.lumbarMri()
+                .with(record)
+                .answered(answers -> {
+                    answers.setAuthoredElement(new DateTimeType(
+                            ImagingRequests.NOW.toLocalDate().minusDays(denied).toString()));
+                    ImagingRequests.answer(answers, "any-mri-device", new BooleanType(false));
+                })
+                .decide()
+                .verdict()
+                .issues()
+                .stream()
+                .map(SafetyIssue::gate)
+                .toList();
     }
 
     @Test

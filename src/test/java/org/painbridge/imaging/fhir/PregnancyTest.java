@@ -33,6 +33,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -156,6 +157,59 @@ class PregnancyTest {
                     assertThat(finding.source().path()).isEqualTo("Patient.gender");
                     assertThat(finding.source().observedOn()).isEqualTo(NOW.toLocalDate());
                 });
+    }
+
+    /** It may be over: both together are no "no", and no reason to take it for granted for the rest of its time. */
+    @ParameterizedTest
+    @CsvSource({
+        "2118-8, 40, 0, UNKNOWN",
+        "2118-8, 40, 10, UNKNOWN",
+        "2118-8, 3, 10, MET",
+        "2118-8, 40, 20, MET",
+        "11778-8, 40, 0, UNKNOWN",
+        "11778-8, 3, 10, MET"
+    })
+    void aLaterNoAfterATestOrADateOfDeliveryLeavesItUnknown(String code, int observed, int denied, FactState expected) {
+        var decision = decide(person(AdministrativeGender.FEMALE, 30), pregnant(code, observed), denied(denied));
+
+        assertThat(state(decision)).isEqualTo(expected);
+        assertThat(decision.verdict().issues())
+                .extracting(SafetyIssue::gate)
+                .contains(expected == FactState.MET ? "pregnancy-radiation" : "pregnancy-not-known");
+    }
+
+    @Test
+    void aNoOutweighsNoDiagnosis() {
+        var decision = decide(
+                person(AdministrativeGender.FEMALE, 30),
+                pregnant("2118-8", 40),
+                condition(SNOMED, "77386006"),
+                denied(0));
+
+        assertThat(state(decision)).isEqualTo(FactState.MET);
+    }
+
+    private static Observation pregnant(String code, int daysAgo) {
+        Observation observation = new Observation();
+        observation.setId("test");
+        observation.setStatus(ObservationStatus.FINAL);
+        observation.setCode(concept("http://loinc.org", code));
+        observation.setSubject(new Reference("Patient/example"));
+        observation.setEffective(daysBefore(daysAgo));
+        observation.setValue(code.equals("11778-8") ? daysBefore(-120) : new StringType("positive"));
+        return observation;
+    }
+
+    private static QuestionnaireResponse denied(int daysAgo) {
+        QuestionnaireResponse answers = new QuestionnaireResponse();
+        answers.setStatus(QuestionnaireResponseStatus.COMPLETED);
+        answers.setAuthoredElement(daysBefore(daysAgo));
+        ImagingRequests.answer(answers, "pregnancy", new BooleanType(false));
+        return answers;
+    }
+
+    private static DateTimeType daysBefore(int days) {
+        return new DateTimeType(NOW.toLocalDate().minusDays(days).toString());
     }
 
     /** Nothing is known of a pregnancy. */

@@ -32,8 +32,6 @@ class StandingDiagnosisTest {
     @ParameterizedTest
     @CsvSource({
         "G83.4, , any-neurological-flag",
-        "G83.4, 2026-08-01, any-neurological-flag",
-        "R33, 2026-08-01, any-neurological-flag",
         "R33, , any-neurological-flag",
         "M46.4, 2026-08-01, any-infection-flag"
     })
@@ -52,15 +50,29 @@ class StandingDiagnosisTest {
                 .allSatisfy(issue -> assertThat(issue.getDiagnostics()).contains("Condition/condition"));
     }
 
-    @Test
-    void withoutADateAndWithNothingAgainstItItCountsForNow() {
-        assertThat(lumbarMri()
-                        .with(dated("G83.4", null))
-                        .decide()
-                        .verdict()
-                        .urgency()
-                        .code())
-                .isEqualTo("emergent");
+    /** The question is for something new, and the "no" is later than the entry. */
+    @ParameterizedTest
+    @CsvSource({"R33, 2015-03-01", "G83.4, 2026-08-01", "G95.2, 2026-08-01", "S72.0, 2024-01-01"})
+    void aLaterNoSettlesWhatIsOldAndAskedForAsNew(String code, String since) {
+        ImagingDecision decision =
+                withoutRedFlags(CALM).with(dated(code, since)).decide();
+
+        assertThat(decision.verdict()).isInstanceOf(ImagingVerdict.Rated.class);
+        assertThat(warnings(decision)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"G83.4, any-neurological-flag", "R33, any-neurological-flag"})
+    void withoutADateItIsAskedAboutAndNoEmergencyYet(String code, String fact) {
+        ImagingDecision decision = lumbarMri().with(dated(code, null)).decide();
+
+        assertThat(decision.verdict().urgency().code()).isEqualTo("routine");
+        assertThat(decision.verdict())
+                .isInstanceOfSatisfying(
+                        ImagingVerdict.NeedsData.class,
+                        needs -> assertThat(needs.questions())
+                                .extracting(Question::fact)
+                                .contains(fact));
     }
 
     @Test
