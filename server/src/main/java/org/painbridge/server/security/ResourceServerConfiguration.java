@@ -87,7 +87,9 @@ class ResourceServerConfiguration {
         HookTokens resolver = new HookTokens(settings.issuer(), audience(settings, store));
         return withoutBrowsers(http.securityMatcher(HOOKS)
                         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                        .oauth2ResourceServer(server -> server.jwt(jwt -> {}).bearerTokenResolver(resolver)))
+                        .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                                .bearerTokenResolver(resolver)
+                                .authenticationEntryPoint(new TokenRefusal())))
                 .build();
     }
 

@@ -35,8 +35,8 @@ final class TypeHistoryReader {
             left join fhir_history p on p.type_id = v.type_id and p.res_id = v.res_id and p.version = v.version - 1
             order by v.updated desc, v.res_id desc, v.version desc""";
     private static final List<String> TABLES = List.of("fhir_resource", "fhir_history");
-    /** Versions that are looked through before the database is asked for those within the scope alone. */
-    private static final int GLANCE = 500;
+    /** Versions that are looked through at once, before the database is asked for those within the scope alone. */
+    private static final int LONGEST_GLANCE = 500;
 
     private final ScopeConditions scopes;
     private final int defaultCount;
@@ -74,8 +74,15 @@ final class TypeHistoryReader {
             return new HistoryPage(List.of(), count(connection, query), null);
         }
         HistoryFilling page = new HistoryFilling(count, seen);
-        String from = scope.everything() ? query.cursor() : glance(connection, scope, query, page);
-        boolean more = scope.everything() || from != null;
+        String from = query.cursor();
+        boolean more = true;
+        for (int size = 2 * (count + 1);
+                !scope.everything() && more && !page.isFull() && size <= LONGEST_GLANCE;
+                size *= 2) {
+            List<Key> keys = glance(connection, scope, query, from, size, page);
+            more = keys.size() == size;
+            from = keys.isEmpty() ? from : keys.getLast().cursor();
+        }
         while (more && !page.isFull()) {
             List<Placed> found = found(connection, page(scope, query, from, count + 1), query.types());
             page.take(found);
@@ -86,14 +93,18 @@ final class TypeHistoryReader {
     }
 
     /**
-     * The newest of all, of which those within the scope are shown: for whoever sees much that is a page, and one with the scope in
+     * The next of all, of which those within the scope are shown: for whoever sees much that is a page, and one with the scope in
      * each part takes a database seconds to plan.
-     *
-     * @return from where on nothing was looked at; null where that was all
      */
-    private @Nullable String glance(
-            Connection connection, AccessScope scope, TypeHistoryQuery query, HistoryFilling page) throws SQLException {
-        List<Key> keys = keys(connection, keys(query, query.cursor(), GLANCE, type -> new Sql()));
+    private List<Key> glance(
+            Connection connection,
+            AccessScope scope,
+            TypeHistoryQuery query,
+            @Nullable String from,
+            int size,
+            HistoryFilling page)
+            throws SQLException {
+        List<Key> keys = keys(connection, keys(query, from, size, type -> new Sql()));
         Map<Integer, Set<Long>> visible = visible(connection, scope, query.types(), keys);
         List<Key> within = keys.stream()
                 .filter(key -> visible.getOrDefault(key.typeId(), Set.of()).contains(key.resId()))
@@ -103,7 +114,7 @@ final class TypeHistoryReader {
             String rows = some.stream().map(Key::toString).collect(Collectors.joining(", "));
             page.take(found(connection, new Sql().add(PAGE + "values " + rows + BODIES), query.types()));
         }
-        return keys.size() < GLANCE ? null : keys.getLast().cursor();
+        return keys;
     }
 
     private Map<Integer, Set<Long>> visible(

@@ -100,13 +100,15 @@ class SignInIT extends SignInServer {
     void tokensAtHooksAreForHooksToJudge() {
         String ofAnEmr = ISSUER.token(claims -> claims.issuer("https://emr.example"));
 
-        for (String token : List.of(ofAnEmr, ISSUER.signedByAnother(), "abc.def.ghi")) {
+        for (String token : List.of(ofAnEmr, "abc.def.ghi")) {
             String[] sent = {"Authorization", "Bearer " + token};
             assertThat(beside().get("cds-services", sent)).isRefused(401, "client-not-trusted");
             assertThat(beside().post("cds-services/imaging-appropriateness", "{}", sent))
                     .isRefused(401, "client-not-trusted");
         }
         assertThat(beside().get("cds-services")).hasStatus(200);
+        assertThat(beside().get("cds-services", "Authorization", "Bearer " + ISSUER.signedByAnother()))
+                .isRefused(401, "not-signed-in");
     }
 
     @Test
