@@ -42,6 +42,7 @@ abstract class LabelScopeScenarios extends ServerScenarios {
     @Test
     void thatSomethingLabelledWasDeletedIsNotTold() {
         Sample own = sample();
+        own.put("before", Observations.any());
         own.put("open", Observations.any());
         own.put("labelled", labelled(Observations.any()));
         http().delete("Observation/" + own.id("labelled"));
