@@ -64,7 +64,7 @@ final class RefusalLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return uncounted.matches(request);
+        return matches(uncounted, request);
     }
 
     @Override
@@ -106,7 +106,12 @@ final class RefusalLimit extends OncePerRequestFilter {
 
     private boolean mayBeRefused(HttpServletRequest request) {
         String sent = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return isBearer(sent) ? !verified.test(sent.substring(SCHEME.length())) : !open.matches(request);
+        return isBearer(sent) ? !verified.test(sent.substring(SCHEME.length())) : !matches(open, request);
+    }
+
+    /** Matchers cannot read {@code /fhir;x=1/Patient}; those behind this refuse such paths. */
+    private static boolean matches(RequestMatcher paths, HttpServletRequest request) {
+        return request.getRequestURI().indexOf(';') < 0 && paths.matches(request);
     }
 
     private static boolean isBearer(@Nullable String sent) {

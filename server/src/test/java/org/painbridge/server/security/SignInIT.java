@@ -97,6 +97,11 @@ class SignInIT extends SignInServer {
     }
 
     @Test
+    void aBaseWithParametersIsNoAddress() {
+        assertThat(beside().get("fhir;x=1/Patient")).isRefused(404, "not-found");
+    }
+
+    @Test
     void tokensAtHooksAreForHooksToJudge() {
         String ofAnEmr = ISSUER.token(claims -> claims.issuer("https://emr.example"));
 
