@@ -34,6 +34,7 @@ public final class CarePlanProvider implements CapabilityOperations {
     @Operation(
             name = "$push",
             typeName = "CarePlan",
+            manualRequest = true,
             canonicalUrl = "https://painbridge.example/fhir/OperationDefinition/careplan-push")
     public Parameters push(@ResourceParam byte @Nullable [] bytes, RequestDetails caller) {
         SentBody body = new SentBody(bytes, caller);

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.dispensing.nms.Submission;
+import org.painbridge.dispensing.nms.fhir.SubmissionReader;
 import org.painbridge.server.store.StoreTransaction;
 
 /** What the lines of a submission refer to: asked for in vain first, then fetched for all of them at once. */
@@ -18,6 +21,17 @@ final class Lookups {
 
     private final Map<String, Optional<Resource>> fetched = new HashMap<>();
     private final Set<String> wanted = new HashSet<>();
+
+    /** A dispense with what it refers to here. */
+    static Submission read(StoreTransaction transaction, SubmissionReader reader, MedicationDispense dispense)
+            throws SQLException {
+        Lookups lookups = new Lookups();
+        Submission submission;
+        do {
+            submission = reader.read(dispense, lookups::find);
+        } while (lookups.fetch(transaction));
+        return submission;
+    }
 
     Optional<Resource> find(Reference reference) {
         IIdType id = reference.getReferenceElement();

@@ -56,12 +56,12 @@ final class PlainDispenses implements WriteListener {
         if (before != null && SubmissionGuard.sameContent(before, now)) {
             return;
         }
-        Submission said = read(transaction, now);
+        Submission said = Lookups.read(transaction, reader, now);
         if (!isHeld(said)) {
             return;
         }
         Predicate<NmsProblem> isNew =
-                before == null ? problem -> true : isNewSince(read(transaction, before), transaction);
+                before == null ? problem -> true : isNewSince(Lookups.read(transaction, reader, before), transaction);
         List<NmsProblem> problems =
                 problems(said, transaction).stream().filter(isNew).toList();
         if (problems.stream().anyMatch(NmsProblem::refuses)) {
@@ -93,15 +93,6 @@ final class PlainDispenses implements WriteListener {
         return check.check(said, transaction.now()).stream()
                 .filter(problem -> !OF_TRANSACTIONS.contains(problem.reason()))
                 .toList();
-    }
-
-    private Submission read(StoreTransaction transaction, MedicationDispense dispense) throws SQLException {
-        Lookups lookups = new Lookups();
-        Submission submission;
-        do {
-            submission = reader.read(dispense, lookups::find);
-        } while (lookups.fetch(transaction));
-        return submission;
     }
 
     /** Of several in a bundle, which one. */

@@ -115,7 +115,7 @@ final class SubmissionGuard implements WriteListener {
         String patient = "Patient".equals(subject.getResourceType()) && !subject.isAbsolute()
                 ? subject.getIdPart()
                 : row.patientId();
-        LocalDate day = read(transaction, now).when().day().orElse(row.dispensedOn());
+        LocalDate day = Lookups.read(transaction, reader, now).when().day().orElse(row.dispensedOn());
         if (!patient.equals(row.patientId()) || !day.equals(row.dispensedOn())) {
             table.correct(transaction, row.key(), patient, day);
         }
@@ -132,7 +132,7 @@ final class SubmissionGuard implements WriteListener {
         if (voice.any() && !numbered) {
             return;
         }
-        Submission said = read(transaction, after);
+        Submission said = Lookups.read(transaction, reader, after);
         Optional<ProviderKey> pharmacy = said.people().pharmacy();
         if (pharmacy.isEmpty() || !products.isMonitored(said.drug())) {
             return;
@@ -152,7 +152,7 @@ final class SubmissionGuard implements WriteListener {
         if (before == null) {
             return false;
         }
-        Submission was = read(transaction, before);
+        Submission was = Lookups.read(transaction, reader, before);
         return was.people().pharmacy().equals(pharmacy) && products.isMonitored(was.drug());
     }
 
@@ -169,15 +169,6 @@ final class SubmissionGuard implements WriteListener {
         return rows.get().stream()
                 .anyMatch(row ->
                         row.key().transaction().equals(numbers.transaction().get()));
-    }
-
-    private Submission read(StoreTransaction transaction, MedicationDispense dispense) throws SQLException {
-        Lookups lookups = new Lookups();
-        Submission submission;
-        do {
-            submission = reader.read(dispense, lookups::find);
-        } while (lookups.fetch(transaction));
-        return submission;
     }
 
     static @Nullable MedicationDispense before(StoreTransaction transaction, Change change) throws SQLException {
