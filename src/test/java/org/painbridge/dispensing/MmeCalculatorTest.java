@@ -7,17 +7,17 @@ import static org.painbridge.dispensing.Dispenses.NALOXONE_SPRAY;
 import static org.painbridge.dispensing.Dispenses.NOT_IN_TABLE;
 import static org.painbridge.dispensing.Dispenses.dispense;
 import static org.painbridge.dispensing.Dispenses.history;
+import static org.painbridge.dispensing.MmeReports.exactly;
+import static org.painbridge.dispensing.MmeReports.report;
 
 import org.junit.jupiter.api.Test;
 import org.painbridge.dispensing.MmeContribution.Result;
 import org.painbridge.dispensing.MmeFigure.AtLeast;
-import org.painbridge.dispensing.MmeFigure.Exact;
 import org.painbridge.dispensing.MmeFigure.Unknown;
 import org.painbridge.dispensing.NotComputable.Why;
 
 class MmeCalculatorTest {
     private static final String METADOL_10 = "02247700";
-    private static final String METADOL_D_SOLUTION = "02244290";
     private static final String SUBOXONE_8 = "02295709";
     private static final String FENTANYL_25 = "02282941";
     private static final String MORPHINE_SYRUP = "00614505";
@@ -189,84 +189,6 @@ class MmeCalculatorTest {
     }
 
     @Test
-    void whatIsOnlyForAgonistTreatmentHasAFigureAndStaysOutOfTheTotal() {
-        MmeReport report = report(
-                "on-research",
-                1,
-                dispense("d1").build(),
-                dispense("d2").of(SUBOXONE_8).amount("7", "tablet").days(7).build());
-
-        assertThat(report.figures().current()).isEqualTo(new AtLeast(DailyMme.of("13.5")));
-        MmeContribution suboxone = report.contributions().getLast();
-        assertThat(suboxone.inTotal()).isFalse();
-        assertThat(suboxone.result()).isEqualTo(new Result.Computed(DailyMme.of("310.4"), JUNE_1));
-    }
-
-    @Test
-    void aPatientOnAgonistTreatmentAloneHasNoTotalOfZero() {
-        MmeReport report = report(
-                "on-research",
-                1,
-                dispense("d1").of(METADOL_D_SOLUTION).amount("56", "mL").days(7).build());
-
-        assertThat(report.figures().current()).isEqualTo(new Unknown());
-    }
-
-    @Test
-    void treatmentBySubstanceOrRecordIsSaidApart() {
-        Dispense treated = dispense("d2")
-                .of(METADOL_10)
-                .amount("40", "tablet")
-                .days(10)
-                .under(Circumstance.AGONIST_TREATMENT)
-                .build();
-        MmeReport report = report(
-                "on-research",
-                2,
-                dispense("d1").build(),
-                treated,
-                dispense("d3").of(SUBOXONE_8).amount("7", "tablet").days(7).build());
-
-        assertThat(report.figures().current()).isEqualTo(new AtLeast(DailyMme.of("13.5")));
-        assertThat(report.byIndication()).isEmpty();
-        MmeReport.Apart apart = report.agonistTreatment().orElseThrow();
-        assertThat(apart.dispenses()).isEqualTo(2);
-        assertThat(apart.figures().current()).isEqualTo(exactly("498.4")); // 40 x 4.7 and 8 x 38.8
-        assertThat(apart.figures().mean()).isEqualTo(exactly("249.2"));
-        assertThat(report.contributions()).extracting(MmeContribution::inTotal).containsExactly(true, false, false);
-    }
-
-    @Test
-    void whatMayBeTreatmentIsInTheTotalAndSaidApart() {
-        Dispense untold =
-                dispense("d1").of(METADOL_10).amount("10", "tablet").days(10).build();
-        Dispense ofCancer = dispense("d2")
-                .of(METADOL_10)
-                .amount("10", "tablet")
-                .days(10)
-                .under(Circumstance.CANCER)
-                .build();
-        MmeReport report = report("on-research", 1, untold, ofCancer);
-
-        assertThat(report.figures().current()).isEqualTo(exactly("94"));
-        assertThat(report.agonistTreatment()).isEmpty();
-        assertThat(report.byIndication())
-                .hasValueSatisfying(
-                        apart -> assertThat(apart.figures().current()).isEqualTo(exactly("47")));
-    }
-
-    @Test
-    void figuresApartAreIncompleteByWhatMayBeOfTheirKind() {
-        Dispense suboxone =
-                dispense("d1").of(SUBOXONE_8).amount("7", "tablet").days(7).build();
-        MmeReport report = report(
-                "on-research", 1, suboxone, dispense("d2").of(NOT_IN_TABLE).build());
-
-        assertThat(report.agonistTreatment().orElseThrow().figures().current())
-                .isEqualTo(new AtLeast(DailyMme.of("310.4")));
-    }
-
-    @Test
     void buprenorphineHasNoFigureWhereTheSetGivesNone() {
         MmeReport report = report(
                 "cdc-2022",
@@ -306,18 +228,9 @@ class MmeCalculatorTest {
                 .isEqualTo(exactly("13.5"));
     }
 
-    private MmeReport report(String table, int days, Dispense... dispenses) {
-        return new MmeCalculator(Library.DRUGS, method)
-                .report(history(dispenses), Library.TABLES.table(table).orElseThrow(), method.window(JUNE_1, days));
-    }
-
     private static Why why(MmeReport report) {
         return ((Result.NoFigure) report.contributions().getFirst().result())
                 .reason()
                 .why();
-    }
-
-    private static Exact exactly(String milligrams) {
-        return new Exact(DailyMme.of(milligrams));
     }
 }

@@ -92,4 +92,15 @@ abstract class NmsScenarios extends ServerScenarios {
                 .path("total")
                 .asInt();
     }
+
+    /** Of the resources of that type in a Bundle. */
+    static List<String> ids(JsonNode bundle, String type) {
+        List<String> ids = new ArrayList<>();
+        bundle.path("entry").forEach(entry -> {
+            if (entry.at("/resource/resourceType").asText().equals(type)) {
+                ids.add(entry.at("/resource/id").asText());
+            }
+        });
+        return ids;
+    }
 }
