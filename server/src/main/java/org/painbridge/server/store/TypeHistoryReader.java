@@ -20,8 +20,8 @@ import org.painbridge.server.store.HistoryFilling.Placed;
 
 /**
  * Reads the versions of all resources of some types, the newest first. A version keeps its place in that order when it is
- * replaced, and a page is one statement, so writes at the same time neither repeat nor hide one. Each type is read by itself,
- * from its index by time, and no further than the page needs; bodies are fetched for the page only.
+ * replaced, so writes at the same time neither repeat nor hide one, whether a page is one statement or a few. Each type is read by
+ * itself, from its index by time, and no further than the page needs; bodies are fetched for the page only.
  */
 final class TypeHistoryReader {
     private static final String PAGE = """
