@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MedicineWordsTest {
-    private final MedicineWords words = MedicineWords.from(new Terminology());
+    private static final MedicineWords WORDS = MedicineWords.from(new Terminology());
 
     @ParameterizedTest
     @CsvSource({
@@ -22,7 +22,7 @@ class MedicineWordsTest {
         "Chlorhydrate de naloxone 0.4 mg/mL injectable, NALOXONE"
     })
     void aMedicineIsKnownByAllOfItsWords(String text, MedicineWords.Kind expected) {
-        assertThat(words.of(text)).contains(expected);
+        assertThat(WORDS.of(text)).contains(expected);
     }
 
     /** What may be an opioid is not told to be none, and what is no naloxone alone is none. */
@@ -47,6 +47,6 @@ class MedicineWordsTest {
         "''"
     })
     void aWordThatIsNotKnownMayBeAnything(String text) {
-        assertThat(words.of(text)).isEmpty();
+        assertThat(WORDS.of(text)).isEmpty();
     }
 }

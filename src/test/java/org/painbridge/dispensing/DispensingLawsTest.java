@@ -26,8 +26,8 @@ class DispensingLawsTest {
     /** For agonist treatment only, so not counted. */
     private static final String AGONIST = "02295709";
 
-    private final DispensingEngine engine = Library.engine("N1");
-    private final MmeCalculator calculator = new MmeCalculator(Library.DRUGS, MmeMethod.fromClassPath());
+    private static final DispensingEngine ENGINE = Library.engine("N1");
+    private static final MmeCalculator CALCULATOR = new MmeCalculator(Library.DRUGS, MmeMethod.fromClassPath());
 
     static Stream<Arguments> histories() {
         return Cases.of(200, DispensingLawsTest::dispenses);
@@ -39,8 +39,8 @@ class DispensingLawsTest {
         List<Dispense> shuffled = new ArrayList<>(dispenses);
         Collections.shuffle(shuffled, new Random(1));
 
-        assertThat(engine.evaluateAll(DispenseHistory.of(PATIENT, shuffled)))
-                .isEqualTo(engine.evaluateAll(DispenseHistory.of(PATIENT, dispenses)));
+        assertThat(ENGINE.evaluateAll(DispenseHistory.of(PATIENT, shuffled)))
+                .isEqualTo(ENGINE.evaluateAll(DispenseHistory.of(PATIENT, dispenses)));
         assertThat(report(shuffled)).isEqualTo(report(dispenses));
     }
 
@@ -48,15 +48,15 @@ class DispensingLawsTest {
     @MethodSource("histories")
     void oneDispenseAtATimeGivesTheSameAsAllAtOnce(List<Dispense> dispenses) {
         DispenseHistory whole = DispenseHistory.of(PATIENT, dispenses);
-        List<Evaluation> atOnce = engine.evaluateAll(whole);
+        List<Evaluation> atOnce = ENGINE.evaluateAll(whole);
 
         for (int row = 0; row < dispenses.size(); row++) {
             Dispense dispense = whole.dispenses().get(row);
             List<Dispense> lookBack = whole.dispenses().subList(0, row + 1).stream()
-                    .filter(earlier -> earlier.day().isAfter(dispense.day().minusDays(engine.lookBackDays())))
+                    .filter(earlier -> earlier.day().isAfter(dispense.day().minusDays(ENGINE.lookBackDays())))
                     .toList();
 
-            assertThat(engine.evaluate(DispenseHistory.of(PATIENT, lookBack), dispense.id()))
+            assertThat(ENGINE.evaluate(DispenseHistory.of(PATIENT, lookBack), dispense.id()))
                     .isEqualTo(atOnce.get(row));
         }
     }
@@ -66,7 +66,7 @@ class DispensingLawsTest {
     void aFindingIsRaisedExactlyWhenThreeNamedPrescribersAreInTheWindow(List<Dispense> dispenses) {
         DispenseHistory whole = DispenseHistory.of(PATIENT, dispenses);
 
-        for (Evaluation evaluation : engine.evaluateAll(whole)) {
+        for (Evaluation evaluation : ENGINE.evaluateAll(whole)) {
             assertThat(!evaluation.findings().isEmpty()).isEqualTo(namedPrescribers(whole, evaluation.dispense()) >= 3);
         }
     }
@@ -96,7 +96,7 @@ class DispensingLawsTest {
     }
 
     private MmeReport report(List<Dispense> dispenses) {
-        return calculator.report(
+        return CALCULATOR.report(
                 DispenseHistory.of(PATIENT, dispenses),
                 Library.TABLES.table("cdc-2017").orElseThrow(),
                 new MmeWindow(JUNE_1.plusDays(60), 28));

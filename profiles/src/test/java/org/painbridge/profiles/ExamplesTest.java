@@ -2,8 +2,8 @@ package org.painbridge.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,8 +21,8 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void exampleHeedsWhatTheGuideOnlyWarnsOf(String name) {
-        assertThat(Hl7Validator.problems(Guide.example(name)))
-                .extracting(SingleValidationMessage::getMessage)
+        assertThat(Hl7Validator.problems(Guide.example(name).toString()))
+                .extracting(ValidationMessage::getMessage)
                 .noneMatch(message -> message.contains("pb-"));
     }
 }

@@ -22,6 +22,10 @@ final class Guide {
     private static final String PROFILES = "/org/painbridge/profiles/";
     private static final String TERMINOLOGY = "/org/painbridge/terminology/";
 
+    /** Read once: tests look at it by the hundred, and change only copies. */
+    private static final List<MetadataResource> CONFORMANCE =
+            index("").stream().map(file -> parse(PROFILES + name(file))).toList();
+
     private Guide() {}
 
     static List<JsonNode> index(String folder) {
@@ -31,7 +35,7 @@ final class Guide {
 
     /** Conformance resources of the guide, in the order of the index. */
     static List<MetadataResource> conformance() {
-        return index("").stream().map(file -> parse(PROFILES + name(file))).toList();
+        return CONFORMANCE;
     }
 
     static List<MetadataResource> terminology() {

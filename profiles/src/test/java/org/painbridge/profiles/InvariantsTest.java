@@ -3,8 +3,6 @@ package org.painbridge.profiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import ca.uhn.fhir.validation.ResultSeverityEnum;
-import ca.uhn.fhir.validation.SingleValidationMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionConstraintComponent;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
+import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -128,8 +128,8 @@ class InvariantsTest {
     @ParameterizedTest(name = "{0} {index}")
     @MethodSource("twins")
     void twinBreaksThisInvariantAndNoOther(String key, JsonNode twin) {
-        List<SingleValidationMessage> refusals = Hl7Validator.problems(twin).stream()
-                .filter(each -> each.getSeverity() == ResultSeverityEnum.ERROR
+        List<ValidationMessage> refusals = Hl7Validator.problems(twin.toString()).stream()
+                .filter(each -> each.getLevel() == IssueSeverity.ERROR
                         || KEY.matcher(each.getMessage()).find())
                 .toList();
 
@@ -149,9 +149,9 @@ class InvariantsTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Hl7Validator.problems(twin))
+        assertThat(Hl7Validator.problems(twin.toString()))
                 .filteredOn(each -> keyIn(each.getMessage()).equals(key))
-                .extracting(each -> each.getSeverity().getCode())
+                .extracting(each -> each.getLevel().toCode())
                 .containsOnly(expected);
     }
 
