@@ -4,7 +4,7 @@ Title: "Progress of an activity"
 Usage: #definition
 * insert Operation(careplan-update-progress, update-progress, CarePlanUpdateProgress)
 * title = "Progress of an activity"
-* description = "Moves the Task of one activity on, notes something or adds what the activity has brought. Stores the change with its Provenance in one transaction."
+* description = "Moves the Task of one activity on, notes something or adds what the activity has brought; its request is completed with the Task, or called off. Stores the change with its Provenance in one transaction."
 * affectsState = true
 * resource = #CarePlan
 * type = false
@@ -19,4 +19,5 @@ Usage: #definition
 * insert Parameter(task, out, 1, 1, Reference, [[The Task of the activity.]])
 * insert Parameter(observation, out, 0, *, Reference, [[The stored Observations.]])
 * insert Parameter(result, out, 0, *, Reference, [[Whatever else was stored.]])
+* insert Parameter(outcome, out, 0, 1, OperationOutcome, [[What is to be told of the opioid taper where an activity is called off by it.]])
 * insert Parameter(duplicate, out, 1, 1, boolean, [[Whether this is the answer to an earlier request again.]])

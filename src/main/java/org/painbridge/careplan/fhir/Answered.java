@@ -36,7 +36,10 @@ record Answered(PlanCall call, PlanTasks tasks, Task review, Set<Party> by) {
                 call.plan().part(request).ifPresent(this::revoke);
             }
             case "defer" -> move(task, TaskMove.RECEIVE);
-            case "already-done" -> move(task, TaskMove.ACCEPT, TaskMove.START, TaskMove.COMPLETE);
+            case "already-done" -> {
+                move(task, TaskMove.ACCEPT, TaskMove.START, TaskMove.COMPLETE);
+                call.plan().part(request).ifPresent(this::done);
+            }
             default -> {
                 if (choice.performer() == null) {
                     move(task, TaskMove.ACCEPT); // Somebody else is asked first.
@@ -49,6 +52,11 @@ record Answered(PlanCall call, PlanTasks tasks, Task review, Set<Party> by) {
         for (TaskMove move : moves) {
             tasks.move(task, move, REVIEWER);
         }
+    }
+
+    private void done(Resource request) {
+        Revocation.done(request);
+        call.plan().change(request);
     }
 
     private void revoke(Resource request) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -137,6 +138,15 @@ public final class ExchangeParameters {
             }
             return placed.value();
         });
+    }
+
+    /** What a concept says to people. */
+    static String words(CodeableConcept concept) {
+        return concept.hasText()
+                ? concept.getText()
+                : concept.getCoding().stream()
+                        .map(coding -> coding.hasDisplay() ? coding.getDisplay() : coding.getCode())
+                        .collect(Collectors.joining(", "));
     }
 
     Optional<Integer> number(String name) {

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Party;
@@ -25,8 +26,18 @@ public final class Progress implements PlanAction {
 
     private static final Set<String> STATUSES =
             Set.of("accepted", "rejected", "in-progress", "on-hold", "completed", "failed", "cancelled");
+    /** Nobody carries the activity out after them. */
     private static final Set<TaskMove> WITH_REASON =
             Set.of(TaskMove.REJECT, TaskMove.GIVE_BACK, TaskMove.FAIL, TaskMove.CANCEL);
+
+    private static final Set<TaskStatus> BEGUN = Set.of(TaskStatus.INPROGRESS, TaskStatus.ONHOLD);
+
+    private final TaperReader taper;
+
+    /** @param taper looks at the opioid taper where something of the plan is called off */
+    public Progress(TaperReader taper) {
+        this.taper = taper;
+    }
 
     @Override
     public String code() {
@@ -59,7 +70,7 @@ public final class Progress implements PlanAction {
             throw ExchangeParameters.invalid("Parameters.parameter", "Send a status, a note or an outcome.");
         }
         requirePart(by, outcomes);
-        wanted.ifPresent(code -> move(call, task, TaskState.of(code), by));
+        boolean calledOff = wanted.isPresent() && move(call, task, TaskState.of(wanted.get()), by);
         note.ifPresent(text -> {
             new PlanTasks(plan).note(task, call.speaker(), text);
             plan.because(text);
@@ -67,7 +78,7 @@ public final class Progress implements PlanAction {
         Parameters answer = new Parameters();
         answer.addParameter("task", new Reference("Task/" + task.getIdElement().getIdPart()));
         outcomes.forEach(outcome -> store(call, task, outcome, answer));
-        return answer;
+        return calledOff ? new AnswerWriter().with(taper.look(plan), answer) : answer;
     }
 
     /** {@code Type/id} of what the task of an activity has brought. */
@@ -117,16 +128,19 @@ public final class Progress implements PlanAction {
         }
     }
 
-    private static void move(PlanCall call, Task task, TaskState wanted, Set<Party> by) {
+    /** Whether the activity itself is called off by it. */
+    private static boolean move(PlanCall call, Task task, TaskState wanted, Set<Party> by) {
         PlanTasks tasks = new PlanTasks(call.plan());
         TaskMove move = TaskMove.to(wanted, TaskState.of(task.getStatus().toCode()))
                 .orElseThrow(() -> new IllegalArgumentException("No move leads to " + wanted));
+        boolean begun = BEGUN.contains(task.getStatus());
         if (move == TaskMove.REJECT) {
             tasks.receive(task, by);
         }
         tasks.move(task, move, by);
         if (WITH_REASON.contains(move)) {
             task.setStatusReason(reason(call.in()));
+            call.plan().because(ExchangeParameters.words(task.getStatusReason()));
         }
         if (!TaskState.isOpen(task.getStatus().toCode())) {
             call.plan().team().leave(task.getOwner().getReference());
@@ -134,6 +148,38 @@ public final class Progress implements PlanAction {
         if (move == TaskMove.ACCEPT) {
             call.plan().team().join(task.getOwner().getReference(), PlanTeam.CARRIES_OUT);
         }
+        return follow(call, task, move, begun);
+    }
+
+    /** The request ends with its task; an order of somebody else, and a visit that is booked, are theirs to end. */
+    private static boolean follow(PlanCall call, Task task, TaskMove move, boolean begun) {
+        boolean off = WITH_REASON.contains(move);
+        Optional<Resource> open = call.plan()
+                .part(LivingPlan.unversioned(task.getFocus().getReference()))
+                .filter(request -> !Revocation.isEnd(request) && isOfThePlan(request, call));
+        if (open.isEmpty() || (off && Revocation.isBooked(open.get())) || !(off || move == TaskMove.COMPLETE)) {
+            return false;
+        }
+        if (!off) {
+            Revocation.done(open.get());
+        } else if (begun) {
+            Revocation.ofBegun(open.get());
+        } else {
+            Revocation.of(open.get());
+        }
+        call.plan().change(open.get());
+        if (off) {
+            call.plan().change(call.plan().plan()); // So that all who take part learn of it.
+        }
+        return off;
+    }
+
+    private static boolean isOfThePlan(Resource request, PlanCall call) {
+        Reference requester = Intents.requester(request);
+        return !Intents.isOrder(request)
+                || !requester.hasReference()
+                || call.plan().custodian().equals(requester.getReference())
+                || call.speaker().is(requester.getReference());
     }
 
     private static CodeableConcept reason(ExchangeParameters in) {

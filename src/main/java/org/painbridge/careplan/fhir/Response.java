@@ -141,11 +141,7 @@ public final class Response implements PlanAction {
 
     private static String why(ExchangeParameters in) {
         return in.concept("reason")
-                .map(concept -> concept.hasText()
-                        ? concept.getText()
-                        : concept.getCoding().stream()
-                                .map(coding -> coding.hasDisplay() ? coding.getDisplay() : coding.getCode())
-                                .collect(Collectors.joining(", ")))
+                .map(ExchangeParameters::words)
                 .or(() -> in.text("comment"))
                 .orElse("");
     }

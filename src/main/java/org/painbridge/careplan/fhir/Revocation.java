@@ -1,5 +1,6 @@
 package org.painbridge.careplan.fhir;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
@@ -17,6 +18,8 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 final class Revocation {
     private static final Set<String> CALLED_OFF =
             Set.of("cancelled", "revoked", "stopped", "noshow", "entered-in-error");
+    private static final Set<AppointmentStatus> OFFERED =
+            EnumSet.of(AppointmentStatus.PROPOSED, AppointmentStatus.PENDING);
     private static final Set<String> DONE = Set.of("completed", "fulfilled");
 
     private Revocation() {}
@@ -29,6 +32,31 @@ final class Revocation {
     /** Whether nothing is left to do of the activity: it was done, or called off. */
     static boolean isEnd(Resource activity) {
         return isOf(activity) || DONE.contains(PlainWrite.status(activity));
+    }
+
+    /** As {@link #of}, of what somebody has begun to do: a medicine that was taken is stopped, not as if it had never been. */
+    static void ofBegun(Resource item) {
+        of(item);
+        if (item instanceof MedicationRequest medicine) {
+            medicine.setStatus(MedicationRequestStatus.STOPPED);
+        }
+    }
+
+    /** It was done; R4, app-3: a visit without a time stays proposed. */
+    static void done(Resource item) {
+        switch (item) {
+            case ServiceRequest service -> service.setStatus(ServiceRequestStatus.COMPLETED);
+            case MedicationRequest medicine -> medicine.setStatus(MedicationRequestStatus.COMPLETED);
+            case Appointment visit
+            when visit.hasStart() && visit.hasEnd() -> visit.setStatus(AppointmentStatus.FULFILLED);
+            case CommunicationRequest message -> message.setStatus(CommunicationRequestStatus.COMPLETED);
+            default -> {} // Nothing else is done.
+        }
+    }
+
+    /** Whoever gives the appointment calls it off: the room is taken, and the patient was told. */
+    static boolean isBooked(Resource request) {
+        return request instanceof Appointment appointment && !OFFERED.contains(appointment.getStatus());
     }
 
     static void of(Resource item) {

@@ -1,16 +1,12 @@
 package org.painbridge.careplan.fhir;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Appointment;
-import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.painbridge.careplan.ExchangeReason;
@@ -25,9 +21,6 @@ public final class StatusAction implements PlanAction {
     private static final Set<PlanMove> WITH_REASON = Set.of(PlanMove.WITHDRAW, PlanMove.WRONG_PATIENT);
 
     private static final Set<TaskState> UNANSWERED = Set.of(TaskState.REQUESTED, TaskState.RECEIVED);
-
-    private static final Set<AppointmentStatus> OFFERED =
-            EnumSet.of(AppointmentStatus.PROPOSED, AppointmentStatus.PENDING);
 
     private final PlanMove move;
 
@@ -114,16 +107,12 @@ public final class StatusAction implements PlanAction {
         plan.requests().stream()
                 .filter(request -> !taken.contains(request))
                 .flatMap(request -> plan.part(request).stream())
-                .filter(request -> !Revocation.isEnd(request) && !Intents.isOrder(request) && !isBooked(request))
+                .filter(request ->
+                        !Revocation.isEnd(request) && !Intents.isOrder(request) && !Revocation.isBooked(request))
                 .forEach(request -> {
                     Revocation.of(request);
                     plan.change(request);
                 });
-    }
-
-    /** Whoever gives the appointment calls it off: the room is taken, and the patient was told. */
-    private static boolean isBooked(Resource request) {
-        return request instanceof Appointment appointment && !OFFERED.contains(appointment.getStatus());
     }
 
     /** Those too whose state nobody here gave them. */

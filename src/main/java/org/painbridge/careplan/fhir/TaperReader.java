@@ -78,6 +78,20 @@ public final class TaperReader {
         return look(medicines, kit || isNamed(amendment.header().getNote()), "CarePlan");
     }
 
+    /** The same of a plan as an operation leaves it. */
+    List<TaperCheck.Finding> look(LivingPlan plan) {
+        List<Medicine> medicines = new ArrayList<>();
+        boolean kit = false;
+        for (String reference : plan.requests()) {
+            switch (plan.part(reference).orElse(null)) {
+                case MedicationRequest request -> medicines.add(medicine(reference, request, plan.source()));
+                case ServiceRequest service -> kit = kit || naloxone.isIn(service);
+                case null, default -> {} // No medicine.
+            }
+        }
+        return look(medicines, kit || isNamed(plan.plan().getNote()), "CarePlan");
+    }
+
     private static Medicine medicine(String key, MedicationRequest request, PlanSource stored) {
         Reference prior = request.getPriorPrescription();
         return new Medicine(

@@ -90,8 +90,9 @@ class HandOverTest extends ProposedChanges {
     void theNewCustodianCallsActivitiesOffAndTheOneBeforeDoesNot() {
         handOver(SPECIALIST, THIRD, NEXT);
 
-        assertRefused(ExchangeReason.NOT_YOURS, () -> plan.act(new Progress(), SPECIALIST, cancelled()));
-        plan.act(new Progress(), NEXT, cancelled());
+        assertRefused(
+                ExchangeReason.NOT_YOURS, () -> plan.act(new Progress(PushWriting.TAPER), SPECIALIST, cancelled()));
+        plan.act(new Progress(PushWriting.TAPER), NEXT, cancelled());
 
         assertThat(plan.task("ServiceRequest/ServiceRequest-1").getStatus().toCode())
                 .isEqualTo("cancelled");

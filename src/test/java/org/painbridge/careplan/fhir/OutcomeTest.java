@@ -49,7 +49,7 @@ class OutcomeTest extends PlanActs {
     }
 
     private void bring(Resource outcome) {
-        plan.act(new Progress(), PHYSICIAN, sent -> {
+        plan.act(new Progress(PushWriting.TAPER), PHYSICIAN, sent -> {
             sent.addParameter("activity", new Reference(TAPER));
             sent.addParameter().setName("outcome").setResource(outcome);
         });

@@ -30,12 +30,15 @@ class PlanActionsTest extends PlanActs {
     @Test
     void progressMovesTheTaskAndBringsWhatWasFound() {
         plan.act(new Response(), PHYSICIAN, answer("accept"));
-        plan.act(new Progress(), PHYSICIAN, progress(PHYSIO, "in-progress"));
+        plan.act(new Progress(PushWriting.TAPER), PHYSICIAN, progress(PHYSIO, "in-progress"));
 
-        plan.act(new Progress(), PHYSICIAN, progress(PHYSIO, "completed").andThen(sent -> {
-            Observation score = plan.only(Observation.class).copy();
-            sent.addParameter().setName("outcome").setResource(score);
-        }));
+        plan.act(
+                new Progress(PushWriting.TAPER),
+                PHYSICIAN,
+                progress(PHYSIO, "completed").andThen(sent -> {
+                    Observation score = plan.only(Observation.class).copy();
+                    sent.addParameter().setName("outcome").setResource(score);
+                }));
 
         Task task = plan.task(PHYSIO);
         assertThat(task.getStatus().toCode()).isEqualTo("completed");
@@ -50,19 +53,22 @@ class PlanActionsTest extends PlanActs {
     @Test
     void progressOutOfOrderOrByAnotherIsRefused() {
         assertRefused(
-                ExchangeReason.WRONG_STATE, () -> plan.act(new Progress(), PHYSICIAN, progress(PHYSIO, "completed")));
+                ExchangeReason.WRONG_STATE,
+                () -> plan.act(new Progress(PushWriting.TAPER), PHYSICIAN, progress(PHYSIO, "completed")));
         plan.act(new Response(), PHYSICIAN, answer("accept"));
         assertRefused(
-                ExchangeReason.WRONG_STATE, () -> plan.act(new Progress(), PHYSICIAN, progress(PHYSIO, "completed")));
+                ExchangeReason.WRONG_STATE,
+                () -> plan.act(new Progress(PushWriting.TAPER), PHYSICIAN, progress(PHYSIO, "completed")));
         assertRefused(
-                ExchangeReason.NOT_YOURS, () -> plan.act(new Progress(), SPECIALIST, progress(PHYSIO, "in-progress")));
+                ExchangeReason.NOT_YOURS,
+                () -> plan.act(new Progress(PushWriting.TAPER), SPECIALIST, progress(PHYSIO, "in-progress")));
         assertRefused(
                 ExchangeReason.REASON_MISSING,
-                () -> plan.act(new Progress(), SPECIALIST, progress(PHYSIO, "cancelled")));
+                () -> plan.act(new Progress(PushWriting.TAPER), SPECIALIST, progress(PHYSIO, "cancelled")));
         assertRefused(
                 ExchangeReason.SUBJECT_DIFFERS,
                 () -> plan.act(
-                        new Progress(),
+                        new Progress(PushWriting.TAPER),
                         PHYSICIAN,
                         progress(PHYSIO, "in-progress").andThen(sent -> {
                             Observation score = plan.only(Observation.class).copy();
@@ -81,7 +87,10 @@ class PlanActionsTest extends PlanActs {
         }));
         assertThat(plan.task(PHYSIO).getStatus().toCode()).isEqualTo("requested");
 
-        plan.act(new Progress(), MemoryPlan.speaker("PractitionerRole/physiotherapist"), progress(PHYSIO, "accepted"));
+        plan.act(
+                new Progress(PushWriting.TAPER),
+                MemoryPlan.speaker("PractitionerRole/physiotherapist"),
+                progress(PHYSIO, "accepted"));
 
         assertThat(plan.task(PHYSIO).getStatus().toCode()).isEqualTo("accepted");
         assertThat(plan.only(CareTeam.class).getParticipant())
@@ -90,10 +99,13 @@ class PlanActionsTest extends PlanActs {
         assertThat(ended("PractitionerRole/physiotherapist")).isFalse();
 
         plan.act(
-                new Progress(),
+                new Progress(PushWriting.TAPER),
                 MemoryPlan.speaker("PractitionerRole/physiotherapist"),
                 progress(PHYSIO, "in-progress"));
-        plan.act(new Progress(), MemoryPlan.speaker("PractitionerRole/physiotherapist"), progress(PHYSIO, "completed"));
+        plan.act(
+                new Progress(PushWriting.TAPER),
+                MemoryPlan.speaker("PractitionerRole/physiotherapist"),
+                progress(PHYSIO, "completed"));
 
         assertThat(ended("PractitionerRole/physiotherapist")).isTrue();
         assertThat(ended("PractitionerRole/family-physician-role")).isFalse();
@@ -137,8 +149,8 @@ class PlanActionsTest extends PlanActs {
                     assertThat(refusal.reason()).isEqualTo(ExchangeReason.TASKS_OPEN);
                     assertThat(refusal.places()).hasSize(1);
                 });
-        plan.act(new Progress(), PHYSICIAN, progress(VISIT, "in-progress"));
-        plan.act(new Progress(), PHYSICIAN, progress(VISIT, "completed"));
+        plan.act(new Progress(PushWriting.TAPER), PHYSICIAN, progress(VISIT, "in-progress"));
+        plan.act(new Progress(PushWriting.TAPER), PHYSICIAN, progress(VISIT, "completed"));
 
         plan.act(new StatusAction(PlanMove.COMPLETE), SPECIALIST, sent -> {});
 

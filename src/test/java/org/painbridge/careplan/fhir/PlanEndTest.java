@@ -78,7 +78,7 @@ class PlanEndTest extends PlanActs {
                 .setCode(new CodeableConcept().setText("Gait"));
         Reference patient = plan.only(CarePlan.class).getSubject();
         plan.act(
-                new Progress(),
+                new Progress(PushWriting.TAPER),
                 PHYSICIAN,
                 progress(PHYSIO, "in-progress")
                         .andThen(sent -> outcomes(
@@ -204,7 +204,7 @@ class PlanEndTest extends PlanActs {
             choice.addPart().setName("decision").setValue(new CodeType("accept"));
             choice.addPart().setName("performer").setValue(new Reference(THERAPIST));
         }));
-        plan.act(new Progress(), AS_THERAPIST, progress(PHYSIO, "accepted"));
+        plan.act(new Progress(PushWriting.TAPER), AS_THERAPIST, progress(PHYSIO, "accepted"));
     }
 
     private static boolean hasLeft(CareTeam team) {

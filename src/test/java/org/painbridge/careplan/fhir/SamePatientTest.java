@@ -105,7 +105,7 @@ class SamePatientTest extends ProposedChanges {
 
         assertRefused(
                 ExchangeReason.SUBJECT_DIFFERS,
-                () -> plan.act(new Progress(), PHYSICIAN, sent -> {
+                () -> plan.act(new Progress(PushWriting.TAPER), PHYSICIAN, sent -> {
                     sent.addParameter("activity", new Reference(TAPER));
                     sent.addParameter().setName("outcome").setResource(score);
                 }));

@@ -214,7 +214,7 @@ class SheetWriterTest {
                 .setRequester(new Reference("PractitionerRole/family-physician-role"))
                 .setSubject(new Reference("Patient/p1"));
         order.setMedication(new CodeableConcept().setText("Hydromorphone 2 mg"));
-        plan.act(new Progress(), PHYSICIAN, in -> {
+        plan.act(new Progress(PushWriting.TAPER), PHYSICIAN, in -> {
             in.addParameter("activity", new Reference("ServiceRequest/ServiceRequest-1"));
             in.addParameter().setName("outcome").setResource(measured);
             in.addParameter().setName("outcome").setResource(order);

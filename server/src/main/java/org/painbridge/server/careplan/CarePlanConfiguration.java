@@ -9,6 +9,7 @@ import org.painbridge.careplan.PushPolicy;
 import org.painbridge.careplan.TaperCheck;
 import org.painbridge.careplan.TaperRules;
 import org.painbridge.careplan.fhir.Naloxone;
+import org.painbridge.careplan.fhir.Progress;
 import org.painbridge.careplan.fhir.Proposal;
 import org.painbridge.careplan.fhir.PushReader;
 import org.painbridge.careplan.fhir.PushWriter;
@@ -194,6 +195,7 @@ class CarePlanConfiguration {
                 problems,
                 exchange,
                 new Proposal(settings.deadlines(), taper),
+                new Progress(taper),
                 pushes,
                 new MessageWords(here.baseUrl(), clock),
                 settings.messageEventSystems(),

@@ -30,8 +30,7 @@ public final class ExchangeProvider implements CapabilityOperations {
     private final PlanAction acknowledgement = new Acknowledgement();
     private final PlanAction response = new Response();
     private final PlanAction comment = new CommentAction();
-    private final PlanAction progress = new Progress();
-
+    private final PlanAction progress;
     private final PlanAction handOver = new HandOver();
     private final PlanAction proposal;
     private final PlanAction decision;
@@ -42,6 +41,7 @@ public final class ExchangeProvider implements CapabilityOperations {
      */
     ExchangeProvider(Exchange exchange, Deadlines deadlines, TaperReader taper) {
         this.exchange = exchange;
+        this.progress = new Progress(taper);
         this.proposal = new Proposal(deadlines, taper);
         this.decision = new Decision(deadlines, taper);
     }

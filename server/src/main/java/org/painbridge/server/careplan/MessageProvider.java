@@ -62,6 +62,7 @@ public final class MessageProvider implements CapabilityOperations {
 
     /**
      * @param propose a change of a plan
+     * @param progress of an activity of one
      * @param systems of the codes of events
      * @param base of this server, as clients see it
      */
@@ -74,6 +75,7 @@ public final class MessageProvider implements CapabilityOperations {
             ProblemTranslator problems,
             Exchange exchange,
             PlanAction propose,
+            PlanAction progress,
             Pushes pushes,
             MessageWords words,
             Set<String> systems,
@@ -86,7 +88,7 @@ public final class MessageProvider implements CapabilityOperations {
         this.problems = problems;
         this.exchange = exchange;
         this.pushes = new PushMessages(pushes);
-        this.plans = new PlanMessages(store, views);
+        this.plans = new PlanMessages(store, views, progress);
         this.changes = new PlanChangeMessages(context, views, propose);
         this.words = words;
         this.systems = Set.copyOf(systems);

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.fhir.Acknowledgement;
 import org.painbridge.careplan.fhir.CommentAction;
 import org.painbridge.careplan.fhir.PlanAction;
-import org.painbridge.careplan.fhir.Progress;
 import org.painbridge.careplan.fhir.Response;
 import org.painbridge.server.careplan.SentMessage.Entry;
 import org.painbridge.server.security.CallerViews;
@@ -38,12 +37,13 @@ final class PlanMessages {
     private final CallerViews views;
     private final PlanAction acknowledgement = new Acknowledgement();
     private final PlanAction response = new Response();
-    private final PlanAction progress = new Progress();
+    private final PlanAction progress;
     private final PlanAction comment = new CommentAction();
 
-    PlanMessages(FhirStore store, CallerViews views) {
+    PlanMessages(FhirStore store, CallerViews views, PlanAction progress) {
         this.store = store;
         this.views = views;
+        this.progress = progress;
     }
 
     /**
