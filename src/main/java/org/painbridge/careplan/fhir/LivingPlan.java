@@ -245,12 +245,16 @@ public final class LivingPlan {
         created.put(reference, resource);
     }
 
-    /** What follows where requests of it were called off by writes to themselves. */
-    public void callOff(Collection<String> requests) {
+    /**
+     * What follows where requests of it were called off by writes to themselves.
+     *
+     * @param why what the writes say of it; empty for nothing
+     */
+    public void callOff(Collection<String> requests, String why) {
         PlanTasks tasks = new PlanTasks(this);
         requests.forEach(tasks::callOff);
         change(plan);
-        because("An activity was called off by a write to it");
+        because("An activity was called off by a write to it" + (why.isEmpty() ? "" : ": " + why));
     }
 
     /** Why this is done, for the Provenance. */

@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -22,21 +26,15 @@ import org.painbridge.careplan.PlanStatus;
  * that no state is left or entered behind the back of the other side (ADR 0021).
  */
 public final class PlainWrite {
-    /** Elements by which nobody decides anything. */
-    private static final Set<String> FREE = Set.of(
-            "Task.note",
-            "Task.output",
-            "Task.restriction",
-            "Task.authoredOn",
-            "Task.priority",
-            "Task.description",
-            "Communication.received");
+    /** Elements by which nobody decides anything; when somebody was asked and until when is for the clock. */
+    private static final Set<String> FREE =
+            Set.of("Task.note", "Task.priority", "Task.description", "Communication.received");
 
     /** Elements of the parts of a plan that nobody has agreed to. */
     private static final Set<String> FREE_OF_PARTS = Set.of(
             "note", "supportingInfo", "supportingInformation", "relevantHistory", "eventHistory", "detectedIssue");
 
-    /** To which anybody who may write moves a part at once: a medicine is stopped before all have agreed that it is. */
+    /** To which whoever asks for a part moves it at once: a medicine is stopped before all have agreed that it is. */
     private static final Map<String, Set<String>> ENDS = Map.of(
             "MedicationRequest", Set.of("on-hold", "stopped", "completed", "entered-in-error"),
             "ServiceRequest", Set.of("on-hold", "revoked", "completed", "entered-in-error"),
@@ -127,6 +125,33 @@ public final class PlainWrite {
                         || status(after).equals("entered-in-error"));
     }
 
+    /** To who ends what somebody else asks for. */
+    public static ExchangeRefusal ofEndByAnother(Resource part) {
+        return refusal(
+                part.fhirType() + ".status",
+                "Who asks for it, or somebody of the same organization, ends a part of a plan that was pushed so: decline it with"
+                        + " $respond, give it back with $update-progress, or send $propose-change.");
+    }
+
+    /** Who asks for a part of a plan, {@code Type/id}; empty where it does not say. */
+    public static Optional<String> requester(Resource part) {
+        return Optional.ofNullable(Intents.requester(part).getReference()).map(LivingPlan::unversioned);
+    }
+
+    /** Whether the write changes the status of a part. */
+    public static boolean changesStatus(Resource before, Resource after) {
+        return !status(before).equals(status(after));
+    }
+
+    /** What the write says of why it ends a part; empty where it does not say. */
+    public static String why(Resource part) {
+        return switch (part) {
+            case MedicationRequest medicine -> ExchangeParameters.words(medicine.getStatusReason());
+            case Appointment visit -> ExchangeParameters.words(visit.getCancelationReason());
+            default -> "";
+        };
+    }
+
     /** Whether the write calls an activity off, so that nobody is to carry it out any more. */
     public static boolean callsOff(Resource before, Resource after) {
         return Revocation.isOf(after) && !Revocation.isEnd(before);
@@ -167,6 +192,29 @@ public final class PlainWrite {
                 "Task.code",
                 "Who is asked to review, to do or to change something of a plan that was pushed is asked by its operations,"
                         + " such as $respond, $propose-change or $hand-over.");
+    }
+
+    /** To words about a plan that nobody would stand behind but who writes them. */
+    public static ExchangeRefusal ofNewComment(String element) {
+        return refusal(
+                element,
+                "What is said of a plan that was pushed is said by CarePlan/[id]/$comment, in the name of who says it.");
+    }
+
+    /** The plans that it says something about, {@code Type/id}. */
+    public static Set<String> plansOf(Resource said) {
+        return said instanceof Communication communication
+                ? Stream.of(communication.getBasedOn(), communication.getAbout())
+                        .flatMap(List::stream)
+                        .map(plan -> LivingPlan.unversioned(plan.getReference()))
+                        .filter(plan -> plan.startsWith("CarePlan/"))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Whether it says of itself that it is a comment on a pushed plan. */
+    public static boolean isComment(Resource resource) {
+        return has(resource, Definitions.PLAN_COMMENT);
     }
 
     /** To a plan that says of itself how far it is agreed, or to who tells of its changes. */
@@ -210,7 +258,7 @@ public final class PlainWrite {
             case CarePlan plan -> plan.hasExtension(Definitions.PLAN_AGREEMENT.url());
             case Task task ->
                 task.getMeta().getProfile().stream().anyMatch(profile -> TASKS.contains(profile.getValue()));
-            default -> has(resource, Definitions.PLAN_COMMENT) || tellsOfChanges(resource);
+            default -> isComment(resource) || tellsOfChanges(resource);
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -69,13 +70,17 @@ public final class ProvenanceWriter {
     }
 
     /**
-     * What follows from a write to a part of the plan itself; who wrote it says the audit trail.
+     * What follows from a write to a part of the plan itself.
      *
      * @param parts the versions that were written
+     * @param speaker who wrote; where nobody is behind the request, the audit trail says what was
      */
-    public Provenance ofWrite(LivingPlan plan, List<Reference> parts) {
+    public Provenance ofWrite(LivingPlan plan, List<Reference> parts, Optional<Speaker> speaker) {
         Provenance provenance = of("update-progress", plan);
         parts.forEach(provenance::addTarget);
+        if (speaker.isPresent()) {
+            return by(speaker.get(), provenance);
+        }
         provenance
                 .addAgent()
                 .setWho(new Reference()

@@ -48,6 +48,10 @@ class PlainWriteTest {
                 .contains("Task.owner");
         assertThat(task(each -> each.setFocus(new Reference("CarePlan/other")))).contains("Task.focus");
         assertThat(task(each -> each.getMeta().getProfile().clear())).contains("Task.meta.profile");
+        assertThat(task(each -> each.setAuthoredOn(null))).contains("Task.authoredOn");
+        assertThat(task(each -> each.getRestriction().getPeriod().setEnd(null))).contains("Task.restriction");
+        assertThat(task(each -> each.addOutput().setValue(new Reference("Observation/other"))))
+                .contains("Task.output");
         assertThat(task(each -> each.addNote().setText("Called the practice"))).isEmpty();
         assertThat(PlainWrite.refusal(review(), null)).isPresent();
     }
@@ -160,6 +164,24 @@ class PlainWriteTest {
         assertThat(PlainWrite.focusOfExchange(review())).contains("CarePlan/CarePlan-1");
         assertThat(PlainWrite.focusOfExchange(new Task().setFocus(new Reference("CarePlan/CarePlan-1"))))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfAPlanIsKnownByWhatItIsBasedOnOrAbout() {
+        Communication said = new Communication();
+        said.addBasedOn(new Reference("CarePlan/one/_history/2"));
+        said.addAbout(new Reference("CarePlan/two"));
+        said.addAbout(new Reference("Goal/one"));
+
+        assertThat(PlainWrite.plansOf(said)).containsExactlyInAnyOrder("CarePlan/one", "CarePlan/two");
+        assertThat(PlainWrite.plansOf(review())).isEmpty();
+    }
+
+    @Test
+    void whyAPartEndsIsToldInItsOwnWords() {
+        assertThat(PlainWrite.why(new MedicationRequest().setStatusReason(new CodeableConcept().setText("Rash"))))
+                .isEqualTo("Rash");
+        assertThat(PlainWrite.why(new Appointment())).isEmpty();
     }
 
     @SuppressWarnings("unchecked")

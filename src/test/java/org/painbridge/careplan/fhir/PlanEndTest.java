@@ -145,7 +145,7 @@ class PlanEndTest extends PlanActs {
         assertThat(hasLeft(plan.only(CareTeam.class))).isFalse();
 
         LivingPlan living = living();
-        living.callOff(List.of(PHYSIO));
+        living.callOff(List.of(PHYSIO), "");
         assertThat(living.changed())
                 .filteredOn(CareTeam.class::isInstance)
                 .singleElement()
@@ -173,7 +173,7 @@ class PlanEndTest extends PlanActs {
         plan.keep(imported, 1);
 
         LivingPlan living = living();
-        living.callOff(List.of(PHYSIO));
+        living.callOff(List.of(PHYSIO), "");
 
         assertThat(living.changed())
                 .filteredOn(Task.class::isInstance)

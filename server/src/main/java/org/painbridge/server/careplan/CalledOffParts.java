@@ -6,14 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.fhir.LivingPlan;
 import org.painbridge.careplan.fhir.PlainWrite;
 import org.painbridge.careplan.fhir.PlanDesk;
 import org.painbridge.careplan.fhir.ProvenanceWriter;
+import org.painbridge.server.careplan.Speakers.Voice;
+import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessRights.Acting;
 import org.painbridge.server.store.Change;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
@@ -37,20 +43,21 @@ final class CalledOffParts implements WriteListener {
 
     @Override
     public void beforeCommit(StoreTransaction transaction, List<Change> changes) throws SQLException {
-        if (transaction.caller().isEmpty()) {
+        Optional<AccessRights> caller = transaction.caller();
+        if (caller.isEmpty()) {
             return; // An operation, which sees to it itself.
         }
         PlansOfParts plans = new PlansOfParts(transaction);
-        Map<String, List<StoredResource>> ended = new LinkedHashMap<>();
+        Map<String, List<Change>> ended = new LinkedHashMap<>();
         for (Change change : changes) {
             if (PlansOfParts.mayBePart(change.stored()) && callsOff(transaction, change)) {
                 for (String plan : plans.livingOf(change.stored().reference())) {
-                    ended.computeIfAbsent(plan, key -> new ArrayList<>()).add(change.stored());
+                    ended.computeIfAbsent(plan, key -> new ArrayList<>()).add(change);
                 }
             }
         }
-        for (Map.Entry<String, List<StoredResource>> one : ended.entrySet()) {
-            follow(transaction, one.getKey(), one.getValue());
+        for (Map.Entry<String, List<Change>> one : ended.entrySet()) {
+            follow(transaction, one.getKey(), one.getValue(), caller.get().acting());
         }
     }
 
@@ -67,19 +74,38 @@ final class CalledOffParts implements WriteListener {
         return before.isPresent() && PlainWrite.callsOff(before.get(), after);
     }
 
-    private void follow(StoreTransaction transaction, String plan, List<StoredResource> parts) throws SQLException {
+    private void follow(StoreTransaction transaction, String plan, List<Change> parts, Acting caller)
+            throws SQLException {
         StoredResource held = Exchange.held(transaction, "CarePlan", plan);
         LivingPlan living = new LivingPlan(
                 transaction.parse(CarePlan.class, held),
                 new HeldPlan(transaction),
                 new PlanDesk(transaction.now(), type -> transaction.newId(), zone));
-        living.callOff(parts.stream().map(StoredResource::reference).toList());
+        living.callOff(parts.stream().map(part -> part.stored().reference()).toList(), why(parts));
         List<Reference> versions = parts.stream()
+                .map(Change::stored)
                 .map(part -> new Reference(part.reference() + "/_history/" + part.version()))
                 .toList();
         int before = transaction.changes().size();
-        Exchange.keep(transaction, living, provenances.ofWrite(living, versions));
+        Exchange.keep(transaction, living, provenances.ofWrite(living, versions, speaker(caller, living)));
         List<Change> all = transaction.changes();
         figures.beforeCommit(transaction, List.copyOf(all.subList(before, all.size())));
+    }
+
+    private static String why(List<Change> parts) {
+        return parts.stream()
+                .map(Change::resource)
+                .filter(Objects::nonNull)
+                .map(PlainWrite::why)
+                .filter(why -> !why.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Who is behind the token; empty where nobody is. */
+    private static Optional<Speaker> speaker(Acting caller, LivingPlan plan) {
+        return caller.members().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Voice(Optional.empty(), caller.members(), false).in(plan));
     }
 }

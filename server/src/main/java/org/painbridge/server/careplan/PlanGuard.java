@@ -5,14 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.ExchangeRefusal;
+import org.painbridge.careplan.StoredRef;
+import org.painbridge.careplan.fhir.Addressees;
 import org.painbridge.careplan.fhir.AnswerWriter;
 import org.painbridge.careplan.fhir.PlainWrite;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessRights.Acting;
 import org.painbridge.server.store.Change;
 import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
@@ -25,6 +30,8 @@ import org.painbridge.server.store.WriteListener;
 final class PlanGuard implements WriteListener {
     /** What says of itself that it is of a plan. */
     private static final Set<String> OF_PLANS = Set.of("CarePlan", "Task", "Communication", "Provenance");
+
+    private static final String SOMEBODY = "(Practitioner|PractitionerRole|Organization)/[A-Za-z0-9.-]+";
 
     private final AnswerWriter answers = new AnswerWriter();
 
@@ -49,8 +56,30 @@ final class PlanGuard implements WriteListener {
             Optional<Resource> before = before(transaction, part);
             if (before.isPresent() && named.contains(part.stored().reference())) {
                 PlainWrite.ofPart(before.get(), part.resource()).ifPresent(this::refuse);
+                checkEnd(transaction, caller.get().acting(), before.get(), part.resource());
             }
         }
+    }
+
+    /** A prescriber stops a medicine at once, and nobody somebody else's; who speaks for anyone is believed. */
+    private void checkEnd(StoreTransaction transaction, Acting caller, Resource before, @Nullable Resource after) {
+        boolean ends = after != null && PlainWrite.changesStatus(before, after);
+        Optional<String> requester = ends && !caller.forAnyone()
+                ? PlainWrite.requester(before).filter(who -> who.matches(SOMEBODY))
+                : Optional.empty();
+        if (requester.isPresent()
+                && asWhom(new HeldPlan(transaction)::look, requester.get()).noneMatch(caller.members()::contains)) {
+            refuse(PlainWrite.ofEndByAnother(before));
+        }
+    }
+
+    private static Stream<String> asWhom(Function<String, Optional<Resource>> read, String requester) {
+        Addressees people = new Addressees(read);
+        return Stream.concat(
+                Stream.of(requester),
+                Stream.of(people.person(requester), people.of(requester).organization())
+                        .flatMap(Optional::stream)
+                        .map(StoredRef::toString));
     }
 
     /** Who may do everything may bring plans along that another server has exchanged. */
@@ -68,7 +97,7 @@ final class PlanGuard implements WriteListener {
             PlainWrite.refusal(before, after).ifPresent(this::refuse);
         }
         if (after != null && !brings) {
-            checkWords(before, after);
+            checkWords(plans, before, after);
         }
         if (before instanceof Task || after instanceof Task) {
             checkTask(plans, before, after);
@@ -76,12 +105,21 @@ final class PlanGuard implements WriteListener {
     }
 
     /** What only the server says of plans. */
-    private void checkWords(@Nullable Resource before, Resource after) {
+    private void checkWords(PlansOfParts plans, @Nullable Resource before, Resource after) throws SQLException {
         if (PlainWrite.isPushed(after) && (before == null || !PlainWrite.isPushed(before))) {
             refuse(PlainWrite.ofNewPlan("CarePlan.extension('plan-agreement')"));
         }
         if (PlainWrite.tellsOfChanges(after) && (before == null || !PlainWrite.tellsOfChanges(before))) {
             refuse(PlainWrite.ofNewPlan("Provenance.meta.profile"));
+        }
+        if (PlainWrite.isComment(after) && (before == null || !PlainWrite.isComment(before))) {
+            refuse(PlainWrite.ofNewComment("Communication.meta.profile"));
+        }
+        Set<String> known = before == null ? Set.of() : PlainWrite.plansOf(before);
+        for (String plan : PlainWrite.plansOf(after)) {
+            if (!known.contains(plan) && plans.isPushed(plan)) {
+                refuse(PlainWrite.ofNewComment("Communication.basedOn"));
+            }
         }
     }
 

@@ -6,15 +6,20 @@ import static org.painbridge.server.careplan.PushedPlan.code;
 import static org.painbridge.server.careplan.PushedPlan.to;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
 
 abstract class OverdueScenarios extends ServerScenarios {
     @Autowired
     private OverdueReviews overdue;
+
+    @Autowired
+    private FhirStore store;
 
     private PushedPlan plan;
 
@@ -75,10 +80,12 @@ abstract class OverdueScenarios extends ServerScenarios {
 
     /** As if the push had been then. */
     private void asked(String when, String due) {
-        ObjectNode task = (ObjectNode) http().get(plan.review()).json();
-        task.put("authoredOn", when);
-        ((ObjectNode) task.at("/restriction/period")).put("end", due);
-        assertThat(http().put(plan.review(), task.toString())).hasStatus(200);
+        store.write(transaction -> {
+            Task task = transaction.require(Task.class, plan.review().substring("Task/".length()));
+            task.setAuthoredOnElement(new DateTimeType(when));
+            task.getRestriction().getPeriod().setEndElement(new DateTimeType(due));
+            return transaction.update(task, null);
+        });
     }
 
     private JsonNode escalations() {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.AccessRights;
+import org.painbridge.server.store.AccessRights.Acting;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Whose;
@@ -151,6 +153,33 @@ abstract class PlainWriteScenarios extends ServerScenarios {
         ((ObjectNode) goal.path("description")).put("text", "Walk");
         assertThat(http().put("Goal/" + goal.path("id").asText(), goal.toString()))
                 .isRefused(409, "careplan-wrong-state");
+    }
+
+    /** Alma's words to Greta are Alma's only, and what Greta asks for is Greta's to stop. */
+    @Test
+    void aUserSpeaksForNobodyElseAndEndsNothingOfAnother() {
+        String request = plan.activities().getFirst();
+        ObjectNode asked = (ObjectNode) http().get(request).json();
+        String said = "{\"resourceType\":\"Communication\",\"status\":\"completed\",\"basedOn\":[{\"reference\":\""
+                + plan.plan() + "\"}],\"sender\":{\"reference\":\"" + plan.role("spec") + "\"}}";
+        String[] family = clinician(plan.role("fp"));
+        String[] pain = clinician(plan.role("spec"));
+        asked.put("status", "revoked");
+
+        assertThat(http().post("Communication", said, family))
+                .isRefused(409, "careplan-wrong-state")
+                .at("Communication.basedOn");
+        assertThat(http().put(request, asked.toString(), family))
+                .isRefused(409, "careplan-wrong-state")
+                .at("ServiceRequest.status");
+        assertThat(http().put(request, asked.toString(), pain)).hasStatus(200);
+        assertThat(http().get(plan.plan() + "/$changes").text()).contains(plan.role("spec"), "called off by a write");
+    }
+
+    private String[] clinician(String who) {
+        AccessScope seen = new AccessScope(
+                false, List.of(new Grant(Set.of("Communication", "ServiceRequest"), new Whose.Everybody(), Set.of())));
+        return callers.header(AccessRights.seeing(seen).as(new Acting(Set.of(who), false)));
     }
 
     private static String entry(String address, ObjectNode resource) {
