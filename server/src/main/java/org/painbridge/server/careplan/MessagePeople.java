@@ -130,7 +130,7 @@ final class MessagePeople {
     private void lead(Entry from, PlacedReference placed) throws SQLException {
         Reference reference = placed.reference();
         if (!reference.hasReference()) {
-            leadByIdentifier(from, placed);
+            new NamedTargets(transaction).lead(from, placed);
             return;
         }
         Optional<String> here = message.here(reference.getReference());
@@ -146,20 +146,6 @@ final class MessagePeople {
             throw SentMessage.invalid(
                     placed.path(),
                     "The reference leads to no entry of the message: add the entry, or refer by an absolute URL");
-        }
-    }
-
-    /** A patient is found by an identifier alone, too; who else is named so stays named so. */
-    private void leadByIdentifier(Entry from, PlacedReference placed) throws SQLException {
-        Reference reference = placed.reference();
-        Identifier identifier = reference.getIdentifier();
-        String type = reference.hasType() ? reference.getType() : placed.typeIfUntold();
-        if (type.equals(PATIENT) && identifier.hasSystem() && identifier.hasValue()) {
-            List<StoredResource> found = found(PATIENT, identifier);
-            if (found.size() != 1) {
-                throw unknown(from, PATIENT);
-            }
-            reference.setReference(found.getFirst().reference());
         }
     }
 
@@ -272,7 +258,7 @@ final class MessagePeople {
         return unknown(entry, entry.type());
     }
 
-    private static RequestProblem unknown(Entry entry, String type) {
+    static RequestProblem unknown(Entry entry, String type) {
         return new RequestProblem(
                 ErrorCode.NOT_FOUND,
                 entry.path(),

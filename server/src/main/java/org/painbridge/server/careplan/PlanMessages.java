@@ -2,6 +2,7 @@ package org.painbridge.server.careplan;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ final class PlanMessages {
             }
             case SEND_COMMUNICATION, SEND_COMMUNICATION_FROM_REQUESTER, SEND_COMMUNICATION_FROM_PROVIDER -> {
                 Entry focus = message.focus("Communication");
-                yield said(focus, (Communication) focus.resource(), message);
+                yield said(focus, (Communication) focus.resource(), message, request);
             }
             default -> Optional.empty();
         };
@@ -143,14 +144,18 @@ final class PlanMessages {
         }
     }
 
-    private Optional<Meant> said(Entry focus, Communication sent, SentMessage message) {
+    private Optional<Meant> said(Entry focus, Communication sent, SentMessage message, RequestDetails request) {
         Set<String> plans = sent.getBasedOn().stream()
                 .flatMap(reference -> message
                         .here(reference.getReference())
                         .or(() -> message.target(reference).flatMap(entry -> message.here(entry.fullUrl())))
                         .stream())
                 .filter(reference -> reference.startsWith("CarePlan/"))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        if (sent.getBasedOn().stream().anyMatch(reference -> !reference.hasReference())) {
+            plans.addAll(
+                    views.of(request).write(transaction -> new NamedTargets(transaction).plans(sent.getBasedOn())));
+        }
         if (plans.size() != 1) {
             return Optional.empty();
         }

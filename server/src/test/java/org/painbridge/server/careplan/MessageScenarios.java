@@ -63,6 +63,35 @@ abstract class MessageScenarios extends SentMessages {
                 "message-conflict");
     }
 
+    /** The number of the referral is all that an outside sender has of it. */
+    @Test
+    void whatAMessageIsAboutIsKnownByItsIdentifierAndIsOfOnePatient() {
+        assertTaken(process(referral("named")));
+        String referral = only("ServiceRequest?identifier=urn:made-up:referrals%7CR-" + id)
+                .path("id")
+                .asText();
+        put("Patient", "ruth", ",\"identifier\":[" + identifier("health-number", "ruth") + "]");
+        String ruth = "\"subject\":{\"reference\":\"" + base() + "/Patient/ruth-" + id + "\"},";
+        String said = """
+                {"resourceType":"Communication","status":"completed",%s
+                 "basedOn":[{"type":"%s","identifier":{"system":"urn:made-up:referrals","value":"R-%s"}}],
+                 "payload":[{"contentString":"We see him in May"}]}""";
+
+        assertRefused(alone("Communication", said.formatted(ruth, "ServiceRequest", id)), 400, "message-invalid");
+        assertRefused(alone("Communication", said.formatted("", "CarePlan", id)), 400, "message-invalid")
+                .contains("basedOn[0]");
+        assertTaken(alone("Communication", said.formatted("", "ServiceRequest", id)));
+
+        assertThat(only("Communication?based-on=ServiceRequest/" + referral)
+                        .at("/subject/reference")
+                        .asText())
+                .isEqualTo("Patient/pat-" + id);
+    }
+
+    private Answer alone(String type, String focus) {
+        return process(bundle("a-" + unique(), "send-communication", type + "/focus", entry("focus", focus)));
+    }
+
     @Test
     void whatCannotBeTakenIsAnsweredByAMessageAndKeepsNothing() {
         assertRefused(
@@ -147,6 +176,12 @@ abstract class MessageScenarios extends SentMessages {
         assertTaken(process(accept));
         assertTaken(process(accept));
         assertTaken(process(
+                ofPlan(plan, "send-communication", "urn:uuid:00000000-0000-4000-8000-00000000000b", """
+                {"resourceType":"Communication","status":"completed",
+                 "basedOn":[{"type":"CarePlan","identifier":%s}],
+                 "payload":[{"contentString":"By its number"}]}""".formatted(
+                                plan.now().at("/identifier/0")))));
+        assertTaken(process(
                 ofPlan(plan, "send-communication", "urn:uuid:00000000-0000-4000-8000-00000000000c", """
                 {"resourceType":"Communication","status":"completed","basedOn":[{"reference":"%s"}],
                  "payload":[{"contentString":"Thank you"}]}""".formatted(
@@ -154,7 +189,8 @@ abstract class MessageScenarios extends SentMessages {
 
         assertThat(plan.now().path("status").asText()).isEqualTo("active");
         assertThat(plan.now().toString()).contains("\"agreed\"");
-        assertThat(http().get("Communication?based-on=" + plan.plan()).text()).contains("Thank you");
+        assertThat(http().get("Communication?based-on=" + plan.plan()).text())
+                .contains("Thank you", "By its number", "plan-comment");
         assertThat(plan.call(
                         "$update-progress",
                         "fp",
