@@ -30,7 +30,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 /** Whatever is asked, the answer is that of a world in which what is withheld does not exist. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DirectiveWorldScenarios extends ServerScenarios {
-    private static final int WORLDS = 30;
+    private static final int WORLDS = Integer.getInteger("painbridge.worlds", 20);
     private static final List<String> TYPES =
             List.of("Patient", "Observation", "MedicationDispense", "DetectedIssue", "Consent", "Provenance");
     private static final List<SearchQuery.Parameter> WHOLE = List.of(new SearchQuery.Parameter("_count", "200"));

@@ -120,9 +120,9 @@ abstract class SearchOracleScenarios extends ServerScenarios {
     /** That the proof would fail: the store loses a part of its index. */
     @ParameterizedTest
     @MethodSource("losses")
-    void aLossInTheIndexIsNoticed(String loss) throws SQLException {
+    void aLossInTheIndexIsNoticed(String loss, int from) throws SQLException {
         boolean noticed = false;
-        for (int seed = 0; seed < 80 && !noticed; seed++) {
+        for (int seed = from; seed < from + 80 && !noticed; seed++) {
             Trial trial = maker.make(Cases.random(seed), 4 * QUESTIONS);
             store.hold(trial.chart());
             store.execute(loss);
@@ -134,15 +134,16 @@ abstract class SearchOracleScenarios extends ServerScenarios {
         assertThat(noticed).isTrue();
     }
 
-    static Stream<String> losses() {
+    /** Each with the first data that tells of it. */
+    static Stream<Arguments> losses() {
         return Stream.of(
-                "delete from fhir_text where mod(res_id, 5) = 0",
-                "delete from fhir_range where mod(res_id, 5) = 0",
-                "update fhir_text set qualifier = 0",
-                "update fhir_range set qualifier = 0",
-                "delete from fhir_element_text",
-                "delete from fhir_element_range",
-                "update fhir_range set high = low",
-                "update fhir_resource set updated = 0");
+                Arguments.of("delete from fhir_text where mod(res_id, 5) = 0", 0),
+                Arguments.of("delete from fhir_range where mod(res_id, 5) = 0", 0),
+                Arguments.of("update fhir_text set qualifier = 0", 0),
+                Arguments.of("update fhir_range set qualifier = 0", 1),
+                Arguments.of("delete from fhir_element_text", 1),
+                Arguments.of("delete from fhir_element_range", 1),
+                Arguments.of("update fhir_range set high = low", 0),
+                Arguments.of("update fhir_resource set updated = 0", 0));
     }
 }

@@ -1,6 +1,8 @@
 package org.painbridge.server.store;
 
+import org.junit.jupiter.api.Order;
 import org.painbridge.server.PostgresServerTest;
 
+@Order(3)
 @PostgresServerTest
 class WithheldAnswerPostgresIT extends WithheldAnswerScenarios {}
