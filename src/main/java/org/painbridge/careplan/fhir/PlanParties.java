@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.Party;
 import org.painbridge.careplan.Speaker;
@@ -16,10 +17,13 @@ record PlanParties(LivingPlan plan) {
     Set<Party> of(Speaker speaker) {
         Set<Party> parties = EnumSet.noneOf(Party.class);
         add(parties, Party.CUSTODIAN, speaker.is(plan.custodian()));
+        add(parties, Party.STEWARD, speaker.steward());
+        if (plan.plan().getStatus() == CarePlanStatus.ENTEREDINERROR) {
+            return parties; // It is nobody else's: its patient, and whoever was asked, are of another record.
+        }
         add(parties, Party.REVIEWER, plan.reviews().stream().anyMatch(task -> owns(task, speaker)));
         add(parties, Party.MEMBER, plan.team().has(speaker));
         add(parties, Party.PATIENT, speaker.is(plan.patient()));
-        add(parties, Party.STEWARD, speaker.steward());
         add(parties, Party.OWNER, parties.isEmpty() && isAsked(speaker));
         return parties;
     }

@@ -64,6 +64,7 @@ public final class StatusAction implements PlanAction {
             }
             case WRONG_PATIENT -> {
                 cancel(plan, why);
+                shut(plan);
                 new WrongPatient(plan).mark();
                 plan.team().end();
             }
@@ -129,6 +130,21 @@ public final class StatusAction implements PlanAction {
         });
         cancelled.forEach(
                 task -> plan.team().leave(String.valueOf(task.getOwner().getReference())));
+    }
+
+    /** From now on they open the plan to nobody but its custodian: whoever was asked was asked about somebody else. */
+    private static void shut(LivingPlan plan) {
+        PlanTasks tasks = new PlanTasks(plan);
+        all(plan)
+                .filter(task -> !(HandOver.isOne(task)
+                        && plan.custodian().equals(task.getOwner().getReference())))
+                .forEach(task -> {
+                    task.getStatusReason()
+                            .addCoding()
+                            .setSystem(Definitions.PLAN_ACTION.url())
+                            .setCode(PlanMove.WRONG_PATIENT.code());
+                    tasks.touch(task);
+                });
     }
 
     private static Stream<Task> open(LivingPlan plan) {

@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.PlanMove;
 import org.painbridge.careplan.Speaker;
 
@@ -96,6 +97,24 @@ class PlanEndTest extends PlanActs {
         assertThat(plan.only(DiagnosticReport.class).getStatus())
                 .isEqualTo(DiagnosticReport.DiagnosticReportStatus.ENTEREDINERROR);
         assertThat(WrongPatient.MARKED).containsAll(Outcomes.TYPES);
+    }
+
+    /** The server opens a plan by a task that says so to nobody who was asked, see CareRelations. */
+    @Test
+    void aPlanOfTheWrongPatientIsItsCustodiansAloneFromThenOn() {
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+
+        plan.act(new StatusAction(PlanMove.WRONG_PATIENT), SPECIALIST, because("Another person of that name"));
+
+        assertThat(plan.all(Task.class)).allSatisfy(task -> {
+            assertThat(task.getStatusReason().hasCoding(Definitions.PLAN_ACTION.url(), "wrong-patient"))
+                    .isTrue();
+            assertThat(task.getStatusReason().getText()).isEqualTo("Another person of that name");
+        });
+        assertRefused(
+                ExchangeReason.NOT_MEMBER,
+                () -> plan.act(new CommentAction(), PHYSICIAN, sent -> sent.addParameter("text", "Who is this?")));
+        plan.act(new CommentAction(), SPECIALIST, sent -> sent.addParameter("text", "I told the practice"));
     }
 
     /** Anybody who may write a task can name more in it. */

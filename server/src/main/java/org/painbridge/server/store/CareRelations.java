@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * an active ServiceRequest or by a Task about a CarePlan, or based on one, that is open, for a time. What is not said is no
  * relation. References to other servers are none either.
  *
- * <p>Who asked and was asked by such a Task keeps the sight of it, and of the plan, when it is closed; and by a Task that is about
+ * <p>Who asked and was asked by such a Task keeps the sight of it, and of the plan, when it is closed; of a plan of the wrong
+ * patient, who was asked keeps the Task alone; and by a Task that is about
  * nobody, without {@code for} and {@code focus}, sees it.
  */
 final class CareRelations {
@@ -47,6 +49,7 @@ final class CareRelations {
 
     private static final Pattern MEMBER =
             Pattern.compile("(Practitioner|PractitionerRole|Organization)/[A-Za-z0-9\\-.]{1,64}");
+    private static final String PLAN_ACTION = "https://painbridge.example/fhir/CodeSystem/plan-action";
     /** Instead of a patient or a focus, where a Task has none. */
     private static final String NOBODY = "";
 
@@ -146,8 +149,13 @@ final class CareRelations {
             return List.of();
         }
         TimeSpan span = CLOSED.contains(task.getStatus()) ? TimeSpan.NEVER : asked(stored);
-        return Stream.of(task.getOwner(), task.getRequester())
-                .flatMap(member -> asked(stored, task.getFor(), member, span, plan.get()))
+        // Of a plan of the wrong patient the Task alone is left to whoever was asked, or has proposed something.
+        boolean shut = task.getStatusReason().hasCoding(PLAN_ACTION, "wrong-patient");
+        String owns = shut ? stored.reference() : plan.get();
+        String asks = shut && task.getIntent() == TaskIntent.PROPOSAL ? stored.reference() : plan.get();
+        return Stream.concat(
+                        asked(stored, task.getFor(), task.getRequester(), span, asks),
+                        asked(stored, task.getFor(), task.getOwner(), span, owns))
                 .distinct()
                 .toList();
     }

@@ -70,6 +70,24 @@ abstract class AskedCareScenarios extends ServerScenarios {
         assertThat(List.of(sees("CarePlan", "plan"), sees("Task", "task"))).containsOnly(false);
     }
 
+    /** As {@code $wrong-patient} leaves it. */
+    @Test
+    void ofAPlanOfTheWrongPatientWhoWasAskedKeepsTheTaskAndWhoAskedThePlan() {
+        Task shut = task(TaskStatus.CANCELLED);
+        shut.getStatusReason()
+                .addCoding()
+                .setSystem("https://painbridge.example/fhir/CodeSystem/plan-action")
+                .setCode("wrong-patient");
+        put("task", shut);
+
+        assertThat(sees("Task", "task")).isTrue();
+        assertThat(sees("CarePlan", "plan")).isFalse();
+        assertThat(view().version("CarePlan", sample.id("plan"), 1)).isEmpty();
+
+        put("asking", shut.copy().setRequester(new Reference(asked)).setOwner(null));
+        assertThat(sees("CarePlan", "plan")).isTrue();
+    }
+
     @Test
     void theOwnerOfAnOpenTaskMovesItOnUntilItIsClosed() {
         put("task", task(TaskStatus.REQUESTED));
