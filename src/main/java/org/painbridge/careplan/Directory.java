@@ -29,10 +29,13 @@ public interface Directory {
     /** Whether the records do not say that the practitioner, role or organization is none any more, or none yet. */
     boolean isActive(StoredRef who, Instant moment);
 
+    /** The role in which a practitioner is reached, where exactly one counts at the moment; else whoever it is. */
+    StoredRef inbox(StoredRef who, Instant moment);
+
     /** The practitioner behind a role, a practitioner for themselves; empty where that is not known. */
     Optional<StoredRef> person(StoredRef who);
 
-    /** The patient whom a stored referral or plan is about; empty where that is not known. */
+    /** The patient whom a stored referral, plan or medicine is about; empty where that is not known. */
     Optional<StoredRef> patient(StoredRef what);
 
     /** What stands behind a stored practitioner, role or organization. */

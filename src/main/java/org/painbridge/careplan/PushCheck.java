@@ -30,6 +30,9 @@ public final class PushCheck {
                 .flatMap(plan -> new PlanCheck(plan, push.graph(), lookups, directory, problems).run());
         Optional<Router.Choice> choice = patient.flatMap(
                 known -> new Router(push, lookups, policy, problems).route(known, directory, receivedAt));
+        if (author.isPresent() && choice.isPresent()) {
+            checkOthers(author.get(), choice.get(), new Named(push, lookups), directory, problems);
+        }
         if (patient.isEmpty()
                 || author.isEmpty()
                 || choice.isEmpty()
@@ -53,6 +56,32 @@ public final class PushCheck {
                     due.path(),
                     "The answer is wanted by a moment that has passed. Give a later one, or none.");
         }
+    }
+
+    /** Where recipients are named in the push. */
+    private record Named(PlanPush push, Lookups lookups) {
+        String path(StoredRef who) {
+            return push.recipients().stream()
+                    .filter(link ->
+                            lookups.one(link.target()).filter(who::equals).isPresent())
+                    .map(Link::path)
+                    .findFirst()
+                    .orElse("Parameters");
+        }
+    }
+
+    /** Nobody agrees with themselves. */
+    private static void checkOthers(
+            StoredRef author, Router.Choice choice, Named named, Directory directory, Problems problems) {
+        Optional<StoredRef> person = directory.person(author);
+        choice.recipients().stream()
+                .filter(who -> who.equals(author)
+                        || person.isPresent() && directory.person(who).equals(person))
+                .forEach(who -> problems.add(
+                        PushReason.RECIPIENT_UNKNOWN,
+                        named.path(who),
+                        "The recipient is the author of the plan. Name with the parameter recipient who else is to review"
+                                + " it."));
     }
 
     /** A name by address must lead somewhere; a business identifier of somebody who is not stored here may stand. */

@@ -12,7 +12,7 @@ import org.painbridge.clinical.PatientRef;
 /**
  * Finds who reviews a plan: whom the sender names, else the active family physician of the care team that the push brings, else
  * by the first of the {@link Way}s to somebody that {@code $route-preview} shows. Never by a name; where a way leads to several
- * people, or none leads to anybody, it asks.
+ * people, or none leads to anybody, it asks. A person is reached in the only role that counts.
  */
 record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems problems) {
     private static final Set<String> RECIPIENTS = Set.of("Practitioner", "PractitionerRole", "Organization");
@@ -24,14 +24,14 @@ record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems proble
     Optional<Choice> route(PatientRef patient, Directory directory, Instant moment) {
         if (!push.recipients().isEmpty()) {
             push.recipients().forEach(link -> checkActive(link, directory, moment));
-            return choice(push.recipients(), Route.EXPLICIT);
+            return choice(push.recipients(), Route.EXPLICIT, directory, moment);
         }
         List<Link> family = activeFamilyPhysicians(directory, moment);
-        if (family.size() > 1) {
+        if (several(family, directory, moment)) {
             return ambiguous("The care team has several active family physicians.");
         }
-        if (family.size() == 1) {
-            return choice(family, Route.CARE_TEAM);
+        if (!family.isEmpty()) {
+            return choice(family, Route.CARE_TEAM, directory, moment);
         }
         Optional<Way> way = directory
                 .ways(patient, policy.familyPhysicianRoles()::containsAny, moment)
@@ -40,9 +40,22 @@ record Router(PlanPush push, Lookups lookups, PushPolicy policy, Problems proble
         return way.isPresent() ? only(way.get()) : nobody();
     }
 
-    private Optional<Choice> choice(List<Link> links, Route route) {
+    /** A person and the only role of that person are one. */
+    private boolean several(List<Link> links, Directory directory, Instant moment) {
+        List<StoredRef> found = links.stream()
+                .flatMap(link -> stored(link).stream())
+                .map(who -> directory.inbox(who, moment))
+                .distinct()
+                .toList();
+        return links.size() > 1
+                && (found.size() > 1
+                        || !links.stream().allMatch(link -> stored(link).isPresent()));
+    }
+
+    private Optional<Choice> choice(List<Link> links, Route route, Directory directory, Instant moment) {
         List<StoredRef> found = links.stream()
                 .flatMap(link -> recipient(link).stream())
+                .map(who -> directory.inbox(who, moment))
                 .distinct()
                 .toList();
         return links.stream().allMatch(link -> recipient(link).isPresent())

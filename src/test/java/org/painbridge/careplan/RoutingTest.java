@@ -38,6 +38,35 @@ class RoutingTest {
     }
 
     @Test
+    void aPersonIsReachedInTheOnlyRoleAndIsOneWithIt() {
+        people.with("Practitioner", "record").withPerson(STORED_MEMBER, IN_THE_RECORD);
+        push.recipients = List.of();
+        assertThat(owner(Route.GENERAL_PRACTITIONER)).isEqualTo(IN_THE_RECORD); // The directory has looked already.
+
+        Target person = new Target.Literal("Practitioner", "record");
+        push.participants = List.of(familyPhysician(TEAM_MEMBER), familyPhysician(person));
+        assertThat(owner(Route.CARE_TEAM)).isEqualTo(STORED_MEMBER);
+
+        push.recipients = List.of(new Link("r0", person), new Link("r1", TEAM_MEMBER));
+        assertThat(((Accepted) check.check(push.build(), people, NOW)).reviews())
+                .extracting(ReviewTask::owner)
+                .containsExactly(STORED_MEMBER);
+    }
+
+    @Test
+    void nobodyReviewsAPlanOfTheirOwn() {
+        StoredRef role = new StoredRef("PractitionerRole", "specialist");
+        StoredRef person = new StoredRef("Practitioner", "greta");
+        people.with("Practitioner", "greta").withPerson(role, person);
+
+        for (StoredRef who : List.of(role, person)) {
+            push.recipients = List.of(new Link("recipient", new Target.Literal(who.type(), who.id())));
+            assertThat(PushCheckTest.reasons(check.check(push.build(), people, NOW)))
+                    .containsExactly(PushReason.RECIPIENT_UNKNOWN);
+        }
+    }
+
+    @Test
     void everyNamedRecipientGetsOneTaskEvenIfNamedTwice() {
         var member = new Link("recipient", TEAM_MEMBER);
         push.recipients = List.of(push.recipients.getFirst(), member, member);

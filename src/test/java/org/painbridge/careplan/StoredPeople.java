@@ -109,6 +109,15 @@ public final class StoredPeople implements Directory {
     }
 
     @Override
+    public StoredRef inbox(StoredRef who, Instant moment) {
+        List<StoredRef> roles = people.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(who))
+                .map(Map.Entry::getKey)
+                .toList();
+        return roles.size() == 1 ? roles.getFirst() : who;
+    }
+
+    @Override
     public boolean isActive(StoredRef who, Instant moment) {
         return !ended.contains(who);
     }

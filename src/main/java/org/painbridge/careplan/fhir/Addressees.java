@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.Endpoint.EndpointStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
@@ -23,13 +25,19 @@ import org.painbridge.careplan.StoredRef;
  * Finds what stands behind a practitioner, a role or an organization: by references, never by a name.
  *
  * @param read a stored resource by {@code Type/id}
+ * @param current whether it is now
  */
-public record Addressees(Function<String, Optional<Resource>> read) {
+public record Addressees(Function<String, Optional<Resource>> read, Predicate<Period> current) {
     /** Organizations looked at, each part of the one after: more are a circle or a mistake. */
     private static final int HIGHEST = 5;
 
     private static final Set<EndpointStatus> OFF =
             EnumSet.of(EndpointStatus.OFF, EndpointStatus.SUSPENDED, EndpointStatus.ENTEREDINERROR);
+
+    /** Of whom it is asked who they are, not how they are reached now. */
+    public Addressees(Function<String, Optional<Resource>> read) {
+        this(read, period -> true);
+    }
 
     /** @param reference {@code Type/id} of a stored resource */
     public Addressee of(String reference) {
@@ -81,8 +89,8 @@ public record Addressees(Function<String, Optional<Resource>> read) {
     private boolean isOff(String endpoint) {
         return read.apply(endpoint)
                 .filter(Endpoint.class::isInstance)
-                .map(found -> ((Endpoint) found).getStatus())
-                .filter(OFF::contains)
+                .map(Endpoint.class::cast)
+                .filter(found -> OFF.contains(found.getStatus()) || !current.test(found.getPeriod()))
                 .isPresent();
     }
 

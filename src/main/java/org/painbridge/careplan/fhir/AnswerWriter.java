@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
@@ -38,22 +39,26 @@ public final class AnswerWriter {
 
     /** The same answer with what is to be told about the taper, and keeps nobody from pushing the plan. */
     public Parameters with(List<TaperCheck.Finding> findings, Parameters answer) {
-        if (findings.isEmpty()) {
-            return answer;
-        }
+        findings.forEach(finding -> warn(answer, finding.text(), finding.path()));
+        return answer;
+    }
+
+    /** The same answer with what is to be told about the record of the patient. */
+    public Parameters about(Patient patient, Parameters answer) {
+        PatientNotices.of(patient).forEach(notice -> warn(answer, notice, "CarePlan.subject"));
+        return answer;
+    }
+
+    private static void warn(Parameters answer, String text, String path) {
         if (!answer.hasParameter(OUTCOME)) {
             answer.addParameter().setName(OUTCOME).setResource(new OperationOutcome());
         }
-        OperationOutcome outcome =
-                (OperationOutcome) answer.getParameter(OUTCOME).getResource();
-        for (TaperCheck.Finding finding : findings) {
-            outcome.addIssue()
-                    .setSeverity(IssueSeverity.WARNING)
-                    .setCode(IssueType.BUSINESSRULE)
-                    .setDiagnostics(finding.text())
-                    .addExpression(finding.path());
-        }
-        return answer;
+        ((OperationOutcome) answer.getParameter(OUTCOME).getResource())
+                .addIssue()
+                .setSeverity(IssueSeverity.WARNING)
+                .setCode(IssueType.BUSINESSRULE)
+                .setDiagnostics(text)
+                .addExpression(path);
     }
 
     /** The first answer again, for a repetition of the same push. */

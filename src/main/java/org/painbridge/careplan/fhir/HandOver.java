@@ -1,6 +1,7 @@
 package org.painbridge.careplan.fhir;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
@@ -11,6 +12,7 @@ import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Party;
 import org.painbridge.careplan.PlanMove;
+import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.TaskState;
 
 /** {@code $hand-over}: the custodian asks somebody else to take the plan over; who is asked decides by {@code Task/$decide}. */
@@ -40,7 +42,7 @@ public final class HandOver implements PlanAction {
         String to = call.in().requiredReference("to");
         boolean fits = TYPES.contains(to.substring(0, to.indexOf('/')))
                 && plan.part(to).isPresent();
-        if (!fits || to.equals(plan.custodian())) {
+        if (!fits || isSame(plan, to)) {
             throw ExchangeParameters.invalid(
                     "Parameters.parameter.where(name='to').value",
                     "The plan is handed over to another stored Practitioner or PractitionerRole.");
@@ -60,6 +62,14 @@ public final class HandOver implements PlanAction {
         return new Parameters()
                 .addParameter(
                         "task", new Reference("Task/" + task.getIdElement().getIdPart()));
+    }
+
+    /** Whoever has the plan already, in whatever role. */
+    private static boolean isSame(LivingPlan plan, String to) {
+        Addressees people = new Addressees(plan::part);
+        Optional<StoredRef> person = people.person(to);
+        return to.equals(plan.custodian())
+                || person.isPresent() && people.person(plan.custodian()).equals(person);
     }
 
     static boolean isOne(Task task) {

@@ -16,6 +16,13 @@ public interface PatientRecords {
     List<StoredRef> find(Target.Logical name);
 
     /**
+     * The roles of a practitioner, whether they count now or not.
+     *
+     * @param practitioner {@code Practitioner/id}
+     */
+    List<StoredRef> roles(String practitioner);
+
+    /**
      * The care teams whose status is active.
      *
      * @param patient {@code Patient/id}

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
+import org.painbridge.careplan.Addressee;
 import org.painbridge.careplan.ReviewTask.Route;
 import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.Target;
@@ -55,6 +56,22 @@ public final class RecordWays {
                 .isPresent();
     }
 
+    /** The role in which a practitioner is reached, where exactly one counts at the moment; else whoever it is. */
+    public StoredRef inbox(StoredRef who, Instant moment) {
+        if (!who.type().equals("Practitioner")) {
+            return who;
+        }
+        List<StoredRef> roles = records.roles(who.toString()).stream()
+                .filter(role -> isActive(role, moment))
+                .toList();
+        return roles.size() == 1 ? roles.getFirst() : who;
+    }
+
+    /** Who it is, and how they are reached at the moment. */
+    public Addressee addressee(StoredRef who, Instant moment) {
+        return new Addressees(records::look, period -> moments.span(period).covers(moment)).of(who.toString());
+    }
+
     private boolean isActivePerson(StoredRef role) {
         return addressees
                 .person(role.toString())
@@ -68,8 +85,9 @@ public final class RecordWays {
                 route,
                 references
                         .flatMap(reference -> stored(reference).stream())
-                        .distinct()
                         .filter(who -> isActive(who, moment))
+                        .map(who -> inbox(who, moment))
+                        .distinct()
                         .toList());
     }
 

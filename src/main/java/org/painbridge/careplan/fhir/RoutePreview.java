@@ -16,13 +16,13 @@ import org.painbridge.clinical.Code;
 /** Whom a plan of a patient could go to, and how sure that is: by the records, never by a name. */
 public final class RoutePreview {
     private final RecordWays ways;
-    private final Addressees addressees;
+    private final PatientRecords records;
     private final boolean paper;
 
     /** @param paper whether a plan is queued on paper for whom no system reaches */
     public RoutePreview(RecordWays ways, PatientRecords records, boolean paper) {
         this.ways = ways;
-        this.addressees = new Addressees(records::look);
+        this.records = records;
         this.paper = paper;
     }
 
@@ -36,15 +36,15 @@ public final class RoutePreview {
         boolean found = false;
         for (Way way : ways.of(patient, wanted, now).toList()) {
             String confidence = found ? "fallback" : way.members().size() == 1 ? "certain" : "ambiguous";
-            way.members().forEach(member -> answer.addParameter(candidate(way, member, confidence)));
+            way.members().forEach(member -> answer.addParameter(candidate(way, member, confidence, now)));
             found = found || !way.members().isEmpty();
         }
         return answer;
     }
 
-    private ParametersParameterComponent candidate(Way way, StoredRef member, String confidence) {
+    private ParametersParameterComponent candidate(Way way, StoredRef member, String confidence, Instant now) {
         ParametersParameterComponent candidate = new ParametersParameterComponent().setName("candidate");
-        Addressee addressee = addressees.of(member.toString());
+        Addressee addressee = ways.addressee(member, now);
         if (!member.type().equals("Organization")) {
             candidate.addPart().setName("practitionerRole").setValue(new Reference(member.toString()));
         }

@@ -11,6 +11,8 @@ import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CareTeam.CareTeamParticipantComponent;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,24 @@ class HandOverTest extends ProposedChanges {
         assertThat(plan.all(Task.class))
                 .filteredOn(task -> task.getStatus() == Task.TaskStatus.DRAFT)
                 .hasSize(2);
+    }
+
+    @Test
+    void nobodyIsAskedToTakeOverWhatTheyHaveInAnotherRole() {
+        for (String role : List.of("pain-specialist-role", "other-role")) {
+            PractitionerRole kept = new PractitionerRole().setPractitioner(new Reference("Practitioner/greta"));
+            kept.setId("PractitionerRole/" + role);
+            plan.keep(kept, 1);
+        }
+        Practitioner greta = new Practitioner();
+        greta.setId("Practitioner/greta");
+        plan.keep(greta, 1);
+
+        for (String to : List.of("Practitioner/greta", "PractitionerRole/other-role")) {
+            assertRefused(
+                    ExchangeReason.PARAMETER_INVALID,
+                    () -> plan.act(new HandOver(), SPECIALIST, sent -> sent.addParameter("to", new Reference(to))));
+        }
     }
 
     private void keepDraft(Task task) {

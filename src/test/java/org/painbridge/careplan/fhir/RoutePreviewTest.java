@@ -61,6 +61,42 @@ class RoutePreviewTest {
                 .contains("Endpoint/on");
     }
 
+    /** Several roles are several inboxes, and nobody guesses which. */
+    @Test
+    void aPersonIsReachedInTheOnlyRoleThatCountsNow() {
+        Practitioner alma = new Practitioner();
+        alma.setId("Practitioner/alma");
+        stored.put("Practitioner/alma", alma);
+        role("PractitionerRole/now").setPractitioner(new Reference("Practitioner/alma"));
+        role("PractitionerRole/then").setActive(false).setPractitioner(new Reference("Practitioner/alma"));
+        Patient patient = new Patient().addGeneralPractitioner(new Reference("Practitioner/alma"));
+
+        assertThat(first(patient)).isEqualTo("PractitionerRole/now");
+
+        role("PractitionerRole/also").setPractitioner(new Reference("Practitioner/alma"));
+        assertThat(first(patient)).isEqualTo("Practitioner/alma");
+    }
+
+    private String first(Patient patient) {
+        return ((Reference) preview(patient)
+                        .getParameterFirstRep()
+                        .getPartFirstRep()
+                        .getValue())
+                .getReference();
+    }
+
+    @Test
+    void anEndpointWhosePeriodHasEndedIsPassedOver() {
+        role("PractitionerRole/here").addEndpoint(new Reference("Endpoint/over"));
+        endpoint("Endpoint/over", EndpointStatus.ACTIVE);
+        ((Endpoint) stored.get("Endpoint/over")).setPeriod(period("2020-01-01", "2021-01-01"));
+        Patient patient = new Patient().addGeneralPractitioner(new Reference("PractitionerRole/here"));
+
+        assertThat(preview(patient).getParameterFirstRep().getPart())
+                .extracting(part -> String.valueOf(part.getValue().primitiveValue()))
+                .contains("pdf-queue");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2020-01-01,,, 2020-01-01,, care-team",
@@ -128,6 +164,17 @@ class RoutePreviewTest {
             @Override
             public List<StoredRef> find(Target.Logical name) {
                 return List.of(new StoredRef("PractitionerRole", "known"));
+            }
+
+            @Override
+            public List<StoredRef> roles(String practitioner) {
+                return stored.values().stream()
+                        .filter(PractitionerRole.class::isInstance)
+                        .filter(role -> practitioner.equals(
+                                ((PractitionerRole) role).getPractitioner().getReference()))
+                        .map(role -> new StoredRef(
+                                "PractitionerRole", role.getIdElement().getIdPart()))
+                        .toList();
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.ExchangeRefusal;
@@ -105,17 +106,22 @@ final class Pushes {
         if (earlier.isPresent()) {
             return repeated(content, earlier.get());
         }
-        PushVerdict verdict = check.check(push, new StoredDirectory(transaction, view, zone), transaction.now());
+        StoredDirectory directory = new StoredDirectory(transaction, view, zone);
+        PushVerdict verdict = check.check(push, directory, transaction.now());
         return switch (verdict) {
             case PushVerdict.Refused refused -> throw refusal(refused.problems());
             case PushVerdict.Accepted accepted -> {
                 Speaker speaker = speaker(accepted, caller);
+                Patient patient = directory.stored(accepted.patient());
                 yield content.dryRun()
-                        ? writer.dryRun(accepted, look(transaction, content))
-                        : store(transaction, key, digest, content, accepted, speaker);
+                        ? answers.about(patient, writer.dryRun(accepted, look(transaction, content)))
+                        : store(transaction, new Named(key, digest, patient), content, accepted, speaker);
             }
         };
     }
+
+    /** By what a push is known again, and of whom it is. */
+    private record Named(AnswerLog.Key key, @Nullable String digest, Patient patient) {}
 
     private Speaker speaker(PushVerdict.Accepted accepted, Caller caller) {
         try {
@@ -127,8 +133,7 @@ final class Pushes {
 
     private Parameters store(
             StoreTransaction transaction,
-            AnswerLog.Key key,
-            @Nullable String digest,
+            Named named,
             PushContent content,
             PushVerdict.Accepted accepted,
             Speaker speaker)
@@ -139,9 +144,10 @@ final class Pushes {
             transaction.create(resource, resource.getIdElement().getIdPart());
         }
         transaction.create(provenances.pushed(written.resources(), speaker, transaction.now()));
-        String answer = context.newJsonParser().encodeResourceToString(written.answer());
-        log.add(transaction, key, new AnswerLog.Earlier(content.push().content(), answer), digest);
-        return written.answer();
+        Parameters answer = answers.about(named.patient(), written.answer());
+        String kept = context.newJsonParser().encodeResourceToString(answer);
+        log.add(transaction, named.key(), new AnswerLog.Earlier(content.push().content(), kept), named.digest());
+        return answer;
     }
 
     private List<TaperCheck.Finding> look(StoreTransaction transaction, PushContent content) {

@@ -129,6 +129,13 @@ public final class RouteProvider implements CapabilityOperations {
         }
 
         @Override
+        public List<StoredRef> roles(String practitioner) {
+            return view.search(StoredDirectory.rolesOf(practitioner)).matches().stream()
+                    .map(stored -> new StoredRef(stored.type(), stored.id()))
+                    .toList();
+        }
+
+        @Override
         public List<CareTeam> activeTeams(String patient) {
             return view.search(PatientTeams.active(patient)).matches().stream()
                     .map(stored -> (CareTeam) store.parse(stored))

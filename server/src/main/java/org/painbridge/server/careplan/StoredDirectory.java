@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -102,7 +103,7 @@ final class StoredDirectory implements Directory, PatientRecords {
         }
     }
 
-    private Patient stored(PatientRef patient) {
+    Patient stored(PatientRef patient) {
         String address = "Patient/" + patient.id();
         return (Patient) looked.look(address).orElseThrow(() -> new StoreProblem.NotFound(address));
     }
@@ -117,6 +118,7 @@ final class StoredDirectory implements Directory, PatientRecords {
         Optional<Reference> subject = looked.look(what.toString()).flatMap(found -> switch (found) {
             case ServiceRequest request -> Optional.of(request.getSubject());
             case CarePlan plan -> Optional.of(plan.getSubject());
+            case MedicationRequest medicine -> Optional.of(medicine.getSubject());
             default -> Optional.empty();
         });
         return subject.map(Reference::getReferenceElement)
@@ -126,7 +128,29 @@ final class StoredDirectory implements Directory, PatientRecords {
 
     @Override
     public Addressee addressee(StoredRef who) {
-        return new Addressees(looked::look).of(who.toString());
+        return ways.addressee(who, transaction.now());
+    }
+
+    @Override
+    public StoredRef inbox(StoredRef who, Instant moment) {
+        return ways.inbox(who, moment);
+    }
+
+    @Override
+    public List<StoredRef> roles(String practitioner) {
+        try {
+            return transaction.search(rolesOf(practitioner)).stream()
+                    .map(stored -> new StoredRef(stored.type(), stored.id()))
+                    .toList();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
+    }
+
+    static SearchQuery rolesOf(String practitioner) {
+        return SearchQuery.of("PractitionerRole")
+                .where("practitioner", practitioner)
+                .where("_count", "50");
     }
 
     static SearchQuery named(Target.Logical name) {
