@@ -24,7 +24,7 @@ record GraphCheck(PlanGraph graph, Problems problems) {
         }
         checkMembers();
         Set<String> keys = graph.members().stream().map(Member::key).collect(Collectors.toSet());
-        Set<Link> stored = graph.plans().stream().flatMap(PlanHeader::stored).collect(Collectors.toSet());
+        Set<Link> stored = graph.stored().collect(Collectors.toSet());
         graph.links().filter(link -> !stored.contains(link)).forEach(link -> checkLink(link, keys));
         checkGoals();
     }
@@ -96,7 +96,8 @@ record GraphCheck(PlanGraph graph, Problems problems) {
                     PushReason.REFERENCE_TYPE,
                     link.path(),
                     "A push may refer to a stored Patient, Practitioner, PractitionerRole or Organization, and the plan by supportingInfo"
-                            + " to a ServiceRequest and by replaces to a CarePlan of its patient, not here to a "
+                            + " to a ServiceRequest, by replaces to a CarePlan and by MedicationRequest.priorPrescription or basedOn to a"
+                            + " MedicationRequest of its patient, not here to a "
                             + named.type() + ". Put that resource into the bundle or drop the reference.");
         }
     }

@@ -2,6 +2,7 @@ package org.painbridge.careplan;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Member(
         String key, String type, String path, @Nullable Link subject, List<Link> links, List<Link> purposes) {
     static final String CARE_PLAN = "CarePlan";
+    private static final String MEDICINE = "MedicationRequest";
 
     /** What a plan may bring along; the people and organizations it names are stored already. */
     public static final Set<String> TYPES = Set.of(
@@ -25,12 +27,20 @@ public record Member(
             "CareTeam",
             "Condition",
             "ServiceRequest",
-            "MedicationRequest",
+            MEDICINE,
             "Appointment",
             "CommunicationRequest",
             "QuestionnaireResponse",
             "Observation",
             "DocumentReference");
+
+    /** Where a medicine names one that is stored: what the patient takes now, or the order that it follows. */
+    Stream<Link> earlier() {
+        return links.stream()
+                .filter(link -> type.equals(MEDICINE) && link.leadsTo(MEDICINE))
+                .filter(link -> link.path().equals(path + ".priorPrescription")
+                        || link.path().startsWith(path + ".basedOn["));
+    }
 
     public Member {
         links = List.copyOf(links);

@@ -22,6 +22,12 @@ public record PlanGraph(
         teams = List.copyOf(teams);
     }
 
+    /** Those that lead to what is stored of the patient: a referral, a plan that is replaced, a medicine that a step follows. */
+    Stream<Link> stored() {
+        return Stream.concat(
+                plans.stream().flatMap(PlanHeader::stored), members.stream().flatMap(Member::earlier));
+    }
+
     Stream<Link> links() {
         return members.stream().flatMap(member -> member.links().stream());
     }

@@ -20,7 +20,7 @@ record SubjectCheck(PlanGraph graph, Lookups lookups, Directory directory, Probl
                 .flatMap(link -> lookups.one(link.target()));
         patient.ifPresent(expected -> {
             patients.forEach(link -> checkSame(link, expected));
-            graph.plans().stream().flatMap(PlanHeader::stored).forEach(link -> checkStored(link, expected));
+            graph.stored().forEach(link -> checkStored(link, expected));
         });
         return patient.map(found -> new PatientRef(found.id()));
     }

@@ -217,6 +217,22 @@ class PushCheckTest {
     }
 
     @Test
+    void aMedicineFollowsOneThatThePatientTakesAndNobodyElses() {
+        var push = new PlanPushes();
+        var taken = new StoredRef("MedicationRequest", "m0");
+        Link prior = new Link("step.priorPrescription", new Target.Literal("MedicationRequest", "m0"));
+        push.more.add(member("step", "MedicationRequest", prior));
+        var elsewhere = new PlanPushes();
+        elsewhere.more.add(member("step", "MedicationRequest", new Link("step.reasonReference[0]", prior.target())));
+        var own = people().about(taken, new StoredRef("Patient", "p1"));
+
+        assertThat(check.check(push.build(), own, NOW)).isInstanceOf(Accepted.class);
+        assertThat(reasons(check.check(push.build(), people().about(taken, new StoredRef("Patient", "p2")), NOW)))
+                .containsExactly(SUBJECT_DIFFERS);
+        assertThat(reasons(check.check(elsewhere.build(), own, NOW))).containsExactly(REFERENCE_TYPE);
+    }
+
+    @Test
     void aReferralByAnIdentifierThatNobodyKnowsOrElsewhereInThePlanIsRefused() {
         var push = new PlanPushes();
         push.named = List.of(new Link(

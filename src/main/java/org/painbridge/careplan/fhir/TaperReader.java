@@ -1,12 +1,17 @@
 package org.painbridge.careplan.fhir;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -122,11 +127,44 @@ public final class TaperReader {
     private List<TaperCheck.Finding> look(List<Medicine> medicines, boolean named, String planPath) {
         boolean known =
                 named || medicines.stream().anyMatch(medicine -> !medicine.isCalledOff() && isNaloxone(medicine));
-        List<TaperStep> steps = medicines.stream()
-                .filter(medicine -> !isNaloxone(medicine))
-                .flatMap(medicine -> step(medicine).stream())
+        List<TaperStep> steps = Stream.concat(
+                        medicines.stream()
+                                .filter(medicine -> !isNaloxone(medicine))
+                                .flatMap(medicine -> step(medicine).stream()),
+                        earlier(medicines))
                 .toList();
         return check.run(steps, known, planPath);
+    }
+
+    /** What the patient takes before the first steps, as far as they name it: it is compared with, and nothing is said of it. */
+    private Stream<TaperStep> earlier(List<Medicine> medicines) {
+        Set<String> keys = medicines.stream().map(Medicine::key).collect(Collectors.toSet());
+        Map<String, TaperStep> earlier = new LinkedHashMap<>();
+        for (Medicine medicine : medicines) {
+            String before = medicine.before();
+            if (before != null && !keys.contains(before) && !medicine.isCalledOff()) {
+                medicine.stored()
+                        .apply(medicine.request().getPriorPrescription())
+                        .filter(MedicationRequest.class::isInstance)
+                        .map(found -> taken((MedicationRequest) found, before, medicine))
+                        .ifPresent(step -> earlier.put(before, step));
+            }
+        }
+        return earlier.values().stream();
+    }
+
+    private TaperStep taken(MedicationRequest taken, String key, Medicine next) {
+        PrescribedDose dose = doses.of(taken, next.stored());
+        BigDecimal target = TargetMme.of(taken);
+        BigDecimal known = dose instanceof PrescribedDose.Computed computed ? computed.milligramsPerDay() : null;
+        return new TaperStep(
+                next.path() + ".priorPrescription",
+                key,
+                null,
+                known == null ? target : known,
+                true,
+                known == null ? new PrescribedDose.NoOpioid() : dose,
+                new TaperStep.Given(false, null, null));
     }
 
     private static boolean isNamed(List<Annotation> notes) {
@@ -140,13 +178,18 @@ public final class TaperReader {
     private static Medicine medicine(
             MedicationRequest request, Entry entry, Entries entries, Function<String, Optional<Resource>> stored) {
         Reference prior = request.getPriorPrescription();
-        String before = prior.hasReference()
-                        && entries.target(new PlacedReference(entry.path() + ".priorPrescription", prior))
-                                instanceof Target.Local local
-                ? local.key()
-                : null;
+        String before = prior.hasReference() ? key(prior, entry, entries) : null;
         return new Medicine(
                 request, entry.path(), entry.key(), before, reference -> found(reference, entry, entries, stored));
+    }
+
+    /** Of a member of the push, else of what is stored; null where it leads to neither. */
+    private static @Nullable String key(Reference prior, Entry entry, Entries entries) {
+        return switch (entries.target(new PlacedReference(entry.path() + ".priorPrescription", prior))) {
+            case Target.Local local -> local.key();
+            case Target.Literal literal -> literal.type() + "/" + literal.id();
+            default -> null;
+        };
     }
 
     private Optional<TaperStep> step(Medicine medicine) {

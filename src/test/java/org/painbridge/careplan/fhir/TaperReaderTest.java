@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.careplan.fhir.Pushes.push;
 
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -15,6 +16,7 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,26 @@ class TaperReaderTest extends PushWriting {
     })
     void aHoldIsSaidByTheWordItself(String note, boolean expected) {
         assertThat(Said.hold(List.of(new Annotation(new MarkdownType(note))))).isEqualTo(expected);
+    }
+
+    /** Of what is stored nothing is told: it is compared with alone. */
+    @ParameterizedTest
+    @CsvSource({"60, T1", "100, ''"})
+    void theFirstStepIsComparedWithWhatThePatientTakesNow(int taken, String expected) {
+        MedicationRequest now = new MedicationRequest();
+        now.addExtension(target(taken));
+        Pushes step = push().with(MedicationRequest.class, request -> {
+            request.addExtension(target(80));
+            request.setPriorPrescription(new Reference("MedicationRequest/now"));
+        });
+        step.withPlan(plan -> plan.addNote().setText("Naloxone: she has a kit at home"));
+
+        List<TaperCheck.Finding> told = TAPER.look(
+                content(step),
+                reference -> Optional.<Resource>of(now).filter(found -> reference.equals("MedicationRequest/now")));
+
+        assertThat(String.join(" ", told.stream().map(TaperCheck.Finding::rule).toList()))
+                .isEqualTo(expected);
     }
 
     private static Extension target(int milligrams) {
