@@ -116,8 +116,13 @@ public final class Decision implements PlanAction {
 
     /** Whoever has asked takes it back. */
     private static void cancel(PlanCall call, Task task, Set<Party> by, String words) {
-        new PlanTasks(call.plan()).set(task, move(ProposalMove.CANCEL, task, by));
-        task.setStatusReason(words.isEmpty() ? null : new CodeableConcept().setText(words));
+        TaskState cancelled = move(ProposalMove.CANCEL, task, by);
+        if (words.isEmpty()) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.REASON_MISSING, "Parameters.parameter", "Say in comment why it is taken back.");
+        }
+        new PlanTasks(call.plan()).set(task, cancelled);
+        task.setStatusReason(new CodeableConcept().setText(words));
     }
 
     private static void amend(PlanCall call, Task task, Set<Party> by, String words, Parameters answer) {

@@ -45,7 +45,7 @@ public final class Proposal implements PlanAction {
         LivingPlan plan = call.plan();
         ExchangeParameters in = call.in();
         plan.state().after(PlanMove.AMEND, OWNER); // Refused where a plan is not changed any more.
-        int base = in.required("baseVersion", () -> in.number("baseVersion"));
+        int base = base(in, plan);
         String proposer = call.speaker().author().toString();
         List<PlanChange> changes = new ChangeReader(plan, base, call.speaker()).read(in);
         Amendment amendment = Amendment.of(plan, changes, proposer);
@@ -71,6 +71,20 @@ public final class Proposal implements PlanAction {
         }
         answer.addParameter("task", new Reference("Task/" + task.getIdElement().getIdPart()));
         return answer;
+    }
+
+    /** It is of the plan, whatever versions the resources that are sent name. */
+    private static int base(ExchangeParameters in, LivingPlan plan) {
+        int base = in.required("baseVersion", () -> in.number("baseVersion"));
+        int now = Integer.parseInt(plan.plan().getMeta().getVersionId());
+        if (base < 1 || base > now) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.CHANGE_INVALID,
+                    "Parameters.parameter.where(name='baseVersion').value",
+                    "There is no version " + base + " of the plan: it is at version " + now
+                            + ". Send the version that you have read.");
+        }
+        return base;
     }
 
     static void requireMergeable(Amendment amendment) {

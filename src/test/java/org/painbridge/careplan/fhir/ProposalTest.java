@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
@@ -21,6 +22,8 @@ import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.PlanMove;
 
@@ -87,12 +90,28 @@ class ProposalTest extends ProposedChanges {
         propose(PHYSICIAN, replace(GOAL, wanted("Walk to the market")));
 
         assertRefused(ExchangeReason.NOT_YOURS, () -> decide(SPECIALIST, "cancel", ""));
+        assertRefused(ExchangeReason.REASON_MISSING, () -> decide(PHYSICIAN, "cancel", ""));
         decide(PHYSICIAN, "cancel", "She has changed her mind");
 
         assertThat(proposal().getStatus().toCode()).isEqualTo("cancelled");
         assertThat(proposal().getStatusReason().getText()).isEqualTo("She has changed her mind");
         assertThat(plan.only(Goal.class).getMeta().getVersionId()).isEqualTo("1");
         assertRefused(ExchangeReason.WRONG_STATE, () -> decide(PHYSICIAN, "cancel", ""));
+    }
+
+    /** Whatever versions the resources name that are sent. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 999})
+    void aVersionOfThePlanThatThereIsNotIsRefused(int base) {
+        Goal sent = wanted("Walk to the market");
+        sent.getMeta().setVersionId("1");
+
+        assertRefused(
+                ExchangeReason.CHANGE_INVALID,
+                () -> plan.act(new Proposal(WITHIN, PushWriting.TAPER), SPECIALIST, in -> {
+                    in.addParameter("baseVersion", new IntegerType(base));
+                    replace(GOAL, sent).accept(in);
+                }));
     }
 
     @Test

@@ -158,11 +158,12 @@ final class Exchange {
 
     Parameters perform(StoreTransaction transaction, Request request) throws SQLException {
         Optional<AnswerLog.Earlier> earlier = log.await(transaction, request.key());
-        if (earlier.isPresent()) {
-            return repeated(request, earlier.get());
-        }
         boolean ofTask = request.target().getResourceType().equals("Task");
         String id = request.target().getIdPart();
+        if (earlier.isPresent()) {
+            requirePart(transaction, request, ofTask ? planOf(transaction, id) : id);
+            return repeated(request, earlier.get());
+        }
         StoredResource stored = held(transaction, "CarePlan", ofTask ? planOf(transaction, id) : id);
         StoredResource target = ofTask ? held(transaction, "Task", id) : stored;
         LivingPlan plan = living(transaction, stored);
@@ -176,6 +177,23 @@ final class Exchange {
         keep(transaction, plan, provenances.write(request.action().code(), plan, speaker));
         log.add(transaction, request.key(), new AnswerLog.Earlier(request.content(), encoded(answer)));
         return answer;
+    }
+
+    /** What one colleague was answered is not told to another, unless they take or took part themselves. */
+    private void requirePart(StoreTransaction transaction, Request request, String plan) throws SQLException {
+        Optional<StoredResource> stored = transaction.read("CarePlan", plan).filter(found -> !found.deleted());
+        Voice voice = request.voice();
+        boolean part = voice.steward()
+                || stored.isEmpty()
+                || living(transaction, stored.get())
+                        .participant(voice.members())
+                        .isPresent();
+        if (!part) {
+            throw new ExchangeRefusal(
+                    ExchangeReason.NOT_MEMBER,
+                    "",
+                    "The author has no part in this plan, and has sent no such request.");
+        }
     }
 
     private LivingPlan living(StoreTransaction transaction, StoredResource plan) {

@@ -53,6 +53,9 @@ public final class ViewProvider implements CapabilityOperations {
             throw OperationParameters.problem("view", "view is clinician or patient, not " + kind);
         }
         Instant asOf = sent.instant("asOf").orElse(null);
+        if (asOf != null && asOf.isAfter(clock.instant())) {
+            throw OperationParameters.problem("asOf", "asOf lies ahead: how the plan will be then is not known");
+        }
         PlanReader reader = new PlanReader(store, views.of(request), asOf);
         StoredResource stored = reader.stored(id.getIdPart());
         CarePlan plan = (CarePlan) store.parse(stored);

@@ -142,6 +142,9 @@ abstract class FigureScenarios extends ServerScenarios {
 
     @Test
     void mediansAreOfThePeriodAndTheOrganization() {
+        http().put(
+                        "Organization/" + organization,
+                        "{\"resourceType\":\"Organization\",\"id\":\"" + organization + "\",\"name\":\"Example\"}");
         store.write(transaction -> {
             FigureTable table = new FigureTable();
             for (int i = 1; i <= 7; i++) {
@@ -191,6 +194,7 @@ abstract class FigureScenarios extends ServerScenarios {
     void whatIsNotAskedForRightIsRefused() {
         assertThat(evaluate("2001-03-31", "2001-03-01")).isRefused(400, "invalid-parameter");
         assertThat(evaluate("March", "2001-03-01")).isRefused(400, "invalid-parameter");
+        assertThat(evaluate("2001-03-01", "2001-03-02")).isRefused(404, "not-found");
         assertThat(http().get("Measure/care-plan-exchange/$evaluate-measure")).isRefused(400, "invalid-parameter");
         assertThat(
                         http().get(

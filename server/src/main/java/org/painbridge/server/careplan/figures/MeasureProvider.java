@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.fhirserver.OperationParameters;
+import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 
@@ -55,11 +56,13 @@ public final class MeasureProvider implements CapabilityOperations {
         sent.one("reportType").filter(type -> !type.equals("summary")).ifPresent(type -> {
             throw OperationParameters.problem("reportType", "reportType is summary, not " + type);
         });
-        FigureScope scope = new FigureScope(
-                organization(sent).orElse(null), day(sent, "periodStart"), day(sent, "periodEnd"), zone);
+        Optional<String> organization = organization(sent);
+        FigureScope scope =
+                new FigureScope(organization.orElse(null), day(sent, "periodStart"), day(sent, "periodEnd"), zone);
         if (scope.last().isBefore(scope.first())) {
             throw OperationParameters.problem("periodEnd", "periodEnd is not before periodStart");
         }
+        organization.ifPresent(this::requireStored);
         List<Figure> figures =
                 store.query(connection -> table.counts(connection, scope)).shown(least);
         boolean csv = String.valueOf(request.getHeader("Accept")).contains(CSV);
@@ -78,6 +81,13 @@ public final class MeasureProvider implements CapabilityOperations {
             }
             return reference.substring("Organization/".length());
         });
+    }
+
+    /** Of one that was deleted there are figures; of one that never was, zeros would say that nobody was asked. */
+    private void requireStored(String organization) {
+        if (store.within(AccessScope.ALL).read("Organization", organization).isEmpty()) {
+            throw new StoreProblem.NotFound("Organization/" + organization);
+        }
     }
 
     private static LocalDate day(OperationParameters sent, String name) {
