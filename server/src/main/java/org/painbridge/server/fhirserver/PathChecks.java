@@ -16,6 +16,9 @@ final class PathChecks {
     private static final Set<RequestTypeEnum> CHANGES =
             Set.of(RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE);
 
+    /** All other operations are on a resource as it is: a version before them would be passed over. */
+    private static final Set<String> OF_VERSIONS = Set.of("$meta", "$meta-add", "$meta-delete", "$validate");
+
     private PathChecks() {}
 
     static void check(ServletRequestDetails request) {
@@ -26,7 +29,7 @@ final class PathChecks {
         boolean operation = !parts.isEmpty() && parts.getLast().startsWith("$");
         List<String> place = operation ? parts.subList(0, parts.size() - 1) : parts;
         boolean served = place.contains("_history")
-                ? (operation || READS.contains(method)) && isHistory(place)
+                ? (operation ? OF_VERSIONS.contains(parts.getLast()) : READS.contains(method)) && isHistory(place)
                 : place.size() <= (operation && CHANGES.contains(method) ? 1 : 2)
                         && !isOfMetadata(place)
                         && (operation || method != RequestTypeEnum.POST || !isOneResource(place));

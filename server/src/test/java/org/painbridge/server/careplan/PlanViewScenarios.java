@@ -84,6 +84,9 @@ abstract class PlanViewScenarios extends ServerScenarios {
         assertThat(view.at("/entry/0/resource/status").asText()).isEqualTo("draft");
         assertThat(http().get(plan.plan() + "/$living-view?asOf=2020-01-01T00:00:00Z"))
                 .isRefused(404, "not-found");
+        assertThat(http().get(plan.plan() + "/$living-view?asOf=2999-01-01T00:00:00Z"))
+                .isRefused(400, "invalid-parameter");
+        assertThat(http().get(plan.plan() + "/_history/1/$living-view")).isRefused(405, "unsupported-interaction");
     }
 
     @Test
