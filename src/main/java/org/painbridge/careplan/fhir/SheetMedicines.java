@@ -93,12 +93,12 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
         if (target == null) {
             return TargetMme.isSaid(medicine) ? texts.words().say("unknown") : "";
         }
-        return target.stripTrailingZeros().toPlainString();
+        return texts.number(new BigDecimal(target.stripTrailingZeros().toPlainString()));
     }
 
     private String state(MedicationRequest medicine) {
         String hold = isHold(medicine) ? texts.words().say("taper.hold") : "";
-        return SheetTexts.lines(states.of(medicine), hold, SheetTexts.notes(medicine.getNote()));
+        return SheetTexts.distinct(states.of(medicine), hold, SheetTexts.notes(medicine.getNote()));
     }
 
     private static boolean isHold(MedicationRequest medicine) {
@@ -116,7 +116,7 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
 
     private String comes(MedicationRequest medicine) {
         return switch (dose(medicine)) {
-            case PrescribedDose.Computed computed -> computed.milligramsPerDay().toPlainString();
+            case PrescribedDose.Computed computed -> texts.number(computed.milligramsPerDay());
             case PrescribedDose.NotComputable unknown -> texts.words().say("unknown");
             case PrescribedDose.NoOpioid none -> texts.words().say("mme.none");
         };
@@ -147,7 +147,8 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
                 .collect(Collectors.joining(", "));
         String product = doses.product(medicine, source::read).orElse("");
         String said = SheetTexts.concept(concept);
-        boolean repeats = said.equals(texts.dosage(medicine.getDosageInstruction())) || din.endsWith("\u00a0" + said);
+        boolean repeats = medicine.getDosageInstruction().stream().anyMatch(dosage -> said.equals(dosage.getText()))
+                || din.endsWith("\u00a0" + said);
         return SheetTexts.lines(repeats && !product.isEmpty() ? "" : said, said.equals(product) ? "" : product, din);
     }
 

@@ -73,8 +73,21 @@ record SheetPeople(SheetSource source, SheetWords words) {
 
     /** What the plan calls the role, else what the register does. */
     String role(CareTeamParticipantComponent participant) {
-        String said = participant.getRole().stream().map(SheetTexts::concept).collect(Collectors.joining(", "));
+        String said = participant.getRole().stream()
+                .map(SheetTexts::concept)
+                .map(this::ours)
+                .collect(Collectors.joining(", "));
         return said.isEmpty() ? registered(participant.getMember()) : said;
+    }
+
+    /** What the server itself has called a role, in the language of the sheet. */
+    private String ours(String role) {
+        return switch (role) {
+            case PlanTeam.AGREED -> words.say("team.agreed");
+            case PlanTeam.CARRIES_OUT -> words.say("team.carries-out");
+            case PlanTeam.CUSTODIAN -> words.say("team.custodian");
+            default -> role;
+        };
     }
 
     private String registered(Reference member) {

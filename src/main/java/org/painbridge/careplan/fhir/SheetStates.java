@@ -2,7 +2,9 @@ package org.painbridge.careplan.fhir;
 
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -15,13 +17,24 @@ record SheetStates(SheetSource source, SheetWords words) {
     /** As its task says; of what nobody was asked to do yet, or has ended without its task, as it says itself. */
     String of(Resource activity) {
         Optional<Task> task = source.task("plan-activity", activity).filter(found -> !isOvertaken(found, activity));
-        return task.map(this::of).orElseGet(() -> own(activity));
+        return SheetTexts.distinct(task.map(this::of).orElseGet(() -> own(activity)), why(activity));
+    }
+
+    /** As the request itself says: why it is paused or stopped. */
+    private static String why(Resource activity) {
+        return switch (activity) {
+            case MedicationRequest medicine -> SheetTexts.concept(medicine.getStatusReason());
+            case Appointment visit -> SheetTexts.concept(visit.getCancelationReason());
+            default -> "";
+        };
     }
 
     private static boolean isOvertaken(Task task, Resource activity) {
         return task.hasStatus()
                 && (task.getStatus() == TaskStatus.COMPLETED && Revocation.isOf(activity)
-                        || OPEN.contains(task.getStatus().toCode()) && Revocation.isEnd(activity));
+                        || OPEN.contains(task.getStatus().toCode())
+                                && (Revocation.isEnd(activity)
+                                        || value(activity, "status").equals("on-hold")));
     }
 
     String of(Task task) {
@@ -33,7 +46,7 @@ record SheetStates(SheetSource source, SheetWords words) {
         boolean open = task.hasStatus()
                 && ("requested".equals(task.getStatus().toCode())
                         || "received".equals(task.getStatus().toCode()));
-        return SheetTexts.lines(
+        return SheetTexts.distinct(
                 words.code("task", task.hasStatus() ? task.getStatus().toCode() : ""),
                 open ? late : "",
                 SheetTexts.concept(task.getStatusReason()),

@@ -1,6 +1,7 @@
 package org.painbridge.careplan.fhir;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -8,14 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Duration;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
+import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Timing.TimingRepeatComponent;
 import org.hl7.fhir.r4.model.Type;
@@ -40,7 +44,13 @@ record SheetTexts(SheetWords words, ZoneId zone) {
                 .orElse("");
     }
 
-    static String amount(Quantity quantity) {
+    /** In words of the language: a decimal comma in French. */
+    String number(BigDecimal number) {
+        String plain = number.toPlainString();
+        return words.language().equals("fr") ? plain.replace('.', ',') : plain;
+    }
+
+    String amount(Quantity quantity) {
         if (!quantity.hasValue()) {
             return "";
         }
@@ -50,7 +60,7 @@ record SheetTexts(SheetWords words, ZoneId zone) {
                 .filter(text -> !text.equals("1") && !text.matches("\\{.*}"))
                 .map(text -> " " + text)
                 .orElse("");
-        return comparator + quantity.getValue().toPlainString() + unit;
+        return comparator + number(quantity.getValue()) + unit;
     }
 
     String value(@Nullable Type value) {
@@ -102,14 +112,19 @@ record SheetTexts(SheetWords words, ZoneId zone) {
         }
         if (repeat.hasPeriod() && repeat.hasPeriodUnit()) {
             String unit = words.code("unit", repeat.getPeriodUnit().toCode());
-            all.add("/ " + repeat.getPeriod().stripTrailingZeros().toPlainString() + " " + unit);
+            all.add("/ " + number(plain(repeat.getPeriod())) + " " + unit);
         }
         repeat.getTimeOfDay().forEach(time -> all.add(time.getValue()));
         repeat.getWhen().forEach(when -> all.add(when.getCode()));
         return String.join(" ", all);
     }
 
-    /** What the prescriber wrote, else what the elements say. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /** What the prescriber wrote, and what the elements say: by these a dose is computed and limited. */
     String dosage(List<Dosage> dosages) {
         return dosages.stream()
                 .map(this::dosage)
@@ -118,17 +133,64 @@ record SheetTexts(SheetWords words, ZoneId zone) {
     }
 
     private String dosage(Dosage dosage) {
-        if (dosage.hasText()) {
-            return dosage.getText();
-        }
         List<String> all = new ArrayList<>();
         all.add(value(dosage.getDoseAndRateFirstRep().getDose()));
         all.add(timing(dosage.getTiming()));
-        boolean asNeeded = dosage.hasAsNeeded()
-                && !(dosage.hasAsNeededBooleanType()
-                        && !dosage.getAsNeededBooleanType().booleanValue());
-        all.add(asNeeded ? words.say("as-needed") : "");
-        return all.stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
+        all.add(concept(dosage.getRoute()));
+        all.add(asNeeded(dosage));
+        all.add(most(dosage));
+        all.add(duration(dosage.getTiming().getRepeat()));
+        String said = all.stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
+        String text = dosage.hasText() ? dosage.getText() : "";
+        return text.equals(said) ? said : lines(text, said);
+    }
+
+    private String asNeeded(Dosage dosage) {
+        if (dosage.hasAsNeededCodeableConcept()) {
+            return words.say("as-needed") + " (" + concept(dosage.getAsNeededCodeableConcept()) + ")";
+        }
+        return dosage.hasAsNeededBooleanType()
+                        && dosage.getAsNeededBooleanType().booleanValue()
+                ? words.say("as-needed")
+                : "";
+    }
+
+    /** What is not to be passed, whatever is needed. */
+    private String most(Dosage dosage) {
+        Ratio most = dosage.getMaxDosePerPeriod();
+        String period = most.hasNumerator() && most.hasDenominator()
+                ? amount(most.getNumerator()) + " / " + span(most.getDenominator())
+                : "";
+        String once = amount(dosage.getMaxDosePerAdministration());
+        return List.of(
+                        period.isEmpty() ? "" : words.say("dose.most") + " " + period,
+                        once.isEmpty() ? "" : words.say("dose.most-once") + " " + once)
+                .stream()
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String duration(TimingRepeatComponent repeat) {
+        return switch (repeat.getBounds()) {
+            case Duration duration when duration.hasValue() -> words.say("dose.for") + " " + span(duration);
+            case Range range when range.hasHigh() -> words.say("dose.for") + " " + value(range);
+            case null, default -> "";
+        };
+    }
+
+    /** A time, its unit in words of the language. */
+    private String span(Quantity time) {
+        String code = time.hasCode() ? time.getCode() : String.valueOf(time.getUnit());
+        return time.hasValue() ? number(plain(time.getValue())) + " " + words.code("unit", code) : "";
+    }
+
+    /** Each line once. */
+    static String distinct(String... all) {
+        return Stream.of(all)
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank())
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     static String notes(List<Annotation> notes) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -114,6 +115,16 @@ class SheetWriterTest {
                 .extracting(row -> row.get(0) + ": " + row.get(2) + ", " + row.get(4) + ", " + row.get(5))
                 .containsExactly("1: Two at night, 90, 75", "2: , 60, unknown");
         assertThat(taper.notes()).singleElement().asString().contains("on-research");
+    }
+
+    @Test
+    void aMedicineOnHoldSaysWhy() {
+        plan.only(MedicationRequest.class)
+                .setStatus(MedicationRequest.MedicationRequestStatus.ONHOLD)
+                .setStatusReason(new CodeableConcept().setText("Rash"));
+
+        assertThat(section(sheet("en"), "medicines").rows().getFirst().getLast())
+                .isEqualTo("on hold\nRash");
     }
 
     @Test
@@ -226,6 +237,11 @@ class SheetWriterTest {
         assertThat(section(sheet, "medicines").rows())
                 .extracting(List::getFirst)
                 .containsExactly("A medicine that is tapered", "Hydromorphone 2 mg");
+        plan.only(CareTeam.class)
+                .getParticipant()
+                .getLast()
+                .setRole(List.of(new CodeableConcept().setText(PlanTeam.AGREED)));
+        assertThat(section(sheet("fr"), "team").rows().toString()).contains("A accepté le plan");
     }
 
     private PlanSheet sheet(String language) {
