@@ -1,8 +1,10 @@
 package org.painbridge.server.notification;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
@@ -26,16 +28,32 @@ final class FhirMessage implements Way {
 
     @Override
     public Optional<String> send(Subscribed subscribed, Message message, Bundle bundle) throws IOException {
-        String notification = "urn:uuid:" + UUID.randomUUID();
+        String id = id(subscribed, message);
+        String notification = "urn:uuid:" + named(id + " notification");
         MessageHeader header = new MessageHeader()
                 .setEvent(new UriType(subscribed.topic().canonical()))
                 .addFocus(new Reference(notification));
         header.getSource().setName("PainBridge").setEndpoint(base);
         header.addDestination().setEndpoint(subscribed.endpoint());
+        header.setId(id);
         Bundle whole = new Bundle().setType(BundleType.MESSAGE).setTimestamp(Date.from(clock.instant()));
-        whole.addEntry().setFullUrl("urn:uuid:" + UUID.randomUUID()).setResource(header);
+        whole.setId(UUID.randomUUID().toString());
+        whole.addEntry().setFullUrl("urn:uuid:" + id).setResource(header);
         whole.addEntry().setFullUrl(notification).setResource(bundle);
         return http.post(subscribed, processor(subscribed.endpoint()), whole);
+    }
+
+    /** The same of the same events, by which a receiver knows a message that comes again; one without events is new each time. */
+    private static String id(Subscribed subscribed, Message message) {
+        List<Event> events = message.events();
+        return events.isEmpty()
+                ? UUID.randomUUID().toString()
+                : named(subscribed.id() + " " + events.getFirst().number() + " "
+                        + events.getLast().number());
+    }
+
+    private static String named(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static String processor(String server) {

@@ -63,7 +63,7 @@ final class NextMessage {
             long last = next.isEmpty() ? progress.last() : next.getLast().number();
             return new Message(
                     Kind.EVENT_NOTIFICATION,
-                    last,
+                    progress.last(),
                     next,
                     readable(transaction, subscribed.topic().type(), scope, next),
                     new After(last, 0));
@@ -80,7 +80,7 @@ final class NextMessage {
         long last = next.isEmpty() ? progress.againUntil() : next.getLast().number();
         return new Message(
                 Kind.EVENT_NOTIFICATION,
-                progress.delivered(),
+                progress.last(),
                 next,
                 readable(transaction, subscribed.topic().type(), scope, next),
                 new After(progress.delivered(), last < progress.againUntil() ? last + 1 : 0));

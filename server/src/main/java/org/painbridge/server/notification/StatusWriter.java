@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -74,14 +77,22 @@ final class StatusWriter {
         entry.getResponse().setStatus("200");
     }
 
-    /** The answer to {@code $status}. */
-    Bundle statusAnswer(List<Subscribed> all) {
+    /**
+     * The answer to {@code $status}.
+     *
+     * @param error why one is in error
+     */
+    Bundle statusAnswer(List<Subscribed> all, Function<Subscribed, Optional<String>> error) {
         Bundle bundle = bundle(BundleType.SEARCHSET).setTotal(all.size());
         for (Subscribed subscribed : all) {
+            Parameters status =
+                    status(subscribed, Kind.QUERY_STATUS, subscribed.progress().last());
+            error.apply(subscribed)
+                    .ifPresent(
+                            why -> status.addParameter().setName("error").setValue(new CodeableConcept().setText(why)));
             bundle.addEntry()
                     .setFullUrl("urn:uuid:" + UUID.randomUUID())
-                    .setResource(status(
-                            subscribed, Kind.QUERY_STATUS, subscribed.progress().last()))
+                    .setResource(status)
                     .getSearch()
                     .setMode(Bundle.SearchEntryMode.MATCH);
         }

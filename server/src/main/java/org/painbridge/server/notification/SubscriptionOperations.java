@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -26,6 +27,7 @@ import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.notification.StatusWriter.Kind;
 import org.painbridge.server.security.CallerViews;
+import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.SearchPage;
@@ -66,16 +68,28 @@ public final class SubscriptionOperations implements CapabilityOperations {
             RequestDetails request) {
         if (id != null) {
             OperationParameters.of("$status", List.of(), request, body);
-            return writer.statusAnswer(List.of(subscribed(id.getIdPart(), request)));
+            return writer.statusAnswer(List.of(subscribed(id.getIdPart(), request)), this::error);
         }
         OperationParameters sent = OperationParameters.of("$status", List.of("id", "status"), request, body);
         List<String> states = sent.list("status");
         if (!STATES.containsAll(states)) {
             throw OperationParameters.problem("status", "status is one of " + String.join(", ", STATES));
         }
-        return writer.statusAnswer(several(sent.list("id"), request).stream()
-                .filter(each -> states.isEmpty() || states.contains(each.state()))
-                .toList());
+        return writer.statusAnswer(
+                several(sent.list("id"), request).stream()
+                        .filter(each -> states.isEmpty() || states.contains(each.state()))
+                        .toList(),
+                this::error);
+    }
+
+    /** Why it is in error, as its resource says; whose status is told may read that. */
+    private Optional<String> error(Subscribed subscribed) {
+        return subscribed.state().equals(Subscribed.ERROR)
+                ? store.within(AccessScope.ALL)
+                        .read("Subscription", subscribed.id())
+                        .filter(stored -> !stored.deleted())
+                        .map(stored -> ((Subscription) store.parse(stored)).getError())
+                : Optional.empty();
     }
 
     /** Those of these that are there for the caller; of no ids, all of them. */

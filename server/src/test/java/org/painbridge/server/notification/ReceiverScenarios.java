@@ -61,6 +61,7 @@ abstract class ReceiverScenarios extends Subscribing {
 
         assertThat(status(id)).isEqualTo("error");
         assertThat(http().get(id).json().path("error").asText()).contains("HTTP status 500");
+        assertThat(http().get(id + "/$status").text()).contains("\"name\":\"error\"", "HTTP status 500");
     }
 
     @Test
