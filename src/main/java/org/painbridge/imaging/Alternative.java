@@ -34,6 +34,11 @@ public record Alternative(
         return placement.map(Placement::above).orElse(true);
     }
 
+    /** Whether it is the same examination, and as much better than the order. */
+    boolean standsLike(Alternative other) {
+        return option.procedureKey().equals(other.option.procedureKey()) && isBetter() == other.isBetter();
+    }
+
     /** Above or below the order, and the first ranking key that says so. */
     public record Placement(boolean above, Key key) {}
 

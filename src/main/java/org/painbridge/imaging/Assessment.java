@@ -2,14 +2,16 @@ package org.painbridge.imaging;
 
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.painbridge.clinical.Code;
+import java.util.stream.Stream;
 
 /** One order on its way to a verdict. */
 final class Assessment {
@@ -21,6 +23,7 @@ final class Assessment {
     private final byte[] facts;
     private final byte[] scenarios;
     private final Prospects prospects;
+    private final Alarms alarms;
 
     Assessment(RuleSet rules, Ranking ranking, Plan plan, ImagingOrder order, byte[] found) {
         this.rules = rules;
@@ -31,45 +34,128 @@ final class Assessment {
         this.facts = plan.scope().completed(found);
         this.scenarios = plan.scenarioStates(facts);
         this.prospects = new Prospects(plan, facts, scenarios);
+        this.alarms = new Alarms(rules, plan, order, found, facts);
     }
 
     ImagingVerdict verdict(Decider decider) {
+        if (plan.excludes(facts) && !flags().isEmpty()) {
+            return excluded();
+        }
         if (prospects.areSettled()) {
             return settled(prospects.outcome());
         }
         return switch (decider.decide(found, facts, prospects)) {
             case Decision.Settled(Outcome outcome) -> settled(outcome);
             case Decision.Open open ->
-                new ImagingVerdict.NeedsData(
-                        open.questions(),
-                        open.decisive(),
-                        open.possible(),
-                        open.emergency(),
-                        open.emergency() || isEmergent() ? flags() : Set.of(),
-                        issues(Map.of()),
-                        urgency(),
-                        trace(),
-                        rules.ref());
+                open.emergency() ? rescue(open).orElseGet(() -> needsData(open)) : needsData(open);
         };
+    }
+
+    private ImagingVerdict needsData(Decision.Open open) {
+        return new ImagingVerdict.NeedsData(
+                open.questions(),
+                open.decisive(),
+                open.possible(),
+                open.emergency(),
+                open.emergency() || alarms.areOfTheOrder() ? flags() : Set.of(),
+                issues(Map.of()),
+                urgency(),
+                trace(),
+                rules.ref());
     }
 
     private ImagingVerdict settled(Outcome outcome) {
         return switch (outcome) {
-            case APPROPRIATE, MAY_BE_APPROPRIATE, NOT_APPROPRIATE -> rated(outcome);
-            case EMERGENCY -> new ImagingVerdict.Emergency(flags(), studies(), issues(Map.of()), trace(), rules.ref());
+            case APPROPRIATE, MAY_BE_APPROPRIATE, NOT_APPROPRIATE -> plan.excludes(facts) ? excluded() : rated(outcome);
+            case EMERGENCY -> emergency();
             case TOO_COARSE -> tooCoarse();
             case NO_CRITERIA ->
                 new ImagingVerdict.NoCriteria(alternatives(), issues(Map.of()), urgency(), trace(), rules.ref());
         };
     }
 
+    /** The ratings are not for this person; the danger is known all the same. */
+    private ImagingVerdict excluded() {
+        Set<String> flags = flags();
+        return flags.isEmpty()
+                ? new ImagingVerdict.NoCriteria(List.of(), issues(Map.of()), urgency(), trace(), rules.ref())
+                : new ImagingVerdict.Emergency(flags, false, List.of(), issues(Map.of()), trace(), rules.ref());
+    }
+
+    private ImagingVerdict emergency() {
+        List<Scenario> called = plan.rescues().matching(facts);
+        Optional<Scenario> rating = called.stream().filter(plan::rates).findFirst();
+        if (rating.filter(this::rescues).isPresent()) {
+            return rescued(rating.get());
+        }
+        boolean offers =
+                rating.filter(one -> plan.rates(one, Category.APPROPRIATE)).isEmpty();
+        List<Alternative> studies = studies(offers ? called : List.of());
+        return new ImagingVerdict.Emergency(flags(), isWrong(rating), studies, issues(Map.of()), trace(), rules.ref());
+    }
+
+    /** What is urgent itself and names the flag has weighed it: a CT goes before MRI after a dive. */
+    private boolean rescues(Scenario scenario) {
+        Set<String> flags = flags();
+        return plan.rates(scenario, Category.APPROPRIATE)
+                && prospects
+                        .candidates(Outcome.NOT_APPROPRIATE)
+                        .mapToObj(plan.scenarios()::get)
+                        .filter(own -> own.urgency() != Urgency.ROUTINE)
+                        .allMatch(own -> Collections.disjoint(own.redFlags(), flags));
+    }
+
+    /** Whether what is for the flag rates the order, and not in its favour. */
+    private boolean isWrong(Optional<Scenario> rating) {
+        OptionalInt headline = alarms.areAny(plan.named()) ? headline() : OptionalInt.empty();
+        boolean own = headline.isPresent() && plan.outcome(headline.getAsInt()) == Outcome.NOT_APPROPRIATE;
+        return own
+                || rating.filter(one -> plan.rates(one, Category.NOT_APPROPRIATE))
+                        .isPresent();
+    }
+
+    /** Where a flag is met, and the order is as right for it as for all else that it may still be for. */
+    private Optional<ImagingVerdict> rescue(Decision.Open open) {
+        boolean any = !flags().isEmpty() && open.possible().stream().allMatch(Category.APPROPRIATE::equals);
+        return (any ? plan.rescues().matching(facts) : List.<Scenario>of())
+                .stream().filter(plan::rates).findFirst().filter(this::rescues).map(this::rescued);
+    }
+
+    private ImagingVerdict rescued(Scenario scenario) {
+        RuleId rule = scenario.rule(plan.procedure().key());
+        ImagingOption cell = scenario.option(plan.procedure().key()).orElseThrow();
+        ScenarioTrace called = new ScenarioTrace(scenario, FactState.MET, Optional.of(cell), true);
+        boolean known = plan.scenarios().contains(scenario);
+        return new ImagingVerdict.Rated(
+                rule,
+                scenario,
+                cell.forReasons(order.indications()),
+                List.of(rule),
+                unknown(),
+                flags(),
+                alternatives(scenario, rule),
+                issues(scenario.repeatWindows()),
+                Urgency.EMERGENT,
+                known
+                        ? trace()
+                        : new Trace(
+                                this::factTraces,
+                                () -> Stream.concat(Stream.of(called), scenarioTraces().stream())
+                                        .toList()),
+                rules.ref());
+    }
+
     /** In an emergency nobody is told to do nothing, nor what is for another matter than the flag. */
-    private List<Alternative> studies() {
-        if (!isAny(plan.named())) {
+    private List<Alternative> studies(List<Scenario> called) {
+        if (!alarms.areAny(plan.related())) {
             return List.of();
         }
-        List<Alternative> studies = new ArrayList<>(alternatives());
+        List<Alternative> studies = new ArrayList<>(alarms.areAny(plan.named()) ? alternatives() : List.of());
         studies.removeIf(alternative -> alternative.procedure().isEmpty());
+        if (studies.isEmpty() && !called.isEmpty()) {
+            Scenario first = called.getFirst();
+            studies.addAll(alternatives(first, first.rule(plan.procedure().key())));
+        }
         return List.copyOf(studies);
     }
 
@@ -92,22 +178,28 @@ final class Assessment {
                 plan.cell(headline).orElseThrow().forReasons(order.indications()),
                 List.copyOf(agreeing),
                 unknown(),
-                isEmergent() ? flags() : Set.of(),
-                alternatives(scenario, plan.rule(headline)),
+                alarms.areOfTheOrder() ? flags() : Set.of(),
+                matching < 0 && agreeing.size() > 1 ? shared(outcome) : alternatives(scenario, plan.rule(headline)),
                 issues(scenario.repeatWindows()),
-                urgency(),
+                matching < 0 ? urgency().or(prospects.least(outcome)) : urgency(),
                 trace(),
                 rules.ref());
     }
 
+    /** What stands to the order as it does whichever of the scenarios it is. */
+    private List<Alternative> shared(Outcome outcome) {
+        List<List<Alternative>> each = prospects
+                .candidates(outcome)
+                .mapToObj(number -> alternatives(plan.scenarios().get(number), plan.rule(number)))
+                .toList();
+        return each.getFirst().stream()
+                .filter(one ->
+                        each.stream().allMatch(others -> others.stream().anyMatch(other -> one.standsLike(other))))
+                .toList();
+    }
+
     private Set<String> flags() {
-        List<String> flags = new ArrayList<>(2);
-        for (int flag : plan.emergent()) {
-            if (facts[flag] == Kleene.YES) {
-                flags.add(plan.scope().fact(flag).id());
-            }
-        }
-        return Set.copyOf(flags);
+        return alarms.flags();
     }
 
     private ImagingVerdict tooCoarse() {
@@ -142,15 +234,6 @@ final class Assessment {
                 .findFirst();
     }
 
-    private boolean isAny(int[] flags) {
-        for (int flag : flags) {
-            if (facts[flag] == Kleene.YES) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private List<Alternative> alternatives(Scenario scenario, RuleId ordered) {
         List<Alternative> ranked = ranking.alternatives(scenario, ordered, demoting());
         return ranked.stream().allMatch(one -> one.option().insuredFor().isEmpty())
@@ -171,48 +254,13 @@ final class Assessment {
 
     /** Of everything that matches, the most urgent. */
     private Urgency urgency() {
-        Urgency urgency = isEmergent() ? Urgency.EMERGENT : Urgency.ROUTINE;
+        Urgency urgency = alarms.areOfTheOrder() ? Urgency.EMERGENT : Urgency.ROUTINE;
         for (int scenario = 0; scenario < scenarios.length; scenario++) {
             if (scenarios[scenario] == Kleene.YES) {
                 urgency = urgency.or(plan.scenarios().get(scenario).urgency());
             }
         }
         return urgency;
-    }
-
-    /**
-     * A flag of the scenarios is an emergency under any of them, and so is any of the same matter. Others are on record
-     * for another matter, unless somebody answered so for this order or it is why the order was written.
-     */
-    private boolean isEmergent() {
-        if (isAny(plan.related())) {
-            return true;
-        }
-        Set<String> flags = flags();
-        return !flags.isEmpty()
-                && new Facts(rules, order, plan.scope(), found, facts)
-                        .trace(flags).stream()
-                                .filter(trace -> trace.state() == FactState.MET)
-                                .flatMap(trace -> trace.used().stream())
-                                .anyMatch(this::isOfTheOrder);
-    }
-
-    private boolean isOfTheOrder(Finding finding) {
-        Code code = finding.source().code();
-        boolean speaks = finding.state() == FactState.MET || finding.date() != null || finding.number() != null;
-        return speaks
-                && (isSaidForIt(finding) || (code != null && order.indications().contains(code)));
-    }
-
-    /** Of an answer that does not tell for which order it was given, the day tells. */
-    private boolean isSaidForIt(Finding finding) {
-        return switch (finding.purpose()) {
-            case THIS_ORDER -> true;
-            case ANOTHER_ORDER -> false;
-            case UNSAID ->
-                finding.isAnswer()
-                        && order.evaluatedOn().equals(finding.source().observedOn());
-        };
     }
 
     private Set<String> unknown() {

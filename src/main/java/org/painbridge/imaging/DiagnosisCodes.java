@@ -3,6 +3,8 @@ package org.painbridge.imaging;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.painbridge.clinical.Code;
 
 /**
@@ -14,6 +16,10 @@ public final class DiagnosisCodes {
     private static final String SNOMED = "http://snomed.info/sct";
     private static final String SNOMED_OID = "urn:oid:2.16.840.1.113883.6.96";
     private static final int CATEGORY = 3;
+    private static final String ATC = "http://www.whocc.no/atc";
+
+    /** How many characters the classes of a medicine have, widest first. */
+    private static final int[] ATC_LEVELS = {1, 3, 4, 5};
 
     /**
      * Other names of ICD-10 and of its Canadian modification, in small letters. Sources: HL7 registry (OID), CIHI and Infoway
@@ -57,6 +63,20 @@ public final class DiagnosisCodes {
         return Character.isLetter(code.charAt(0))
                 && Character.isDigit(code.charAt(1))
                 && Character.isDigit(code.charAt(2));
+    }
+
+    /** Whether it tells what a medicine is. */
+    public static boolean isMedicine(Code code) {
+        return code.system().equals(ATC);
+    }
+
+    /** Whatever holds the code: of ICD-10 its category, of ATC the classes of the medicine. */
+    public static Stream<Code> wider(Code code) {
+        return code.system().equals(ATC)
+                ? IntStream.of(ATC_LEVELS)
+                        .filter(length -> length < code.code().length())
+                        .mapToObj(length -> Code.of(ATC, code.code().substring(0, length)))
+                : category(code).stream();
     }
 
     /** The ICD-10 category that holds a code of four characters. */

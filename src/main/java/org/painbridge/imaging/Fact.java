@@ -65,6 +65,16 @@ public record Fact(
         return no && lookBackNo != null ? lookBackNo : lookBack;
     }
 
+    /** Its name in a few words; of one without a name that of its id, and in French its question. */
+    public Localized shownName() {
+        String words = id.replace('-', ' ');
+        return name.orElseGet(() -> new Localized(
+                Character.toUpperCase(words.charAt(0)) + words.substring(1),
+                question.fr().endsWith("?")
+                        ? question.fr().substring(0, question.fr().length() - 1).strip()
+                        : question.fr()));
+    }
+
     /** The fact whose question settles this one: time is asked for by date, if there is sure to be one, a limit by number. */
     String asked() {
         return clock != null && clock.mayNotBe() ? id : base().orElse(id);

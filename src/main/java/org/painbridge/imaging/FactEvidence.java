@@ -1,5 +1,6 @@
 package org.painbridge.imaging;
 
+import java.math.BigDecimal;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
@@ -19,24 +20,42 @@ public sealed interface FactEvidence {
      * @param refutedBy codes so wide that a Condition of these alone, refuted, is an explicit negative
      * @param activeOnly whether an inactive or resolved Condition is passed over
      * @param lapses whether it ends by itself, so that one with an old date says nothing, whatever its status
+     * @param hint whether it does not say "yes", but forbids to take a "no" for granted
      */
-    record Condition(CodeSet codes, Set<Code> refutedBy, boolean activeOnly, boolean lapses) implements FactEvidence {
+    record Condition(CodeSet codes, Set<Code> refutedBy, boolean activeOnly, boolean lapses, boolean hint)
+            implements FactEvidence {
         public Condition {
             refutedBy = Set.copyOf(refutedBy);
         }
     }
 
     /**
-     * An Observation with a code of the set whose interpretation is abnormal.
+     * An Observation with a code of the set whose interpretation is abnormal, or whose number is above its own reference
+     * range.
      *
      * @param normalMeansNo whether a normal result is an explicit negative
      * @param yes codes of which one as the value says so, too; null where only an interpretation does
      * @param words texts of the value that say so, in small letters
+     * @param limit from which a number without a reference range says so; null where no number does
+     * @param hint whether it does not say "yes", but forbids to take a "no" for granted
      */
     record Observation(
-            CodeSet codes, boolean normalMeansNo, @Nullable CodeSet yes, List<String> words) implements FactEvidence {
+            CodeSet codes,
+            boolean normalMeansNo,
+            @Nullable CodeSet yes,
+            List<String> words,
+            @Nullable Limit limit,
+            boolean hint)
+            implements FactEvidence {
         public Observation {
             words = List.copyOf(words);
+        }
+    }
+
+    /** A number in a unit, and where it comes from. */
+    record Limit(Measure measure, BigDecimal atLeast, Evidence source) {
+        public boolean isReachedBy(Measurement number) {
+            return number.isBelow(atLeast) == FactState.NOT_MET;
         }
     }
 
@@ -107,12 +126,13 @@ public sealed interface FactEvidence {
     record Request(CodeSet codes) implements FactEvidence {}
 
     /**
-     * A medicine with a code of the set that is taken, or was until the day that its record tells; the start that a
+     * A medicine with a code of the set, or without a code of ATC and with words that say so, that is taken, or was until the day that its record tells; the start that a
      * statement tells when the fact is a date. Never an explicit negative.
      *
      * @param course how long it has to have been taken; null where that does not matter
      */
-    record Medication(CodeSet codes, @Nullable Course course) implements FactEvidence {}
+    record Medication(
+            CodeSet codes, Wording words, @Nullable Course course) implements FactEvidence {}
 
     /**
      * Medicine taken for some time.
@@ -122,11 +142,11 @@ public sealed interface FactEvidence {
     record Course(Period atLeast, Period gap) {}
 
     /**
-     * An AllergyIntolerance with a code of the set.
+     * An AllergyIntolerance with a code of the set, or with words that say so.
      *
      * @param refutedBy codes so wide that one of these alone, refuted, is an explicit negative
      */
-    record Allergy(CodeSet codes, Set<Code> refutedBy) implements FactEvidence {
+    record Allergy(CodeSet codes, Wording words, Set<Code> refutedBy) implements FactEvidence {
         public Allergy {
             refutedBy = Set.copyOf(refutedBy);
         }

@@ -113,9 +113,10 @@ final class FactReader {
 
     /** A quantity has a unit, and nothing else has. */
     private static @Nullable Measure measure(YamlMap map) {
-        if (!map.text("type").equals("quantity")) {
-            return null;
-        }
+        return map.text("type").equals("quantity") ? measured(map) : null;
+    }
+
+    private static Measure measured(YamlMap map) {
         Map<String, BigDecimal> factors = new HashMap<>();
         map.optionalMap("units")
                 .ifPresent(units -> units.keys().forEach(unit -> factors.put(unit, units.decimal(unit))));
@@ -163,7 +164,8 @@ final class FactReader {
             case "reason" -> new FactEvidence.Reason(codes(map));
             case "reason-condition" -> new FactEvidence.ReasonCondition();
             case "condition" ->
-                new FactEvidence.Condition(codes(map), refutedBy(map), map.flag("activeOnly"), map.flag("lapses"));
+                new FactEvidence.Condition(
+                        codes(map), refutedBy(map), map.flag("activeOnly"), map.flag("lapses"), map.flag("hint"));
             case "observation" -> observation(map);
             case "quantity" -> new FactEvidence.Quantity(codes(map));
             case "birth-date" -> new FactEvidence.BirthDate();
@@ -177,8 +179,8 @@ final class FactReader {
                 new FactEvidence.OtherDevice(new Wording(map.texts("harmless"), List.of(), map.texts("except")));
             case "procedure" -> new FactEvidence.Procedure(codesIfAny(map), wording(map));
             case "service-request" -> new FactEvidence.Request(codes(map));
-            case "medication" -> new FactEvidence.Medication(codes(map), course(map));
-            case "allergy" -> new FactEvidence.Allergy(codes(map), refutedBy(map));
+            case "medication" -> new FactEvidence.Medication(codes(map), wording(map), course(map));
+            case "allergy" -> new FactEvidence.Allergy(codes(map), wording(map), refutedBy(map));
             default -> throw map.refuse("in", "expected reason, condition or another place of the criteria schema");
         };
         map.close();
@@ -190,7 +192,20 @@ final class FactReader {
                 codes(map),
                 negation(map, "normal"),
                 map.has("yes") ? map.value("yes", valueSets::named) : null,
-                map.texts("words"));
+                map.texts("words"),
+                limit(map),
+                map.flag("hint"));
+    }
+
+    private FactEvidence.@Nullable Limit limit(YamlMap map) {
+        if (!map.has("limit")) {
+            return null;
+        }
+        YamlMap limit = map.map("limit");
+        FactEvidence.Limit read =
+                new FactEvidence.Limit(measured(limit), limit.decimal("atLeast"), sources.cited(limit.map("source")));
+        limit.close();
+        return read;
     }
 
     private static Wording wording(YamlMap map) {

@@ -47,16 +47,7 @@ final class Facts {
         }
         Fact fact = rules.fact(id);
         FactFindings own = of(id);
-        traces.put(
-                id,
-                new FactTrace(
-                        id,
-                        fact.question(),
-                        shown(fact, own),
-                        decisive(fact, own),
-                        own.setAside(),
-                        fact.clock(),
-                        fact.lookBack()));
+        traces.put(id, new FactTrace(fact, shown(fact, own), decisive(fact, own), own.setAside()));
         fact.anyOf().forEach(part -> add(part, traces));
         fact.base().ifPresent(base -> add(base, traces));
     }

@@ -27,7 +27,11 @@ public record Finding(
         ANSWER,
         CHART,
         /** A diagnosis that the chart holds for present: without a date, or with an old one, it is still doubt about a "no". */
-        STANDING
+        STANDING,
+        /** A diagnosis that the chart still holds for present though it ends by itself: with an old date it says nothing. */
+        LAPSING,
+        /** Not the thing itself, but doubt about a "no" to it. */
+        HINT
     }
 
     /** The order that is judged or another one; it may say nothing of that. */
@@ -75,6 +79,24 @@ public record Finding(
      * future. A finding without a date cannot count as recent; it counts only for facts that do not age.
      */
     boolean isTimely(@Nullable Period lookBack, LocalDate day) {
+        return origin != Origin.HINT && isRecent(lookBack, day);
+    }
+
+    /** Whether a hint is too old for a fact that looks back so far, or of the future. */
+    public boolean isStaleHint(@Nullable Period lookBack, LocalDate day) {
+        return origin == Origin.HINT && source.observedOn() != null && !isRecent(lookBack, day);
+    }
+
+    /** Whether it is on record as present and ended by itself, not longer ago than it had lasted. */
+    public boolean hasLapsed(@Nullable Period lookBack, LocalDate day) {
+        return origin == Origin.LAPSING
+                && state == FactState.MET
+                && lookBack != null
+                && !isRecent(lookBack, day)
+                && isRecent(lookBack.multipliedBy(2), day);
+    }
+
+    private boolean isRecent(@Nullable Period lookBack, LocalDate day) {
         if (date != null && date.earliest().isAfter(day)) {
             return false;
         }
@@ -88,7 +110,7 @@ public record Finding(
     /** Whether, not being timely, it still forbids to take a "no" for granted. */
     public boolean doubts(LocalDate day) {
         LocalDate observed = source.observedOn();
-        return origin == Origin.STANDING
+        return (origin == Origin.STANDING || origin == Origin.HINT)
                 && state == FactState.MET
                 && (observed == null || !observed.isAfter(day))
                 && (date == null || !date.earliest().isAfter(day));

@@ -43,11 +43,14 @@ public sealed interface ImagingVerdict {
     }
 
     /**
-     * An emergent red flag is met and the procedure ordered is not the one for it. Deliberately no rating: a "not
+     * An emergent red flag is met, and nothing rates the procedure ordered in its favour. Deliberately no rating: a "not
      * appropriate" could stop an examination that must not wait. The alternatives say what to order now.
+     *
+     * @param wrong whether the procedure is known not to be the one for it; else nothing is known of that
      */
     record Emergency(
             Set<String> redFlags,
+            boolean wrong,
             List<Alternative> alternatives,
             List<SafetyIssue> issues,
             Trace trace,

@@ -27,7 +27,9 @@ public record MissingElement(String expression, Problem problem, String send, Li
         AMBIGUOUS("multiple-matches"),
         UNRESOLVED("not-found"),
         OTHER_PATIENT("business-rule"),
-        NOT_UNDERSTOOD("not-supported");
+        NOT_UNDERSTOOD("not-supported"),
+        /** A medicine of which it is not known what it is. */
+        UNREAD_MEDICINE("informational");
 
         private final String issueType;
 

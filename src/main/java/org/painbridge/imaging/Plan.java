@@ -31,6 +31,8 @@ final class Plan {
     private final int[] mayFollow;
     private final int[] watched;
     private final SafetyCheck safety;
+    private final Rescues rescues;
+    private final int population;
 
     private Plan(
             RuleSet set, Procedure procedure, List<Scenario> scenarios, Set<String> emergent, List<SafetyGate> gates) {
@@ -43,9 +45,15 @@ final class Plan {
                 .toList();
         this.scope = Scope.of(
                 set,
-                Stream.of(asked.stream(), emergencies.stream(), SafetyCheck.facts(set, gates))
+                Stream.of(
+                                asked.stream(),
+                                emergencies.stream(),
+                                SafetyCheck.facts(set, gates),
+                                set.safety().population().stream())
                         .flatMap(facts -> facts)
                         .toList());
+        this.population = set.safety().population().map(scope::number).orElse(-1);
+        this.rescues = new Rescues(set, procedure, scope);
         this.safety = new SafetyCheck(set, procedure, scope, gates);
         this.questions = scope.numbers(asked);
         this.emergent = scope.numbers(emergencies);
@@ -174,6 +182,16 @@ final class Plan {
         return related;
     }
 
+    /** What emergent flags call for, whatever the order is for. */
+    Rescues rescues() {
+        return rescues;
+    }
+
+    /** Whether the rule set is known not to be for such a person. */
+    boolean excludes(byte[] facts) {
+        return population >= 0 && facts[population] == Kleene.NO;
+    }
+
     Conditions conditions(int scenario) {
         return conditions[scenario];
     }
@@ -186,6 +204,17 @@ final class Plan {
     /** How the scenario rates the procedure; empty when it does not. */
     Optional<ImagingOption> cell(int scenario) {
         return cells.get(scenario);
+    }
+
+    /** Any scenario of the rule set. */
+    boolean rates(Scenario scenario) {
+        return scenario.option(procedure.key()).isPresent();
+    }
+
+    boolean rates(Scenario scenario, Category category) {
+        return scenario.option(procedure.key())
+                .filter(option -> option.category() == category)
+                .isPresent();
     }
 
     RuleId rule(int scenario) {

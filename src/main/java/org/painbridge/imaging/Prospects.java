@@ -1,6 +1,8 @@
 package org.painbridge.imaging;
 
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * What an order may still come to, by Kleene's logic over the scenarios: quick, and never too few outcomes. It may name
@@ -84,5 +86,19 @@ final class Prospects {
 
     boolean mayBeHeadline(int scenario) {
         return scenario < reach && scenarios[scenario] != Kleene.NO;
+    }
+
+    /** By number, the scenarios of which each may turn out to be the headline and comes to the outcome. */
+    IntStream candidates(Outcome outcome) {
+        return IntStream.range(0, scenarios.length)
+                .filter(number -> plan.outcome(number) == outcome && mayBeHeadline(number));
+    }
+
+    /** Whichever of them it is, it is as urgent as the calmest of them. */
+    Urgency least(Outcome outcome) {
+        return candidates(outcome)
+                .mapToObj(number -> plan.scenarios().get(number).urgency())
+                .min(Comparator.naturalOrder())
+                .orElse(Urgency.ROUTINE);
     }
 }

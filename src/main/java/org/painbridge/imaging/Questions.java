@@ -2,6 +2,7 @@ package org.painbridge.imaging;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,9 +12,23 @@ import java.util.stream.Stream;
 /** Chooses what to ask next: emergent red flags first, then what settles most, then as the scenarios ask. */
 final class Questions {
     private final RuleSet rules;
+    private final Set<String> redFlags = new HashSet<>();
 
     Questions(RuleSet rules) {
         this.rules = rules;
+        rules.scenarios().forEach(scenario -> scenario.redFlags().forEach(this::addFlag));
+        rules.facts().values().stream()
+                .filter(fact -> fact.emergent() || !fact.anyOf().isEmpty())
+                .map(Fact::id)
+                .forEach(this::addFlag);
+        // A pregnancy, for one, is a question of its own: who denies signs of danger has not thought of it.
+        SafetyCheck.facts(rules, rules.safety().gates()).forEach(redFlags::remove);
+    }
+
+    private void addFlag(String fact) {
+        if (redFlags.add(fact)) {
+            rules.fact(fact).anyOf().forEach(this::addFlag);
+        }
     }
 
     /** @param asked the facts by the numbers that their questions have in the diagram */
@@ -40,7 +55,7 @@ final class Questions {
         return facts.map(fact -> rules.fact(rules.fact(fact).asked()))
                 .distinct()
                 .limit(rules.questionsAtATime())
-                .map(Question::of)
+                .map(fact -> Question.of(fact, redFlags.contains(fact.id())))
                 .toList();
     }
 

@@ -169,7 +169,7 @@ final class Reading {
             return;
         }
         switch (finding.origin()) {
-            case CHART, STANDING -> slot.chart(finding);
+            case CHART, STANDING, LAPSING, HINT -> slot.chart(finding);
             case ANSWER -> slot.answer(finding);
         }
     }

@@ -10,15 +10,17 @@ import java.util.stream.Stream;
 import org.painbridge.clinical.Evidence;
 
 /**
- * When a study is a repeat of an earlier one of the same region and modality.
+ * When a study is a repeat of an earlier one of the same modality, of the same region or of one that contains it.
  *
  * @param windows by modality
  * @param longer windows of special cases; where several hold, the longest
+ * @param contains by region, those that its studies show, too
  * @param overrides facts of which one, when met, is reason enough to repeat; so is any emergent red flag
  */
 public record RepeatPolicy(
         Map<String, Period> windows,
         List<Longer> longer,
+        Map<String, Set<String>> contains,
         List<String> overrides,
         Localized title,
         Localized text,
@@ -26,6 +28,7 @@ public record RepeatPolicy(
     public RepeatPolicy {
         windows = Map.copyOf(windows);
         longer = List.copyOf(longer);
+        contains = Map.copyOf(contains);
         overrides = List.copyOf(overrides);
         sources = List.copyOf(sources);
     }
@@ -42,6 +45,13 @@ public record RepeatPolicy(
                     && regions.contains(study.procedure().region())
                     && (study.normal() || !normal);
         }
+    }
+
+    /** Whether the earlier study has shown what is ordered. */
+    boolean repeats(PriorStudy.Part earlier, PriorStudy.Part ordered) {
+        return earlier.modality().equals(ordered.modality())
+                && (earlier.region().equals(ordered.region())
+                        || contains.getOrDefault(earlier.region(), Set.of()).contains(ordered.region()));
     }
 
     /** How long after the study another is a repeat; the scenario's own word goes before the policy's. */

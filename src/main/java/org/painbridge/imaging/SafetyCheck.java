@@ -142,7 +142,7 @@ final class SafetyCheck {
     private static List<Question> questions(RuleSet rules, Stream<String> facts) {
         return facts.map(fact -> rules.fact(rules.fact(fact).asked()))
                 .distinct()
-                .map(Question::of)
+                .map(fact -> Question.of(fact, fact.emergent()))
                 .toList();
     }
 
@@ -163,7 +163,7 @@ final class SafetyCheck {
         PriorStudy.Part ordered = new PriorStudy.Part(procedure.modality(), procedure.region());
         LocalDate day = order.evaluatedOn();
         return order.studies().stream()
-                .filter(study -> study.procedure().equals(ordered))
+                .filter(study -> policy.repeats(study.procedure(), ordered))
                 .filter(study -> !procedure.sided() || study.mayBeOf(order.side()))
                 .filter(study -> !study.date().earliest().isAfter(day))
                 .filter(study -> policy.window(study, windows)

@@ -88,12 +88,24 @@ final class SafetyReader {
         RepeatPolicy policy = new RepeatPolicy(
                 usual,
                 map.maps("longer").stream().map(this::longer).toList(),
+                map.optionalMap("contains").map(this::contained).orElse(Map.of()),
                 facts.known(map, "overrides"),
                 map.localized("title"),
                 map.localized("text"),
                 cited(map));
         map.close();
         return policy;
+    }
+
+    private Map<String, Set<String>> contained(YamlMap map) {
+        Map<String, Set<String>> contains = new LinkedHashMap<>();
+        map.keys().forEach(region -> {
+            if (!procedures.knowsRegion(region)) {
+                throw map.refuse(region, "no procedure is of the region " + region);
+            }
+            contains.put(region, Set.copyOf(checked(map, region, procedures::knowsRegion)));
+        });
+        return contains;
     }
 
     private List<String> checked(List<String> modalities, YamlMap map) {

@@ -3,7 +3,7 @@ package org.painbridge.imaging;
 import java.util.Optional;
 import org.painbridge.clinical.Code;
 
-/** Of the body. Codes: SNOMED CT qualifiers of side. */
+/** Of the body. Codes: SNOMED CT qualifiers of side, and structures that are of one side. */
 public enum Side {
     LEFT("left", "7771000", "Left"),
     RIGHT("right", "24028007", "Right"),
@@ -31,7 +31,10 @@ public enum Side {
         return Optional.empty();
     }
 
-    /** SNOMED CT, a qualifier of side, also those of R4's value set bodysite-laterality; empty for any other code. */
+    /**
+     * SNOMED CT, a qualifier of side, also those of R4's value set bodysite-laterality, or a joint or limb of one side;
+     * empty for any other code.
+     */
     public static Optional<Side> of(Code code) {
         if (!code.system().equals(SNOMED)) {
             return Optional.empty();
@@ -40,6 +43,11 @@ public enum Side {
             case "7771000", "419161000" -> Optional.of(LEFT);
             case "24028007", "419465000" -> Optional.of(RIGHT);
             case "51440002" -> Optional.of(BOTH);
+            // Shoulder, elbow, wrist, hand, hip, knee, ankle, foot.
+            case "91775009", "368148009", "5951000", "85151006", "287679003", "82169009", "51636004", "22335008" ->
+                Optional.of(LEFT);
+            case "91774008", "368149001", "9736006", "78791008", "287579007", "6757004", "6685009", "7769000" ->
+                Optional.of(RIGHT);
             default -> Optional.empty();
         };
     }

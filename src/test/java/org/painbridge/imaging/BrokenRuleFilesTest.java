@@ -70,8 +70,8 @@ class BrokenRuleFilesTest {
                 of(
                         "course of no gap",
                         COMMON,
-                        "{ in: medication, valueSet: finding-systemic-steroid, atLeast: P90D, gap: P30D }",
-                        "{ §in: medication, valueSet: finding-systemic-steroid, atLeast: P90D }",
+                        "{ in: medication, valueSet: finding-anti-inflammatory }",
+                        "{ §in: medication, valueSet: finding-anti-inflammatory, atLeast: P90D }",
                         "gap: missing"),
                 of("facts as text", CRITERIA, "anyOf: [fever, intra", "§anyOf: fever #", "a list"),
                 of("empty text", COMMON, "en: Raised C-reactive protein without", "§en: \" \" #", "a text"),

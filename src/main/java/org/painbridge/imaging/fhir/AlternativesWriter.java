@@ -102,9 +102,10 @@ final class AlternativesWriter {
         }
     }
 
-    private static RelatedArtifact citation(Evidence source) {
-        RelatedArtifact artifact =
-                new RelatedArtifact().setType(RelatedArtifactType.CITATION).setDisplay(VerdictText.cite(source));
+    private RelatedArtifact citation(Evidence source) {
+        RelatedArtifact artifact = new RelatedArtifact()
+                .setType(RelatedArtifactType.CITATION)
+                .setDisplay(VerdictText.cite(source, form.language()));
         return source.url() == null ? artifact : artifact.setUrl(source.url());
     }
 }

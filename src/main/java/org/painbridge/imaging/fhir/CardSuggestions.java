@@ -3,7 +3,6 @@ package org.painbridge.imaging.fhir;
 import java.util.ArrayList;
 import java.util.List;
 import org.painbridge.imaging.Alternative;
-import org.painbridge.imaging.Fact;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Localized;
@@ -14,6 +13,7 @@ final class CardSuggestions {
     private static final int MOST = 3;
 
     private static final Localized NONE = new Localized("None of these apply", "Rien de tout cela");
+    private static final Localized NO_FLAG = new Localized("No red flag applies", "Aucun signe d'alarme");
     private static final Localized LATER = new Localized("Answer in the chart", "Répondre dans le dossier");
     private static final Localized RECORD = new Localized("Record the answers", "Consigner les réponses");
 
@@ -55,8 +55,10 @@ final class CardSuggestions {
     private List<CdsCard.Suggestion> answers(ImagingVerdict.NeedsData needs) {
         OpenAnswers open = new OpenAnswers(needs, decision, language);
         List<CdsCard.Suggestion> suggestions = new ArrayList<>();
-        if (needs.questions().stream().allMatch(question -> question.type() == Fact.Type.BOOLEAN)) {
-            suggestions.add(answer("none", NONE, new CdsCard.Action.Create(RECORD.in(language), open.allDenied())));
+        int flags = open.flags().size();
+        if (flags > 0) {
+            Localized label = flags == needs.questions().size() ? NONE : NO_FLAG;
+            suggestions.add(answer("none", label, new CdsCard.Action.Create(RECORD.in(language), open.flagsDenied())));
         }
         suggestions.add(answer("later", LATER, new CdsCard.Action.Create(RECORD.in(language), open.unanswered())));
         return suggestions;

@@ -31,6 +31,7 @@ final class CareReader {
     private final Worded<FactEvidence.Procedure> worded;
     private final Wanted<FactEvidence.Request> requests;
     private final Wanted<FactEvidence.Allergy> allergies;
+    private final Worded<FactEvidence.Allergy> allergens;
 
     CareReader(RuleSet rules) {
         devices = new DeviceReader(rules);
@@ -38,6 +39,7 @@ final class CareReader {
         procedures = new Wanted<>(rules, FactEvidence.Procedure.class, FactEvidence.Procedure::codes);
         requests = new Wanted<>(rules, FactEvidence.Request.class, FactEvidence.Request::codes);
         allergies = new Wanted<>(rules, FactEvidence.Allergy.class, FactEvidence.Allergy::codes);
+        allergens = new Worded<>(rules, FactEvidence.Allergy.class, FactEvidence.Allergy::words);
     }
 
     /** @param all the data, among which a statement of use may find its device */
@@ -82,21 +84,46 @@ final class CareReader {
                 || codes.contains(status.name().toLowerCase(Locale.ROOT).replace("_", "-"));
     }
 
+    /** By code; where none of them is known, by words, of what is not refuted. */
     private Stream<Finding> allergy(AllergyIntolerance allergy) {
         Coded verification = new Coded(allergy.getVerificationStatus());
         if (verification.isAnyOf(Set.of("entered-in-error"))) {
             return Stream.empty();
         }
         boolean refuted = verification.isAnyOf(Set.of("refuted"));
-        List<Code> codes = new Coded(allergy.getCode()).codes();
-        return allergies
+        List<Coded> told = Stream.concat(
+                        Stream.of(allergy.getCode()),
+                        refuted
+                                ? Stream.empty()
+                                : allergy.getReaction().stream().map(reaction -> reaction.getSubstance()))
+                .map(Coded::new)
+                .toList();
+        List<Code> codes = told.stream().flatMap(one -> one.codes().stream()).toList();
+        List<Finding> coded = allergies
                 .of(codes)
                 .filter(match -> !refuted || match.evidence().refutedBy().containsAll(codes))
                 .map(match -> Finding.of(
                         match.fact().id(),
                         refuted ? FactState.NOT_MET : FactState.MET,
                         Finding.Origin.CHART,
-                        source(match, allergy, "AllergyIntolerance.code", allergy.getRecordedDateElement())));
+                        source(match, allergy, "AllergyIntolerance.code", allergy.getRecordedDateElement())))
+                .toList();
+        return coded.isEmpty() && !refuted ? worded(allergy, told) : coded.stream();
+    }
+
+    private Stream<Finding> worded(AllergyIntolerance allergy, List<Coded> told) {
+        return allergens
+                .of(told.stream().flatMap(Coded::texts).toList())
+                .map(fact -> Finding.of(
+                        fact.id(),
+                        FactState.MET,
+                        Finding.Origin.CHART,
+                        new FindingSource(
+                                FindingReader.reference(allergy),
+                                "AllergyIntolerance.code.text",
+                                null,
+                                new FhirMoment(allergy.getRecordedDateElement()).day(),
+                                null)));
     }
 
     private static Finding found(Wanted.Match<?> match, Resource resource, String path, @Nullable Type when) {

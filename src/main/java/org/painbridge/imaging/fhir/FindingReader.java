@@ -26,8 +26,6 @@ final class FindingReader {
     private static final Set<String> ACTIVE = Set.of("active", "recurrence", "relapse");
     private static final Set<String> NO_MORE = Set.of("refuted", "entered-in-error");
     private static final Set<String> USABLE = Set.of("preliminary", "final", "amended", "corrected");
-    private static final Set<String> ABNORMAL = Set.of("H", "HH", "HU", "A", "AA", "POS");
-    private static final Set<String> NORMAL = Set.of("N", "NEG");
 
     private final RuleSet rules;
     private final Indications indications;
@@ -152,7 +150,12 @@ final class FindingReader {
     private static Finding.Origin origin(FactEvidence.Condition wanted, Condition condition, boolean undated) {
         boolean active =
                 new Coded(condition.getClinicalStatus()).isAnyOf(ACTIVE) || (undated && !condition.hasClinicalStatus());
-        return active && (undated || !wanted.lapses()) ? Finding.Origin.STANDING : Finding.Origin.CHART;
+        if (wanted.hint()) {
+            return Finding.Origin.HINT;
+        }
+        return !active
+                ? Finding.Origin.CHART
+                : undated || !wanted.lapses() ? Finding.Origin.STANDING : Finding.Origin.LAPSING;
     }
 
     private Stream<Finding> observations(Observation observation) {
@@ -198,17 +201,17 @@ final class FindingReader {
 
     private static @Nullable Finding interpreted(
             Fact fact, FactEvidence.Observation wanted, Observation observation, Code code) {
-        if (new ObservedValue(observation.getValue()).says(wanted)) {
-            return Finding.of(fact.id(), FactState.MET, Finding.Origin.CHART, source(observation, code));
-        }
-        if (observation.getInterpretation().stream().anyMatch(concept -> new Coded(concept).isAnyOf(ABNORMAL))) {
-            return Finding.of(fact.id(), FactState.MET, Finding.Origin.CHART, source(observation, code));
-        }
-        if (wanted.normalMeansNo()
-                && observation.getInterpretation().stream().anyMatch(concept -> new Coded(concept).isAnyOf(NORMAL))) {
-            return Finding.of(fact.id(), FactState.NOT_MET, Finding.Origin.CHART, source(observation, code));
-        }
-        return null;
+        FactState state = new ObservedValue(observation.getValue()).says(wanted)
+                ? FactState.MET
+                : new Result(observation).state(wanted.limit());
+        boolean says = state == FactState.MET || (state == FactState.NOT_MET && wanted.normalMeansNo());
+        return says
+                ? Finding.of(
+                        fact.id(),
+                        state,
+                        wanted.hint() ? Finding.Origin.HINT : Finding.Origin.CHART,
+                        source(observation, code))
+                : null;
     }
 
     private static FindingSource source(Observation observation, Code code) {

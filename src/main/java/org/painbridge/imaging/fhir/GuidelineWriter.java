@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.painbridge.clinical.CodeSet;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.ImagingOption;
+import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Localized;
 import org.painbridge.imaging.ProcedureCatalogue;
 import org.painbridge.imaging.RuleSet;
@@ -116,8 +117,9 @@ public final class GuidelineWriter {
     }
 
     private static RelatedArtifact citation(Evidence source) {
-        RelatedArtifact artifact =
-                new RelatedArtifact().setType(RelatedArtifactType.CITATION).setCitation(VerdictText.cite(source));
+        RelatedArtifact artifact = new RelatedArtifact()
+                .setType(RelatedArtifactType.CITATION)
+                .setCitation(VerdictText.cite(source, Language.EN));
         return source.url() == null ? artifact : artifact.setUrl(source.url());
     }
 

@@ -1,5 +1,6 @@
 package org.painbridge.imaging.fhir;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,11 @@ final class ImagingOrderReader {
         Optional<ImagingOrder> known = Optional.of(ordered)
                 .filter(procedures -> procedures.size() == 1 && checked.order().isEmpty())
                 .map(procedures -> order(request, procedures.iterator().next(), reasons, checked.usable()));
+        if (missing.isEmpty()) {
+            checked.leftOut()
+                    .addAll(medicines.unread(
+                            checked.usable(), request.evaluatedAt().toLocalDate()));
+        }
         return missing.isEmpty()
                 ? new OrderReading.Complete(known.orElseThrow(), checked.leftOut())
                 : new OrderReading.Incomplete(missing, known, checked.leftOut());
@@ -83,6 +89,7 @@ final class ImagingOrderReader {
         found.addAll(findings.onsets(evidence, reasons.codes()));
         found.addAll(medicines.findings(evidence, request.evaluatedAt().toLocalDate()));
         found.addAll(ages.findings(found));
+        found.removeIf(finding -> isStale(finding, request.evaluatedAt().toLocalDate()));
         ended.silence(found, evidence, request.evaluatedAt().toLocalDate());
         Side side = procedure.sided() ? sides.side(order.getCode(), order.getBodySite()) : null;
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);
@@ -96,6 +103,10 @@ final class ImagingOrderReader {
                 found,
                 earlier,
                 request.evaluatedAt());
+    }
+
+    private boolean isStale(Finding finding, LocalDate day) {
+        return finding.isStaleHint(rules.fact(finding.fact()).lookBack(), day);
     }
 
     private Set<Procedure> procedures(ServiceRequest order) {

@@ -13,6 +13,7 @@ import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.Finding;
 import org.painbridge.imaging.FindingSource;
+import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.RuleSet;
 
 /**
@@ -36,26 +37,47 @@ final class MedicationReader {
         if (asked.isEmpty()) {
             return List.of();
         }
-        List<MedicineUse> uses = all.stream()
-                .flatMap(resource -> MedicineUse.of(resource, all, day))
-                .toList();
+        List<MedicineUse> uses = uses(all, day);
         return asked.stream().flatMap(one -> findings(one, uses)).toList();
     }
 
-    private static Stream<Finding> findings(Asked asked, List<MedicineUse> uses) {
-        List<MedicineUse> own = uses.stream()
-                .filter(use -> asked.evidence().codes().containsAny(use.codes()))
+    private static List<MedicineUse> uses(List<Resource> all, LocalDate day) {
+        return all.stream()
+                .flatMap(resource -> MedicineUse.of(resource, all, day))
                 .toList();
+    }
+
+    /** Medicines without a code of ATC and without words that any fact knows: what they are is not known here. */
+    List<MissingElement> unread(List<Resource> all, LocalDate day) {
+        return uses(all, day).stream()
+                .filter(use -> !use.isClassified()
+                        && asked.stream()
+                                .noneMatch(one -> use.isCalled(one.evidence().words())))
+                .map(use -> new MissingElement(
+                        OrderChecks.expression(use.record(), "medication"),
+                        MissingElement.Problem.UNREAD_MEDICINE,
+                        "The ATC code of the medicine; by another code it is not known here what it is"))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Finding> findings(Asked asked, List<MedicineUse> uses) {
+        List<MedicineUse> own =
+                uses.stream().filter(use -> isOwn(asked.evidence(), use)).toList();
         FactEvidence.Course course = asked.evidence().course();
         List<MedicineUse> counting = course == null ? own : longEnough(own, course);
         return counting.stream().flatMap(use -> finding(asked, use).stream());
     }
 
+    private static boolean isOwn(FactEvidence.Medication wanted, MedicineUse use) {
+        return wanted.codes().containsAny(use.classes()) || (!use.isClassified() && use.isCalled(wanted.words()));
+    }
+
     private static Optional<Finding> finding(Asked asked, MedicineUse use) {
-        Code code = use.codes().stream()
+        Code code = use.classes().stream()
                 .filter(asked.evidence().codes()::contains)
                 .findFirst()
-                .orElseThrow();
+                .orElse(null);
         FindingSource source = new FindingSource(
                 FindingReader.reference(use.record()),
                 use.record().fhirType() + ".medication",

@@ -3,6 +3,7 @@ package org.painbridge.imaging.fhir;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Code;
 import org.painbridge.imaging.DateRange;
+import org.painbridge.imaging.DiagnosisCodes;
+import org.painbridge.imaging.Wording;
 
 /**
  * That a medicine is or was taken, as one record tells it. What was stopped, is planned only or was never handed over
@@ -36,12 +39,18 @@ import org.painbridge.imaging.DateRange;
  * @param until the last day that the record speaks for; after the day of the order only where it begins after it
  */
 record MedicineUse(
-        Resource record, List<Code> codes, @Nullable LocalDate from, LocalDate until) {
+        Resource record,
+        List<CodeableConcept> told,
+        @Nullable LocalDate from,
+        LocalDate until) {
     /** UCUM days, and the words for them; without a unit it is days by the definition of the element. */
     private static final Set<String> DAYS = Set.of("d", "day", "days");
 
     /** Of one supply: longer is a mistake. */
     private static final long MOST_DAYS = 366;
+
+    private static final Comparator<Code> NARROWEST =
+            Comparator.comparing((Code code) -> code.code().length()).reversed();
 
     private static final Set<MedicationRequestIntent> NO_ORDERS =
             Set.of(MedicationRequestIntent.PROPOSAL, MedicationRequestIntent.PLAN, MedicationRequestIntent.OPTION);
@@ -67,7 +76,7 @@ record MedicineUse(
                 ? new FhirMoment(period.getEndElement()).day()
                 : active || start == null ? null : start.earliest();
         LocalDate until = end == null && active ? day : end;
-        return until == null ? null : use(stated, codes(stated, stated.getMedication(), all), start, until, day);
+        return until == null ? null : use(stated, told(stated, stated.getMedication(), all), start, until, day);
     }
 
     private static @Nullable MedicineUse ordered(MedicationRequest ordered, List<Resource> all, LocalDate day) {
@@ -77,12 +86,12 @@ record MedicineUse(
                 || NO_ORDERS.contains(ordered.getIntent())) {
             return null;
         }
-        List<Code> codes = codes(ordered, ordered.getMedication(), all);
+        List<CodeableConcept> told = told(ordered, ordered.getMedication(), all);
         DateRange written = new FhirMoment(ordered.getAuthoredOnElement()).range();
         LocalDate end = end(ordered, written);
         // Nobody closes many a prescription that has no end: it tells that the medicine is taken, and not since when.
         boolean open = end == null && (written == null || !written.earliest().isAfter(day));
-        return open ? use(ordered, codes, null, day, day) : use(ordered, codes, written, end == null ? day : end, day);
+        return open ? use(ordered, told, null, day, day) : use(ordered, told, written, end == null ? day : end, day);
     }
 
     /** The last day that a prescription is for; null where it does not tell. */
@@ -102,7 +111,7 @@ record MedicineUse(
             return null;
         }
         LocalDate until = handed.earliest().plusDays(supply(given.getDaysSupply(), handed.earliest(), day));
-        return use(given, codes(given, given.getMedication(), all), handed, until, day);
+        return use(given, told(given, given.getMedication(), all), handed, until, day);
     }
 
     /** Days after the first one, not beyond the day. */
@@ -129,11 +138,34 @@ record MedicineUse(
     }
 
     private static MedicineUse use(
-            Resource record, List<Code> codes, @Nullable DateRange begun, LocalDate until, LocalDate day) {
+            Resource record, List<CodeableConcept> told, @Nullable DateRange begun, LocalDate until, LocalDate day) {
         if (begun != null && begun.earliest().isAfter(day)) {
-            return new MedicineUse(record, codes, null, begun.earliest());
+            return new MedicineUse(record, told, null, begun.earliest());
         }
-        return new MedicineUse(record, codes, begun == null ? null : begun.latest(), until.isAfter(day) ? day : until);
+        return new MedicineUse(record, told, begun == null ? null : begun.latest(), until.isAfter(day) ? day : until);
+    }
+
+    private List<Code> codes() {
+        return told.stream().flatMap(one -> new Coded(one).codes().stream()).toList();
+    }
+
+    /** Whether a code of ATC tells what it is. */
+    boolean isClassified() {
+        return codes().stream().anyMatch(DiagnosisCodes::isMedicine);
+    }
+
+    boolean isCalled(Wording words) {
+        return told.stream().flatMap(one -> new Coded(one).texts()).anyMatch(words::fits);
+    }
+
+    /** Its codes and the classes that hold them, the narrowest first. */
+    List<Code> classes() {
+        List<Code> codes = codes();
+        return Stream.concat(
+                        codes.stream(),
+                        codes.stream()
+                                .flatMap(code -> DiagnosisCodes.wider(code).sorted(NARROWEST)))
+                .toList();
     }
 
     /** When taking it began; empty for prescriptions and dispenses, which may continue an earlier one. */
@@ -143,22 +175,23 @@ record MedicineUse(
                 : Optional.empty();
     }
 
-    private static List<Code> codes(Resource record, Type medication, List<Resource> all) {
+    private static List<CodeableConcept> told(Resource record, Type medication, List<Resource> all) {
         return switch (medication) {
-            case CodeableConcept concept -> new Coded(concept).codes();
-            case Reference reference -> codes(record, reference, all);
+            case CodeableConcept concept -> List.of(concept);
+            case Reference reference -> told(record, reference, all);
             case null, default -> List.of();
         };
     }
 
-    private static List<Code> codes(Resource record, Reference reference, List<Resource> all) {
+    private static List<CodeableConcept> told(Resource record, Reference reference, List<Resource> all) {
         Stream<Resource> contained =
                 record instanceof DomainResource whole ? whole.getContained().stream() : Stream.empty();
-        return Stream.concat(contained, all.stream())
+        List<CodeableConcept> found = Stream.concat(contained, all.stream())
                 .filter(Medication.class::isInstance)
                 .map(Medication.class::cast)
                 .filter(medication -> ImagingRequest.isReferenceTo(reference, medication))
-                .flatMap(medication -> new Coded(medication.getCode()).codes().stream())
+                .map(Medication::getCode)
                 .toList();
+        return found.isEmpty() ? List.of(new CodeableConcept().setText(reference.getDisplay())) : found;
     }
 }

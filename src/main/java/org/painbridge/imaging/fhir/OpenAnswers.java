@@ -11,8 +11,10 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComp
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.painbridge.imaging.Fact;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
+import org.painbridge.imaging.Question;
 
 /** The open questions of a decision as a QuestionnaireResponse to be put into the chart, with its Questionnaire in it. */
 final class OpenAnswers {
@@ -30,18 +32,25 @@ final class OpenAnswers {
 
     /** To be filled in. */
     QuestionnaireResponse unanswered() {
-        return response(QuestionnaireResponseStatus.INPROGRESS);
+        return response(needs.questions(), QuestionnaireResponseStatus.INPROGRESS);
     }
 
-    /** Every question answered with no. */
-    QuestionnaireResponse allDenied() {
-        QuestionnaireResponse response = response(QuestionnaireResponseStatus.COMPLETED);
+    /** Every red flag answered with no; nothing is said of the rest, whose "no" may mean anything. */
+    QuestionnaireResponse flagsDenied() {
+        QuestionnaireResponse response = response(flags(), QuestionnaireResponseStatus.COMPLETED);
         response.getItem().forEach(item -> item.addAnswer().setValue(new BooleanType(false)));
         return response;
     }
 
-    private QuestionnaireResponse response(QuestionnaireResponseStatus status) {
-        Questionnaire questions = new QuestionnaireWriter(language).questionnaire(needs, decision);
+    /** The red flags that are asked for. */
+    List<Question> flags() {
+        return needs.questions().stream()
+                .filter(question -> question.redFlag() && question.type() == Fact.Type.BOOLEAN)
+                .toList();
+    }
+
+    private QuestionnaireResponse response(List<Question> asked, QuestionnaireResponseStatus status) {
+        Questionnaire questions = new QuestionnaireWriter(language).questionnaire(needs, asked, decision);
         questions.setId(QUESTIONS);
         QuestionnaireResponse response = new QuestionnaireResponse();
         response.addContained(questions);
@@ -55,12 +64,12 @@ final class OpenAnswers {
         response.setSubject(decision.order().getSubject().copy());
         response.setAuthoredElement(new DateTimeType(
                 decision.evaluatedAt().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
-        response.setItem(items());
+        response.setItem(items(asked));
         return response;
     }
 
-    private List<QuestionnaireResponseItemComponent> items() {
-        return needs.questions().stream()
+    private List<QuestionnaireResponseItemComponent> items(List<Question> asked) {
+        return asked.stream()
                 .map(question -> new QuestionnaireResponseItemComponent()
                         .setLinkId(question.fact())
                         .setText(question.text().in(language)))

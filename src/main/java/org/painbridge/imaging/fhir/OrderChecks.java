@@ -150,7 +150,7 @@ final class OrderChecks {
         return date == null || !date.hasValue();
     }
 
-    private static String expression(Resource resource, String element) {
+    static String expression(Resource resource, String element) {
         String id = resource.getIdElement().getIdPart();
         String where = id == null ? "" : ".where(id='" + id + "')";
         return resource.fhirType() + where + "." + element;

@@ -1,5 +1,6 @@
 package org.painbridge.imaging.fhir;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
@@ -18,6 +19,11 @@ final class QuestionnaireWriter {
     }
 
     Questionnaire questionnaire(ImagingVerdict.NeedsData needs, ImagingDecision decision) {
+        return questionnaire(needs, needs.questions(), decision);
+    }
+
+    /** @param questions some of those that are asked */
+    Questionnaire questionnaire(ImagingVerdict.NeedsData needs, List<Question> questions, ImagingDecision decision) {
         Questionnaire questionnaire = new Questionnaire();
         questionnaire
                 .setUrl(URL + decision.id())
@@ -25,7 +31,7 @@ final class QuestionnaireWriter {
                 .addSubjectType("Patient");
         questionnaire.setLanguage(language.code());
         questionnaire.setDescription(needs.rules().notice().in(language));
-        needs.questions().forEach(question -> add(questionnaire, question));
+        questions.forEach(question -> add(questionnaire, question));
         return questionnaire;
     }
 

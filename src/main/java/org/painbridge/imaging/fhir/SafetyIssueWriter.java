@@ -63,8 +63,9 @@ public final class SafetyIssueWriter {
         issue.questions()
                 .forEach(question -> detail.append(' ').append(question.text().in(language)));
         issue.sources()
-                .forEach(source ->
-                        detail.append(" [").append(VerdictText.cite(source)).append(']'));
+                .forEach(source -> detail.append(" [")
+                        .append(VerdictText.cite(source, language))
+                        .append(']'));
         return detail.toString();
     }
 }

@@ -39,7 +39,7 @@ final class SafetyText {
                 .map(question -> "- " + question.text().in(language) + "\n")
                 .collect(Collectors.joining());
         String sources = issue.sources().stream()
-                .map(source -> "- " + VerdictText.cite(source) + "\n")
+                .map(source -> "- " + VerdictText.cite(source, language) + "\n")
                 .collect(Collectors.joining());
         return head + questions + sources + "\n";
     }

@@ -78,7 +78,7 @@ final class StudyReader {
                         resource,
                         report.getCode(),
                         sides.side(report.getCode(), List.of()),
-                        report.getEffective(),
+                        report.hasEffective() ? report.getEffective() : report.getIssuedElement(),
                         isNormal(report));
             case Procedure procedure
             when procedure.getStatus() == Procedure.ProcedureStatus.COMPLETED ->

@@ -1,12 +1,16 @@
 package org.painbridge.imaging.fhir;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.painbridge.clinical.Evidence;
 import org.painbridge.imaging.Alternative;
 import org.painbridge.imaging.Category;
+import org.painbridge.imaging.FactTrace;
+import org.painbridge.imaging.Grades;
 import org.painbridge.imaging.ImagingOption;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
@@ -24,6 +28,9 @@ final class VerdictText {
     private static final Localized EMERGENCY = new Localized(
             "Emergency red flag; this is not the examination for it",
             "Signe d'alarme urgent; cet examen n'est pas le bon");
+    private static final Localized EMERGENCY_UNRATED = new Localized(
+            "Emergency red flag; this order is not rated for it",
+            "Signe d'alarme urgent; cette demande n'est pas évaluée pour ce signe");
     private static final Localized ORDER_NOW = new Localized("Order now", "Demander maintenant");
     private static final Localized NOT_RATED =
             new Localized("Not rated yet: answers are needed", "Pas encore évalué : des réponses sont nécessaires");
@@ -64,7 +71,8 @@ final class VerdictText {
                 (rated.urgency() == Urgency.EMERGENT ? SAME_DAY.in(language) + ". " : "")
                         + rated.category().title().in(language)
                         + better(rated, INSTEAD);
-            case ImagingVerdict.Emergency emergency -> EMERGENCY.in(language) + better(emergency, ORDER_NOW);
+            case ImagingVerdict.Emergency emergency ->
+                (emergency.wrong() ? EMERGENCY : EMERGENCY_UNRATED).in(language) + better(emergency, ORDER_NOW);
             case ImagingVerdict.NeedsData needs ->
                 (needs.redFlags().isEmpty() ? NOT_RATED : URGENT_NOT_RATED).in(language) + " ("
                         + range(needs.possible()) + ")";
@@ -95,14 +103,14 @@ final class VerdictText {
     /** The reasons, as Markdown. */
     String detail(ImagingVerdict verdict) {
         String body = switch (verdict) {
-            case ImagingVerdict.Rated rated -> head(rated.redFlags()) + rated(rated);
-            case ImagingVerdict.Emergency emergency -> flags(emergency.redFlags());
+            case ImagingVerdict.Rated rated -> head(rated.redFlags(), rated) + rated(rated);
+            case ImagingVerdict.Emergency emergency -> flags(emergency.redFlags(), emergency);
             case ImagingVerdict.NeedsData needs ->
-                head(needs.redFlags())
+                head(needs.redFlags(), needs)
                         + list(needs.questions().stream().map(this::question).toList());
             case ImagingVerdict.NoCriteria none -> UNRATED.in(language) + ".\n";
             case ImagingVerdict.NotRecognised not ->
-                flags(not.redFlags())
+                flags(not.redFlags(), not)
                         + list(not.missing().stream().map(this::missing).toList());
         };
         return now(verdict) + body + "\n*" + verdict.rules().versioned() + ". "
@@ -116,12 +124,21 @@ final class VerdictText {
                 : "";
     }
 
-    private String head(Set<String> flags) {
-        return flags.isEmpty() ? "" : "**" + FLAG.in(language) + "**\n\n" + flags(flags) + "\n";
+    private String head(Set<String> flags, ImagingVerdict verdict) {
+        return flags.isEmpty() ? "" : "**" + FLAG.in(language) + "**\n\n" + flags(flags, verdict) + "\n";
     }
 
-    private static String flags(Set<String> flags) {
-        return list(flags.stream().sorted().toList());
+    private String flags(Set<String> flags, ImagingVerdict verdict) {
+        return list(names(flags, verdict).toList());
+    }
+
+    /** What the facts are called, as the trace of the verdict knows them. */
+    private Stream<String> names(Set<String> facts, ImagingVerdict verdict) {
+        Map<String, String> names = verdict.trace().facts().stream()
+                .filter(trace -> facts.contains(trace.fact()))
+                .collect(Collectors.toMap(
+                        FactTrace::fact, trace -> trace.criterion().shownName().in(language)));
+        return facts.stream().sorted().map(fact -> names.getOrDefault(fact, fact));
     }
 
     private String rated(ImagingVerdict.Rated rated) {
@@ -130,9 +147,11 @@ final class VerdictText {
         String open = rated.regardlessOf().isEmpty()
                 ? ""
                 : REGARDLESS.in(language) + ": "
-                        + rated.regardlessOf().stream().sorted().collect(Collectors.joining(", ")) + ".\n";
+                        + names(rated.regardlessOf(), rated).collect(Collectors.joining("; ")) + ".\n";
         return head
-                + list(rated.option().sources().stream().map(VerdictText::cite).toList())
+                + list(rated.option().sources().stream()
+                        .map(source -> cite(source, language))
+                        .toList())
                 + laid(rated.option())
                 + open;
     }
@@ -152,12 +171,12 @@ final class VerdictText {
     }
 
     private String said(Localized text, List<Evidence> sources) {
-        String cited = sources.stream().map(VerdictText::cite).collect(Collectors.joining("; "));
+        String cited = sources.stream().map(source -> cite(source, language)).collect(Collectors.joining("; "));
         return text.in(language) + (cited.isEmpty() ? "" : " (" + cited + ")");
     }
 
-    static String cite(Evidence evidence) {
-        return evidence.document() + " (" + evidence.edition() + "): " + evidence.grade();
+    static String cite(Evidence evidence, Language language) {
+        return evidence.document() + " (" + evidence.edition() + "): " + Grades.in(language, evidence.grade());
     }
 
     private String question(Question question) {

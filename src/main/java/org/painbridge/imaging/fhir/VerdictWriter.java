@@ -17,6 +17,8 @@ import org.hl7.fhir.r4.model.RequestGroup;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
+import org.painbridge.imaging.FactEvidence;
+import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.ImagingOption;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.MissingElement;
@@ -98,7 +100,14 @@ public final class VerdictWriter {
         } else {
             told(outcome, decision.verdict());
         }
-        decision.leftOut().forEach(missing -> addIssue(outcome, IssueSeverity.WARNING, missing));
+        decision.leftOut().stream()
+                .filter(missing -> missing.problem() != MissingElement.Problem.UNREAD_MEDICINE)
+                .forEach(missing -> addIssue(outcome, IssueSeverity.WARNING, missing));
+        if (mayTurnOnMedicines(decision)) {
+            decision.leftOut().stream()
+                    .filter(missing -> missing.problem() == MissingElement.Problem.UNREAD_MEDICINE)
+                    .forEach(missing -> addIssue(outcome, IssueSeverity.INFORMATION, missing));
+        }
         decision.verdict().issues().stream()
                 .filter(issue -> issue.severity() == SafetyIssue.Severity.LOW)
                 .forEach(issue -> outcome.addIssue()
@@ -122,6 +131,14 @@ public final class VerdictWriter {
         }
     }
 
+    /** Whether a medicine that is not known may be one that a fact of the order looks for. */
+    private static boolean mayTurnOnMedicines(ImagingDecision decision) {
+        return decision.verdict().trace().facts().stream()
+                .filter(trace -> trace.state() != FactState.MET)
+                .flatMap(trace -> trace.criterion().evidence().stream())
+                .anyMatch(FactEvidence.Medication.class::isInstance);
+    }
+
     /** Nearest first, for a person to choose from. */
     private String candidates(MissingElement missing) {
         return missing.candidates().isEmpty()
@@ -131,12 +148,12 @@ public final class VerdictWriter {
                         .collect(Collectors.joining(", ", ". Candidates: ", ""));
     }
 
-    /** A warning is about data that did not count. */
+    /** A warning is about data that did not count, an information about data that may not have. */
     private void addIssue(OperationOutcome outcome, IssueSeverity severity, MissingElement missing) {
         outcome.addIssue()
                 .setSeverity(severity)
                 .setCode(IssueType.fromCode(missing.problem().issueType()))
-                .setDiagnostics((severity == IssueSeverity.WARNING ? "Left out. Send: " : "Send: ")
+                .setDiagnostics((severity == IssueSeverity.ERROR ? "Send: " : "Left out. Send: ")
                         + missing.send()
                         + candidates(missing))
                 .addExpression(missing.expression());

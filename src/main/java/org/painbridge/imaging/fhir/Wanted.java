@@ -32,12 +32,12 @@ final class Wanted<E extends FactEvidence> {
         }
     }
 
-    /** Each evidence of each fact once, by the first code that it takes; a category of ICD-10 takes all that it holds. */
+    /** Each evidence of each fact once, by the first code that it takes; a category of ICD-10 and a class of ATC take all that they hold. */
     Stream<Match<E>> of(List<Code> codes) {
         List<Match<E>> found = new ArrayList<>();
         for (Code code : codes) {
             add(code, found);
-            DiagnosisCodes.category(code).ifPresent(category -> add(category, found));
+            DiagnosisCodes.wider(code).forEach(wider -> add(wider, found));
         }
         return found.stream();
     }

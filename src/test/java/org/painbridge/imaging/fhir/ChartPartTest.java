@@ -30,9 +30,9 @@ class ChartPartTest {
 
     /** Every kind that a pack may ask for, whether the shipped one does or not. */
     private static final List<FactEvidence> KINDS = List.of(
-            new FactEvidence.Condition(CODES, Set.of(), false, false),
+            new FactEvidence.Condition(CODES, Set.of(), false, false, false),
             new FactEvidence.ReasonCondition(),
-            new FactEvidence.Observation(CODES, false, null, List.of()),
+            new FactEvidence.Observation(CODES, false, null, List.of(), null, false),
             new FactEvidence.DueDate(CODES, Period.ofDays(280)),
             new FactEvidence.AgeAt("birth-date", "headache-onset", Period.ofYears(50), SOURCE),
             new FactEvidence.Quantity(CODES),
@@ -41,8 +41,8 @@ class ChartPartTest {
             new FactEvidence.RuledOut(null, null, "male", SOURCE),
             new FactEvidence.Procedure(CODES, Wording.NONE),
             new FactEvidence.Request(CODES),
-            new FactEvidence.Medication(CODES, null),
-            new FactEvidence.Allergy(CODES, Set.of()),
+            new FactEvidence.Medication(CODES, Wording.NONE, null),
+            new FactEvidence.Allergy(CODES, Wording.NONE, Set.of()),
             new FactEvidence.Device(CODES, Wording.NONE),
             new FactEvidence.OtherDevice(Wording.NONE),
             new FactEvidence.Study(Set.of("CT"), Set.of("hip")));

@@ -50,6 +50,48 @@ class ContrastAllergyTest {
         assertThat(gates(MRI, allergy)).doesNotContain(GADOLINIUM, IODINATED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Omnipaque (iohexol)",
+        "Iodinated contrast",
+        "X-ray dye",
+        "Contrast dye - anaphylaxis",
+        "produit de contraste iodé",
+        "iohexol"
+    })
+    void soDoesAnIodinatedAgentInWords(String text) {
+        AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
+
+        assertThat(gates(CT, allergy)).contains(IODINATED);
+        assertThat(gates(MRI, allergy)).doesNotContain(GADOLINIUM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Gadovist (gadobutrol)", "MRI contrast", "produit de contraste pour IRM"})
+    void andOneOfMri(String text) {
+        AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
+
+        assertThat(gates(MRI, allergy)).contains(GADOLINIUM);
+        assertThat(gates(CT, allergy)).doesNotContain(IODINATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V08AB02, iodinated-reaction", "V08CA09, gadolinium-reaction"})
+    void andOneByItsClassOfAtc(String code, String gate) {
+        AllergyIntolerance allergy = allergy(concept("http://www.whocc.no/atc", code));
+
+        assertThat(gates(gate.equals(IODINATED) ? CT : MRI, allergy)).contains(gate);
+    }
+
+    @Test
+    void anAllergyToBariumOrPenicillinIsNeither() {
+        AllergyIntolerance barium = allergy(new CodeableConcept().setText("Barium contrast"));
+        AllergyIntolerance penicillin = allergy(new CodeableConcept().setText("Penicillin"));
+
+        assertThat(gates(CT, barium)).doesNotContain(IODINATED);
+        assertThat(gates(CT, penicillin)).doesNotContain(IODINATED);
+    }
+
     private static AllergyIntolerance allergy(CodeableConcept code) {
         AllergyIntolerance allergy = new AllergyIntolerance(new Reference("Patient/example"));
         allergy.setId("contrast");

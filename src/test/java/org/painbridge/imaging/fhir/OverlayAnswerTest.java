@@ -90,8 +90,8 @@ class OverlayAnswerTest {
                 .contains("Régime : non assuré. Aucune pathologie.");
         assertThat(radiograph.getDocumentation())
                 .extracting(RelatedArtifact::getDisplay)
-                .anyMatch(display -> display.contains("project choice"))
-                .anyMatch(display -> display.contains("payment rule"));
+                .anyMatch(display -> display.contains("choix de ce projet"))
+                .anyMatch(display -> display.contains("règle de paiement"));
         assertThat(radiograph.getCode())
                 .extracting(code -> code.getCodingFirstRep().getCode())
                 .contains("not-insured");

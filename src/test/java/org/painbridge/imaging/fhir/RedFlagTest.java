@@ -38,7 +38,7 @@ class RedFlagTest {
         assertThat(card.headline().summary()).startsWith("Emergency: hospital care today. Usually appropriate");
         assertThat(card.detail())
                 .startsWith("**Emergency: hospital care today**. Send the patient to an emergency department")
-                .contains("**Emergency red flag**\n\n- any-cord-flag\n\n**S03");
+                .contains("**Emergency red flag**\n\n- Any sign of cord compression\n\n**S03");
         assertThat(told(decision)).containsExactly("any-cord-flag");
     }
 
@@ -75,7 +75,7 @@ class RedFlagTest {
         assertThat(decision.verdict()).isInstanceOf(ImagingVerdict.NeedsData.class);
         CdsCard card = card(decision);
         assertThat(card.headline().summary()).startsWith("Emergency red flag; not rated yet");
-        assertThat(card.detail()).startsWith("**Emergency red flag**\n\n- hip-fracture-suspected\n");
+        assertThat(card.detail()).startsWith("**Emergency red flag**\n\n- Hip fracture suspected\n");
         assertThat(told(decision)).containsExactly("hip-fracture-suspected");
     }
 

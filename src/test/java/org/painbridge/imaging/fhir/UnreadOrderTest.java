@@ -36,7 +36,7 @@ class UnreadOrderTest {
         assertThat(new CdsCards(Language.EN).card(decision)).hasValueSatisfying(card -> {
             assertThat(card.headline().summary()).startsWith("Emergency red flag");
             assertThat(card.headline().indicator()).isEqualTo(CdsCard.Indicator.CRITICAL);
-            assertThat(card.detail()).contains("any-neurological-flag");
+            assertThat(card.detail()).contains("Any neurological red flag of the low back");
         });
     }
 

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
+import org.painbridge.imaging.MissingElement;
 import org.painbridge.imaging.fhir.CdsCard;
 import org.painbridge.imaging.fhir.CdsCards;
 import org.painbridge.imaging.fhir.ImagingDecision;
@@ -203,8 +204,18 @@ final class ImagingHook {
         } else if (!rating.isEmpty()) {
             reading.answer().rating(rating, order);
         } else if (card.isEmpty()) {
-            reading.answer().note(order.reference(), "Not rated: " + decision.result());
+            reading.answer().note(order.reference(), "Not rated: " + decision.result() + missing(decision));
         }
+    }
+
+    /** Which elements: of a chart with a resource of somebody else, which one. */
+    private static String missing(ImagingDecision decision) {
+        return decision.verdict() instanceof ImagingVerdict.NotRecognised not
+                ? not.missing().stream()
+                        .map(MissingElement::expression)
+                        .distinct()
+                        .collect(Collectors.joining(", ", ": ", ""))
+                : "";
     }
 
     private boolean isSilenced(ImagingDecision decision) {

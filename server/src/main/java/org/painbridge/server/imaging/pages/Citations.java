@@ -3,6 +3,8 @@ package org.painbridge.server.imaging.pages;
 import java.util.ArrayList;
 import java.util.List;
 import org.painbridge.clinical.Evidence;
+import org.painbridge.imaging.Grades;
+import org.painbridge.imaging.Language;
 
 /** The sources of a page, numbered as they come up. */
 final class Citations {
@@ -24,7 +26,7 @@ final class Citations {
         return cited.indexOf(source) + 1;
     }
 
-    void list(Html html) {
+    void list(Html html, Language language) {
         html.open("ol", "class", "sources");
         for (int i = 0; i < cited.size(); i++) {
             Evidence source = cited.get(i);
@@ -35,7 +37,7 @@ final class Citations {
                 html.element("a", source.document(), "href", source.url(), "rel", "external noreferrer");
             }
             String section = source.section() == null ? "" : ", " + source.section();
-            String grade = source.grade() == null ? "" : ": " + source.grade();
+            String grade = source.grade() == null ? "" : ": " + Grades.in(language, source.grade());
             html.text(section + " (" + source.edition() + ")" + grade).close("li");
         }
         html.close("ol");

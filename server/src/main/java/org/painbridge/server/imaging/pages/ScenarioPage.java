@@ -39,7 +39,7 @@ final class ScenarioPage {
         html.element("h2", words.questions());
         conditions.questions(html, scenario.asks());
         html.element("h2", words.sources());
-        citations.list(html);
+        citations.list(html, language);
         return frame.end(html);
     }
 

@@ -23,6 +23,9 @@ import org.painbridge.server.Answer;
 
 /** Calls that make no sense, or are odd or large. */
 abstract class HookRequestScenarios extends HookScenarios {
+    private static final String NOT_RATED =
+            "ServiceRequest/order-1: Not rated: not-recognised: ServiceRequest.subject, ServiceRequest.reasonCode";
+
 
     static Stream<Arguments> faults() {
         return Stream.of(
@@ -133,7 +136,7 @@ abstract class HookRequestScenarios extends HookScenarios {
         JsonNode answer = served(sign(order).withoutRedFlags());
 
         assertThat(answer.path("cards")).isEmpty();
-        assertThat(notes(answer)).containsExactly("ServiceRequest/order-1: Not rated: not-recognised");
+        assertThat(notes(answer)).containsExactly(NOT_RATED);
     }
 
     @Test

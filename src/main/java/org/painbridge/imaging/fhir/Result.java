@@ -1,0 +1,90 @@
+package org.painbridge.imaging.fhir;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
+import org.hl7.fhir.r4.model.Quantity;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.imaging.FactEvidence;
+import org.painbridge.imaging.FactState;
+import org.painbridge.imaging.Measurement;
+
+/**
+ * Whether a result is raised: by its interpretation, in codes or in a word, else by its own reference range, else by a
+ * limit.
+ */
+record Result(Observation observation) {
+    private static final Set<String> ABNORMAL = Set.of("H", "HH", "HU", "A", "AA", "POS");
+    private static final Set<String> NORMAL = Set.of("N", "NEG");
+    private static final Set<String> ABNORMAL_WORDS = Set.of(
+            "h",
+            "high",
+            "a",
+            "abnormal",
+            "elevated",
+            "raised",
+            "pos",
+            "positive",
+            "élevé",
+            "élevée",
+            "anormal",
+            "positif");
+
+    /** UNKNOWN where none of them tells; a number under the limit tells nothing. */
+    FactState state(FactEvidence.@Nullable Limit limit) {
+        if (isInterpreted(ABNORMAL) || texts().anyMatch(ABNORMAL_WORDS::contains)) {
+            return FactState.MET;
+        }
+        if (isInterpreted(NORMAL)) {
+            return FactState.NOT_MET;
+        }
+        FactState ranged = byRange();
+        return ranged == FactState.UNKNOWN && limit != null ? byLimit(limit) : ranged;
+    }
+
+    private boolean isInterpreted(Set<String> codes) {
+        return observation.getInterpretation().stream().anyMatch(concept -> new Coded(concept).isAnyOf(codes));
+    }
+
+    private Stream<String> texts() {
+        return observation.getInterpretation().stream()
+                .flatMap(concept -> new Coded(concept).texts())
+                .map(text -> text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Only in the unit of the range itself, and only where there is one range that has a top. */
+    private FactState byRange() {
+        if (!(observation.getValue() instanceof Quantity value)
+                || !value.hasValue()
+                || observation.getReferenceRange().size() != 1) {
+            return FactState.UNKNOWN;
+        }
+        ObservationReferenceRangeComponent range = observation.getReferenceRangeFirstRep();
+        Quantity high = range.getHigh();
+        if (!high.hasValue() || high.hasComparator() || !isSameUnit(value, high)) {
+            return FactState.UNKNOWN;
+        }
+        int comparison = value.getValue().compareTo(high.getValue());
+        return switch (value.getComparator()) {
+            case GREATER_THAN, GREATER_OR_EQUAL -> comparison >= 0 ? FactState.MET : FactState.UNKNOWN;
+            case LESS_THAN, LESS_OR_EQUAL -> comparison <= 0 ? FactState.NOT_MET : FactState.UNKNOWN;
+            case null, default -> comparison > 0 ? FactState.MET : FactState.NOT_MET;
+        };
+    }
+
+    private static boolean isSameUnit(Quantity value, Quantity high) {
+        return unit(high).isEmpty() || unit(high).equals(unit(value));
+    }
+
+    private static Optional<String> unit(Quantity quantity) {
+        return Optional.ofNullable(quantity.hasCode() ? quantity.getCode() : quantity.getUnit());
+    }
+
+    private FactState byLimit(FactEvidence.Limit limit) {
+        Optional<Measurement> number = new Measured(observation.getValue()).in(limit.measure());
+        return number.filter(limit::isReachedBy).isPresent() ? FactState.MET : FactState.UNKNOWN;
+    }
+}

@@ -1,0 +1,129 @@
+package org.painbridge.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an emergent red flag calls for, whatever the order was written for. */
+class RescueTest {
+    private static final ImagingEngine ENGINE = ImagingPack.shippedEngine();
+
+    @ParameterizedTest
+    @CsvSource({
+        "mr-whole-spine-wo, M54.6, any-cord-flag, S26",
+        "mr-whole-spine-wo, G62.9, any-cord-flag, S26",
+        "mr-whole-spine-wo, M79.7, any-cord-flag, S26",
+        "mr-whole-spine-wo, M54.5, any-cord-flag, S26",
+        "mr-whole-spine-wo, M54.5, any-neurological-flag, S04",
+        "mr-cervical-spine-wo, G62.9, any-cord-flag, S26",
+        "mr-cervical-spine-wo, R52.2, any-cord-flag, S26",
+        "mr-lumbar-spine-wo, G62.9, any-neurological-flag, S04",
+        "mr-lumbar-spine-wo, M79.7, any-neurological-flag, S04",
+        "mr-lumbar-spine-wo, R52.2, any-neurological-flag, S04"
+    })
+    void theExaminationThatItNeedsIsAppropriate(String procedure, String reason, String flag, String scenario) {
+        var verdict = ENGINE.assess(ImagingOrders.of(procedure)
+                .because(reason)
+                .unknown("any-neurological-flag")
+                .met(flag)
+                .build());
+
+        assertThat(verdict).isInstanceOfSatisfying(ImagingVerdict.Rated.class, rated -> {
+            assertThat(rated.category()).isEqualTo(Category.APPROPRIATE);
+            assertThat(rated.scenario().id()).isEqualTo(scenario);
+            assertThat(rated.redFlags()).contains(flag);
+            assertThat(rated.urgency()).isEqualTo(Urgency.EMERGENT);
+            assertThat(rated.trace().scenarios())
+                    .filteredOn(trace -> trace.scenario().id().equals(scenario))
+                    .singleElement()
+                    .matches(ScenarioTrace::headline);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mr-brain-wo, G62.9, any-cord-flag, false, mr-cervical-spine-wo",
+        "xr-lumbar-spine, M54.5, any-neurological-flag, true, mr-lumbar-spine-wo",
+        "xr-lumbar-spine, M54.5, any-cord-flag, true, mr-whole-spine-wo"
+    })
+    void ofAnotherOrderItSaysWhatToOrderNow(String procedure, String reason, String flag, boolean wrong, String first) {
+        var verdict = ENGINE.assess(ImagingOrders.of(procedure)
+                .because(reason)
+                .painFor(21)
+                .met(flag)
+                .build());
+
+        assertThat(verdict).isInstanceOfSatisfying(ImagingVerdict.Emergency.class, emergency -> {
+            assertThat(emergency.wrong()).isEqualTo(wrong);
+            assertThat(emergency.alternatives().getFirst().option().procedureKey())
+                    .isEqualTo(first);
+        });
+    }
+
+    @Test
+    void anUltrasoundForAPositivePregnancyTestIsRightWhateverWasSaidOfMenopause() {
+        var verdict = ENGINE.assess(ImagingOrders.of("us-pelvis-transvaginal")
+                .because("O00")
+                .met("pregnancy")
+                .denied("premenopausal")
+                .met("acute-abdomen")
+                .build());
+
+        assertThat(Said.of(verdict).outcome()).isEqualTo("appropriate");
+        assertThat(verdict.urgency()).isEqualTo(Urgency.EMERGENT);
+    }
+
+    /** Myelopathy or infection: both are urgent, and they do not share that contrast is left out. */
+    @ParameterizedTest
+    @CsvSource({"M46.4", "M46.2", "M46.3"})
+    void ofScenariosThatMayAllBeTheLeastUrgencyHoldsAndOnlyWhatTheyShareIsBetter(String reason) {
+        var verdict = ENGINE.assess(ImagingOrders.of("mr-cervical-spine-wo-w")
+                .because(reason)
+                .nothingKnown()
+                .birth(ImagingOrders.TODAY.minusYears(45))
+                .met("any-infection-flag")
+                .build());
+
+        assertThat(verdict).isInstanceOfSatisfying(ImagingVerdict.Rated.class, rated -> {
+            assertThat(rated.urgency()).isEqualTo(Urgency.URGENT);
+            assertThat(rated.alternatives()).noneMatch(Alternative::isBetter);
+        });
+    }
+
+    @Test
+    void noMriOfAnArthriticKneeIsOfferedWhereItMayBeWhatIsForbidden() {
+        var verdict = ENGINE.assess(ImagingOrders.of("us-knee")
+                .because("M17.1")
+                .met("knee-xr-recent")
+                .met("knee-xr-osteoarthritis")
+                .denied("joint-infection-suspected")
+                .build());
+
+        assertThat(verdict.alternatives())
+                .extracting(alternative -> alternative.option().procedureKey())
+                .noneMatch(key -> key.startsWith("mr-"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ct-head-wo, I60, thunderclap-onset",
+        "mr-lumbar-spine-wo, G83.4, any-neurological-flag",
+        "xr-knee, M00, joint-infection-suspected"
+    })
+    void ofAChildTheDangerIsToldAndNoRatingOfAdults(String procedure, String reason, String flag) {
+        var verdict = ENGINE.assess(ImagingOrders.of(procedure)
+                .because(reason)
+                .birth(ImagingOrders.TODAY.minusYears(12))
+                .met(flag)
+                .build());
+
+        assertThat(verdict).isInstanceOfSatisfying(ImagingVerdict.Emergency.class, emergency -> {
+            assertThat(emergency.redFlags()).contains(flag);
+            assertThat(emergency.wrong()).isFalse();
+            assertThat(emergency.alternatives()).isEqualTo(List.of());
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package org.painbridge.imaging.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.imaging.fhir.ImagingRequests.ICD;
+import static org.painbridge.imaging.fhir.ImagingRequests.NOW;
+import static org.painbridge.imaging.fhir.ImagingRequests.concept;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.painbridge.imaging.ImagingPack;
+import org.painbridge.imaging.ImagingVerdict;
+import org.painbridge.imaging.Language;
+import org.painbridge.imaging.Procedure;
+import org.painbridge.imaging.Question;
+
+/** Orders for pelvic pain: tests of pregnancy as laboratories send them, and who is asked what. */
+class PelvicPainTest {
+    private static final ImagingAppropriateness ALL =
+            new ImagingAppropriateness(ImagingPack.RULES, ImagingPack.PROCEDURES);
+    private static final String INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+
+    @ParameterizedTest
+    @CsvSource({"21198-7, 2500, [IU]/L", "19080-1, 60, m[IU]/mL"})
+    void aMeasuredHcgFromTheLimitIsAPregnancy(String loinc, int value, String unit) {
+        assertThat(isPregnant(loinc, quantity(value, unit))).isTrue();
+    }
+
+    @Test
+    void aLowOneIsNoAnswer() {
+        assertThat(isPregnant("21198-7", quantity(3, "[IU]/L"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2110-5, positive", "2112-1, Positif", "2118-8, POS", "2118-8, Reactive"})
+    void aPositiveTestInWordsIsOne(String loinc, String word) {
+        assertThat(isPregnant(loinc, new StringType(word))).isTrue();
+    }
+
+    @Test
+    void soIsOneWhoseValueIsACodeOfInterpretation() {
+        CodeableConcept positive = new CodeableConcept()
+                .addCoding(new Coding().setSystem(INTERPRETATION).setCode("POS"));
+
+        assertThat(isPregnant("2106-3", positive)).isTrue();
+        assertThat(isPregnant(
+                        "2106-3",
+                        new CodeableConcept()
+                                .addCoding(
+                                        new Coding().setSystem(INTERPRETATION).setCode("NEG"))))
+                .isFalse();
+    }
+
+    /** No man of 32, nor woman of 85, is asked for her periods. */
+    @ParameterizedTest
+    @CsvSource({"MALE, 1994, false", "MALE, 1964, false", "FEMALE, 1941, false", "FEMALE, 1981, true"})
+    void menopauseIsAskedOfWhoMayHavePeriods(AdministrativeGender gender, String born, boolean asked) {
+        Patient patient = new Patient();
+        patient.setId("example");
+        patient.setBirthDateElement(new DateType(born + "-01-01")).setGender(gender);
+
+        assertThat(asked(patient).contains("premenopausal")).isEqualTo(asked);
+    }
+
+    /** Whoever clicks away red flags has said nothing of her periods. */
+    @Test
+    void theClickThatDeniesRedFlagsDeniesNothingElse() {
+        Patient patient = new Patient();
+        patient.setId("example");
+        patient.setBirthDateElement(new DateType("1981-01-01")).setGender(AdministrativeGender.FEMALE);
+        ImagingDecision decision = ALL.decide(request(patient, List.of()));
+
+        CdsCard.Suggestion click = new CdsCards(Language.EN)
+                .card(decision)
+                .orElseThrow()
+                .suggestions()
+                .getFirst();
+
+        assertThat(click.label()).isEqualTo("No red flag applies");
+        assertThat(click.actions()).singleElement().isInstanceOfSatisfying(CdsCard.Action.Create.class, create -> {
+            QuestionnaireResponse answers = (QuestionnaireResponse) create.resource();
+            assertThat(answers.getItem()).extracting(item -> item.getLinkId()).containsExactly("acute-abdomen");
+        });
+    }
+
+    private static Quantity quantity(double value, String unit) {
+        return new Quantity(value).setSystem("http://unitsofmeasure.org").setCode(unit);
+    }
+
+    /** Then the scenario of a pregnancy is the headline, whatever else is unknown. */
+    private static boolean isPregnant(String loinc, Type value) {
+        Observation test = new Observation();
+        test.setId("test");
+        test.setStatus(Observation.ObservationStatus.FINAL)
+                .setCode(concept("http://loinc.org", loinc))
+                .setSubject(new Reference("Patient/example"))
+                .setEffective(new DateTimeType("2026-10-01"))
+                .setValue(value);
+        Patient patient = ImagingRequests.patient();
+        patient.setGender(AdministrativeGender.FEMALE);
+        return ALL.decide(request(patient, List.of(test))).verdict().trace().scenarios().stream()
+                .anyMatch(trace ->
+                        trace.scenario().id().equals("P04") && trace.state() == org.painbridge.imaging.FactState.MET);
+    }
+
+    private static List<String> asked(Patient patient) {
+        return ALL.decide(request(patient, List.of())).verdict() instanceof ImagingVerdict.NeedsData needs
+                ? needs.questions().stream().map(Question::fact).toList()
+                : List.of();
+    }
+
+    private static ImagingRequest request(Patient patient, List<Observation> data) {
+        ImagingRequest request = ImagingRequests.lumbarMri()
+                .ordered(order -> order.setCode(concept(Procedure.SYSTEM, "ct-pelvis-w"))
+                        .setReasonCode(List.of(concept(ICD, "R10.2"))))
+                .build();
+        return new ImagingRequest(request.order(), patient, data, NOW);
+    }
+}
