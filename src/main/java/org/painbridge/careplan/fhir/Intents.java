@@ -18,9 +18,11 @@ final class Intents {
     static boolean isOrder(Resource request) {
         return switch (request) {
             case ServiceRequest service ->
-                service.hasIntent() && !PROPOSALS.contains(service.getIntent().toCode());
+                service.getIntent() != null
+                        && !PROPOSALS.contains(service.getIntent().toCode());
             case MedicationRequest medicine ->
-                medicine.hasIntent() && !PROPOSALS.contains(medicine.getIntent().toCode());
+                medicine.getIntent() != null
+                        && !PROPOSALS.contains(medicine.getIntent().toCode());
             default -> false;
         };
     }

@@ -74,7 +74,7 @@ public final class LivingPlan {
         Extension agreement = plan.getExtensionByUrl(Definitions.PLAN_AGREEMENT.url());
         String agreed =
                 agreement == null ? "" : String.valueOf(agreement.getValue().primitiveValue());
-        String status = plan.hasStatus() ? plan.getStatus().toCode() : "";
+        String status = plan.getStatus() != null ? plan.getStatus().toCode() : "";
         return new PlanState(PlanStatus.of(status), Agreement.of(agreed));
     }
 

@@ -168,7 +168,7 @@ public final class PlainWrite {
     public static boolean isLiving(CarePlan plan) {
         return isOfAPushedPlan(plan)
                 && LIVING.stream()
-                        .anyMatch(status -> plan.hasStatus()
+                        .anyMatch(status -> plan.getStatus() != null
                                 && status.code().equals(plan.getStatus().toCode()));
     }
 

@@ -104,7 +104,7 @@ record SheetSections(SheetSource source, SheetWords words, SheetTexts texts, She
                 .findFirst()
                 .map(coding -> words.code("achievement", coding.getCode()))
                 .orElseGet(() -> SheetTexts.concept(goal.getAchievementStatus()));
-        String cycle = goal.hasLifecycleStatus()
+        String cycle = goal.getLifecycleStatus() != null
                 ? words.code("goal", goal.getLifecycleStatus().toCode())
                 : "";
         return SheetTexts.lines(cycle, reached);

@@ -30,7 +30,7 @@ record SheetStates(SheetSource source, SheetWords words) {
     }
 
     private static boolean isOvertaken(Task task, Resource activity) {
-        return task.hasStatus()
+        return task.getStatus() != null
                 && (task.getStatus() == TaskStatus.COMPLETED && Revocation.isOf(activity)
                         || OPEN.contains(task.getStatus().toCode())
                                 && (Revocation.isEnd(activity)
@@ -43,11 +43,11 @@ record SheetStates(SheetSource source, SheetWords words) {
                 .findFirst()
                 .map(code -> words.code("late", code))
                 .orElse("");
-        boolean open = task.hasStatus()
+        boolean open = task.getStatus() != null
                 && ("requested".equals(task.getStatus().toCode())
                         || "received".equals(task.getStatus().toCode()));
         return SheetTexts.distinct(
-                words.code("task", task.hasStatus() ? task.getStatus().toCode() : ""),
+                words.code("task", task.getStatus() != null ? task.getStatus().toCode() : ""),
                 open ? late : "",
                 SheetTexts.concept(task.getStatusReason()),
                 SheetTexts.notes(task.getNote()));

@@ -54,7 +54,8 @@ record SheetTexts(SheetWords words, ZoneId zone) {
         if (!quantity.hasValue()) {
             return "";
         }
-        String comparator = quantity.hasComparator() ? quantity.getComparator().toCode() + " " : "";
+        String comparator =
+                quantity.getComparator() != null ? quantity.getComparator().toCode() + " " : "";
         String unit = Optional.ofNullable(quantity.getUnit())
                 .or(() -> Optional.ofNullable(quantity.getCode()))
                 .filter(text -> !text.equals("1") && !text.matches("\\{.*}"))

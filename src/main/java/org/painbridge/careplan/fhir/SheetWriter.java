@@ -62,7 +62,7 @@ public final class SheetWriter {
         String agreed = agreement == null
                 ? ""
                 : words.code("agreement", String.valueOf(agreement.getValue().primitiveValue()));
-        String status = source.plan().hasStatus()
+        String status = source.plan().getStatus() != null
                 ? words.code("plan", source.plan().getStatus().toCode())
                 : words.say("unknown");
         return agreed.isEmpty() ? status : status + ", " + agreed;
@@ -120,7 +120,9 @@ public final class SheetWriter {
 
     private List<String> patient(Patient patient) {
         List<String> lines = new ArrayList<>();
-        String sex = patient.hasGender() ? words.code("sex", patient.getGender().toCode()) : "";
+        String sex = patient.getGender() != null
+                ? words.code("sex", patient.getGender().toCode())
+                : "";
         String born = patient.hasBirthDate()
                 ? words.say("born") + " " + patient.getBirthDateElement().getValueAsString()
                 : "";

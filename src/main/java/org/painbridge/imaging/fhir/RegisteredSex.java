@@ -47,7 +47,8 @@ record RegisteredSex(String gender, List<Set<String>> others) {
                 .filter(observation -> !VOID.contains(observation.getStatus()))
                 .filter(observation -> new Coded(observation.getCode()).isAnyOf(OBSERVED))
                 .map(observation -> codes(observation.getValue()));
-        String gender = patient.hasGender() ? String.valueOf(patient.getGender().toCode()) : "";
+        String gender =
+                patient.getGender() != null ? String.valueOf(patient.getGender().toCode()) : "";
         return new RegisteredSex(gender, Stream.concat(extensions, observed).toList());
     }
 

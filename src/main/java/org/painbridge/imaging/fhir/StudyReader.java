@@ -114,7 +114,8 @@ final class StudyReader {
     private static boolean isStanding(ServiceRequest request) {
         return request.getStatus() != null
                 && Set.of("active", "completed").contains(request.getStatus().toCode())
-                && (!request.hasIntent() || ORDERED.contains(request.getIntent().toCode()))
+                && (request.getIntent() == null
+                        || ORDERED.contains(request.getIntent().toCode()))
                 && !request.getDoNotPerform();
     }
 

@@ -196,7 +196,7 @@ final class PlanMessages {
     }
 
     private static CodeType code(Task sent) {
-        return new CodeType(sent.hasStatus() ? sent.getStatus().toCode() : "");
+        return new CodeType(sent.getStatus() != null ? sent.getStatus().toCode() : "");
     }
 
     static Parameters named(SentMessage message) {

@@ -30,7 +30,7 @@ record ReferralTasks(MessageKeeper keeper) {
     Task asked(Task task, ServiceRequest request, String id) {
         task.setFocus(new Reference("ServiceRequest/" + id));
         task.setFor(request.getSubject().copy());
-        if (!task.hasStatus()) {
+        if (task.getStatus() == null) {
             task.setStatus(TaskStatus.REQUESTED);
         }
         task.setIntent(TaskIntent.ORDER);
@@ -67,7 +67,7 @@ record ReferralTasks(MessageKeeper keeper) {
                     focus.path() + ".status",
                     "The Task has ended: it is " + task.getStatus().toCode());
         }
-        if (!sent.hasStatus()) {
+        if (sent.getStatus() == null) {
             throw SentMessage.invalid(focus.path() + ".status", "Say how far the Task has got");
         }
         task.setStatus(sent.getStatus());

@@ -115,7 +115,8 @@ final class IssueRecorder {
     static void keepAnswer(Optional<DetectedIssue> before, DetectedIssue now) {
         before.filter(issue -> issue.getStatus() != DetectedIssueStatus.CANCELLED)
                 .filter(issue -> implicated(issue).equals(implicated(now)))
-                .filter(issue -> issue.hasSeverity() && issue.getSeverity().compareTo(now.getSeverity()) <= 0)
+                .filter(issue ->
+                        issue.getSeverity() != null && issue.getSeverity().compareTo(now.getSeverity()) <= 0)
                 .ifPresent(issue -> now.setMitigation(issue.getMitigation()));
     }
 

@@ -28,7 +28,7 @@ record Stratum(@Nullable String clinic, @Nullable Integer ageFrom, String sex, S
         if (patient == null) {
             return new Stratum(clinic, null, UNKNOWN, UNKNOWN);
         }
-        String sex = patient.hasGender() ? patient.getGender().toCode() : UNKNOWN;
+        String sex = patient.getGender() != null ? patient.getGender().toCode() : UNKNOWN;
         return new Stratum(clinic, age(patient, request.evaluatedAt(), zone), sex, rurality(patient));
     }
 

@@ -86,7 +86,8 @@ final class Outbox implements WriteListener {
             events.forget(transaction.connection(), id);
             return;
         }
-        String state = subscription.hasStatus() ? subscription.getStatus().toCode() : "";
+        String state =
+                subscription.getStatus() != null ? subscription.getStatus().toCode() : "";
         if (transaction.caller().isEmpty()) {
             if (!subscriptions.set(transaction.connection(), id, stored.version(), state)) {
                 throw new RequestProblem(

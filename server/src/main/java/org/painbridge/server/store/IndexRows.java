@@ -159,23 +159,35 @@ final class IndexRows {
         return shortened(code.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Strings compare without case, accents and surplus blanks. */
+    /** Strings compare without case, accents and surplus blanks; letters that are no accented ones as people type them. */
     static String stringValue(String text) {
         boolean ascii = text.chars().allMatch(c -> c < 128);
-        String plain = ascii
-                ? text
-                : ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                        .replaceAll("");
-        String folded = ascii ? plain.toLowerCase(Locale.ROOT) : lower(plain);
+        String folded = ascii
+                ? text.toLowerCase(Locale.ROOT)
+                : typed(ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                        .replaceAll(""));
         return cut(BLANKS.matcher(folded.strip()).replaceAll(" ")).stripTrailing();
     }
 
     /** Each character by itself: Java's lower case of a sigma depends on where in a word it stands. */
-    private static String lower(String text) {
-        int[] lower = text.codePoints()
+    private static String typed(String text) {
+        StringBuilder typed = new StringBuilder(text.length());
+        text.codePoints()
                 .map(point -> Character.toLowerCase(Character.toUpperCase(point)))
-                .toArray();
-        return new String(lower, 0, lower.length);
+                .forEach(point -> append(typed, point));
+        return typed.toString();
+    }
+
+    private static void append(StringBuilder typed, int lower) {
+        switch (lower) {
+            case 'œ' -> typed.append("oe");
+            case 'æ' -> typed.append("ae");
+            case 'ß' -> typed.append("ss");
+            case 'ø' -> typed.append('o');
+            case 'đ' -> typed.append('d');
+            case 'ł' -> typed.append('l');
+            default -> typed.appendCodePoint(lower);
+        }
     }
 
     /**

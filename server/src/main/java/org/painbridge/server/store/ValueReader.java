@@ -20,10 +20,8 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.IntegerType;
-import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
-import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -37,17 +35,14 @@ import org.jspecify.annotations.Nullable;
 final class ValueReader {
     private static final double EVER = 253_433_836_800_000.0; // Year 10001, behind every date of FHIR: an open end.
 
-    private static final double ENDLESS = Double.MAX_VALUE; // A range without this end.
-    private static final String CURRENCIES = "urn:iso:std:iso:4217";
-
     private final ZoneId zone;
     private final String baseUrl;
-    private final UcumUnits units;
+    private final QuantityReader quantities;
 
     /** @param baseUrl this server's own FHIR base; references under it are local */
     ValueReader(ZoneId zone, String baseUrl, UcumUnits units) {
         this.zone = zone;
-        this.units = units;
+        this.quantities = new QuantityReader(units);
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
     }
 
@@ -62,7 +57,7 @@ final class ValueReader {
             case REFERENCE -> reference(parameter, value, rows);
             case DATE -> date(index, value, rows);
             case NUMBER -> number(index, value, rows);
-            case QUANTITY -> quantity(parameter, value, rows);
+            case QUANTITY -> quantities.read(parameter, value, rows);
             case URI -> rows.uri(index, text(value));
             default -> throw new IllegalStateException("Not indexed: " + parameter.type());
         }
@@ -80,7 +75,8 @@ final class ValueReader {
             case Coding coding -> rows.token(index, coding.getSystem(), coding.getCode());
             case Identifier identifier -> rows.token(index, identifier.getSystem(), identifier.getValue());
             case ContactPoint contact -> rows.token(index, null, contact.getValue());
-            case Enumeration<?> code -> rows.token(index, code.getSystem(), code.getValueAsString());
+            case Enumeration<?> code ->
+                code.getValue() != null && rows.token(index, code.getSystem(), code.getValueAsString());
             default -> rows.token(index, null, text(value));
         };
         if (!comparable && hasContent((Base) value)) {
@@ -225,67 +221,11 @@ final class ValueReader {
                 rows.range(index, 0, ValueRange.point(number.getValue().doubleValue()));
             case Range range
             when range.getLow().getValue() != null || range.getHigh().getValue() != null ->
-                rows.range(
-                        index, 0, new ValueRange(number(range.getLow(), -ENDLESS), number(range.getHigh(), ENDLESS)));
+                rows.range(index, 0, QuantityReader.span(range.getLow(), range.getHigh()));
             default -> {
                 // No number, no row.
             }
         }
-    }
-
-    private void quantity(SearchParameter parameter, IBase value, IndexRows rows) {
-        switch (value) {
-            case Quantity quantity when quantity.getValue() != null -> quantity(parameter, quantity, quantity, rows);
-            case Range range -> quantity(parameter, range.getLow(), range.getHigh(), rows);
-            case Money money
-            when money.getValue() != null -> {
-                Quantity amount = new Quantity().setValue(money.getValue());
-                if (money.hasCurrency()) {
-                    amount.setSystem(CURRENCIES).setCode(money.getCurrency());
-                }
-                quantity(parameter, amount, amount, rows);
-            }
-            default -> {
-                // Sampled data and the like are no quantity.
-            }
-        }
-    }
-
-    /** As it is written, by its code and by its unit; and with the system of the unit, where UCUM in canonical units. */
-    private void quantity(SearchParameter parameter, Quantity low, Quantity high, IndexRows rows) {
-        Quantity named = low.getValue() != null ? low : high;
-        if (named.getValue() == null) {
-            return;
-        }
-        String system = plain(named.getSystem());
-        String code = plain(named.getCode());
-        String unit = plain(named.getUnit());
-        ValueRange written = new ValueRange(number(low, -ENDLESS), number(high, ENDLESS));
-        rows.range(parameter.indexId(), NameIds.ofSystem(code.isEmpty() ? unit : code), written);
-        if (!unit.isEmpty()) {
-            rows.range(parameter.indexId(), NameIds.ofSystem(unit), written);
-        }
-        if (!system.isEmpty() && !code.isEmpty()) {
-            Measure measure = Measure.of(units, system, code);
-            rows.range(
-                    parameter.unitIndexId(),
-                    measure.qualifier(),
-                    new ValueRange(measured(measure, low, -ENDLESS), measured(measure, high, ENDLESS)));
-        }
-    }
-
-    private static double number(Quantity quantity, double otherwise) {
-        return quantity.getValue() == null ? otherwise : quantity.getValue().doubleValue();
-    }
-
-    private static double measured(Measure measure, Quantity quantity, double otherwise) {
-        return quantity.getValue() == null
-                ? otherwise
-                : measure.of(quantity.getValue()).doubleValue();
-    }
-
-    private static String plain(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     private static @Nullable String text(IBase value) {

@@ -48,7 +48,8 @@ final class DefinitionQuery {
             return switch (parameter) {
                 case "_id" -> id;
                 case "name" -> definition.getName();
-                case "status" -> definition.hasStatus() ? definition.getStatus().toCode() : null;
+                case "status" ->
+                    definition.getStatus() != null ? definition.getStatus().toCode() : null;
                 case "title" -> definition.getTitle();
                 case "url" -> definition.getUrl();
                 default -> definition.getVersion();

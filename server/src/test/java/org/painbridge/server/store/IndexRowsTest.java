@@ -26,6 +26,9 @@ class IndexRowsTest {
         "ZOË, zoe",
         "'  Sault   Ste. Marie ', sault ste. marie",
         "Nguyễn, nguyen",
+        "Lefèvre-Œuvrard, lefevre-oeuvrard",
+        "Ægir Løvstraße, aegir lovstrasse",
+        "Łukasz Đặng, lukasz dang",
     })
     void stringsCompareWithoutCaseAccentsAndSurplusBlanks(String text, String value) {
         assertThat(IndexRows.stringValue(text)).isEqualTo(value);

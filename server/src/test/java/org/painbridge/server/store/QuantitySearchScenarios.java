@@ -6,6 +6,7 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import java.math.BigDecimal;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.painbridge.server.ServerScenarios;
 abstract class QuantitySearchScenarios extends ServerScenarios {
     private static final String UCUM = "http://unitsofmeasure.org";
     private Sample sample;
+    private Sample bounded;
 
     @BeforeAll
     void store() {
@@ -30,6 +32,9 @@ abstract class QuantitySearchScenarios extends ServerScenarios {
         sample.put("near", measured("108", "mg"));
         sample.put("negative", measured("-5.4", "mg"));
         sample.put("none", Observations.any());
+        bounded = sample();
+        bounded.put("under", bounded(QuantityComparator.LESS_THAN));
+        bounded.put("over", bounded(QuantityComparator.GREATER_THAN));
     }
 
     @ParameterizedTest
@@ -64,6 +69,27 @@ abstract class QuantitySearchScenarios extends ServerScenarios {
                 .isEqualTo(expected);
     }
 
+    /** An eGFR below 60 may be any number below it, and never 60. */
+    @ParameterizedTest
+    @CsvSource({
+        "60, ''",
+        "lt60, under",
+        "gt60, over",
+        "ge60, over",
+        "le60, under",
+        "eb60, under",
+        "sa60, over",
+        "ap50, under",
+        "gt10, under over",
+        "lt61||mL/min, under over",
+        "lt0.03|http://unitsofmeasure.org|L/min, under",
+        "ne60, under over",
+    })
+    void aComparatorMakesARangeOfAQuantity(String value, String expected) {
+        assertThat(String.join(" ", bounded.search("Observation", "value-quantity", value)))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,6 +113,12 @@ abstract class QuantitySearchScenarios extends ServerScenarios {
     @ValueSource(strings = {"1e400", "-1e400", "1e-400", "ap1e400"})
     void numbersBeyondAllMeasureFindNothing(String value) {
         assertThat(sample.search("Observation", "value-quantity", value)).isEmpty();
+    }
+
+    private static Observation bounded(QuantityComparator comparator) {
+        Observation observation = measured("60", "mL/min");
+        observation.getValueQuantity().setComparator(comparator);
+        return observation;
     }
 
     private static Observation measured(String value, String unit) {

@@ -20,7 +20,9 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGenderEnumFactory;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
@@ -30,6 +32,7 @@ import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -186,6 +189,32 @@ class ValueReaderTest {
                 .hasSize(2);
         assertThat(range(RestSearchParameterTypeEnum.QUANTITY, ages(quantity("30"), quantity("39"))))
                 .isEqualTo(new IndexRows.Range(1, 0, 30, 39));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<, -1.7976931348623157E308, 59.99999999999999",
+        "<=, -1.7976931348623157E308, 60",
+        ">=, 60, 1.7976931348623157E308",
+        ">, 60.00000000000001, 1.7976931348623157E308"
+    })
+    void aQuantityWithAComparatorIsTheRangeThatItStandsFor(String comparator, double low, double high) {
+        Quantity bounded = quantity("60").setComparator(QuantityComparator.fromCode(comparator));
+        bounded.setSystem("http://unitsofmeasure.org").setCode("mL/min");
+
+        assertThat(rows(RestSearchParameterTypeEnum.QUANTITY, bounded).ranges)
+                .hasSize(2)
+                .anySatisfy(range ->
+                        assertThat(range).isEqualTo(new IndexRows.Range(1, NameIds.ofSystem("mL/min"), low, high)))
+                .allSatisfy(range ->
+                        assertThat(range.low() == -Double.MAX_VALUE).isNotEqualTo(range.high() == Double.MAX_VALUE));
+    }
+
+    @Test
+    void aCodeThatIsSaidToBeUnknownGivesNoRow() {
+        var unknown = absent(new Enumeration<>(new AdministrativeGenderEnumFactory()));
+
+        assertThat(rows(RestSearchParameterTypeEnum.TOKEN, unknown).texts).isEmpty();
     }
 
     /** FHIR lets an extension such as data-absent-reason stand where the value would be. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
+import org.jspecify.annotations.Nullable;
 
 /** Quantity parameters (R4 3.1.1.4.11): a number at its written precision, with its unit where one is asked for. */
 final class Quantities {
@@ -76,13 +77,25 @@ final class Quantities {
     /** Empty where there is no number. */
     static Optional<Span> span(IBase element) {
         return switch (element) {
-            case Quantity quantity -> Optional.ofNullable(quantity.getValue()).map(value -> new Span(value, value));
+            case Quantity quantity ->
+                Optional.ofNullable(quantity.getValue()).map(value -> impliedBy(quantity.getComparator(), value));
             case Range range
             when unit(range).getValue() != null ->
                 Optional.of(new Span(
                         Optional.ofNullable(range.getLow().getValue()).orElse(ENDLESS.negate()),
                         Optional.ofNullable(range.getHigh().getValue()).orElse(ENDLESS)));
             default -> Optional.empty();
+        };
+    }
+
+    /** Where the number itself is left out, from or to the next one that a computer tells from it. */
+    private static Span impliedBy(Quantity.@Nullable QuantityComparator comparator, BigDecimal value) {
+        return switch (comparator) {
+            case LESS_THAN -> new Span(ENDLESS.negate(), new BigDecimal(Math.nextDown(value.doubleValue())));
+            case LESS_OR_EQUAL -> new Span(ENDLESS.negate(), value);
+            case GREATER_OR_EQUAL -> new Span(value, ENDLESS);
+            case GREATER_THAN -> new Span(new BigDecimal(Math.nextUp(value.doubleValue())), ENDLESS);
+            case null, default -> new Span(value, value);
         };
     }
 

@@ -19,12 +19,19 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Timing;
 
 /** Fills data types from the pools: every part may be missing, and a primitive may be nothing but an extension. */
 final class RandomValues {
+    private static final List<QuantityComparator> COMPARATORS = List.of(
+            QuantityComparator.LESS_THAN,
+            QuantityComparator.LESS_OR_EQUAL,
+            QuantityComparator.GREATER_OR_EQUAL,
+            QuantityComparator.GREATER_THAN);
+
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private final RandomGenerator random;
@@ -42,7 +49,10 @@ final class RandomValues {
             case Coding coding -> fill(coding);
             case Identifier identifier -> fill(identifier);
             case ContactPoint contact -> fill(contact);
-            case Quantity quantity -> fill(quantity);
+            case Quantity quantity -> {
+                fill(quantity);
+                quantity.setComparator(once(random, 4) ? any(random, COMPARATORS) : null);
+            }
             case Range range -> fill(range);
             case Period period -> fill(period);
             case Timing timing -> fill(timing);

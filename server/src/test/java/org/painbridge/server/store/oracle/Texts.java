@@ -3,6 +3,7 @@ package org.painbridge.server.store.oracle;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -13,6 +14,10 @@ import org.hl7.fhir.r4.model.StringType;
 
 /** String parameters (R4 3.1.1.4.9): from the beginning, without case and accents; a name or address by each of its parts. */
 final class Texts {
+    /** Letters that have no accent to take off, as people type them. */
+    private static final Map<String, String> TYPED =
+            Map.of("œ", "oe", "æ", "ae", "ß", "ss", "ø", "o", "đ", "d", "ł", "l");
+
     private Texts() {}
 
     static boolean fit(IBase element, String modifier, String value) {
@@ -60,7 +65,7 @@ final class Texts {
                 .toList();
     }
 
-    /** Without accents, case and surplus blanks (R5 says to ignore the latter, R4 leaves them open). */
+    /** Without accents, case, letters of few keyboards and surplus blanks (R5 says to ignore the latter, R4 leaves them open). */
     static String folded(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder plain = new StringBuilder();
@@ -69,7 +74,11 @@ final class Texts {
                 .filter(Texts::isNoMark)
                 .map(point -> Character.toLowerCase(Character.toUpperCase(point)))
                 .forEach(plain::appendCodePoint);
-        for (String word : plain.toString().split("\\s")) {
+        String typed = plain.toString();
+        for (Map.Entry<String, String> letter : TYPED.entrySet()) {
+            typed = typed.replace(letter.getKey(), letter.getValue());
+        }
+        for (String word : typed.split("\\s")) {
             if (!word.isEmpty()) {
                 words.add(word);
             }
