@@ -23,6 +23,11 @@ class ConsentConfiguration {
     }
 
     @Bean
+    DirectiveTargets directiveTargets() {
+        return new DirectiveTargets();
+    }
+
+    @Bean
     PrivacyNotices privacyNotices(ConsentSettings settings, SecuritySettings security) {
         if (security.signIn() && settings.privacyContact().isEmpty()) {
             LOG.warn(

@@ -205,6 +205,7 @@ public final class ScopedTransaction {
     /** A directive that can be kept to; and nobody breaks the glass by a plain write. */
     private void requireOfClients(Resource resource) {
         if (resource instanceof Consent consent) {
+            parts.references().localise(consent);
             parts.consents().require(consent);
         }
     }

@@ -127,6 +127,7 @@ abstract class WithheldDispenseScenarios extends MonitoringScenarios {
     }
 
     private void about(Answer dispense) {
+        http().put(DOCTOR, "{\"resourceType\":\"Practitioner\",\"id\":\"kept-out\"}");
         Consent consent = Directives.about(
                 Directives.against("Patient/" + patient, DOCTOR), "MedicationDispense/" + dispense.id());
         assertThat(http().post("Consent", json(consent))).hasStatus(201);

@@ -39,6 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** From whom something is withheld neither changes it nor learns of it by a request of any kind. */
 abstract class DirectiveWriteScenarios extends ServerScenarios {
+    private static final String OWN = "http://localhost:8080/fhir/";
     private static final String SYSTEM = "urn:made-up:directives";
     private static final String PATCH = "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"amended\"}]";
 
@@ -54,6 +55,7 @@ abstract class DirectiveWriteScenarios extends ServerScenarios {
         sample = sample();
         sample.put("anna", new Patient().setActive(true));
         sample.put("locked", observation("locked"));
+        sample.put("doctor", new Practitioner());
         String doctor = "Practitioner/" + sample.id("doctor");
         sample.put("directive", Directives.against("Patient/" + sample.id("anna"), doctor));
         Lockbox lockbox = new Lockbox.Against(Set.of(doctor), Set.of(doctor));
@@ -160,6 +162,23 @@ abstract class DirectiveWriteScenarios extends ServerScenarios {
         assertThat(http().put(directive, json(lifted), caller)).isRefused(403, "access-denied");
         assertThat(http().delete(directive, caller)).hasStatus(204);
         assertThat(http().get(url, caller)).isRefused(404, "not-found");
+    }
+
+    @Test
+    void aDirectiveMayNameWhatComesWithItAndThisServerItself() {
+        Practitioner late = new Practitioner();
+        Consent consent =
+                Directives.against(OWN + "Patient/" + sample.id("anna"), OWN + "Practitioner/" + sample.id("late"));
+
+        assertThat(http().post("Consent", json(consent))).isRefused(422, "directive-not-understood");
+        Answer stored = http().post("", json(transaction(post(consent), put(sample.id("late"), late))));
+
+        assertThat(stored).hasStatus(200);
+        assertThat(http().get("Consent?actor=Practitioner/" + sample.id("late"))
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

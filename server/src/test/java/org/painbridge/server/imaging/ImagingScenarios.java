@@ -90,10 +90,13 @@ abstract class ImagingScenarios extends ServerScenarios {
     @Test
     void whatThePatientWithholdsFromTheCallerDecidesNothing() {
         String id = unique();
-        String doctor = "Practitioner/" + unique();
+        String doctor = "Practitioner/"
+                + http().post("Practitioner", "{\"resourceType\":\"Practitioner\"}")
+                        .id();
         http().put("Patient/" + id, "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\"}");
         http().post("Condition", condition(id, CAUDA_EQUINA));
-        http().post("Consent", json(Directives.against("Patient/" + id, doctor)));
+        assertThat(http().post("Consent", json(Directives.against("Patient/" + id, doctor))))
+                .hasStatus(201);
         String[] caller = callers.header(AccessScope.of(new Grant(
                 Set.copyOf(ExposedTypes.NAMES),
                 new Whose.Everybody(),

@@ -214,6 +214,8 @@ abstract class SubscriberScenarios extends Subscribing {
     }
 
     private void withhold(String patient) {
+        String id = doctor.split("/")[1];
+        http().put(doctor, "{\"resourceType\":\"Practitioner\",\"id\":\"" + id + "\"}");
         Consent consent = Directives.against(patient, doctor);
         assertThat(http().post("Consent", json(consent))).hasStatus(201);
     }

@@ -176,6 +176,7 @@ class BreakGlassIT extends SignInServer {
     @Test
     void directivesBindTheSystemsOfAnOrganization() {
         String clinic = "Organization/clinic-" + mark;
+        store("Organization", "clinic", ",\"name\":\"Clinic\"");
         store("Patient", "dora", ",\"managingOrganization\":{\"reference\":\"" + clinic + "\"}");
         store("Observation", "of-dora", """
                 ,"status":"final","code":{"text":"pain"},"subject":{"reference":"Patient/dora-%s"}""".formatted(mark));

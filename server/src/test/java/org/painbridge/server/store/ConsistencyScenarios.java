@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -96,8 +97,10 @@ abstract class ConsistencyScenarios extends CheckedRecords {
     @Test
     void rowsByWhichAccessIsDecidedAreComparedToo() throws SQLException {
         String patient = "Patient/" + sample.id("patient");
-        sample.put("directive", Directives.against(patient, "Practitioner/1"));
-        sample.put("patient-in-care", new Patient().addGeneralPractitioner(new Reference("Practitioner/1")));
+        String doctor = "Practitioner/" + sample.id("doctor");
+        sample.put("doctor", new Practitioner());
+        sample.put("directive", Directives.against(patient, doctor));
+        sample.put("patient-in-care", new Patient().addGeneralPractitioner(new Reference(doctor)));
         for (String table : List.of("consent_directive set actor", "care_relation set member")) {
             database()
                     .sql("update " + table + " = 'Practitioner/2' where source in (?, ?)")

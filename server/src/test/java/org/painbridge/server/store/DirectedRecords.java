@@ -7,6 +7,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.painbridge.server.Sample;
@@ -30,6 +31,7 @@ abstract class DirectedRecords extends ServerScenarios {
     void write() {
         sample = sample();
         doctor = "Practitioner/" + sample.id("doctor");
+        sample.put("doctor", new Practitioner());
         sample.put("anna", named("Anna"));
         sample.put("bert", named("Bert"));
         sample.put("of-anna", of("anna"));

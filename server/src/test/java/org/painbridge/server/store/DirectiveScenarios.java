@@ -11,7 +11,10 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
@@ -41,6 +44,9 @@ abstract class DirectiveScenarios extends DirectedRecords {
     void aDirectiveIsAgainstWhoeverIsOneOfItsActors() {
         StoreView member = view(doctor, "PractitionerRole/" + sample.id("role"), "Organization/" + sample.id("clinic"));
 
+        sample.put("else", new Practitioner());
+        sample.put("role", new PractitionerRole());
+        sample.put("clinic", new Organization().setName("Clinic"));
         for (String actor : List.of("PractitionerRole/" + sample.id("role"), "Organization/" + sample.id("clinic"))) {
             direct(Directives.against(patient("anna"), "Practitioner/" + sample.id("else"), actor));
 
@@ -154,6 +160,19 @@ abstract class DirectiveScenarios extends DirectedRecords {
         Consent without = Directives.of(patient("anna"));
         without.setProvision(null);
         refused(without, "Consent.provision.type");
+    }
+
+    @Test
+    void aDirectiveAboutOrAgainstNobodyIsRefused() {
+        for (String nobody : List.of("Practitioner/", "PractitionerRole/", "Organization/")) {
+            String actor = nobody + sample.id("nobody");
+            refused(Directives.against(patient("anna"), doctor, actor), "Consent.provision.actor.reference");
+        }
+        refused(Directives.against(patient("nobody"), doctor), "Consent.patient");
+        refused(
+                Directives.about(Directives.of(patient("anna")), "Observation/" + sample.id("nobody")),
+                "Consent.provision.data");
+        assertSeen("anna");
     }
 
     @Test

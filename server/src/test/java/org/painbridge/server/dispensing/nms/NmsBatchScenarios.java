@@ -74,7 +74,9 @@ abstract class NmsBatchScenarios extends NmsScenarios {
 
     @Test
     void whatIsWithheldFromWhoSubmitsIsNoDuplicateForIt() {
-        String pharmacist = "Practitioner/pharmacist-" + unique();
+        String pharmacist = "Practitioner/"
+                + http().post("Practitioner", "{\"resourceType\":\"Practitioner\"}")
+                        .id();
         Lockbox lockbox = new Lockbox.Against(Set.of(pharmacist), Set.of(pharmacist));
         AccessScope scope =
                 AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(), lockbox));

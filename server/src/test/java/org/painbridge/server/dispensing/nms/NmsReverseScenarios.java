@@ -122,6 +122,7 @@ abstract class NmsReverseScenarios extends NmsScenarios {
                 AccessScope.of(new Grant(Set.copyOf(ExposedTypes.NAMES), new Whose.Everybody(), Set.of(), lockbox)));
         Answer seen = submit(dispense.of(1).on(PharmacyRecord.today().minusDays(2)));
         Answer withheld = submit(dispense.of(2).on(PharmacyRecord.today().minusDays(1)));
+        http().put(DOCTOR, "{\"resourceType\":\"Practitioner\",\"id\":\"kept-out\"}");
         String patient = ids(inquire(PharmacyRecord.BORN), "Patient").getFirst();
         Consent consent = Directives.about(
                 Directives.against("Patient/" + patient, DOCTOR), "MedicationDispense/" + stored(withheld));
