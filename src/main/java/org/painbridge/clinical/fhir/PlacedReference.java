@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +52,17 @@ public record PlacedReference(String path, Reference reference, String definitio
      * @param path of the node itself
      */
     public static List<PlacedReference> in(Base node, String path) {
+        return in(node, path, link -> {});
+    }
+
+    /**
+     * The same, of one walk.
+     *
+     * @param links takes what may link elsewhere without being a reference: each {@link UriType} and each {@link Narrative}
+     */
+    public static List<PlacedReference> in(Base node, String path, Consumer<Base> links) {
         List<PlacedReference> found = new ArrayList<>();
-        collect(node, new Step(null, path, -1), found);
+        collect(node, new Step(null, path, -1), found, links);
         return found;
     }
 
@@ -73,12 +85,15 @@ public record PlacedReference(String path, Reference reference, String definitio
         return targets.contains("Any") ? Set.of() : targets;
     }
 
-    private static void collect(Base node, Step place, List<PlacedReference> found) {
+    private static void collect(Base node, Step place, List<PlacedReference> found, Consumer<Base> links) {
         for (Child child : CHILDREN.computeIfAbsent(node.getClass(), key -> children(node))) {
             Base[] values = node.getProperty(child.hash(), child.name(), false);
             for (int i = 0; i < values.length; i++) {
+                if (values[i] instanceof UriType || values[i] instanceof Narrative) {
+                    links.accept(values[i]);
+                }
                 if (!isPlain(values[i])) {
-                    visit(values[i], child, child.isList() ? i : -1, place, found);
+                    visit(values[i], child, child.isList() ? i : -1, place, found, links);
                 }
             }
         }
@@ -93,12 +108,13 @@ public record PlacedReference(String path, Reference reference, String definitio
                 .toList();
     }
 
-    private static void visit(Base value, Child child, int index, Step parent, List<PlacedReference> found) {
+    private static void visit(
+            Base value, Child child, int index, Step parent, List<PlacedReference> found, Consumer<Base> links) {
         Step place = new Step(parent, child.name(), index);
         if (value instanceof Reference reference) {
             found.add(new PlacedReference(place.path(), reference, child.definition()));
         }
-        collect(value, place, found);
+        collect(value, place, found, links);
     }
 
     private static boolean isPlain(Base value) {

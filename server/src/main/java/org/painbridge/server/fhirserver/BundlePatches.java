@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.painbridge.server.patch.SentReference;
 
@@ -36,10 +38,14 @@ final class BundlePatches {
         return Objects.requireNonNull(byEntry.get(entry.index()));
     }
 
-    /** Of an entry that writes or patches: what of it may lead to other entries. */
-    List<SentReference> references(BundleEntry entry) {
+    /**
+     * Of an entry that writes or patches: what of it may lead to other entries.
+     *
+     * @param links takes what of a resource may do so without being a reference
+     */
+    List<SentReference> references(BundleEntry entry, Consumer<Base> links) {
         return entry.writes()
-                ? SentReference.in(entry.body(), "resource")
+                ? SentReference.in(entry.body(), "resource", links)
                 : of(entry).references(entry.type());
     }
 }

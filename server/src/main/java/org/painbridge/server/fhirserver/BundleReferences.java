@@ -18,7 +18,7 @@ import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoredResource;
 
 /**
- * The references of a transaction's resources and patches: to entries of the same bundle (by their fullUrl, or relative to that of
+ * The references, and other links, of a transaction's resources and patches: to entries of the same bundle (by their fullUrl, or relative to that of
  * their own entry; R4 bundle, 2.36.4.1) and conditional ones ({@code Patient?identifier=...}). The first values are kept,
  * so that a transaction can be run again.
  */
@@ -46,14 +46,16 @@ final class BundleReferences {
     }
 
     private final List<Link> links = new ArrayList<>();
+    private final BundleLinks others;
     /** By the index of their entry. */
     private final Map<Integer, List<Link>> waiting = new TreeMap<>();
 
     /** @param ownBases under which this server is known */
     BundleReferences(List<BundleEntry> entries, BundlePatches patches, Set<String> ownBases) {
+        others = new BundleLinks(entries);
         for (BundleEntry entry : entries) {
             if (entry.refers()) {
-                add(entry, patches.references(entry), root(entry, ownBases));
+                add(entry, patches.references(entry, others::add), root(entry, ownBases));
             }
         }
     }
@@ -80,6 +82,7 @@ final class BundleReferences {
      */
     void resolve(ScopedTransaction transaction, Map<String, String> stored) throws SQLException {
         waiting.clear();
+        others.resolve(stored);
         Map<String, Optional<String>> found = new HashMap<>();
         for (Link link : links) {
             String target = place(link.original(), stored);

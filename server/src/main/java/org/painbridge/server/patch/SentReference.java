@@ -21,7 +21,12 @@ public record SentReference(String place, String value, Consumer<String> change)
      * @param place of the node itself
      */
     public static List<SentReference> in(Base node, String place) {
-        return PlacedReference.in(node, place).stream()
+        return in(node, place, link -> {});
+    }
+
+    /** @param links as of {@link PlacedReference#in(Base, String, Consumer)} */
+    public static List<SentReference> in(Base node, String place, Consumer<Base> links) {
+        return PlacedReference.in(node, place, links).stream()
                 .filter(placed -> placed.reference().getReferenceElement_().hasValue())
                 .map(SentReference::of)
                 .toList();

@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UriType;
+import org.hl7.fhir.r4.model.UrlType;
+import org.hl7.fhir.r4.model.UuidType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +36,31 @@ class BundleReferencesTest {
 
         assertThat(observation.getSubject().getReference()).isEqualTo("Patient/1");
         assertThat(observation.getPerformerFirstRep().getReference()).isEqualTo("Patient/1");
+    }
+
+    /** Only a canonical is known by its own name. */
+    @Test
+    void whatLinksToAnEntryLeadsToWhereTheEntryIsStored() throws SQLException {
+        observation
+                .getText()
+                .setDivAsString("<div><p><a href=\"" + fullUrl + "\">it</a><img src=\"" + fullUrl
+                        + "\" alt=\"\"/><a href=\"#x\">x</a></p></div>");
+        for (Type link : List.of(new UriType(fullUrl), new UrlType(fullUrl), new UuidType(fullUrl))) {
+            observation.addExtension(new Extension("urn:made-up:link", link));
+        }
+        observation.addExtension(new Extension("urn:made-up:link", new CanonicalType(fullUrl)));
+        observation.addExtension(new Extension("urn:made-up:link", new UriType(PATIENT)));
+        BundleReferences references = references(HTTPVerb.POST);
+
+        references.resolve(null, Map.of(fullUrl, "Observation/7"));
+        references.resolve(null, Map.of(fullUrl, "Observation/8"));
+
+        assertThat(observation.getExtension())
+                .extracting(extension -> extension.getValue().primitiveValue())
+                .containsExactly("Observation/8", "Observation/8", "Observation/8", fullUrl, PATIENT);
+        assertThat(observation.getText().getDivAsString())
+                .contains("href=\"Observation/8\"", "src=\"Observation/8\"", "href=\"#x\"")
+                .doesNotContain("urn:uuid");
     }
 
     @Test
