@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -26,6 +27,7 @@ import org.painbridge.server.fhirserver.RequestProblem;
 record FhirPackage(String name, String version, List<File> files) {
     static final String PARAMETER = "npmContent";
     private static final String FOLDER = "package/";
+    private static final Pattern OUTSIDE = Pattern.compile("^/|\\\\|(?:^|/)\\.\\.(?:/|$)");
     private static final Set<String> NOT_RESOURCES = Set.of("package.json", ".index.json");
     /** What the archive itself may take beside its files, bytes. */
     private static final long HEADERS = 32 << 20;
@@ -43,7 +45,8 @@ record FhirPackage(String name, String version, List<File> files) {
         try {
             return of(files(tgz, mostBytes));
         } catch (IOException e) {
-            throw problem("The package cannot be unpacked: send a package.tgz, base64 encoded. " + e.getMessage());
+            throw problem("The package cannot be unpacked: send a package.tgz, whole and base64 encoded"
+                    + (e.getMessage() == null ? "" : ". " + e.getMessage()));
         }
     }
 
@@ -70,6 +73,10 @@ record FhirPackage(String name, String version, List<File> files) {
                                     + " bytes: raise painbridge.packages.max-unpacked, or leave out its examples");
                 }
                 String path = entry.getName();
+                if (OUTSIDE.matcher(path).find() || entry.isLink() || entry.isSymbolicLink()) {
+                    throw problem(
+                            "A file of the package leads out of it by its path or link: send a package without it");
+                }
                 String name = path.startsWith(FOLDER) ? path.substring(FOLDER.length()) : "";
                 if (entry.isFile() && name.endsWith(".json") && name.indexOf('/') < 0) {
                     files.add(new File(name, tar.readAllBytes()));

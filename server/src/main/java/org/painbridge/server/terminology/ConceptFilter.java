@@ -1,5 +1,6 @@
 package org.painbridge.server.terminology;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,6 +13,9 @@ import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
 
 /** The filters of a value set: which of the concepts of a code system it takes. */
 final class ConceptFilter {
+    private static final Set<FilterOperator> BY_HIERARCHY = EnumSet.of(
+            FilterOperator.ISA, FilterOperator.DESCENDENTOF, FilterOperator.ISNOTA, FilterOperator.GENERALIZES);
+
     private ConceptFilter() {}
 
     /**
@@ -28,6 +32,10 @@ final class ConceptFilter {
         String value = filter.getValue();
         FilterOperator operator = filter.getOp();
         if (operator == null) {
+            throw unsupported(filter);
+        }
+        boolean hierarchical = BY_HIERARCHY.contains(operator);
+        if (!hierarchical && (property == null || value == null || !codes.hasProperty(property))) {
             throw unsupported(filter);
         }
         return switch (operator) {

@@ -69,10 +69,18 @@ final class DefinedCodes implements Codes {
     @Nullable
     String meaning(String property) {
         return definition.getProperty().stream()
-                .filter(candidate -> candidate.getCode().equals(property))
-                .map(CodeSystem.PropertyComponent::getDescription)
+                .filter(candidate -> property.equals(candidate.getCode()))
                 .findFirst()
+                .map(CodeSystem.PropertyComponent::getDescription)
                 .orElse(null);
+    }
+
+    /** Whether the code system says anything by a property of that name; of what it does not say, nothing is known. */
+    boolean hasProperty(String property) {
+        return DefinedConcept.BY_ITSELF.contains(property)
+                || definition.getProperty().stream().anyMatch(declared -> property.equals(declared.getCode()))
+                || concepts.values().stream()
+                        .anyMatch(concept -> concept.values(property).findAny().isPresent());
     }
 
     @Override

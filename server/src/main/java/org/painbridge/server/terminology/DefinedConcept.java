@@ -18,6 +18,9 @@ import org.painbridge.server.store.CodeMembership.Code;
 final class DefinedConcept {
     private static final Set<String> NO_LONGER_USED = Set.of("inactive", "retired");
 
+    /** What every concept says without a property. */
+    static final Set<String> BY_ITSELF = Set.of("code", "concept", "display", "parent", "child");
+
     private final ConceptDefinitionComponent definition;
     private final Concept concept;
     private final Collection<DefinedConcept> parents = new LinkedHashSet<>();

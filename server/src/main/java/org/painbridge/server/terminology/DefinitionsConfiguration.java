@@ -1,8 +1,10 @@
 package org.painbridge.server.terminology;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ImplementationGuide;
 import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition;
@@ -84,6 +86,16 @@ class DefinitionsConfiguration {
     @Bean
     DefinitionProvider<Measure> measureReads(Definitions definitions, StoreSettings pages) {
         return new DefinitionProvider<>(Measure.class, definitions, pages);
+    }
+
+    @Bean
+    DefinitionProvider<CapabilityStatement> capabilityStatementReads(Definitions definitions, StoreSettings pages) {
+        return new DefinitionProvider<>(CapabilityStatement.class, definitions, pages);
+    }
+
+    @Bean
+    DefinitionProvider<ImplementationGuide> implementationGuideReads(Definitions definitions, StoreSettings pages) {
+        return new DefinitionProvider<>(ImplementationGuide.class, definitions, pages);
     }
 
     @Bean

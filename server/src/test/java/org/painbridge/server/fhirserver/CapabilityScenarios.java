@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ServerScenarios;
@@ -164,6 +166,27 @@ abstract class CapabilityScenarios extends ServerScenarios {
                 .containsExactlyInAnyOrder(
                         "https://painbridge.example/fhir/CapabilityStatement/painbridge-requirements",
                         "http://hl7.org/fhir/uv/bulkdata/CapabilityStatement/bulk-data");
+    }
+
+    @Test
+    void whatTheStatementFollowsIsServed() {
+        CapabilityStatement statement = statement();
+        List<String> followed = Stream.concat(
+                        statement.getInstantiates().stream(), statement.getImplementationGuide().stream())
+                .map(PrimitiveType::getValue)
+                .filter(canonical -> canonical.startsWith("https://painbridge.example/"))
+                .toList();
+
+        assertThat(followed).hasSize(2);
+        for (String canonical : followed) {
+            String type = canonical.split("/")[canonical.split("/").length - 2];
+            assertThat(http().get(type + "?url=" + canonical)
+                            .json()
+                            .path("total")
+                            .asInt())
+                    .as(canonical)
+                    .isEqualTo(1);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -128,6 +129,13 @@ abstract class InstallScenarios extends ServerScenarios {
 
         assertThat(install(text)).isRefused(400, "invalid-parameter").saying("package.tgz");
         assertThat(install(new PackageFile().with("x.json", "{}"))).isRefused(400, "invalid-parameter");
+        byte[] whole = whole("1.0.0").bytes();
+        Answer cut = install(Arrays.copyOf(whole, whole.length / 2));
+        assertThat(cut).isRefused(400, "invalid-parameter").saying("whole");
+        assertThat(cut.text()).doesNotContain("null");
+        assertThat(install(whole("1.0.0").with("../../etc/x.json", "{}")))
+                .isRefused(400, "invalid-parameter")
+                .saying("leads out");
         assertThat(http().post(INSTALL, json(new Parameters()))).isRefused(400, "invalid-parameter");
         assertThat(http().post(INSTALL, "{\"resourceType\":\"Patient\"}")).isRefused(400, "wrong-resource-type");
         assertThat(http().post(INSTALL + "?url=http://x.example", json(new Parameters())))

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.painbridge.server.ErrorCode;
 import org.painbridge.server.store.CodeMembership.Code;
 
 /** What value sets may say that ours and those of R4 do not. */
@@ -86,6 +87,32 @@ class ExpanderTest {
                 .setValue(value);
 
         assertThat(codes(valueSet)).containsExactlyInAnyOrder(codes.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fur, =, soft", "fur, exists, false", "fur, not-in, soft", "fur, regex, .*"})
+    void ofAPropertyThatNoConceptHasNothingIsSaid(String property, String operator, String value) {
+        ValueSet valueSet = valueSet("set");
+        include(valueSet)
+                .addFilter()
+                .setProperty(property)
+                .setOp(FilterOperator.fromCode(operator))
+                .setValue(value);
+
+        assertThatThrownBy(() -> codes(valueSet))
+                .isInstanceOfSatisfying(
+                        NotHere.class,
+                        problem -> assertThat(problem.code()).isEqualTo(ErrorCode.UNSUPPORTED_DEFINITION));
+    }
+
+    @Test
+    void aPropertyNeedsNoDescription() {
+        animals.addProperty().setCode("legs");
+        animals.addProperty().setCode("fur").setDescription("How soft it is");
+        DefinedCodes codes = new DefinedCodes(animals);
+
+        assertThat(codes.meaning("legs")).isNull();
+        assertThat(codes.meaning("fur")).isEqualTo("How soft it is");
     }
 
     @Test
