@@ -27,6 +27,9 @@ final class ClientRefusal implements AuthenticationFailureHandler {
             "The request does not say who the client is, or not in one way: by Authorization: Basic, or by client_assertion and"
                     + " client_assertion_type";
 
+    private static final String NO_VERIFIER =
+            "The code_verifier is not the one whose challenge the code was asked for with, or the code is not of this client";
+
     private final OAuth2ErrorHttpMessageConverter writer = new OAuth2ErrorHttpMessageConverter();
 
     @Override
@@ -40,8 +43,16 @@ final class ClientRefusal implements AuthenticationFailureHandler {
         boolean unproved = code.equals(OAuth2ErrorCodes.INVALID_CLIENT);
         try (ServletServerHttpResponse answer = new ServletServerHttpResponse(response)) {
             answer.setStatusCode(unproved ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST);
-            writer.write(new OAuth2Error(code, unproved ? fault(problem) : UNCLEAR, null), null, answer);
+            writer.write(new OAuth2Error(code, fault(code, problem), null), null, answer);
         }
+    }
+
+    private static @Nullable String fault(String code, AuthenticationException problem) {
+        return switch (code) {
+            case OAuth2ErrorCodes.INVALID_CLIENT -> fault(problem);
+            case OAuth2ErrorCodes.INVALID_GRANT -> NO_VERIFIER;
+            default -> UNCLEAR;
+        };
     }
 
     /** The rules look at an assertion when its signature was found to be right. */

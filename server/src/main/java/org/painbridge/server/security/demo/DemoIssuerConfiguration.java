@@ -3,6 +3,7 @@ package org.painbridge.server.security.demo;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
+import java.util.Set;
 import org.painbridge.server.security.KeptScopes;
 import org.painbridge.server.security.ReplayGuard;
 import org.painbridge.server.security.ScopeTypes;
@@ -17,6 +18,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
@@ -25,6 +27,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
@@ -78,9 +81,15 @@ class DemoIssuerConfiguration {
         return new DelegatingOAuth2TokenGenerator(
                 access,
                 context -> OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())
-                                && context.getAuthorizedScopes().contains("offline_access")
+                                && granted(context).contains("offline_access")
                         ? refresh.generate(context)
                         : null);
+    }
+
+    /** By the user; a refresh may ask for fewer (RFC 6749, 6) and goes on all the same. */
+    private static Set<String> granted(OAuth2TokenContext context) {
+        OAuth2Authorization given = context.getAuthorization();
+        return given == null ? context.getAuthorizedScopes() : given.getAuthorizedScopes();
     }
 
     @Bean

@@ -3,11 +3,13 @@ package org.painbridge.server.security.demo;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.painbridge.server.security.demo.DemoSettings.User;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -16,6 +18,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 
 /** Refuses requests for tokens with scopes that client and user may not have, or for another server than this one. */
 final class ScopeChecks {
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
+
     private final DemoSettings settings;
     private final ScopePolicy policy;
     private final LaunchChecks launches;
@@ -42,6 +46,13 @@ final class ScopeChecks {
         OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
         if (!audience.equals(request.getAdditionalParameters().get("aud"))) {
             throw refused(request, OAuth2ErrorCodes.INVALID_REQUEST, "aud has to be " + audience);
+        }
+        String challenge = String.valueOf(request.getAdditionalParameters().get(PkceParameterNames.CODE_CHALLENGE));
+        if (!CHALLENGE.matcher(challenge).matches()) {
+            throw refused(
+                    request,
+                    OAuth2ErrorCodes.INVALID_REQUEST,
+                    "code_challenge has 43 characters, as BASE64URL(SHA256(code_verifier)) is written (RFC 7636, 4.2)");
         }
         Set<String> scopes = request.getScopes();
         Optional<User> user = user(request);

@@ -1,5 +1,6 @@
 package org.painbridge.server.security.demo;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.ResourceType;
 import org.painbridge.server.security.Permission;
 import org.painbridge.server.security.ScopeTypes;
 import org.painbridge.server.security.SmartScope;
@@ -17,6 +19,9 @@ final class ScopePolicy {
     /** Those of an app's launch, which give no access by themselves. */
     private static final Set<String> OF_LAUNCH =
             Set.of("launch", "launch/patient", "openid", "fhirUser", "offline_access");
+
+    private static final Set<String> TYPES =
+            Arrays.stream(ResourceType.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, Set<SmartScope>> roles = new TreeMap<>();
     private final ScopeTypes types;
@@ -71,7 +76,17 @@ final class ScopePolicy {
                         .filter(parsed -> !types.enforces(parsed))
                         .isPresent())
                 .findFirst()
-                .map(scope -> "The search parameters of a scope are of type token, and such as the type has: " + scope);
+                .map(scope -> "The search parameters of a scope are of type token, and such as the type has: " + scope)
+                .or(() -> ofNoType(scopes));
+    }
+
+    private static Optional<String> ofNoType(Set<String> scopes) {
+        return scopes.stream()
+                .filter(scope -> SmartScope.parse(scope)
+                        .filter(parsed -> TYPES.stream().noneMatch(parsed::isOf))
+                        .isPresent())
+                .findFirst()
+                .map(scope -> "FHIR R4 has no such type: " + scope);
     }
 
     private boolean isGranted(String text, boolean system, String role) {

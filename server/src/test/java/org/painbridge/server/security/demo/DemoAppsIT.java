@@ -73,6 +73,8 @@ class DemoAppsIT {
     @ParameterizedTest
     @CsvSource({
         "code_challenge, '', invalid_request",
+        "code_challenge, abc, invalid_request",
+        "scope, user/Foo.rs, invalid_scope",
         "code_challenge_method, plain, invalid_request",
         "code_challenge_method, '', invalid_request",
         "aud, '', invalid_request",
@@ -200,6 +202,36 @@ class DemoAppsIT {
 
         assertThat(answer).hasStatus(400);
         assertThat(answer.json().path("error").asText()).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void aRefreshMayAskForLessAndGoesOn() {
+        String token = tokenOfServerApp("user/Patient.rs user/Condition.rs offline_access")
+                .json()
+                .path("refresh_token")
+                .asText();
+        String form = "grant_type=refresh_token&scope=user/Condition.rs&refresh_token=" + token;
+
+        Answer less = DemoServer.tokenAnswer(form, DemoServer.basic("app-with-secret", "demo-app"));
+
+        assertThat(less).hasStatus(200);
+        assertThat(less.json().path("scope").asText()).isEqualTo("user/Condition.rs");
+        assertThat(refreshed(less.json().path("refresh_token").asText())
+                        .json()
+                        .path("scope")
+                        .asText())
+                .contains("user/Patient.rs");
+    }
+
+    @Test
+    void aWrongVerifierIsCalledSo() {
+        Map<String, String> code = AppLaunch.launched(AppLaunch.request("app", "user/Patient.rs"), "alma");
+
+        Answer refused = AppLaunch.token(code, AppLaunch.VERIFIER + "x", "client_id", "app");
+
+        assertThat(refused).hasStatus(400);
+        assertThat(refused.json().path("error").asText()).isEqualTo("invalid_grant");
+        assertThat(refused.json().path("error_description").asText()).contains("code_verifier");
     }
 
     @Test
