@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.stream.Stream;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** HAPI's server with our checks in front of it. */
 @SuppressWarnings("serial") // Servlets are serializable by tradition only.
@@ -52,8 +54,21 @@ final class FhirServer extends RestfulServer {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        HttpServletRequest served = DatedRequest.served(CompartmentPath.served(request));
-        super.service(request.getMethod().equals("HEAD") ? new AsGet(served) : served, new Settled(response));
+        HttpServletRequest served = Bodiless.served(DatedRequest.served(CompartmentPath.served(request)));
+        HttpServletRequest asked = request.getMethod().equals("HEAD") ? new AsGet(served) : served;
+        if (mayAnswerInXml(asked)) {
+            ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(new Settled(response));
+            super.service(asked, whole);
+            whole.copyBodyToResponse();
+        } else {
+            super.service(asked, new Settled(response));
+        }
+    }
+
+    /** HAPI writes XML as it goes along, and finds out in the midst of it that XML cannot say what is stored. */
+    private static boolean mayAnswerInXml(HttpServletRequest request) {
+        return Stream.of(request.getHeader("Accept"), request.getContentType(), request.getQueryString())
+                .anyMatch(form -> form != null && form.contains("xml"));
     }
 
     /** Tomcat answers a body that breaks the rules of HTTP itself; HAPI would log that it cannot begin its answer anew. */

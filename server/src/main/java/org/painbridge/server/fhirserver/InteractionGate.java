@@ -291,8 +291,8 @@ final class InteractionGate {
             throw new RequestProblem(
                     ErrorCode.SCOPE_MISSING,
                     "",
-                    "The scopes of the token do not allow this: it needs patient/, user/ or system/" + type + "."
-                            + permission.letter());
+                    "The scopes of the token do not allow this: it needs patient/, user/ or system/"
+                            + (type == null ? "*" : type) + "." + permission.letter());
         }
     }
 }

@@ -14,19 +14,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
 /** Is a body JSON that means the same to every reader? */
 public final class JsonChecks {
-    private static final byte[] ESCAPE = "\\u".getBytes(StandardCharsets.US_ASCII);
-    private static final List<byte[]> SUSPICIOUS_ESCAPES = Stream.of("\\u0000", "\\ud", "\\uD")
-            .map(escape -> escape.getBytes(StandardCharsets.US_ASCII))
-            .toList();
-
     /** Digits, sign, point and exponent. */
     private static final int LONGEST_NUMBER = NumberChecks.MOST_DIGITS + 6;
 
@@ -90,14 +84,23 @@ public final class JsonChecks {
         return NumberChecks.suspicious(resource);
     }
 
+    /** Whether a resource with this narrative would be taken. */
+    public static boolean isNarrative(String div) {
+        return NarrativeForms.isDiv(div) && !NarrativeForms.runs(div);
+    }
+
     private boolean check(byte[] body, Reader reader) {
-        boolean numbers = NumberChecks.suspicious(body);
-        boolean escapes = contains(body, ESCAPE);
-        if (numbers || (escapes && SUSPICIOUS_ESCAPES.stream().anyMatch(escape -> contains(body, escape)))) {
+        NumberScan numbers = new NumberScan();
+        CharacterScan characters = new CharacterScan();
+        for (byte next : body) {
+            numbers.read(next);
+            characters.read(next);
+        }
+        if (numbers.suspicious() || characters.suspicious()) {
             readAs(body, JsonChecks::refuseSuspicious);
         }
         readAs(body, reader);
-        return numbers || escapes;
+        return numbers.suspicious() || characters.escapes();
     }
 
     private void readAs(byte[] body, Reader reader) {
@@ -164,10 +167,14 @@ public final class JsonChecks {
         }
     }
 
-    /** PostgreSQL keeps no text with U+0000, and FHIR allows none; half a pair of surrogates is no character at all. */
+    /** PostgreSQL keeps no text with U+0000, XML writes none of the others; half a pair of surrogates is no character at all. */
     private static void requireCharacters(String text, JsonParser parser) {
-        if (text.indexOf('\0') >= 0) {
-            throw malformed("FHIR does not allow the character U+0000; leave it out", parser, parser.currentLocation());
+        OptionalInt forbidden = text.chars().filter(CharacterScan::forbidden).findFirst();
+        if (forbidden.isPresent()) {
+            throw malformed(
+                    "FHIR does not allow the character U+%04X; leave it out".formatted(forbidden.getAsInt()),
+                    parser,
+                    parser.currentLocation());
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw malformed(
@@ -175,19 +182,6 @@ public final class JsonChecks {
                     parser,
                     parser.currentLocation());
         }
-    }
-
-    private static boolean contains(byte[] body, byte[] wanted) {
-        for (int i = 0; i <= body.length - wanted.length; i++) {
-            int same = 0;
-            while (same < wanted.length && body[i + same] == wanted[same]) {
-                same++;
-            }
-            if (same == wanted.length) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String place(@Nullable JsonLocation where) {

@@ -23,6 +23,8 @@ import org.painbridge.server.ErrorCode;
  * names, is left to it.
  */
 final class JsonShape {
+    static final String NO_RESOURCE = "The body is no resource of FHIR R4: ";
+
     private static final String TYPE = "resourceType";
     private static final Set<String> TYPES =
             Arrays.stream(ResourceType.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
@@ -88,9 +90,13 @@ final class JsonShape {
 
     private void properties(JsonParser parser, @Nullable BaseRuntimeElementCompositeDefinition<?> type)
             throws IOException {
+        String value = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
+            if (type == extension && (name.startsWith("value") || name.startsWith("_value"))) {
+                value = requireOnly(parser, value, name);
+            }
             if (name.isEmpty()) {
                 throw refusal(parser, "a property without a name", "nothing in FHIR: leave it out");
             }
@@ -99,6 +105,15 @@ final class JsonShape {
             }
             property(parser, type, name);
         }
+    }
+
+    /** HAPI would keep the last of several values; extensions of a primitive stand beside it under its name. */
+    private static String requireOnly(JsonParser parser, @Nullable String before, String name) {
+        String value = name.startsWith("_") ? name.substring(1) : name;
+        if (before != null && !before.equals(value)) {
+            throw refusal(parser, name, "the second value of an extension, which has one: send another extension");
+        }
+        return value;
     }
 
     private void property(JsonParser parser, @Nullable BaseRuntimeElementCompositeDefinition<?> type, String name)
@@ -187,6 +202,6 @@ final class JsonShape {
         return new RequestProblem(
                 ErrorCode.MALFORMED_RESOURCE,
                 JsonPlace.of(parser.getParsingContext()),
-                "The body is no resource of FHIR R4: " + name + " is " + wanted);
+                NO_RESOURCE + name + " is " + wanted);
     }
 }

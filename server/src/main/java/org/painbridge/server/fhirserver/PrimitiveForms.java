@@ -52,6 +52,11 @@ final class PrimitiveForms {
                 require(token.isNumeric(), parser, name, "a number, without quotes");
                 check(NUMBERS.get(kind.getName()), parser, name);
             }
+            case "xhtml" -> {
+                require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");
+                require(NarrativeForms.isDiv(parser.getText()), parser, name, NarrativeForms.DIV);
+                require(!NarrativeForms.runs(parser.getText()), parser, name, NarrativeForms.STILL);
+            }
             default -> {
                 require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");
                 check(TEXTS.get(kind.getName()), parser, name);

@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.hl7.fhir.exceptions.FHIRFormatError;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,19 @@ public final class ProblemTranslator {
             case InvalidParameterException problem -> ofForm(problem);
             case InternalErrorException problem -> internal();
             case BaseServerResponseException problem -> refusal(HapiRefusals.translate(problem), entry);
+            case RuntimeException problem when problem.getCause() instanceof FHIRFormatError -> ofNarrative(entry);
             default -> internal();
         };
+    }
+
+    /** HAPI's parser throws it for a narrative only, and quotes that. */
+    private BaseServerResponseException ofNarrative(@Nullable EntryProblem entry) {
+        return ofRequest(
+                new RequestProblem(
+                        ErrorCode.MALFORMED_RESOURCE,
+                        "text.div",
+                        JsonShape.NO_RESOURCE + "a narrative is " + NarrativeForms.DIV),
+                entry);
     }
 
     private BaseServerResponseException ofRequest(RequestProblem problem, @Nullable EntryProblem entry) {

@@ -147,6 +147,7 @@ final class ResourcePatches {
     private Resource strict(JsonNode patched, StoredResource current) {
         requireSame("resourceType", current.type(), patched);
         requireSame("id", current.id(), patched);
+        requireShape(patched, current.type());
         String text = patched.toString();
         try {
             return (Resource) context.newJsonParser().parseResource(text);
@@ -155,15 +156,30 @@ final class ResourcePatches {
         }
     }
 
+    /** HAPI drops null, or fails at it. */
+    private void requireShape(JsonNode patched, String type) {
+        try {
+            checks.checkResource(patched);
+        } catch (RequestProblem e) {
+            throw e.code() == ErrorCode.MALFORMED_RESOURCE
+                    ? new RequestProblem(
+                            ErrorCode.PATCH_FAILED,
+                            e.expression(),
+                            String.valueOf(e.getMessage()).replace(JsonShape.NO_RESOURCE, noResource(type)))
+                    : e;
+        }
+    }
+
+    private static String noResource(String type) {
+        return "What the patch leaves is no " + type + " of FHIR R4: ";
+    }
+
     /** @param json where the place of the problem is looked for */
     static RequestProblem noResource(DataFormatException problem, String type, String json) {
         String text = HapiRefusals.plain(problem);
         String element = HapiRefusals.element(text);
         String place = JsonPlace.of(element, json.getBytes(StandardCharsets.UTF_8));
-        return new RequestProblem(
-                ErrorCode.PATCH_FAILED,
-                place.isEmpty() ? element : place,
-                "What the patch leaves is no " + type + " of FHIR R4: " + text);
+        return new RequestProblem(ErrorCode.PATCH_FAILED, place.isEmpty() ? element : place, noResource(type) + text);
     }
 
     private static JsonNode read(StoredResource stored) {

@@ -71,9 +71,10 @@ public final class ResourceProvider implements IResourceProvider {
             @ResourceParam IBaseResource body, @ConditionalUrlParam @Nullable String criteria, RequestDetails request) {
         Resource resource = ownType(body);
         check.require(resource);
-        Condition condition = criteria == null || criteria.isBlank()
-                ? null
-                : Condition.of(type, criteria, "http." + Constants.HEADER_IF_NONE_EXIST);
+        // HAPI takes an empty header for none; whoever sends one did not mean to create whatever is there.
+        String ifNoneExist = criteria == null ? request.getHeader(Constants.HEADER_IF_NONE_EXIST) : criteria;
+        Condition condition =
+                ifNoneExist == null ? null : Condition.of(type, ifNoneExist, "http." + Constants.HEADER_IF_NONE_EXIST);
         StoreTransaction.Put put = views.of(request)
                 .write(transaction -> condition == null
                         ? new StoreTransaction.Put(transaction.create(resource), true)

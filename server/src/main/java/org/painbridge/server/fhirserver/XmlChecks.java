@@ -31,6 +31,23 @@ final class XmlChecks {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     }
 
+    /** An element that has begun. */
+    private static final class Open {
+        private final String namespace;
+        private final boolean extension;
+        private boolean value;
+        private boolean content;
+
+        Open(String namespace, String name) {
+            this.namespace = namespace;
+            this.extension = namespace.equals(FHIR) && (name.equals("extension") || name.equals("modifierExtension"));
+        }
+
+        boolean isNarrative() {
+            return namespace.equals(XHTML);
+        }
+    }
+
     /**
      * @param code for what is no XML of FHIR
      * @throws RequestProblem with line and column of what is wrong
@@ -39,21 +56,21 @@ final class XmlChecks {
         int entries = 0;
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(body), "UTF-8");
-            Deque<String> namespaces = new ArrayDeque<>();
+            requireVersion(reader, code);
+            Deque<Open> open = new ArrayDeque<>();
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.DTD ->
                         throw malformed(
                                 code, "FHIR allows no document type, nor entities of one", reader.getLocation());
                     case XMLStreamConstants.START_ELEMENT -> {
-                        namespaces.push(namespace(reader, code));
-                        requireShallow(namespaces.size());
-                        entries +=
-                                namespaces.size() == 2 && reader.getLocalName().equals("entry") ? 1 : 0;
+                        begin(reader, open, code);
+                        requireShallow(open.size());
+                        entries += open.size() == 2 && reader.getLocalName().equals("entry") ? 1 : 0;
                     }
-                    case XMLStreamConstants.END_ELEMENT -> namespaces.pop();
+                    case XMLStreamConstants.END_ELEMENT -> end(reader, open, code);
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                        requireNarrative(reader, namespaces.getFirst(), code);
+                        requireNarrative(reader, open.getFirst(), code);
                     default -> {}
                 }
             }
@@ -62,6 +79,40 @@ final class XmlChecks {
         }
         if (entries > maxEntries) {
             throw JsonShape.tooManyEntries(maxEntries, entries);
+        }
+    }
+
+    /** XML 1.1 has characters that neither XML 1.0 nor FHIR allows. */
+    private static void requireVersion(XMLStreamReader reader, ErrorCode code) {
+        if (reader.getVersion() != null && !reader.getVersion().equals("1.0")) {
+            throw malformed(code, "it is XML " + reader.getVersion() + ": send XML 1.0", reader.getLocation());
+        }
+    }
+
+    private static void begin(XMLStreamReader reader, Deque<Open> open, ErrorCode code) {
+        Open begun = new Open(namespace(reader, code), reader.getLocalName());
+        Open around = open.peek();
+        if (begun.isNarrative() && NarrativeForms.runs(reader)) {
+            throw malformed(code, "the text is " + NarrativeForms.STILL, reader.getLocation());
+        }
+        if (around != null) {
+            around.content = true;
+            boolean value = around.extension && reader.getLocalName().startsWith("value");
+            if (value && around.value) {
+                throw malformed(
+                        code, "an extension has one value, this one several: send another one", reader.getLocation());
+            }
+            around.value |= value;
+        }
+        open.push(begun);
+    }
+
+    private static void end(XMLStreamReader reader, Deque<Open> open, ErrorCode code) {
+        Open ended = open.pop();
+        boolean whole =
+                ended.isNarrative() && !open.isEmpty() && !open.getFirst().isNarrative();
+        if (whole && !ended.content) {
+            throw malformed(code, "the text is " + NarrativeForms.DIV, reader.getLocation());
         }
     }
 
@@ -86,13 +137,17 @@ final class XmlChecks {
         }
     }
 
-    private static void requireNarrative(XMLStreamReader reader, String namespace, ErrorCode code) {
-        if (!reader.isWhiteSpace() && !namespace.equals(XHTML)) {
+    private static void requireNarrative(XMLStreamReader reader, Open around, ErrorCode code) {
+        if (reader.isWhiteSpace()) {
+            return;
+        }
+        if (!around.isNarrative()) {
             throw malformed(
                     code,
                     "there is text outside of the narrative: values are in the attribute value",
                     reader.getLocation());
         }
+        around.content = true;
     }
 
     private static RequestProblem malformed(ErrorCode code, String what, Location where) {

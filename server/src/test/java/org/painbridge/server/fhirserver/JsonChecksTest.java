@@ -28,6 +28,7 @@ class JsonChecksTest {
                 "{\"a\":1,\"b\":{\"a\":1}}",
                 "[{\"a\":1},{\"a\":2}]",
                 "{\"a\":\"\\\\u0000\"}",
+                "{\"a\":\"\\\\b\\\\f\\t\\n\\r\\u0009\\u000a\\u00e9\\u007f\\ufffd\uFFFD\"}",
                 "{\"a\":1.5e-99,\"b\":-9E+99,\"c\":\"1e99999999\",\"d\":0.0000000001}",
                 "[[[[[[[[1]]]]]]]]"
             })
@@ -52,6 +53,13 @@ class JsonChecksTest {
                 "{} {}; MALFORMED_JSON; behind the end",
                 "{\"a\":\"x\\u0000\"}; MALFORMED_JSON; U+0000",
                 "{\"x\\u0000\":1}; MALFORMED_JSON; U+0000",
+                "{\"a\":\"BP\\u000b\"}; MALFORMED_JSON; U+000B",
+                "{\"a\":\"\\\\\\u001F\"}; MALFORMED_JSON; U+001F",
+                "{\"a\":\"x\\b\"}; MALFORMED_JSON; U+0008",
+                "{\"a\":\"\\f\"}; MALFORMED_JSON; U+000C",
+                "{\"a\":\"\\uFFFE\"}; MALFORMED_JSON; U+FFFE",
+                "{\"a\":\"\uFFFF\"}; MALFORMED_JSON; U+FFFF",
+                "{\"a\":\"\\ud83d\"}; MALFORMED_JSON; surrogates",
                 "\"\\u0000\"; MALFORMED_JSON; U+0000",
                 "[[[[[[[[[1]]]]]]]]]; NESTED_TOO_DEEP; max-depth",
                 "{\"a\":[[[[[[[[\"\\u0000\"]]]]]]]]}; NESTED_TOO_DEEP; max-depth",

@@ -29,6 +29,12 @@ abstract class JsonPatchRefusalScenarios extends PatchedPatientScenarios {
                 "[{'op':'add','path':'/name/0/familie','value':'x'}]; name[0].familie; familie",
                 "[{'op':'replace','path':'/gender','value':'green'}]; gender; gender",
                 "[{'op':'replace','path':'/name','value':'x'}]; name; name",
+                "[{'op':'add','path':'/name','value':null}]; name; never null",
+                "[{'op':'add','path':'/name/0/family','value':null}]; name[0].family; never null",
+                "[{'op':'add','path':'/gender','value':null}]; gender; never null",
+                "[{'op':'add','path':'/gender','value':[null]}]; gender; text",
+                "[{'op':'add','path':'/extension','value':[null]}]; extension[0]; object",
+                "[{'op':'add','path':'/text','value':{'status':'generated','div':'<p>x</p>'}}]; text.div; div",
                 "[{'op':'test','path':'/name/00/family','value':'Fictitious'}]; [0].path; leads to nothing",
                 "[{'op':'test','path':'/name/-','value':null}]; [0].path; leads to nothing",
                 "[{'op':'test','path':'/birthDate','value':null}]; [0].path; leads to nothing",
@@ -86,7 +92,7 @@ abstract class JsonPatchRefusalScenarios extends PatchedPatientScenarios {
                         "Observation/" + observation,
                         "[{\"op\":\"add\",\"path\":\"/valueQuantity\",\"value\":{\"value\":\"1e99999999\"}}]");
 
-        assertThat(refused).isRefused(400, "number-out-of-range");
+        assertThat(refused).isRefused(422, "patch-failed").at("valueQuantity.value");
     }
 
     @Test

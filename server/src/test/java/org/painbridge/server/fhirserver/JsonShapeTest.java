@@ -21,6 +21,10 @@ class JsonShapeTest {
                 "{\"resourceType\":\"Patient\",\"_birthDate\":{\"extension\":[{\"url\":\"urn:x\",\"valueString\":\"a\"}]}}",
                 "{\"resourceType\":\"Patient\",\"contained\":[{\"active\":true,\"resourceType\":\"Patient\",\"id\":\"a\"}]}",
                 "{\"resourceType\":\"Patient\",\"text\":{\"status\":\"generated\",\"div\":\"<div>a</div>\"},\"name\":[]}",
+                "{\"resourceType\":\"Patient\",\"extension\":[{\"url\":\"urn:x\",\"valueCode\":\"a\",\"_valueCode\":{\"id\":\"b\"}},"
+                        + "{\"url\":\"urn:y\",\"valueDate\":\"2026\"}]}",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\" <div title=\\\"on = off\\\"><p>on=1, script: &#160;</p></div>\"}}",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<x:div xmlns:x='http://www.w3.org/1999/xhtml'><x:img src='#a'/></x:div>\"}}",
                 "{\"resourceType\":\"Patient\",\"multipleBirthInteger\":2,\"flower\":{\"a\":[null]}}",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueReference\":{\"reference\":\"b\"}},"
                         + "{\"name\":\"c\",\"resource\":{\"resourceType\":\"Patient\",\"active\":true}}]}",
@@ -46,6 +50,19 @@ class JsonShapeTest {
                 "{\"resourceType\":\"Patient\",\"_gender\":[{}],\"gender\":null}; gender",
                 "{\"resourceType\":\"Patient\",\"_gender\":{\"extension\":[null]}}; _gender.extension[0]",
                 "{\"resourceType\":\"Patient\",\"contact\":[{\"\":1}]}; contact[0].",
+                "{\"resourceType\":\"Patient\",\"extension\":[{\"url\":\"urn:x\",\"valueString\":\"a\",\"valueCode\":\"b\"}]}; extension[0].valueCode",
+                "{\"resourceType\":\"Patient\",\"_active\":{\"extension\":[{\"_valueString\":{\"id\":\"a\"},\"valueCode\":\"b\"}]}}; _active.extension[0].valueCode",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"pain\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<p>x</p>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<DIV>x</DIV>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<divan>x</divan>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div/>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div> </div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><script>x</script></div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p title='a' onClick='x'>y</p></div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><a href='  JavaScript:x'>y</a></div>\"}}; text.div",
+                "{\"resourceType\":\"Composition\",\"section\":[{\"text\":{\"div\":\"<div><iframe src='x'/></div>\"}}]}; section[0].text.div",
                 "{\"resourceType\":\"Bundle\",\"entry\":[{},{},{}]}; Bundle.entry",
             })
     void whatHasAnotherKindIsRefusedWithItsPlace(String body, String place) {

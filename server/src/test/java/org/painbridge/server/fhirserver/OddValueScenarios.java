@@ -67,6 +67,66 @@ abstract class OddValueScenarios extends ServerScenarios {
         assertThat(http().post("Condition", body)).hasStatus(201);
     }
 
+    /** "Unknown" as FHIR says it, wherever a code can be searched for. */
+    @ParameterizedTest
+    @CsvSource({
+        "Patient, gender",
+        "Practitioner, gender",
+        "Observation, status",
+        "Task, status",
+        "ServiceRequest, status",
+        "ServiceRequest, intent",
+        "CarePlan, status",
+        "Goal, lifecycleStatus",
+        "MedicationRequest, status",
+        "MedicationRequest, intent",
+        "MedicationRequest, priority",
+        "MedicationDispense, status",
+        "Encounter, status",
+        "DocumentReference, status",
+        "AllergyIntolerance, criticality",
+        "Consent, status",
+        "Communication, status",
+        "DetectedIssue, status",
+        "Subscription, status",
+        "QuestionnaireResponse, status",
+        "Appointment, status",
+        "List, status",
+        "Group, type",
+        "DiagnosticReport, status",
+        "ImagingStudy, status",
+        "Procedure, status",
+        "Immunization, status",
+        "MedicationStatement, status",
+        "Flag, status",
+        "Location, status",
+    })
+    void aCodeThatIsUnknownIsStored(String type, String element) {
+        String body = """
+                {"resourceType":"%s","_%s":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason",
+                "valueCode":"unknown"}]}}""".formatted(type, element);
+
+        assertThat(http().post(type, body).status()).isNotEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/fhir+json", "application/fhir+xml", "text/plain", "application/octet-stream"})
+    void theTypeOfABodyThatIsNotThereTellsNothing(String type) {
+        for (String path : new String[] {"Patient?_count=1", "ValueSet/error-code/$expand", "$meta"}) {
+            Answer answer = http().get(path, "Content-Type", type);
+
+            assertThat(answer).hasStatus(200);
+            assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/fhir+json");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<div><p></div>", "<div xmlns='urn:x'><b>pain</div>", "<p>pain</p>"})
+    void aNarrativeThatIsNoDivIsRefused(String div) {
+        refused("Patient", "{\"resourceType\":\"Patient\",\"text\":{\"status\":\"generated\",\"div\":\"" + div + "\"}}")
+                .isRefused(400, "malformed-resource");
+    }
+
     @Test
     void aLeapSecondIsAMomentLikeAnyOther() {
         Answer stored = http().post("Observation", observation("\"effectiveDateTime\":\"2016-12-31T23:59:60Z\""));

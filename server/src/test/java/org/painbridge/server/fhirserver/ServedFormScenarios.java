@@ -19,10 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.Sample;
 import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.store.FhirStore;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** In which form answers come: the stored bytes where they fit, and every other form right as well. */
 abstract class ServedFormScenarios extends ServerScenarios {
     private static final String GZIP = "gzip";
+
+    @Autowired
+    private FhirStore store;
 
     @Test
     void jsonIsServedAsItIsStored() {
@@ -70,6 +75,24 @@ abstract class ServedFormScenarios extends ServerScenarios {
         assertThat(outcome.json().at("/issue/0/severity").asText()).isEqualTo("information");
         assertThat(outcome.header("Location")).isPresent();
         assertThat(whole.json().path("resourceType").asText()).isEqualTo("Patient");
+    }
+
+    /** Such characters were stored once; of half an answer nobody could tell that it is one. */
+    @Test
+    void whatXmlCannotSayIsAnErrorAndNoHalfAnswer() {
+        Patient patient = patient("x".repeat(50_000) + "\u000b");
+        String url = "Patient/"
+                + store.write(transaction -> transaction.create(patient)).id();
+
+        for (String encoding : List.of("identity", GZIP)) {
+            Answer xml = http().get(url, "Accept", "application/fhir+xml", "Accept-Encoding", encoding);
+            assertThat(xml).hasStatus(500);
+        }
+        assertThat(http().get(url, "Accept", "application/fhir+xml").text())
+                .startsWith("<OperationOutcome")
+                .endsWith(">");
+        assertThat(http().get(url)).hasStatus(200);
+        assertThat(http().delete(url)).hasStatus(204);
     }
 
     @Test

@@ -21,6 +21,8 @@ class XmlChecksTest {
                 "<Patient xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'>a<b>c</b>d</div></text></Patient>",
                 "<Patient xmlns='http://hl7.org/fhir' xmlns:h='http://www.w3.org/1999/xhtml'><text><h:div>a</h:div></text></Patient>",
                 "<Bundle xmlns='http://hl7.org/fhir'><entry/><entry/></Bundle>",
+                "<Patient xmlns='http://hl7.org/fhir'><extension url='a'><valueCode value='b'/></extension><extension url='a'><valueCode value='b'/></extension></Patient>",
+                "<Patient xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'><br/></div></text></Patient>",
             })
     void whatFhirAllowsPasses(String body) {
         assertThatCode(() -> check(body)).doesNotThrowAnyException();
@@ -33,6 +35,12 @@ class XmlChecksTest {
                 "<Patient xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'>a</div>b</text></Patient>",
                 "<Patient xmlns='http://hl7.org/fhir'><text><div xmlns=''>a</div></text></Patient>",
                 "<Patient xmlns='http://hl7.org/FHIR'/>",
+                "<?xml version='1.1'?><Patient xmlns='http://hl7.org/fhir'><language value='&#7;'/></Patient>",
+                "<Patient xmlns='http://hl7.org/fhir'><language value='&#11;'/></Patient>",
+                "<Patient xmlns='http://hl7.org/fhir'><modifierExtension url='a'><valueCode value='b'/><valueString value='c'/></modifierExtension></Patient>",
+                "<Patient xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'> </div></text></Patient>",
+                "<Patient xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml'><script>a</script></div></text></Patient>",
+                "<Patient xmlns='http://hl7.org/fhir'><text><div xmlns='http://www.w3.org/1999/xhtml' onload='a'>b</div></text></Patient>",
                 "<!DOCTYPE a><Patient xmlns='http://hl7.org/fhir'/>",
             })
     void whatMeansSomethingElseToOthersIsRefused(String body) {

@@ -5,6 +5,7 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IJsonLikeParser;
 import ca.uhn.fhir.parser.json.jackson.JacksonStructure;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class FhirReader {
                 resources, members.stream().anyMatch(member -> type(member).equals("OperationOutcome")), next(node));
     }
 
-    Resource resource(JsonNode node, String where) {
+    Resource resource(JsonNode sent, String where) {
+        JsonNode node = withoutOddNarrative(sent);
         try {
             boolean suspicious = checks.checkResource(node);
             Resource resource = parsed(node);
@@ -69,6 +71,18 @@ final class FhirReader {
             throw new RequestProblem(
                     ErrorCode.MALFORMED_RESOURCE, where, "This is not a FHIR R4 resource: " + HapiRefusals.plain(e));
         }
+    }
+
+    /** A narrative decides nothing here, so nothing is refused for one that would not be stored. */
+    private static JsonNode withoutOddNarrative(JsonNode sent) {
+        JsonNode div = sent.path("text").path("div");
+        if (div.isMissingNode() || JsonChecks.isNarrative(div.asText())) {
+            return sent;
+        }
+        ObjectNode resource = JsonNodeFactory.instance.objectNode();
+        resource.setAll((ObjectNode) sent);
+        resource.remove("text");
+        return resource;
     }
 
     /** Straight from the tree: to write it and read it again took longer than to read it. */

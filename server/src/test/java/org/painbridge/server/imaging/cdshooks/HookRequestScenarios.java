@@ -128,6 +128,14 @@ abstract class HookRequestScenarios extends HookScenarios {
     }
 
     @Test
+    void aNarrativeThatWouldNotBeStoredIsNoReasonToRefuse() {
+        ObjectNode order = mri();
+        order.putObject("text").put("status", "generated").put("div", "<p>pain</p>");
+
+        assertThat(served(sign(order).withoutRedFlags()).path("cards")).isNotEmpty();
+    }
+
+    @Test
     void anOrderWithoutCodeOrSubjectIsNotRatedAndTheAnswerSaysSo() {
         ObjectNode order = mri();
         order.remove("subject");
