@@ -65,7 +65,7 @@ final class FreeText {
         int start = words.size();
         boolean denied = false;
         for (int i = 0; i < plain.size(); i++) {
-            if (is(Role.DENY, plain.get(i))) {
+            if (isDenial(plain, i)) {
                 denied = denies(plain.subList(i + 1, plain.size()));
                 if (saysNoMore(plain.subList(i + 1, plain.size()))) {
                     denyFrom(start, words);
@@ -76,6 +76,12 @@ final class FreeText {
                 words.add(new Word(written.get(i), stem(plain.get(i)), denied));
             }
         }
+    }
+
+    /** Of one word or of two, such as "family history". */
+    private boolean isDenial(List<String> plain, int at) {
+        return is(Role.DENY, plain.get(at))
+                || (at + 1 < plain.size() && is(Role.DENY, plain.get(at) + " " + plain.get(at + 1)));
     }
 
     /** "No relief" and "pas d'amélioration" deny nothing that the text complains of. */
