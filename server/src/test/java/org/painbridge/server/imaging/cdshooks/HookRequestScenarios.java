@@ -26,7 +26,6 @@ abstract class HookRequestScenarios extends HookScenarios {
     private static final String NOT_RATED =
             "ServiceRequest/order-1: Not rated: not-recognised: ServiceRequest.subject, ServiceRequest.reasonCode";
 
-
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("hook", call -> call.put("hook", "patient-view")),
