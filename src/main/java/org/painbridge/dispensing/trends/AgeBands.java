@@ -26,12 +26,17 @@ public final class AgeBands {
         return new Band(row.get("code"), Integer.parseInt(row.get("from")));
     }
 
-    /** On that day; {@link Cell#UNKNOWN} for whoever is not born by then, or not known to be. */
-    String of(Person person, LocalDate day) {
-        if (person.birthDate().isEmpty() || person.birthDate().get().isAfter(day)) {
+    /**
+     * On the first day of the quarter, so that who has a birthday in it is in one band; {@link Cell#UNKNOWN} for whoever is not
+     * born in it or before, or not known to be.
+     */
+    String of(Person person, Quarters quarter) {
+        if (person.birthDate().isEmpty() || person.birthDate().get().isAfter(quarter.lastDay())) {
             return Cell.UNKNOWN;
         }
-        long years = ChronoUnit.YEARS.between(person.birthDate().get(), day);
+        LocalDate born = person.birthDate().get();
+        LocalDate first = quarter.firstDay();
+        long years = born.isAfter(first) ? 0 : ChronoUnit.YEARS.between(born, first);
         return bands.stream()
                 .filter(band -> band.from() <= years)
                 .findFirst()

@@ -84,6 +84,10 @@ public record Indicator(
      */
     public record Rate(String of, int in) {}
 
-    /** Where the definition comes from. */
-    public record Basis(String source, String status, String version) {}
+    /**
+     * Where the definition comes from.
+     *
+     * @param frenchSource how it is called in French; where it has no name of its own there, the same
+     */
+    public record Basis(String source, String frenchSource, String status, String version) {}
 }

@@ -67,7 +67,15 @@ public final class Indicators {
                 cell(row, "part_of"),
                 rateOf.map(of -> new Indicator.Rate(of, Integer.parseInt(row.get("rate_in")))),
                 new BilingualText(row.get("title_en"), row.get("title_fr")),
-                new Indicator.Basis(row.get("source"), row.get("status"), row.get("version")));
+                new Indicator.Basis(row.get("source"), frenchSource(row), row.get("status"), row.get("version")));
+    }
+
+    /** Of those whose titles prescribers read. */
+    private static String frenchSource(CSVRecord row) {
+        return Optional.of("source_fr")
+                .filter(row::isMapped)
+                .flatMap(column -> cell(row, column))
+                .orElse(row.get("source"));
     }
 
     private static Optional<String> cell(CSVRecord row, String column) {

@@ -37,21 +37,30 @@ public record PracticeFigure(
     public static List<PracticeFigure> of(
             Indicators measures, Map<String, Long> own, List<Map<String, Long>> others, int least) {
         return measures.all().stream()
-                .map(measure -> of(measure, own, others, least))
+                .map(measure -> of(measures, measure, own, others, least))
                 .toList();
     }
 
     private static PracticeFigure of(
-            Indicator measure, Map<String, Long> own, List<Map<String, Long>> others, int least) {
+            Indicators measures, Indicator measure, Map<String, Long> own, List<Map<String, Long>> others, int least) {
         Optional<Long> count = shown(measure, own, least);
         if (measure.rate().isEmpty()) {
             return new PracticeFigure(measure, count, Optional.empty(), Optional.empty(), Optional.empty());
         }
         long all = own.getOrDefault(measure.rate().get().of(), 0L);
-        Optional<Long> whole = isSmall(all, least) ? Optional.empty() : Optional.of(all);
+        Optional<Long> whole =
+                isWithheld(measures, measure.rate().get().of(), own, least) ? Optional.empty() : Optional.of(all);
         Optional<BigDecimal> rate =
                 count.isPresent() && whole.isPresent() && all > 0 ? Optional.of(rate(measure, own)) : Optional.empty();
         return new PracticeFigure(measure, count, whole, rate, quartiles(measure, others, least));
+    }
+
+    /** Of how many is not told by one measure where it is withheld as the count of another. */
+    private static boolean isWithheld(Indicators measures, String of, Map<String, Long> own, int least) {
+        return isSmall(own.getOrDefault(of, 0L), least)
+                || measures.all().stream()
+                        .filter(measure -> measure.id().equals(of))
+                        .anyMatch(measure -> shown(measure, own, least).isEmpty());
     }
 
     /** Not where it, or the rest of what it is a part of, is about few people. */

@@ -1,6 +1,5 @@
 package org.painbridge.dispensing.trends;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class TrendCount {
                 for (CellCount counter : counters) {
                     if (counter.indicator().takes(fact, rule, level)) {
                         counter.add(
-                                atom(person, quarter, day, dispense, counter.indicator()),
+                                atom(person, quarter, dispense, counter.indicator()),
                                 value,
                                 dispense == null ? Optional.empty() : Facts.prescriber(dispense));
                     }
@@ -64,12 +63,11 @@ public final class TrendCount {
         counters.forEach(CellCount::endOfPerson);
     }
 
-    private Cell atom(
-            Person person, Quarters quarter, LocalDate day, @Nullable Dispense dispense, Indicator indicator) {
+    private Cell atom(Person person, Quarters quarter, @Nullable Dispense dispense, Indicator indicator) {
         return new Cell(
                 person.region(),
                 quarter,
-                ages.of(person, day),
+                ages.of(person, quarter),
                 person.sex(),
                 indicator.byDrug() && dispense != null ? drug(dispense) : Cell.ANY_DRUG);
     }

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.painbridge.dispensing.DispenseRow;
@@ -49,6 +51,38 @@ class PracticeFigureTest {
         assertThat(figure("patients-50", own(40, 37), List.of()).rate()).isEmpty();
         assertThat(figure("patients-50", own(40, 0), List.of()).rate()).contains(new BigDecimal("0.0"));
         assertThat(figure("patients-50", own(0, 0), List.of()).rate()).isEmpty();
+    }
+
+    @Test
+    void whatIsWithheldAsACountIsNoDenominatorOfAnother() {
+        Map<String, Long> own = Map.of("opioid-patients", 25L, "new-starts", 21L, "starts-50", 7L);
+
+        assertThat(figure("new-starts", own, List.of()).count()).isEmpty();
+        assertThat(figure("starts-50", own, List.of()).whole()).isEmpty();
+        assertThat(figure("starts-50", own, List.of()).rate()).isEmpty();
+        Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            long patients = random.nextLong(60);
+            long starts = random.nextLong(patients + 1);
+            Map<String, Long> some = Map.of(
+                    "opioid-patients",
+                    patients,
+                    "new-starts",
+                    starts,
+                    "starts-50",
+                    random.nextLong(starts + 1),
+                    "long-first-supplies",
+                    random.nextLong(starts + 1));
+            List<PracticeFigure> all = PracticeFigure.of(MEASURES, some, List.of(), 6);
+            Map<String, PracticeFigure> byId =
+                    all.stream().collect(Collectors.toMap(each -> each.measure().id(), each -> each));
+            assertThat(all)
+                    .filteredOn(each -> each.whole().isPresent())
+                    .allMatch(
+                            each -> byId.get(each.measure().rate().orElseThrow().of())
+                                    .count()
+                                    .isPresent());
+        }
     }
 
     @Test

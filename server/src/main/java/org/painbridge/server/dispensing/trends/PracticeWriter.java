@@ -122,17 +122,21 @@ final class PracticeWriter {
         Indicator measure = figure.measure();
         String own = figure.count().map(String::valueOf).orElse("masqué, peu de personnes");
         String rate = figure.rate()
-                .map(each -> " sur " + figure.whole().orElseThrow() + " (" + each + " %)")
+                .map(each -> " sur " + figure.whole().orElseThrow() + " (" + french(each) + " %)")
                 .orElse("");
         String peers = figure.peers()
                 .map(PracticeWriter::frenchPeers)
                 .orElse(measure.rate().isEmpty() ? "" : " Trop peu d'autres de votre spécialité pour comparer.");
         return measure.title().fr() + " : " + own + rate + "." + peers + " Source : "
-                + measure.basis().source() + ".";
+                + measure.basis().frenchSource() + ".";
     }
 
     private static String frenchPeers(Quartiles peers) {
-        return " Autres de votre spécialité : la moitié se situe entre " + peers.lower() + " % et " + peers.upper()
-                + " %, la médiane est de " + peers.median() + " %.";
+        return " Autres de votre spécialité : la moitié se situe entre " + french(peers.lower()) + " % et "
+                + french(peers.upper()) + " %, la médiane est de " + french(peers.median()) + " %.";
+    }
+
+    private static String french(BigDecimal number) {
+        return number.toPlainString().replace('.', ',');
     }
 }

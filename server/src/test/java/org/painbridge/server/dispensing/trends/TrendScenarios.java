@@ -101,7 +101,7 @@ abstract class TrendScenarios extends ServerScenarios {
                 .isEqualTo(40.0);
         assertThat(report.at("/text/div").asText())
                 .contains("the median is 40.0 %")
-                .contains("la médiane est de 40.0 %");
+                .contains("la médiane est de 40,0 %");
         assertThat(report.toString()).doesNotContain("peer-");
     }
 
