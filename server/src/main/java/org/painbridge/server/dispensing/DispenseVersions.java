@@ -62,6 +62,15 @@ final class DispenseVersions {
         return versions(connection, sql).stream().map(Version::row).toList();
     }
 
+    /** Whether any dispense was ever known that the prescriber stands behind. */
+    boolean hasPrescribed(Connection connection, String prescriber) throws SQLException {
+        Sql sql = new Sql().add("select 1 from dispense_version where prescriber = ? limit 1", prescriber);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next();
+        }
+    }
+
     /** By prescriber, what was known at that moment. */
     Map<String, Monitoring.Volume> prescribers(Connection connection, LocalDate from, LocalDate to, Instant at)
             throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,11 @@ public final class Monitoring {
         return versions.prescribed(connection, prescriber, from, to, at);
     }
 
+    /** Whether a dispense on a prescription of that prescriber was ever known. */
+    public boolean hasPrescribed(Connection connection, String prescriber) throws SQLException {
+        return versions.hasPrescribed(connection, prescriber);
+    }
+
     /** Of all prescribers, what was known at that moment of these days. */
     public Map<String, Volume> prescribers(Connection connection, LocalDate from, LocalDate to, Instant at)
             throws SQLException {
@@ -134,6 +140,15 @@ public final class Monitoring {
         return patients.isEmpty()
                 ? new PopulationPage(patients, List.of())
                 : new PopulationPage(patients, versions.known(connection, after, patients.getLast(), from, to, at));
+    }
+
+    /** When each of these dispenses came to be known; of one that never was, nothing. */
+    public Map<String, Instant> firstKnown(Connection connection, Collection<String> dispenses) throws SQLException {
+        Map<String, Instant> first = new HashMap<>();
+        for (DispenseVersions.Version version : versions.of(connection, dispenses)) {
+            first.putIfAbsent(version.row().id(), version.recorded());
+        }
+        return first;
     }
 
     /** Of these patients, those who wait to be judged again, because the rules have failed. */

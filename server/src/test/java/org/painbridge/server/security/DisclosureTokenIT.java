@@ -47,6 +47,9 @@ class DisclosureTokenIT extends SignInServer {
 
         assertThat(get(url, officer).text()).contains("\"released\"", "rows.ndjson", "summary.pdf");
         assertThat(get(url, chief).text()).contains("\"released\"").doesNotContain("rows.ndjson");
+        assertThat(get(url + "&_format=xml", chief).text())
+                .startsWith("<Parameters")
+                .contains("\"released\"");
         assertThat(get(url + "&file=rows.ndjson", officer).text()).contains("\"din\":\"00125121\"");
         assertThat(get(url + "&file=rows.ndjson", chief)).isRefused(403, "access-denied");
         assertThat(isSigned(

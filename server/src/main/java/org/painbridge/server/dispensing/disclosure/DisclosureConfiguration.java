@@ -56,10 +56,12 @@ class DisclosureConfiguration {
             FhirContext context,
             Callers callers,
             FhirStore store,
+            Monitoring monitoring,
             SubmissionReader reader,
             Disclosures disclosures,
             DisclosureSettings settings,
             Clock clock) {
-        return new DisclosureProvider(context, callers, disclosures, new Subjects(store, reader), settings, clock);
+        return new DisclosureProvider(
+                context, callers, disclosures, new Subjects(store, monitoring, reader), settings, clock);
     }
 }

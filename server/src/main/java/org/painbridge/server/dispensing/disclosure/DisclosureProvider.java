@@ -3,7 +3,9 @@ package org.painbridge.server.dispensing.disclosure;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,7 +32,6 @@ public final class DisclosureProvider implements CapabilityOperations {
     private static final String BASE = "https://painbridge.example/fhir/OperationDefinition/";
     private static final String STATUS = "$nms-disclosure";
     private static final String SECONDS_BETWEEN_QUESTIONS = "60";
-    private static final String FHIR_JSON = "application/fhir+json;charset=UTF-8";
     private static final int LONGEST_REASON = 1000;
 
     private final FhirContext context;
@@ -68,7 +69,7 @@ public final class DisclosureProvider implements CapabilityOperations {
         Subject subject = sent.isAboutPatient() ? subjects.patient(named) : subjects.practitioner(named);
         Disclosure fresh = disclosures.request(sent.asked(subject, now), requester);
         response.setHeader("Content-Location", url(request, fresh));
-        waiting(response, new DisclosureWriter(fresh).pending());
+        waiting(request, response, new DisclosureWriter(fresh).pending());
     }
 
     @Operation(name = "$nms-disclosure-decide", canonicalUrl = BASE + "nms-disclosure-decide")
@@ -101,7 +102,7 @@ public final class DisclosureProvider implements CapabilityOperations {
         OperationParameters sent = OperationParameters.of(STATUS, List.of("file", "request"), request, body);
         Caller caller = caller(request);
         if (sent.one("request").isEmpty() && isApprover(caller)) {
-            send(response, FHIR_JSON, json(DisclosureWriter.all(disclosures.pending())));
+            send(request, response, DisclosureWriter.all(disclosures.pending()));
             return;
         }
         String id = id(sent);
@@ -119,12 +120,12 @@ public final class DisclosureProvider implements CapabilityOperations {
         if (file.isPresent()) {
             send(response, type(file.get()), disclosures.fetch(found, file.get()));
         } else if (found.state() == State.PENDING) {
-            waiting(response, new DisclosureWriter(found).pending());
+            waiting(request, response, new DisclosureWriter(found).pending());
         } else {
             Disclosure now = disclosures.withNotice(found);
             List<String> files =
                     now.state() == State.RELEASED && isOf(now, caller) ? disclosures.files(now) : List.of();
-            send(response, FHIR_JSON, json(new DisclosureWriter(now).told(url(request, now), files)));
+            send(request, response, new DisclosureWriter(now).told(url(request, now), files));
         }
     }
 
@@ -182,15 +183,19 @@ public final class DisclosureProvider implements CapabilityOperations {
         };
     }
 
-    private void waiting(HttpServletResponse response, Parameters told) throws IOException {
+    private void waiting(RequestDetails request, HttpServletResponse response, Parameters told) throws IOException {
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setHeader("X-Progress", "waiting for another person to approve it");
         response.setHeader("Retry-After", SECONDS_BETWEEN_QUESTIONS);
-        send(response, FHIR_JSON, json(told));
+        send(request, response, told);
     }
 
-    private byte[] json(Parameters told) {
-        return context.newJsonParser().encodeResourceToString(told).getBytes(StandardCharsets.UTF_8);
+    /** In the form that is asked for, as any answer. */
+    private void send(RequestDetails request, HttpServletResponse response, Parameters told) throws IOException {
+        EncodingEnum form =
+                RestfulServerUtils.determineResponseEncodingWithDefault(request).getEncoding();
+        byte[] content = form.newParser(context).encodeResourceToString(told).getBytes(StandardCharsets.UTF_8);
+        send(response, form.getResourceContentTypeNonLegacy() + ";charset=UTF-8", content);
     }
 
     private static void send(HttpServletResponse response, String type, byte[] content) throws IOException {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,9 @@ record DisclosureRequest(OperationParameters sent, DisclosureSettings settings, 
         }
         LocalDate from = day("from");
         LocalDate to = day("to");
+        if (to.isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC))) { // West of which Ontario lies.
+            throw OperationParameters.problem("to", "to does not lie in the future");
+        }
         if (from.isAfter(to) || ChronoUnit.DAYS.between(from, to) >= settings.longestDays()) {
             throw OperationParameters.problem(
                     "from",

@@ -6,37 +6,51 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
 import org.painbridge.dispensing.nms.fhir.SubmissionReader;
 import org.painbridge.server.ErrorCode;
+import org.painbridge.server.dispensing.Monitoring;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
+import org.painbridge.server.store.StoredResource;
 
 /** Finds who is named. */
 final class Subjects {
     private final FhirStore store;
+    private final Monitoring monitoring;
     private final SubmissionReader reader;
 
-    Subjects(FhirStore store, SubmissionReader reader) {
+    Subjects(FhirStore store, Monitoring monitoring, SubmissionReader reader) {
         this.store = store;
+        this.monitoring = monitoring;
         this.reader = reader;
     }
 
+    /** @throws StoreProblem.NotFound if nobody here has the licence, and nothing was ever dispensed on it */
     Subject practitioner(Identifier licence) {
-        return new Subject(reader.key(licence).text(), null);
+        String key = reader.key(licence).text();
+        boolean isKnown = !withNumber("Practitioner", licence, key).isEmpty()
+                || store.query(connection -> monitoring.hasPrescribed(connection, key));
+        if (!isKnown) { // Else a mistyped one would be told of as somebody on whose prescriptions nothing was
+                        // dispensed.
+            throw new StoreProblem.NotFound("A prescriber with this licence");
+        }
+        return new Subject(key, null);
+    }
+
+    private List<StoredResource> withNumber(String type, Identifier number, String key) {
+        int bar = key.lastIndexOf('|');
+        String tokens = SearchQuery.token(key.substring(0, bar), key.substring(bar + 1)) + ","
+                + SearchQuery.token(number.getSystem(), number.getValue().strip());
+        return store.within(AccessScope.ALL)
+                .search(SearchQuery.of(type).where("identifier", tokens).withExactTokens())
+                .matches();
     }
 
     /** @throws StoreProblem.NotFound if nobody here has the number */
     Subject patient(Identifier number) {
         String key = reader.key(number).text();
-        int bar = key.lastIndexOf('|');
-        String tokens = SearchQuery.token(key.substring(0, bar), key.substring(bar + 1)) + ","
-                + SearchQuery.token(number.getSystem(), number.getValue().strip());
-        List<Patient> found = store
-                .within(AccessScope.ALL)
-                .search(SearchQuery.of("Patient").where("identifier", tokens).withExactTokens())
-                .matches()
-                .stream()
+        List<Patient> found = withNumber("Patient", number, key).stream()
                 .map(stored -> (Patient) store.parse(stored))
                 .toList();
         List<Patient> current = found.stream().filter(Subjects::isCurrent).toList();

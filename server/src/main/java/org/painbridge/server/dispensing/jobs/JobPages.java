@@ -50,6 +50,11 @@ public abstract class JobPages {
         return views.scope(request).everything();
     }
 
+    /** Of what is told of one that is done. */
+    protected MediaType reportType() {
+        return MediaType.APPLICATION_JSON;
+    }
+
     /** Why there is nothing: what is said of a job that failed. */
     protected abstract RequestProblem failure(String problem);
 
@@ -102,9 +107,9 @@ public abstract class JobPages {
         return Character.toUpperCase(what.charAt(0)) + what.substring(1);
     }
 
-    private static MediaType type(String file) {
+    private MediaType type(String file) {
         return switch (file.substring(file.lastIndexOf('.') + 1)) {
-            case "json" -> MediaType.APPLICATION_JSON;
+            case "json" -> reportType();
             case "parquet" -> MediaType.parseMediaType("application/vnd.apache.parquet");
             case "csv" -> new MediaType("text", "csv", StandardCharsets.UTF_8);
             default -> new MediaType("text", "markdown", StandardCharsets.UTF_8);

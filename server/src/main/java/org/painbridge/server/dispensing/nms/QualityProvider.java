@@ -12,7 +12,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Organization;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.dispensing.nms.QualityTable.Line;
 import org.painbridge.server.dispensing.nms.QualityTable.Refusal;
 import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.FileAnswer;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.Caller;
@@ -87,8 +87,8 @@ public final class QualityProvider implements CapabilityOperations {
                 submitted,
                 check.look(submitted.stream().map(Line::submitted).toList()),
                 refused);
-        return String.valueOf(request.getHeader("Accept")).contains(CSV)
-                ? new Binary().setContentType(CSV).setData(report.csv(zone))
+        return FileAnswer.wanted(request, CSV).isPresent()
+                ? FileAnswer.of((ServletRequestDetails) request, CSV + ";charset=UTF-8", report.csv(zone))
                 : report.report(Date.from(clock.instant()), zone);
     }
 

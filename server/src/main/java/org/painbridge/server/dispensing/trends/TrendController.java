@@ -13,6 +13,7 @@ import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.security.Callers;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,6 +43,11 @@ class TrendController extends JobPages {
     @Override
     protected boolean mayAsk(HttpServletRequest request) {
         return TrendProvider.isServed(callers.of(request), roles);
+    }
+
+    @Override
+    protected MediaType reportType() {
+        return MediaType.parseMediaType("application/fhir+json;charset=UTF-8");
     }
 
     @Override

@@ -4,14 +4,9 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -21,12 +16,12 @@ import org.painbridge.server.ErrorCode;
 import org.painbridge.server.dispensing.trends.Trends.Released;
 import org.painbridge.server.fhirserver.AnswerStatus;
 import org.painbridge.server.fhirserver.CapabilityOperations;
+import org.painbridge.server.fhirserver.FileAnswer;
 import org.painbridge.server.fhirserver.LaterAnswer;
 import org.painbridge.server.fhirserver.OperationParameters;
 import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.security.Caller;
 import org.painbridge.server.security.Callers;
-import org.springframework.http.HttpHeaders;
 
 /** {@code POST [base]/$nms-indicators}; docs/operations/nms-indicators.md. */
 public final class TrendProvider implements CapabilityOperations {
@@ -65,13 +60,12 @@ public final class TrendProvider implements CapabilityOperations {
             return waiting(request);
         }
         Released released = trends.release(asked);
-        String wanted = String.valueOf(request.getHeader("Accept"));
-        if (wanted.contains(CSV)) {
-            return file(details, CSV, files.csv(asked, released));
-        }
-        return wanted.contains(PARQUET)
-                ? file(details, PARQUET, files.parquet(asked, released))
-                : writer.report(asked, released, trends.least());
+        String wanted = FileAnswer.wanted(request, CSV, PARQUET).orElse("");
+        return switch (wanted) {
+            case CSV -> FileAnswer.of(details, CSV + ";charset=UTF-8", files.csv(asked, released));
+            case PARQUET -> FileAnswer.of(details, PARQUET, files.parquet(asked, released));
+            default -> writer.report(asked, released, trends.least());
+        };
     }
 
     @Override
@@ -87,35 +81,6 @@ public final class TrendProvider implements CapabilityOperations {
                 .setCode(IssueType.INFORMATIONAL)
                 .setDiagnostics("The table is being made: ask the URL of Content-Location for it");
         return told;
-    }
-
-    /** HAPI sends a file as it is only where nothing speaks for FHIR: it takes the form of the body for that of the answer. */
-    private static Binary file(ServletRequestDetails request, String type, byte[] content) {
-        request.setServletRequest(new WithoutContentType(request.getServletRequest()));
-        return new Binary().setContentType(type).setData(content);
-    }
-
-    private static final class WithoutContentType extends HttpServletRequestWrapper {
-        WithoutContentType(HttpServletRequest sent) {
-            super(sent);
-        }
-
-        @Override
-        public @Nullable String getContentType() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getHeader(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) ? null : super.getHeader(name);
-        }
-
-        @Override
-        public Enumeration<String> getHeaders(String name) {
-            return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
-                    ? Collections.emptyEnumeration()
-                    : super.getHeaders(name);
-        }
     }
 
     private void require(Caller caller) {

@@ -112,7 +112,7 @@ abstract class DisclosedRecords extends ServerScenarios {
     }
 
     Subject patient() {
-        return new Subjects(store, reader)
+        return new Subjects(store, monitoring, reader)
                 .patient(new Identifier().setSystem(PharmacyRecord.HCN).setValue(person));
     }
 

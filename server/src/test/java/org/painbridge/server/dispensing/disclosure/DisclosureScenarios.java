@@ -1,6 +1,7 @@
 package org.painbridge.server.dispensing.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.painbridge.server.Sample;
 import org.painbridge.server.dispensing.Sha256;
 import org.painbridge.server.dispensing.nms.PharmacyRecord;
+import org.painbridge.server.store.StoreProblem;
 
 /** What is in a package that two persons have let go; what HTTP adds is in DisclosureIT. */
 abstract class DisclosureScenarios extends DisclosedRecords {
@@ -120,8 +122,18 @@ abstract class DisclosureScenarios extends DisclosedRecords {
         assertThat(summary(among) + text(among, PackageMaker.ROWS)).doesNotContain(many.get(1), person);
     }
 
+    @Test
+    void ofALicenceThatNobodyHasNothingIsSaid() {
+        String licence = unique().replace("-", "").substring(0, 12);
+        assertThatThrownBy(() -> prescriber(licence)).isInstanceOf(StoreProblem.NotFound.class);
+
+        submit(record(1).by(licence));
+
+        assertThat(prescriber(licence).subject().key()).endsWith("|" + licence);
+    }
+
     private Asked prescriber(String licence) {
-        Subject subject = new Subjects(store, reader)
+        Subject subject = new Subjects(store, monitoring, reader)
                 .practitioner(new Identifier().setSystem(PHYSICIANS).setValue(licence));
         return asked(subject, Instant.now(), List.of(Field.DAY, Field.PATIENT));
     }
