@@ -104,7 +104,10 @@ public record ProductTables(List<Row> products, List<Row> ingredients) {
                 rows(INGREDIENTS_FILE, ingredients, INGREDIENT_COLUMNS));
         Set<String> classes =
                 terminology.codeSet(CLASSES).codes().stream().map(Code::code).collect(toUnmodifiableSet());
-        new ProductTablesCheck(tables, classes).run();
+        Set<String> mmeForms = terminology.table("mme-factors").stream()
+                .map(row -> row.getOrDefault("mme_form", ""))
+                .collect(toUnmodifiableSet());
+        new ProductTablesCheck(tables, classes, mmeForms).run();
         return tables;
     }
 

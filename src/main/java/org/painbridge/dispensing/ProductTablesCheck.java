@@ -14,11 +14,16 @@ final class ProductTablesCheck {
 
     private final ProductTables tables;
     private final Set<String> classes;
+    private final Set<String> mmeForms;
 
-    /** @param classes codes of CodeSystem/monitored-drug-class */
-    ProductTablesCheck(ProductTables tables, Set<String> classes) {
+    /**
+     * @param classes codes of CodeSystem/monitored-drug-class
+     * @param mmeForms of which any table has a factor, mme-factors.csv
+     */
+    ProductTablesCheck(ProductTables tables, Set<String> classes, Set<String> mmeForms) {
         this.tables = tables;
         this.classes = classes;
+        this.mmeForms = mmeForms;
     }
 
     /** @throws RuleFileException for the first line that is wrong */
@@ -53,6 +58,10 @@ final class ProductTablesCheck {
                 opioid ? OF_OPIOIDS.contains(row.get("oat")) : row.get("oat").isEmpty(),
                 "oat is no, only, by-indication or unknown for opioids, else empty, not " + row.get("oat"));
         require(row, opioid != row.get("mme_form").isEmpty(), "mme_form is there for opioids, and for nothing else");
+        require(
+                row,
+                !opioid || mmeForms.contains(row.get("mme_form")) || row.isUnknown("mme_form"),
+                "mme_form is one that the table mme-factors has, or unknown, not " + row.get("mme_form"));
         boolean patch = row.get("mme_form").equals("patch");
         String worn = row.get("wear_hours");
         require(

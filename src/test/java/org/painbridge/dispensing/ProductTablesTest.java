@@ -96,6 +96,7 @@ class ProductTablesTest {
                 "opioid,no | opium,no | 2: there is no class of drugs opium",
                 "opioid,no | opioid,maybe | 2: oat is no, only, by-indication or unknown for opioids",
                 "oral,oral | oral, | 2: mme_form is there for opioids",
+                "oral,oral, | oral,orall, | 2: mme_form is one that the table mme-factors has, or unknown, not orall",
                 "oral,oral, | oral,patch, | 2: wear_hours is a whole number of hours for patches",
                 "opioid,no | benzodiazepine, | 2: mme_form is there for opioids",
                 "din,name | name,din | 1: the columns are",
