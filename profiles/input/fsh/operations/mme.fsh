@@ -21,7 +21,7 @@ Usage: #definition
 * insert Parameter(tableSource, out, 1, 1, string, [[Where its factors come from.]])
 * insert Parameter(productSource, out, 1, 1, string, [[Where the table of products comes from.]])
 * insert Parameter(window, out, 1, 1, Period, [[First and last day.]])
-* insert Parameter(complete, out, 1, 1, boolean, [[Whether all opioid supply known of is in the figures.]])
+* insert Parameter(complete, out, 1, 1, boolean, [[Whether all opioid supply known of is in the figures; false for callers from whom something may be withheld.]])
 * insert Parameter(note, out, 0, 1, string, [[That what is withheld from the caller, if anything, is not in the figures; for callers whom consent directives bind or from whom labels hide something.]])
 * insert Parameter(current, out, 0, 1, Quantity, [[On the last day, in mg/d.]])
 * insert Parameter(mean, out, 0, 1, Quantity, [[Over all days of the window, in mg/d.]])

@@ -18,7 +18,7 @@ Usage: #definition
 * insert Parameter(from, in, 0, 1, date, [[First day; 119 days before the last where it is absent.]])
 * insert Parameter(to, in, 0, 1, date, [[Last day; today where it is absent.]])
 * insert Parameter(knownAt, in, 0, 1, instant, [[By what was known at that moment; default now.]])
-* insert Parameter(status, out, 1, 1, code, [[complete, or no-data.]])
+* insert Parameter(status, out, 1, 1, code, [[complete, or no-data; partial for callers from whom something may be withheld.]])
 * insert Parameter(patient, out, 1, 1, Reference, [[The patient.]])
 * insert Parameter(period, out, 1, 1, Period, [[First and last day.]])
 * insert Parameter(note, out, 0, 1, string, [[That what is withheld from the caller, if anything, is not in it; for callers whom consent directives bind or from whom labels hide something.]])

@@ -18,4 +18,4 @@ Usage: #definition
 * insert Parameter(delegate-organization, in, 0, 1, Organization, [[For whom the delegate works.]])
 * insert Parameter(pre-stage-only, in, 0, 1, boolean, [[Not served: absent or false.]])
 * insert Parameter(pdmp-history-data, out, 0, 1, Bundle, [[A collection: the Patient, dispenses with their morphine equivalents, alerts; absent where there are no dispenses.]])
-* insert Parameter(outcome, out, 1, 1, OperationOutcome, [[complete or no-data, the days looked at, and whether something may be withheld.]])
+* insert Parameter(outcome, out, 1, 1, OperationOutcome, [[complete, no-data or partial, the days looked at, and whether something may be withheld.]])

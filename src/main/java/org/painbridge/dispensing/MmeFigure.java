@@ -18,6 +18,11 @@ public sealed interface MmeFigure {
         return known.equals(DailyMme.ZERO) ? new Unknown() : new AtLeast(known);
     }
 
+    /** The same where there may be more supply than was looked at. */
+    default MmeFigure perhapsMore() {
+        return of(known(), false);
+    }
+
     /** The part of the figure that is known. */
     default DailyMme known() {
         return switch (this) {

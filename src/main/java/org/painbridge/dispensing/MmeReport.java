@@ -33,10 +33,18 @@ public record MmeReport(
      * @param mean over all days of the window, those without supply included
      * @param peak the highest day
      */
-    public record Figures(MmeFigure current, MmeFigure mean, MmeFigure peak) {}
+    public record Figures(MmeFigure current, MmeFigure mean, MmeFigure peak) {
+        Figures perhapsMore() {
+            return new Figures(current.perhapsMore(), mean.perhapsMore(), peak.perhapsMore());
+        }
+    }
 
     /** @param dispenses whose supply is in the window */
-    public record Apart(int dispenses, Figures figures) {}
+    public record Apart(int dispenses, Figures figures) {
+        Apart perhapsMore() {
+            return new Apart(dispenses, figures.perhapsMore());
+        }
+    }
 
     /** @param product empty if the drug table lacks it */
     public record Missing(DispenseId dispense, Optional<Product> product, NotComputable reason) {}
@@ -44,5 +52,21 @@ public record MmeReport(
     /** Whether all opioid supply known of in the window is in the figures. */
     public boolean complete() {
         return curve.stream().allMatch(day -> day.figure().isComplete());
+    }
+
+    /** The same for somebody from whom supplies may be kept: no figure is the whole, and none is zero. */
+    public MmeReport perhapsMore() {
+        return new MmeReport(
+                table,
+                productSource,
+                window,
+                figures.perhapsMore(),
+                agonistTreatment.map(Apart::perhapsMore),
+                byIndication.map(Apart::perhapsMore),
+                contributions,
+                missing,
+                curve.stream()
+                        .map(day -> new MmeDay(day.day(), day.figure().perhapsMore()))
+                        .toList());
     }
 }

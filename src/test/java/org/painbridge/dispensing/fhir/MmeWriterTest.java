@@ -26,6 +26,7 @@ import org.painbridge.dispensing.Dispense;
 import org.painbridge.dispensing.Library;
 import org.painbridge.dispensing.MmeCalculator;
 import org.painbridge.dispensing.MmeMethod;
+import org.painbridge.dispensing.MmeReport;
 import org.painbridge.dispensing.MmeWindow;
 
 class MmeWriterTest {
@@ -48,6 +49,21 @@ class MmeWriterTest {
         assertThat(current.getCode()).isEqualTo("mg/d");
         assertThat(current.hasComparator()).isFalse();
         assertThat(complete.getParameterBool("complete")).isTrue();
+    }
+
+    /** Whom something may be kept from is told no figure as the whole, and no zero. */
+    @Test
+    void whatMayLackSomethingIsAtLeastThatOrNotTold() {
+        Parameters some = perhapsMore(dispense("d1").build());
+        Parameters none = perhapsMore();
+
+        Quantity current = (Quantity) some.getParameter("current").getValue();
+        assertThat(current.getComparator()).isEqualTo(QuantityComparator.GREATER_OR_EQUAL);
+        assertThat(current.getValue()).isEqualByComparingTo("13.5");
+        assertThat(some.getParameterBool("complete")).isFalse();
+        assertThat(none.getParameterBool("complete")).isFalse();
+        assertThat(none.hasParameter("current")).isFalse();
+        assertThat(none.hasParameter("peak")).isFalse();
     }
 
     @Test
@@ -153,14 +169,19 @@ class MmeWriterTest {
     }
 
     private static Parameters write(boolean withCurve, Dispense... dispenses) {
-        return new MmeWriter()
-                .write(
-                        new MmeCalculator(Library.DRUGS, MmeMethod.fromClassPath())
-                                .report(
-                                        history(dispenses),
-                                        Library.TABLES.table("on-research").orElseThrow(),
-                                        new MmeWindow(JUNE_1.plusDays(1), 2)),
-                        withCurve);
+        return new MmeWriter().write(report(dispenses), withCurve);
+    }
+
+    private static Parameters perhapsMore(Dispense... dispenses) {
+        return new MmeWriter().write(report(dispenses).perhapsMore(), true);
+    }
+
+    private static MmeReport report(Dispense... dispenses) {
+        return new MmeCalculator(Library.DRUGS, MmeMethod.fromClassPath())
+                .report(
+                        history(dispenses),
+                        Library.TABLES.table("on-research").orElseThrow(),
+                        new MmeWindow(JUNE_1.plusDays(1), 2));
     }
 
     private static String value(ParametersParameterComponent parts, String name) {

@@ -25,6 +25,7 @@ import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.MmeCalculator;
 import org.painbridge.dispensing.MmeMethod;
+import org.painbridge.dispensing.MmeReport;
 import org.painbridge.dispensing.MmeTable;
 import org.painbridge.dispensing.MmeTables;
 import org.painbridge.dispensing.MmeWindow;
@@ -99,7 +100,8 @@ public final class MmeProvider implements CapabilityOperations {
         DispenseHistory history =
                 DispenseHistory.ofRows(new PatientRef(patient.getIdPart()), told(view, patient.getIdPart(), rows));
         boolean withCurve = curve != null && curve.booleanValue();
-        Parameters answer = writer.write(calculator.report(history, table(table), window), withCurve);
+        MmeReport report = calculator.report(history, table(table), window);
+        Parameters answer = writer.write(view.hidesSome() ? report.perhapsMore() : report, withCurve);
         if (view.hidesSome()) {
             answer.addParameter().setName("note").setValue(new StringType(WITHHELD));
         }

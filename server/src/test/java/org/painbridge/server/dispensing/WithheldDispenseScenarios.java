@@ -24,6 +24,7 @@ abstract class WithheldDispenseScenarios extends MonitoringScenarios {
     private static final String NOTE =
             "{\"name\":\"note\",\"valueString\":\"Counts what this caller may see: dispenses that are"
                     + " withheld from the caller, if any, are not in it\"}";
+    private static final String INCOMPLETE = "{\"name\":\"complete\",\"valueBoolean\":false}";
     private static final Label RESTRICTED = new Label("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "R");
 
     @Autowired
@@ -117,13 +118,24 @@ abstract class WithheldDispenseScenarios extends MonitoringScenarios {
     /** Else whoever hears of it would know that there is something. */
     @Test
     void thatSomethingMayBeWithheldIsSaidWithoutDirectivesToo() {
-        post("900001", "2026-11-01");
-        post("900002", "2026-11-02");
+        Answer one = post("900001", "2026-11-01");
+        Answer other = post("900002", "2026-11-02");
 
         String told = mme(doctor).text();
 
-        assertThat(told).contains(NOTE);
-        assertThat(told.replace("," + NOTE, "")).isEqualTo(mme().text());
+        assertThat(told).contains(NOTE, INCOMPLETE, "\"comparator\":\">=\"");
+        assertThat(told.replace("," + NOTE, "")
+                        .replace("\"comparator\":\">=\",", "")
+                        .replace(INCOMPLETE, INCOMPLETE.replace("false", "true")))
+                .isEqualTo(mme().text());
+
+        about(one);
+        about(other);
+
+        assertThat(mme(doctor).text()).contains(NOTE, INCOMPLETE).doesNotContain("\"current\"", "\"peak\"");
+        String history = history(doctor).text();
+        assertThat(history).contains("\"name\":\"status\",\"valueCode\":\"partial\"", INCOMPLETE);
+        assertThat(history).doesNotContain("\"current\"", "no-data");
     }
 
     private void about(Answer dispense) {
@@ -139,6 +151,15 @@ abstract class WithheldDispenseScenarios extends MonitoringScenarios {
                 .json()
                 .path("total")
                 .asInt();
+    }
+
+    private Answer history(String... headers) {
+        return http().post(
+                        "$nms-history",
+                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueReference\":"
+                                + "{\"reference\":\"Patient/" + patient + "\"}},{\"name\":\"to\",\"valueDate\":"
+                                + "\"2026-11-03\"}]}",
+                        headers);
     }
 
     private Answer mme(String... headers) {

@@ -102,7 +102,7 @@ public final class HistoryProvider implements CapabilityOperations {
         }
         PersonHistory.Known known = histories.of(view, patient.id(), window, at);
         Parameters answer = new Parameters();
-        add(answer, "status", new CodeType(known.dispenses().isEmpty() ? "no-data" : "complete"));
+        add(answer, "status", new CodeType(status(view, known)));
         add(answer, "patient", new Reference(patient.reference()));
         add(answer, "period", period(window));
         if (view.hidesSome()) {
@@ -133,9 +133,17 @@ public final class HistoryProvider implements CapabilityOperations {
                 .setSeverity(IssueSeverity.INFORMATION)
                 .setCode(IssueType.INFORMATIONAL)
                 .getDetails()
-                .setText(known.dispenses().isEmpty() ? "no-data" : "complete");
+                .setText(status(view, known));
         answer.addParameter().setName("outcome").setResource(outcome);
         return answer;
+    }
+
+    /** To who may not see all of it, neither that this is all nor that there is nothing. */
+    private static String status(StoreView view, PersonHistory.Known known) {
+        if (view.hidesSome()) {
+            return "partial";
+        }
+        return known.dispenses().isEmpty() ? "no-data" : "complete";
     }
 
     private LocalDate today() {

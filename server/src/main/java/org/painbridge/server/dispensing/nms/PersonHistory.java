@@ -94,7 +94,8 @@ final class PersonHistory {
         DispenseHistory history = DispenseHistory.ofRows(
                 new PatientRef(patientId),
                 rows.stream().filter(row -> told.contains(row.id())).toList());
-        return calculator.report(history, table, method.window(last));
+        MmeReport report = calculator.report(history, table, method.window(last));
+        return view.hidesSome() ? report.perhapsMore() : report;
     }
 
     private Optional<Resource> version(StoreView view, String type, String id, @Nullable Instant at) {
