@@ -13,13 +13,16 @@ import org.apache.commons.csv.CSVParser;
 /** What codes of a record tell of its circumstances. Source: circumstances.csv. */
 public final class CircumstanceCodes {
     private static final String EXEMPT = "exempt";
+    private static final String NONE = "none";
 
     private final Map<String, Circumstance> byCode;
     private final Set<String> exempt;
+    private final Set<String> all;
 
-    private CircumstanceCodes(Map<String, Circumstance> byCode, Set<String> exempt) {
+    private CircumstanceCodes(Map<String, Circumstance> byCode, Set<String> exempt, Set<String> all) {
         this.byCode = byCode;
         this.exempt = exempt;
+        this.all = all;
     }
 
     public static CircumstanceCodes fromClassPath() {
@@ -35,10 +38,11 @@ public final class CircumstanceCodes {
             Set<String> exempt = rows.keySet().stream()
                     .filter(code -> EXEMPT.equals(rows.get(code)))
                     .collect(Collectors.toUnmodifiableSet());
-            rows.keySet().removeAll(exempt);
+            Set<String> all = Set.copyOf(rows.keySet());
+            rows.values().removeIf(circumstance -> circumstance.equals(EXEMPT) || circumstance.equals(NONE));
             Map<String, Circumstance> byCode = new HashMap<>();
             rows.forEach((code, circumstance) -> byCode.put(code, Circumstance.parse(circumstance)));
-            return new CircumstanceCodes(byCode, exempt);
+            return new CircumstanceCodes(byCode, exempt, all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,6 +51,11 @@ public final class CircumstanceCodes {
     /** Whether a record with that code is none of a dispense to somebody in the community: of inpatient care, of stock. */
     public boolean isExempt(String system, String code) {
         return exempt.contains(system + "|" + code);
+    }
+
+    /** Whether it is known, though it may tell nothing. */
+    public boolean knows(String system, String code) {
+        return all.contains(system + "|" + code);
     }
 
     /** @param system of the code, or the URL of the extension that holds it */

@@ -114,16 +114,25 @@ final class Courses {
         Strength strength = opioid.strength();
         BigDecimal total = quantity.multiply(strength.value());
         BigDecimal over = strength.per().multiply(BigDecimal.valueOf(days));
-        if (form.wearHours().isPresent()) {
-            // Patches worn at a time: quantity x wear time / time covered. The strength is already a rate.
-            total = total.multiply(BigDecimal.valueOf(form.wearHours().get()));
-            over = over.multiply(HOURS_A_DAY);
-        }
         return new Dose(
                 new OpioidForm(opioid.substance(), form.mmeForm().orElse("unknown form")),
                 strength.value(),
-                total.divide(over, DOSE_DIGITS, RoundingMode.HALF_UP),
+                form.wearHours()
+                        .map(hours -> worn(strength, quantity, total, over, hours))
+                        .orElseGet(() -> total.divide(over, DOSE_DIGITS, RoundingMode.HALF_UP)),
                 strength.unit());
+    }
+
+    /**
+     * Patches worn at a time: quantity x wear time / time covered; the strength is already a rate. Who wears any wears one, and
+     * nobody more than there are.
+     */
+    private static BigDecimal worn(
+            Strength strength, BigDecimal quantity, BigDecimal total, BigDecimal over, int hours) {
+        BigDecimal mean = total.multiply(BigDecimal.valueOf(hours))
+                .divide(over.multiply(HOURS_A_DAY), DOSE_DIGITS, RoundingMode.HALF_UP);
+        BigDecimal one = strength.value().divide(strength.per(), DOSE_DIGITS, RoundingMode.HALF_UP);
+        return mean.max(one).min(one.multiply(quantity).setScale(DOSE_DIGITS, RoundingMode.HALF_UP));
     }
 
     private static String unknownProduct(Dispense dispense) {

@@ -45,8 +45,11 @@ public final class IdentifierSystems {
         return known != null && known.id().equals(id);
     }
 
+    /** Without the blanks that some have in it: a source spells {@code ca-out-of-province -prescriber}. */
     private static String lastPart(String system) {
-        String path = system.endsWith("/") ? system.substring(0, system.length() - 1) : system;
+        boolean hasBlanks = system.indexOf(' ') >= 0 || system.indexOf('%') >= 0;
+        String text = hasBlanks ? system.replace("%20", "").replace(" ", "") : system;
+        String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         return path.substring(path.lastIndexOf('/') + 1);
     }
 

@@ -17,6 +17,9 @@ public final class PrescribedMme {
     /** Of CodeSystem/monitored-drug-class. */
     private static final String ANTAGONIST = "opioid-antagonist";
 
+    /** Over which a dose is looked at: longer than any patch is worn. */
+    private static final int DAYS = 84;
+
     private final DrugTable drugs;
     private final Courses courses;
     private final MmeTable table;
@@ -56,14 +59,16 @@ public final class PrescribedMme {
 
     /** @param perDay pieces or volume of the product, or the amount of its one substance */
     public PrescribedDose of(DispensedDrug drug, Amount perDay) {
-        Supply day = new Supply(Optional.of(counted(drug, perDay)), Optional.of(1));
+        Amount daily = counted(drug, perDay);
+        Amount all = new Amount(daily.value().multiply(BigDecimal.valueOf(DAYS)), daily.unit());
+        Supply supply = new Supply(Optional.of(all), Optional.of(DAYS));
         LocalDate any = LocalDate.EPOCH;
         Dispense dispense = new Dispense(
                 new DispenseId("prescribed"),
                 new PatientRef("prescribed"),
                 drug,
                 new Providers(Optional.empty(), Optional.empty()),
-                day,
+                supply,
                 HandedOver.on(any),
                 Setting.UNKNOWN);
         List<Course> course = courses.of(List.of(dispense));

@@ -11,6 +11,8 @@ import static org.painbridge.dispensing.MmeReports.exactly;
 import static org.painbridge.dispensing.MmeReports.report;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.dispensing.MmeContribution.Result;
 import org.painbridge.dispensing.MmeFigure.AtLeast;
 import org.painbridge.dispensing.MmeFigure.Unknown;
@@ -164,6 +166,22 @@ class MmeCalculatorTest {
                 dispense("d1").of(FENTANYL_25).amount("20", "patch").days(30).build());
 
         assertThat(report.figures().current()).isEqualTo(exactly("120"));
+    }
+
+    /** 60 mg a day of one; a patch lasts three days. */
+    @ParameterizedTest
+    @CsvSource({"1, 30, 60", "2, 7, 60", "1, 1, 60", "2, 1, 120", "90, 30, 540"})
+    void aPatchCountsWholeWhileItIsWornAndNoneTwice(String patches, int days, String expected) {
+        MmeReport report = report(
+                "cdc-2022",
+                1,
+                dispense("d1")
+                        .of(FENTANYL_25)
+                        .amount(patches, "patch")
+                        .days(days)
+                        .build());
+
+        assertThat(report.figures().current()).isEqualTo(exactly(expected));
     }
 
     @Test

@@ -39,7 +39,7 @@ final class SettingReader {
     }
 
     /** As the guide has it, a Coding; as others write it, a code or a concept. */
-    private static Stream<String> codes(@Nullable Type value) {
+    static Stream<String> codes(@Nullable Type value) {
         Stream<String> codes = switch (value) {
             case Coding coding -> Stream.of(coding.getCode());
             case CodeableConcept concept -> concept.getCoding().stream().map(Coding::getCode);

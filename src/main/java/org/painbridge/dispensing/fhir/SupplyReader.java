@@ -21,10 +21,9 @@ final class SupplyReader {
     }
 
     private static Optional<Integer> days(Quantity quantity) {
-        boolean inDays = !quantity.hasCode() || (quantity.getCode().equals("d") && UCUM.equals(quantity.getSystem()));
-        return isExact(quantity) && inDays && isWhole(quantity.getValue())
-                ? Optional.of(quantity.getValue().intValueExact())
-                : Optional.empty();
+        return DaysSupply.of(quantity)
+                .filter(days -> days.signum() > 0 && isWhole(days))
+                .map(BigDecimal::intValueExact);
     }
 
     private static boolean isExact(Quantity quantity) {

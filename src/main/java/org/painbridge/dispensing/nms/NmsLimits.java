@@ -59,6 +59,15 @@ public final class NmsLimits {
         return known == null ? value("units-a-day-other") : known;
     }
 
+    /** Fewer cannot cover the days of supply. */
+    BigDecimal leastPatchesWorn() {
+        return value("patches-worn-least");
+    }
+
+    BigDecimal mostPatchesWorn() {
+        return value("patches-worn-most");
+    }
+
     private int days(String id) {
         return value(id).intValueExact();
     }

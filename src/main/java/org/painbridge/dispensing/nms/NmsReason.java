@@ -11,6 +11,7 @@ public enum NmsReason {
     HEALTH_NUMBER,
     IDENTITY_CODE,
     BIRTH_DATE,
+    BEFORE_BIRTH,
     BIRTH_DATE_DIFFERS,
     BIRTH_DATE_UNKNOWN,
     NUMBER_UNKNOWN,
@@ -42,12 +43,15 @@ public enum NmsReason {
     DIN_UNKNOWN,
     QUANTITY_IMPLAUSIBLE,
     DAYS_IMPLAUSIBLE,
+    PATCHES_IMPLAUSIBLE,
     CLOCK_SKEW,
     LATE,
     IDENTITY_REVIEW,
     IDENTITY_NONE,
     IDENTITY_SYSTEM,
     BIRTH_DATE_UNCHECKED,
+    PATIENT_DECEASED,
+    TREATMENT_CODE,
     POSSIBLE_DUPLICATE;
 
     /** As clients see it: {@code nms-health-number}. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.Din;
 import org.painbridge.dispensing.DrugTable;
+import org.painbridge.dispensing.Product;
 
 /**
  * What is odd about dispenses that a pharmacy has submitted, for the pharmacy to look into: the same warnings that it got with
@@ -62,6 +63,9 @@ public final class QualityCheck {
             if (isTooMuch(each)) {
                 add(found, NmsReason.QUANTITY_IMPLAUSIBLE, each);
             }
+            if (isOddlyWorn(each)) {
+                add(found, NmsReason.PATCHES_IMPLAUSIBLE, each);
+            }
             if (each.day().isBefore(each.received().minusDays(limits.lateAfterDays()))) {
                 add(found, NmsReason.LATE, each);
             }
@@ -92,11 +96,30 @@ public final class QualityCheck {
         if (quantity == null || days == null || days < 1) {
             return false;
         }
-        String unit = Optional.ofNullable(each.din())
-                .flatMap(din -> drugs.product(new Din(din)))
-                .map(product -> product.ingredients().getFirst().strength().perUnit())
+        Optional<Product> product = product(each);
+        if (product.filter(PatchWear::isOf).isPresent()) {
+            return false;
+        }
+        String unit = product.map(
+                        known -> known.ingredients().getFirst().strength().perUnit())
                 .or(() -> Optional.ofNullable(each.unit()))
                 .orElse("");
         return quantity.compareTo(limits.unitsADay(unit).multiply(BigDecimal.valueOf(days))) > 0;
+    }
+
+    private boolean isOddlyWorn(Submitted each) {
+        BigDecimal quantity = each.quantity();
+        Integer days = each.daysSupply();
+        return quantity != null
+                && days != null
+                && days > 0
+                && product(each)
+                        .filter(PatchWear::isOf)
+                        .flatMap(patch -> new PatchWear(limits).odd(patch, quantity, days))
+                        .isPresent();
+    }
+
+    private Optional<Product> product(Submitted each) {
+        return Optional.ofNullable(each.din()).flatMap(din -> drugs.product(new Din(din)));
     }
 }

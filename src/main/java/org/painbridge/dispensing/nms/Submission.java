@@ -16,8 +16,9 @@ public record Submission(
      *
      * @param completed whether it was handed over
      * @param exempt whether it is of inpatient care or stock
+     * @param oddTreatment whether it says what it is for by a code that nobody knows
      */
-    public record Kind(boolean completed, boolean exempt) {}
+    public record Kind(boolean completed, boolean exempt, boolean oddTreatment) {}
 
     /**
      * By which the pharmacy calls it.
@@ -51,12 +52,22 @@ public record Submission(
      *
      * @param prescriberSystem identifier system of the licence
      * @param pharmacist OCP licence number
+     * @param pharmacies different ones
      */
     public record People(
             Optional<String> prescriberSystem,
             Optional<String> licence,
             Optional<String> pharmacist,
-            Optional<ProviderKey> pharmacy) {}
+            List<ProviderKey> pharmacies) {
+        public People {
+            pharmacies = List.copyOf(pharmacies);
+        }
+
+        /** Of several none is the one that handed over. */
+        public Optional<ProviderKey> pharmacy() {
+            return pharmacies.size() == 1 ? Optional.of(pharmacies.getFirst()) : Optional.empty();
+        }
+    }
 
     /**
      * Which product.

@@ -58,7 +58,18 @@ public final class SubmissionCheck {
         Optional<Product> product = drug(submission.drug(), found);
         supply(submission.supply(), product, found);
         when(submission.when(), now, today, found);
+        if (isBirthDate(submission.client().birthDate(), today)
+                && isBeforeBirth(
+                        submission.client().birthDate(), submission.when().day())) {
+            found.add(problems.of(NmsReason.BEFORE_BIRTH, PATIENT + ".birthDate"));
+        }
         return found;
+    }
+
+    /** What is wrong with a birth date that cannot be one is told elsewhere. */
+    private static boolean isBeforeBirth(Optional<String> birthDate, Optional<LocalDate> day) {
+        LocalDate born = LocalDate.parse(birthDate.orElseThrow());
+        return day.filter(each -> each.isBefore(born)).isPresent();
     }
 
     private void numbers(Submission submission, List<NmsProblem> found) {
@@ -73,6 +84,9 @@ public final class SubmissionCheck {
         }
         if (submission.kind().exempt()) {
             found.add(problems.of(NmsReason.NOT_SUBMITTED, "MedicationDispense.category | MedicationDispense.type"));
+        }
+        if (submission.kind().oddTreatment()) {
+            found.add(problems.of(NmsReason.TREATMENT_CODE, "MedicationDispense.extension.value"));
         }
     }
 
@@ -179,7 +193,9 @@ public final class SubmissionCheck {
             Map<String, ?> most = Map.of("days", limits.unusualDaysSupply());
             found.add(problems.of(NmsReason.DAYS_IMPLAUSIBLE, "MedicationDispense.daysSupply", most));
         }
-        if (amount && days.isPresent()) {
+        if (amount && days.isPresent() && product.filter(PatchWear::isOf).isPresent()) {
+            worn(supply.quantity().orElseThrow(), days.get(), product.get(), found);
+        } else if (amount && days.isPresent()) {
             perDay(supply.quantity().orElseThrow(), days.get(), unit(supply, product), found);
         }
     }
@@ -195,6 +211,16 @@ public final class SubmissionCheck {
         return product.map(known -> known.ingredients().getFirst().strength().perUnit())
                 .or(supply::unit)
                 .orElse("");
+    }
+
+    private void worn(BigDecimal quantity, int days, Product patch, List<NmsProblem> found) {
+        new PatchWear(limits)
+                .odd(patch, quantity, days)
+                .map(odd -> problems.of(
+                        NmsReason.PATCHES_IMPLAUSIBLE,
+                        "MedicationDispense.quantity",
+                        Map.of("worn", odd.worn(), "hours", odd.hours())))
+                .ifPresent(found::add);
     }
 
     private void perDay(BigDecimal quantity, int days, String unit, List<NmsProblem> found) {

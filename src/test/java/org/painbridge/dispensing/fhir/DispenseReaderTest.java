@@ -207,6 +207,13 @@ class DispenseReaderTest extends DispenseReading {
                 .setCode("wk"));
         assertThat(unknown()).containsExactly("MedicationDispense.daysSupply");
 
+        for (String word : new String[] {"weeks", "wk", "mois", "foo"}) {
+            resource.setDaysSupply(new Quantity().setValue(4).setUnit(word));
+            assertThat(unknown()).containsExactly("MedicationDispense.daysSupply");
+        }
+
+        resource.setDaysSupply(new Quantity().setValue(4).setUnit("Jours"));
+        assertThat(read().supply().daysSupply()).contains(4);
         resource.setDaysSupply(new Quantity().setValue(new BigDecimal("30.0")));
         assertThat(read().supply().daysSupply()).contains(30);
     }

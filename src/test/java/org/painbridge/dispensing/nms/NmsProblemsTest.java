@@ -13,7 +13,8 @@ class NmsProblemsTest {
     @ParameterizedTest
     @EnumSource
     void eachTellsInBothLanguagesWhatToDo(NmsReason reason) {
-        NmsProblem problem = problems.of(reason, "", Map.of("days", 1, "form", "f", "colleges", "c", "perDay", 2));
+        NmsProblem problem = problems.of(
+                reason, "", Map.of("days", 1, "form", "f", "colleges", "c", "perDay", 2, "worn", 3, "hours", 4));
 
         assertThat(problem.text().en()).contains(" ").endsWith(".").doesNotContain("{");
         assertThat(problem.text().fr())

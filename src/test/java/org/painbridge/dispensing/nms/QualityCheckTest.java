@@ -16,6 +16,7 @@ import org.painbridge.dispensing.nms.QualityCheck.Submitted;
 class QualityCheckTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     private static final String TABLETS = "00125121";
+    private static final String PATCHES = "02282941";
 
     private final Terminology terminology = Library.TERMINOLOGY;
     private final QualityCheck check = new QualityCheck(NmsLimits.from(terminology), DrugTable.from(terminology));
@@ -47,6 +48,14 @@ class QualityCheckTest {
         assertThat(reasons(submitted("a", TABLETS, "60", 30, DAY.plusDays(7)))).isEmpty();
         assertThat(reasons(submitted("a", TABLETS, "60", 30, DAY.plusDays(8)))).containsOnly(NmsReason.LATE);
         assertThat(reasons(submitted("a", "99999998", "60", 30, DAY))).containsOnly(NmsReason.DIN_UNKNOWN);
+    }
+
+    @Test
+    void patchesThatCannotBeWornSoAreOdd() {
+        assertThat(reasons(submitted("a", PATCHES, "10", 30, DAY))).isEmpty();
+        assertThat(reasons(submitted("a", PATCHES, "1", 30, DAY))).containsOnly(NmsReason.PATCHES_IMPLAUSIBLE);
+        assertThat(reasons(submitted("a", PATCHES, "31", 30, DAY))).containsOnly(NmsReason.PATCHES_IMPLAUSIBLE);
+        assertThat(reasons(submitted("a", PATCHES, "1", 2, DAY))).containsOnly(NmsReason.PATCHES_IMPLAUSIBLE);
     }
 
     @Test

@@ -103,6 +103,7 @@ public final class OutcomeWriter {
                     DAYS_SUPPLY,
                     PRESCRIBER_REFERENCE,
                     PRESCRIBER_LICENCE,
+                    TREATMENT_CODE,
                     STATUS -> IssueType.VALUE;
             case BIRTH_DATE_DIFFERS,
                     BIRTH_DATE_UNKNOWN,
@@ -115,6 +116,9 @@ public final class OutcomeWriter {
                     REVERSAL_TOO_LATE,
                     QUANTITY_IMPLAUSIBLE,
                     DAYS_IMPLAUSIBLE,
+                    PATCHES_IMPLAUSIBLE,
+                    BEFORE_BIRTH,
+                    PATIENT_DECEASED,
                     CLOCK_SKEW,
                     LATE,
                     IDENTITY_REVIEW -> IssueType.BUSINESSRULE;

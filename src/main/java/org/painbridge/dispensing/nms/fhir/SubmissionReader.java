@@ -25,7 +25,9 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.ProviderKey;
+import org.painbridge.dispensing.fhir.DaysSupply;
 import org.painbridge.dispensing.fhir.ExemptRecords;
+import org.painbridge.dispensing.fhir.TreatmentCodes;
 import org.painbridge.dispensing.nms.IdentityCodes;
 import org.painbridge.dispensing.nms.PrescriberReferences;
 import org.painbridge.dispensing.nms.Submission;
@@ -40,7 +42,6 @@ public final class SubmissionReader {
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_PHARMACY = 400;
-    private static final String UCUM = "http://unitsofmeasure.org";
 
     private final IdentifierSystems systems;
     private final PatientNumbers numbers;
@@ -61,7 +62,9 @@ public final class SubmissionReader {
         return new Submission(
                 numbers(dispense),
                 new Submission.Kind(
-                        dispense.getStatus() == MedicationDispenseStatus.COMPLETED, ExemptRecords.has(dispense)),
+                        dispense.getStatus() == MedicationDispenseStatus.COMPLETED,
+                        ExemptRecords.has(dispense),
+                        TreatmentCodes.areOdd(dispense)),
                 client(dispense, targets),
                 people(dispense, targets),
                 drug(dispense, targets),
@@ -136,12 +139,29 @@ public final class SubmissionReader {
     }
 
     private Submission.People people(MedicationDispense dispense, Targets targets) {
-        Optional<Identifier> licence = licence(prescribers(dispense, targets));
+        Optional<Identifier> licence = prescriber(prescribers(dispense, targets));
         return new Submission.People(
                 licence.map(Identifier::getSystem),
                 licence.map(Identifier::getValue).map(String::strip),
                 pharmacist(dispense, targets),
-                pharmacy(dispense, targets));
+                pharmacies(dispense, targets));
+    }
+
+    /** Of several people none prescribed this. */
+    private Optional<Identifier> prescriber(List<List<Identifier>> people) {
+        List<Optional<Identifier>> licences = people.stream().map(this::licence).toList();
+        long different = licences.stream()
+                .map(licence -> licence.map(this::named))
+                .distinct()
+                .count();
+        return different == 1 ? licences.getFirst() : Optional.empty();
+    }
+
+    /** Who that is, in whatever spelling. */
+    private String named(Identifier licence) {
+        return systems.canonical(licence.getSystem())
+                + '|'
+                + Optional.ofNullable(licence.getValue()).map(String::strip).orElse("");
     }
 
     /** Of one whose college is taken before others. */
@@ -153,18 +173,18 @@ public final class SubmissionReader {
                         (Identifier each) -> colleges.code(each.getSystem()).isEmpty()));
     }
 
-    /** Of the requester of the prescription, else of the performer whose function is prescriber. */
-    private List<Identifier> prescribers(MedicationDispense dispense, Targets targets) {
-        List<Identifier> requesters = dispense.getAuthorizingPrescription().stream()
+    /** The identifiers of each requester of the prescription, else of each performer whose function is prescriber. */
+    private List<List<Identifier>> prescribers(MedicationDispense dispense, Targets targets) {
+        List<List<Identifier>> requesters = dispense.getAuthorizingPrescription().stream()
                 .flatMap(each -> targets.find(each, MedicationRequest.class).stream())
                 .filter(MedicationRequest::hasRequester)
-                .flatMap(request -> person(request.getRequester(), targets).stream())
+                .map(request -> person(request.getRequester(), targets))
                 .toList();
-        return !requesters.isEmpty()
+        return requesters.stream().anyMatch(identifiers -> !identifiers.isEmpty())
                 ? requesters
                 : dispense.getPerformer().stream()
                         .filter(SubmissionReader::prescribes)
-                        .flatMap(performer -> person(performer.getActor(), targets).stream())
+                        .map(performer -> person(performer.getActor(), targets))
                         .toList();
     }
 
@@ -194,12 +214,19 @@ public final class SubmissionReader {
                 .findFirst();
     }
 
-    /** As the rules tell pharmacies apart: by a system that is known before others. */
-    private Optional<ProviderKey> pharmacy(MedicationDispense dispense, Targets targets) {
+    /** As the rules tell pharmacies apart. */
+    private List<ProviderKey> pharmacies(MedicationDispense dispense, Targets targets) {
         return dispense.getPerformer().stream()
                 .map(MedicationDispensePerformerComponent::getActor)
                 .filter(actor -> isOrganization(actor, targets))
-                .flatMap(actor -> organization(actor, targets).stream())
+                .flatMap(actor -> pharmacy(organization(actor, targets)).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** By a system that is known before others. */
+    private Optional<ProviderKey> pharmacy(List<Identifier> identifiers) {
+        return identifiers.stream()
                 .filter(identifier ->
                         identifier.hasSystem() && identifier.getValueElement().hasValue())
                 .min(Comparator.comparing((Identifier each) -> !systems.knows(each.getSystem()))
@@ -253,12 +280,8 @@ public final class SubmissionReader {
     }
 
     private static Submission.Supply supply(MedicationDispense dispense) {
-        Quantity days = dispense.getDaysSupply();
-        boolean inDays = !days.hasCode() || (days.getCode().equals("d") && UCUM.equals(days.getSystem()));
         return new Submission.Supply(
-                exact(dispense.getQuantity()),
-                unit(dispense.getQuantity()),
-                exact(days).filter(value -> inDays));
+                exact(dispense.getQuantity()), unit(dispense.getQuantity()), DaysSupply.of(dispense.getDaysSupply()));
     }
 
     private static Optional<BigDecimal> exact(Quantity quantity) {

@@ -1,8 +1,10 @@
 package org.painbridge.dispensing.nms.fhir;
 
+import static org.painbridge.dispensing.nms.fhir.Submitted.days;
 import static org.painbridge.dispensing.nms.fhir.Submitted.named;
 import static org.painbridge.dispensing.nms.fhir.Submitted.patient;
 import static org.painbridge.dispensing.nms.fhir.Submitted.prescription;
+import static org.painbridge.dispensing.nms.fhir.Submitted.product;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +13,11 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.dispensing.DrugTable;
 import org.painbridge.dispensing.IdentifierSystems;
@@ -57,5 +64,28 @@ abstract class CheckedSubmissions {
 
     static void prescribed(MedicationDispense dispense, String system, String licence) {
         prescription(dispense).setRequester(named("Practitioner", system, licence));
+    }
+
+    static void inWord(MedicationDispense dispense, @Nullable String word) {
+        dispense.setDaysSupply(new Quantity().setValue(30).setUnit(word));
+    }
+
+    static void patches(MedicationDispense dispense, int patches, String days) {
+        dispense.setMedication(product("02282941"))
+                .setQuantity(new Quantity().setValue(patches).setUnit("patch"))
+                .setDaysSupply(days(days));
+    }
+
+    static void treated(MedicationDispense dispense, Type code) {
+        dispense.addExtension(
+                "http://hl7.org/fhir/us/pdmp/StructureDefinition/pdmp-extension-opioid-treatment-code", code);
+    }
+
+    static void alsoPrescribed(MedicationDispense dispense, String licence) {
+        MedicationRequest other = new MedicationRequest();
+        other.setId("rx2");
+        other.setRequester(named("Practitioner", "ca-on-license-physician", licence));
+        dispense.addContained(other);
+        dispense.addAuthorizingPrescription(new Reference("#rx2"));
     }
 }

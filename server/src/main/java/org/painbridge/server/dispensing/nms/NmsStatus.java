@@ -19,12 +19,15 @@ final class NmsStatus {
             case DIN_UNKNOWN,
                     QUANTITY_IMPLAUSIBLE,
                     DAYS_IMPLAUSIBLE,
+                    PATCHES_IMPLAUSIBLE,
                     CLOCK_SKEW,
                     LATE,
                     IDENTITY_REVIEW,
                     IDENTITY_NONE,
                     IDENTITY_SYSTEM,
                     BIRTH_DATE_UNCHECKED,
+                    PATIENT_DECEASED,
+                    TREATMENT_CODE,
                     POSSIBLE_DUPLICATE -> 200;
             default -> 422;
         };

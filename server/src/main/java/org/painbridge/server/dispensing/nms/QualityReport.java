@@ -47,6 +47,7 @@ record QualityReport(
             NmsReason.POSSIBLE_DUPLICATE,
             NmsReason.DAYS_IMPLAUSIBLE,
             NmsReason.QUANTITY_IMPLAUSIBLE,
+            NmsReason.PATCHES_IMPLAUSIBLE,
             NmsReason.LATE,
             NmsReason.DIN_UNKNOWN);
 

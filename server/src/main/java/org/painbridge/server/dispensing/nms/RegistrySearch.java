@@ -35,6 +35,8 @@ final class RegistrySearch implements SearchShape {
     private static final String PREPARED = "whenprepared";
     private static final String SORT = "_sort";
     private static final String TOTAL = "_total";
+    private static final String GENDER = "patient.gender";
+    private static final String STATUS = "status";
     private static final Set<String> IDENTITY = Set.of(NUMBER, BORN);
 
     private final CallerViews views;
@@ -69,12 +71,19 @@ final class RegistrySearch implements SearchShape {
         StoreView view = views.of(request);
         StoredResource patient = person(view, number(one(asked, NUMBER)), born(one(asked, BORN)));
         String owner = "Patient/" + patient.id();
-        List<Parameter> rest = new ArrayList<>(asked.parameters().stream()
+        List<Parameter> used = asked.parameters().stream()
+                .filter(parameter -> !parameter.name().equals(GENDER))
+                .toList();
+        List<Parameter> rest = new ArrayList<>(used.stream()
                 .filter(parameter -> !IDENTITY.contains(parameter.name()))
                 .toList());
-        Optional<Parameter> ids = names.contains(PREPARED) ? Optional.empty() : lately(view, owner);
-        if (!names.contains(PREPARED) && ids.isEmpty()) {
-            rest.add(new Parameter(PREPARED, "ge" + first()));
+        List<String> days = days(used);
+        Optional<Parameter> ids = days.isEmpty() ? Optional.empty() : byEither(view, owner, days);
+        if (ids.isEmpty() && !names.contains(PREPARED)) {
+            days.forEach(day -> rest.add(new Parameter(PREPARED, day)));
+        }
+        if (names.stream().noneMatch(RegistrySearch::isOfStatus)) { // What was taken back is no drug of the person.
+            rest.add(new Parameter(STATUS + ":not", "entered-in-error"));
         }
         if (!names.contains(SORT)) {
             rest.add(new Parameter(SORT, "-" + PREPARED));
@@ -82,12 +91,36 @@ final class RegistrySearch implements SearchShape {
         if (!names.contains(TOTAL)) { // By which the asker sees that all have come.
             rest.add(new Parameter(TOTAL, "accurate"));
         }
-        List<Parameter> shown = new ArrayList<>(asked.parameters());
+        List<Parameter> shown = new ArrayList<>(used);
         rest.stream().filter(parameter -> !shown.contains(parameter)).forEach(shown::add);
-        ids.ifPresent(rest::add); // Not shown: of the next page they are found again.
+        ids.ifPresent(found -> {
+            rest.removeIf(parameter -> parameter.name().equals(PREPARED));
+            rest.add(found); // Not shown: of the next page they are found again.
+        });
         SearchQuery query =
                 new SearchQuery(asked.type(), rest, asked.lenient(), asked.exactTokens()).where("patient", owner);
-        return Optional.of(new Shaped(query, shown, notice(view, patient.id(), request), RegistrySearch::refusal));
+        OperationOutcome notice = notice(view, patient.id(), request);
+        if (names.contains(GENDER)) {
+            OutcomeWriter.information(
+                    notice, "", GENDER + " is not searched for: number and birth date tell who the person is.");
+        }
+        return Optional.of(new Shaped(query, shown, notice, RegistrySearch::refusal));
+    }
+
+    private static boolean isOfStatus(String name) {
+        return name.equals(STATUS) || name.startsWith(STATUS + ":");
+    }
+
+    /** What {@code whenprepared} has to be; empty where it is asked for in another way than by days. */
+    private List<String> days(List<Parameter> used) {
+        if (used.stream().anyMatch(parameter -> parameter.name().startsWith(PREPARED + ":"))) {
+            return List.of();
+        }
+        List<String> days = used.stream()
+                .filter(parameter -> parameter.name().equals(PREPARED))
+                .map(Parameter::value)
+                .toList();
+        return days.isEmpty() ? List.of("ge" + first()) : days;
     }
 
     /** What does not fit is told at the parameters of this search. */
@@ -105,17 +138,24 @@ final class RegistrySearch implements SearchShape {
     }
 
     /** By id, where some have no date but that of the hand-over: no search is for one date or else another. */
-    private Optional<Parameter> lately(StoreView view, String owner) {
+    private static Optional<Parameter> byEither(StoreView view, String owner, List<String> days) {
         SearchQuery all = SearchQuery.of("MedicationDispense").where("patient", owner);
-        String since = "ge" + first();
-        List<String> handedOver =
-                ids(view, all.where(PREPARED + ":missing", "true").where("whenhandedover", since));
-        if (handedOver.isEmpty()) {
-            return Optional.empty();
+        SearchQuery handedOver = all.where(PREPARED + ":missing", "true");
+        SearchQuery prepared = all;
+        for (String day : days) {
+            handedOver = handedOver.where("whenhandedover", day);
+            prepared = prepared.where(PREPARED, day);
         }
-        List<String> found = new ArrayList<>(ids(view, all.where(PREPARED, since)));
-        found.addAll(handedOver);
-        return Optional.of(new Parameter("_id", String.join(",", found)));
+        try {
+            List<String> found = new ArrayList<>(ids(view, handedOver));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            found.addAll(ids(view, prepared));
+            return Optional.of(new Parameter("_id", String.join(",", found)));
+        } catch (StoreProblem.Invalid e) {
+            return Optional.empty(); // The search itself says what is wrong with these days.
+        }
     }
 
     private static List<String> ids(StoreView view, SearchQuery query) {

@@ -19,6 +19,7 @@ import org.painbridge.dispensing.nms.NmsProblem;
 import org.painbridge.dispensing.nms.NmsProblems;
 import org.painbridge.dispensing.nms.NmsReason;
 import org.painbridge.dispensing.nms.SubmissionCheck;
+import org.painbridge.dispensing.nms.fhir.Death;
 import org.painbridge.dispensing.nms.fhir.SubmissionReader;
 import org.painbridge.server.dispensing.nms.SubmissionTable.Key;
 import org.painbridge.server.dispensing.nms.SubmissionTable.Prescription;
@@ -107,6 +108,9 @@ final class SubmissionChunk {
         }
         Optional<Patient> known = patients.find(read, found);
         otherPatient(read, known).ifPresent(found::add);
+        if (known.filter(patient -> hadDied(patient, read)).isPresent()) {
+            found.add(problems.of(NmsReason.PATIENT_DECEASED, "MedicationDispense.subject"));
+        }
         return refuses(found) ? refused(read, found) : create(read, known, found);
     }
 
@@ -137,6 +141,14 @@ final class SubmissionChunk {
                 true,
                 row.reversed() != null,
                 List.of());
+    }
+
+    private static boolean hadDied(Patient patient, ReadLine read) {
+        return read.submission()
+                .when()
+                .day()
+                .filter(day -> Death.mayBeBefore(day, patient))
+                .isPresent();
     }
 
     /** Unless that may be the same person again. */

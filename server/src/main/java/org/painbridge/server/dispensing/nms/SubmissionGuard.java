@@ -133,27 +133,27 @@ final class SubmissionGuard implements WriteListener {
             return;
         }
         Submission said = Lookups.read(transaction, reader, after);
-        Optional<ProviderKey> pharmacy = said.people().pharmacy();
-        if (pharmacy.isEmpty() || !products.isMonitored(said.drug())) {
+        if (!products.isMonitored(said.drug())) {
             return;
         }
-        if (!alreadySaid(transaction, before, pharmacy) && !voice.speaksFor(transaction, pharmacy.get())) {
-            refuse(NmsReason.PHARMACY_OTHER, "MedicationDispense.performer");
-        }
-        if (isTaken(transaction, pharmacy.get(), said.numbers())) {
-            refuse(NmsReason.IDENTIFIER_USED, PLACE);
+        for (ProviderKey pharmacy : said.people().pharmacies()) {
+            if (!alreadySaid(transaction, before, pharmacy) && !voice.speaksFor(transaction, pharmacy)) {
+                refuse(NmsReason.PHARMACY_OTHER, "MedicationDispense.performer");
+            }
+            if (isTaken(transaction, pharmacy, said.numbers())) {
+                refuse(NmsReason.IDENTIFIER_USED, PLACE);
+            }
         }
     }
 
     /** Whether the version before was a monitored dispense of this pharmacy. */
-    private boolean alreadySaid(
-            StoreTransaction transaction, @Nullable MedicationDispense before, Optional<ProviderKey> pharmacy)
+    private boolean alreadySaid(StoreTransaction transaction, @Nullable MedicationDispense before, ProviderKey pharmacy)
             throws SQLException {
         if (before == null) {
             return false;
         }
         Submission was = Lookups.read(transaction, reader, before);
-        return was.people().pharmacy().equals(pharmacy) && products.isMonitored(was.drug());
+        return was.people().pharmacies().contains(pharmacy) && products.isMonitored(was.drug());
     }
 
     private boolean isTaken(StoreTransaction transaction, ProviderKey pharmacy, Submission.Numbers numbers)

@@ -5,7 +5,9 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,10 +89,12 @@ public final class SubmitProvider implements CapabilityOperations {
             LineResult.Stored stored = require(only.results().getFirst());
             return SubmitAnswer.single(stored, said(view, only));
         }
+        Map<Integer, RuntimeException> unstorable = new HashMap<>(sent.wrong());
+        unstorable.putAll(body.unreadable());
         Taken all = Taken.of(List.of());
         for (int from = 0; from < sent.lines().size(); from += linesATransaction) {
             List<Line> some = sent.lines().subList(from, Math.min(sent.lines().size(), from + linesATransaction));
-            all.add(batch(view, voice, some, body.unreadable()));
+            all.add(batch(view, voice, some, unstorable));
         }
         return SubmitAnswer.batch(all.results(), said(view, all));
     }
@@ -176,11 +180,11 @@ public final class SubmitProvider implements CapabilityOperations {
 
     /** What stands in the way of one leaves the others standing. */
     private Taken batch(
-            StoreView view, Pharmacies.Voice voice, List<Line> lines, Map<Integer, RuntimeException> unreadable) {
+            StoreView view, Pharmacies.Voice voice, List<Line> lines, Map<Integer, RuntimeException> unstorable) {
         Taken taken = Taken.of(List.of());
         List<Line> right = new ArrayList<>();
         for (Line line : lines) {
-            RuntimeException why = unreadable.get(line.number());
+            RuntimeException why = unstorable.get(line.number());
             if (why != null) {
                 taken.results().add(failed(line, why));
                 continue;
@@ -233,13 +237,16 @@ public final class SubmitProvider implements CapabilityOperations {
 
     private SubmitAnswer.Said said(StoreView view, Taken taken) {
         Set<String> fresh = new HashSet<>();
-        Set<String> earlier = new HashSet<>();
+        Map<String, String> patients = new HashMap<>();
         for (LineResult result : taken.results()) {
-            if (result instanceof LineResult.Stored stored) {
-                (stored.duplicate() ? earlier : fresh).add(stored.dispenseId());
+            if (result instanceof LineResult.Stored stored && stored.duplicate()) {
+                patients.put(stored.dispenseId(), stored.patientId());
+            } else if (result instanceof LineResult.Stored stored) {
+                fresh.add(stored.dispenseId());
             }
         }
-        earlier.removeAll(fresh);
+        patients.keySet().removeAll(fresh);
+        Set<String> earlier = patients.keySet();
         Map<String, List<DetectedIssue>> issues = new HashMap<>(findings.written(view, fresh, taken.changes()));
         issues.putAll(findings.of(view, earlier, false));
         List<Heard> said = new ArrayList<>(again(earlier));
@@ -250,6 +257,7 @@ public final class SubmitProvider implements CapabilityOperations {
         TakenFindings.heard(view, all, heard::besideTheRecord)
                 .forEach((id, more) -> issues.merge(id, more, SubmitProvider::both));
         Map<String, List<DetectedIssue>> standing = new HashMap<>(TakenFindings.ofLater(view, fresh, taken.changes()));
+        standing.putAll(findings.ofLater(view, patients, this::firstKnown));
         TakenFindings.heard(view, all, heard::toldElsewhere)
                 .forEach((id, more) -> standing.merge(id, more, SubmitProvider::both));
         return new SubmitAnswer.Said(
@@ -258,6 +266,10 @@ public final class SubmitProvider implements CapabilityOperations {
                 Map.of(),
                 taken.waiting(),
                 view.handingIn("MedicationDispense").hidesSome());
+    }
+
+    private Map<String, Instant> firstKnown(Collection<String> dispenses) {
+        return store.query(connection -> monitoring.firstKnown(connection, dispenses));
     }
 
     private List<Heard> again(Set<String> earlier) {

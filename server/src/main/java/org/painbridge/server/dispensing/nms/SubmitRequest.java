@@ -3,6 +3,8 @@ package org.painbridge.server.dispensing.nms;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationDispense;
@@ -19,9 +21,10 @@ import org.painbridge.server.store.ClosestName;
 /**
  * What was sent to {@code $nms-submit} or {@code $nms-dur}.
  *
+ * @param wrong why, by the place of the line from 1, where an entry of several is no dispense: an empty one stands in its place
  * @param batch whether each line is answered by itself
  */
-record SubmitRequest(List<Line> lines, boolean batch) {
+record SubmitRequest(List<Line> lines, Map<Integer, RequestProblem> wrong, boolean batch) {
     private static final String DISPENSE = "dispense";
     private static final String BATCH = "batch";
     private static final List<String> NAMES = List.of(BATCH, DISPENSE);
@@ -30,6 +33,7 @@ record SubmitRequest(List<Line> lines, boolean batch) {
     static SubmitRequest of(String operation, @Nullable IBaseResource body, FhirContext context) {
         Parameters parameters = CapabilityOperations.parameters(body);
         List<MedicationDispense> dispenses = new ArrayList<>();
+        Map<Integer, RequestProblem> wrong = new TreeMap<>();
         boolean batch = false;
         for (ParametersParameterComponent parameter : parameters.getParameter()) {
             String name = String.valueOf(parameter.getName());
@@ -41,30 +45,42 @@ record SubmitRequest(List<Line> lines, boolean batch) {
                                 + String.join(", ", NAMES));
             }
             batch |= name.equals(BATCH);
-            add(name, parameter.getResource(), dispenses);
+            add(name, parameter.getResource(), dispenses, wrong);
         }
         if (dispenses.isEmpty()) {
             throw OperationParameters.problem(
                     DISPENSE,
                     "Send a MedicationDispense as resource of the parameter dispense, or a Bundle of such as batch");
         }
+        if (wrong.size() == dispenses.size()) {
+            throw wrong.values().iterator().next();
+        }
         List<Line> lines = new ArrayList<>();
         for (MedicationDispense dispense : dispenses) {
             lines.add(new Line(lines.size() + 1, dispense, SubmittedContent.of(dispense, context)));
         }
-        return new SubmitRequest(List.copyOf(lines), batch || lines.size() > 1);
+        return new SubmitRequest(List.copyOf(lines), Map.copyOf(wrong), batch || lines.size() > 1);
     }
 
     static RequestProblem one(String operation) {
         return OperationParameters.problem(DISPENSE, operation + " looks at one dispense at a time");
     }
 
-    private static void add(String name, @Nullable Resource resource, List<MedicationDispense> dispenses) {
+    private static void add(
+            String name,
+            @Nullable Resource resource,
+            List<MedicationDispense> dispenses,
+            Map<Integer, RequestProblem> wrong) {
         if (name.equals(DISPENSE) && resource instanceof MedicationDispense dispense) {
             dispenses.add(dispense);
         } else if (name.equals(BATCH) && resource instanceof Bundle bundle) {
             for (int i = 0; i < bundle.getEntry().size(); i++) {
-                dispenses.add(entry(bundle.getEntry().get(i).getResource(), i));
+                if (bundle.getEntry().get(i).getResource() instanceof MedicationDispense dispense) {
+                    dispenses.add(dispense);
+                } else {
+                    dispenses.add(new MedicationDispense());
+                    wrong.put(dispenses.size(), noDispense(i));
+                }
             }
         } else {
             throw OperationParameters.problem(
@@ -72,11 +88,8 @@ record SubmitRequest(List<Line> lines, boolean batch) {
         }
     }
 
-    private static MedicationDispense entry(@Nullable Resource resource, int index) {
-        if (resource instanceof MedicationDispense dispense) {
-            return dispense;
-        }
-        throw new RequestProblem(
+    private static RequestProblem noDispense(int index) {
+        return new RequestProblem(
                 ErrorCode.INVALID_PARAMETER,
                 "Parameters.parameter.where(name='batch').resource.entry[" + index + "].resource",
                 "Each entry of the batch is a MedicationDispense, which contains its patient or refers to stored ones");

@@ -1,5 +1,6 @@
 package org.painbridge.server.dispensing.nms;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +37,11 @@ final class TakenFindings {
 
     private final FhirStore store;
 
+    /** Looks up when dispenses came to be known. */
+    interface FirstKnown {
+        Map<String, Instant> of(Collection<String> dispenses);
+    }
+
     TakenFindings(FhirStore store) {
         this.store = store;
     }
@@ -50,7 +56,10 @@ final class TakenFindings {
         List<String> all = List.copyOf(dispenses);
         for (int from = 0; from < all.size(); from += DISPENSES_A_SEARCH) {
             List<String> some = all.subList(from, Math.min(all.size(), from + DISPENSES_A_SEARCH));
-            found.putAll(byDispense(told(view, search(some), dispenses), Set.copyOf(some), withdrawn));
+            found.putAll(byDispense(
+                    told(view, search("implicated", "MedicationDispense/", some), dispenses),
+                    Set.copyOf(some),
+                    withdrawn));
         }
         return found;
     }
@@ -77,13 +86,61 @@ final class TakenFindings {
                 .toList();
         Map<String, List<DetectedIssue>> found = new HashMap<>();
         for (DetectedIssue issue : unanswered(told(view, all, dispenses))) {
-            DryRuns.counted(issue)
-                    .filter(dispenses::contains)
-                    .distinct()
-                    .forEach(id ->
-                            found.computeIfAbsent(id, none -> new ArrayList<>()).add(issue));
+            counted(issue, dispenses).forEach(id -> add(found, id, issue));
         }
         return found;
+    }
+
+    /**
+     * The same of dispenses that were stored earlier: what they complete of dispenses that lie after them, and were known before them.
+     *
+     * @param patients by dispense
+     */
+    Map<String, List<DetectedIssue>> ofLater(StoreView view, Map<String, String> patients, FirstKnown firstKnown) {
+        Map<String, List<DetectedIssue>> found = new HashMap<>();
+        Set<String> dispenses = patients.keySet();
+        List<String> all = patients.values().stream().distinct().toList();
+        for (int from = 0; from < all.size(); from += DISPENSES_A_SEARCH) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + DISPENSES_A_SEARCH));
+            List<DetectedIssue> counting = search("patient", "Patient/", some).stream()
+                    .filter(issue -> issue.getStatus() == DetectedIssueStatus.FINAL)
+                    .filter(issue -> counted(issue, dispenses).findAny().isPresent())
+                    .toList();
+            Map<String, Instant> first = firstKnown(counting, firstKnown);
+            List<DetectedIssue> late = counting.stream()
+                    .filter(issue -> late(issue, dispenses, first).findAny().isPresent())
+                    .toList();
+            for (DetectedIssue issue : unanswered(told(view, late, dispenses))) {
+                late(issue, dispenses, first).forEach(id -> add(found, id, issue));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Instant> firstKnown(List<DetectedIssue> issues, FirstKnown firstKnown) {
+        Set<String> named = issues.stream()
+                .flatMap(issue -> Stream.concat(implicated(issue), DryRuns.counted(issue)))
+                .collect(Collectors.toSet());
+        return named.isEmpty() ? Map.of() : firstKnown.of(named);
+    }
+
+    /** Those of the dispenses that it counts, and is not about. */
+    private static Stream<String> counted(DetectedIssue issue, Set<String> dispenses) {
+        return DryRuns.counted(issue)
+                .filter(dispenses::contains)
+                .filter(id -> implicated(issue).noneMatch(id::equals))
+                .distinct();
+    }
+
+    private static Stream<String> late(DetectedIssue issue, Set<String> dispenses, Map<String, Instant> first) {
+        return counted(issue, dispenses)
+                .filter(id -> implicated(issue)
+                        .allMatch(about ->
+                                first.getOrDefault(about, Instant.MAX).isBefore(first.getOrDefault(id, Instant.MIN))));
+    }
+
+    private static void add(Map<String, List<DetectedIssue>> found, String dispense, DetectedIssue issue) {
+        found.computeIfAbsent(dispense, none -> new ArrayList<>()).add(issue);
     }
 
     /** Without what others did about them: they are of dispenses that others handed over. */
@@ -120,10 +177,7 @@ final class TakenFindings {
         Map<String, List<DetectedIssue>> found = new HashMap<>();
         for (DetectedIssue issue : issues) {
             if (withdrawn == (issue.getStatus() == DetectedIssueStatus.CANCELLED)) {
-                implicated(issue)
-                        .filter(dispenses::contains)
-                        .forEach(id -> found.computeIfAbsent(id, none -> new ArrayList<>())
-                                .add(issue));
+                implicated(issue).filter(dispenses::contains).forEach(id -> add(found, id, issue));
             }
         }
         return found;
@@ -137,10 +191,10 @@ final class TakenFindings {
                 .map(IIdType::getIdPart);
     }
 
-    private List<DetectedIssue> search(Collection<String> dispenses) {
-        String all = dispenses.stream().map(id -> "MedicationDispense/" + id).collect(Collectors.joining(","));
+    private List<DetectedIssue> search(String parameter, String type, Collection<String> ids) {
+        String all = ids.stream().map(id -> type + id).collect(Collectors.joining(","));
         SearchQuery query =
-                SearchQuery.of("DetectedIssue").where("implicated", all).where("_count", PAGE);
+                SearchQuery.of("DetectedIssue").where(parameter, all).where("_count", PAGE);
         StoreView everything = store.within(AccessScope.ALL);
         List<StoredResource> stored = new ArrayList<>();
         SearchPage page = everything.search(query);

@@ -160,6 +160,10 @@ abstract class NmsAnswerScenarios extends NmsScenarios {
         assertThat(http().get("DetectedIssue?implicated=MedicationDispense/" + last)
                         .text())
                 .contains("\"foundLate\"");
+        Answer repeated = submit(second);
+        assertThat(rules(repeated, "standing")).contains("N1");
+        assertThat(parameters(repeated, "standing").toString()).contains("\"foundLate\"", last);
+        assertThat(submit(dispense.of(1).on(TODAY.minusDays(20))).text()).doesNotContain("foundLate");
         assertThat(submit(dispense.of(4).on(TODAY)).text()).doesNotContain("foundLate");
     }
 

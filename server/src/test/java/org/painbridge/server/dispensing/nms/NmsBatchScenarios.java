@@ -73,6 +73,24 @@ abstract class NmsBatchScenarios extends NmsScenarios {
     }
 
     @Test
+    void anEntryThatIsNoDispenseLeavesTheOthersStanding() {
+        String right = "{\"resource\":" + dispense.json() + "},";
+        String wrong = "{\"resource\":{\"resourceType\":\"Patient\"}},{\"fullUrl\":\"urn:uuid:1\"}";
+        String batch = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"batch\",\"resource\":"
+                + "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[%s]}}]}";
+
+        Answer answer = http().post("MedicationDispense/$nms-submit", batch.formatted(right + wrong));
+
+        assertThat(answer).hasStatus(200);
+        assertThat(parameters(answer, "line"))
+                .extracting(line -> line.at("/part/1/valueCode").asText())
+                .containsExactly("accepted", "rejected", "rejected");
+        assertThat(parameters(answer, "line").get(2).toString()).contains("entry[2].resource");
+        assertThat(http().post("MedicationDispense/$nms-submit", batch.formatted(wrong)))
+                .isRefused(400, "invalid-parameter");
+    }
+
+    @Test
     void whatIsWithheldFromWhoSubmitsIsNoDuplicateForIt() {
         String pharmacist = "Practitioner/"
                 + http().post("Practitioner", "{\"resourceType\":\"Practitioner\"}")

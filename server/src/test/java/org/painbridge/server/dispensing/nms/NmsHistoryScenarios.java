@@ -153,6 +153,8 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
                 .replace("\"whenPrepared\"", "\"whenHandedOver\"");
         assertThat(http().put("MedicationDispense/" + stored(last), handedOver)).hasStatus(200);
         assertThat(ids(http().get(query), "MedicationDispense")).containsExactly(stored(inside), stored(last));
+        String days = query + "&whenprepared=ge" + PharmacyRecord.today();
+        assertThat(ids(http().get(days), "MedicationDispense")).containsExactly(stored(last));
         next = http().get(query + "&_count=1").json().at("/link/1/url").asText();
         assertThat(ids(http().get(next.substring(next.indexOf("MedicationDispense?"))), "MedicationDispense"))
                 .containsExactly(stored(last));
@@ -174,6 +176,29 @@ abstract class NmsHistoryScenarios extends NmsScenarios {
             assertThat(refused).hasStatus(400);
             assertThat(refused.text()).contains("\"IN_0045\"");
         }
+    }
+
+    @Test
+    void theSearchOfDhdrFindsWhatStandsByTheDayOfHandOverAndNoGender() {
+        String query = "MedicationDispense?patient.identifier=" + PharmacyRecord.HCN + "%7C" + person
+                + "&patient.birthdate=" + PharmacyRecord.BORN + "&whenprepared=ge"
+                + PharmacyRecord.today().minusDays(60);
+        PharmacyRecord early = dispense.of(1).on(PharmacyRecord.today().minusDays(3));
+        String handedOver = early.json().replace("\"whenPrepared\"", "\"whenHandedOver\"");
+        Answer first = http().post("MedicationDispense/$nms-submit", PharmacyRecord.body(handedOver));
+        Answer later = submit(dispense.of(2));
+        String reversed = stored(submit(dispense.of(3)));
+        assertThat(reverse(prescription("RX-3"))).hasStatus(200);
+
+        Answer found = http().get(query + "&patient.gender=male");
+
+        assertThat(ids(found, "MedicationDispense")).containsExactly(stored(later), stored(first));
+        assertThat(found.text()).contains("patient.gender is not searched for");
+        assertThat(http().post("MedicationDispense/$nms-submit", PharmacyRecord.body(handedOver))
+                        .text())
+                .contains("\"name\":\"duplicate\",\"valueBoolean\":true");
+        assertThat(ids(http().get(query + "&status=entered-in-error"), "MedicationDispense"))
+                .containsExactly(reversed);
     }
 
     @Test
