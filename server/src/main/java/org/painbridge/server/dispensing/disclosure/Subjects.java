@@ -31,8 +31,8 @@ final class Subjects {
         String key = reader.key(licence).text();
         boolean isKnown = !withNumber("Practitioner", licence, key).isEmpty()
                 || store.query(connection -> monitoring.hasPrescribed(connection, key));
-        if (!isKnown) { // Else a mistyped one would be told of as somebody on whose prescriptions nothing was
-                        // dispensed.
+        // Else a mistyped one would be told of as somebody on whose prescriptions nothing was dispensed.
+        if (!isKnown) {
             throw new StoreProblem.NotFound("A prescriber with this licence");
         }
         return new Subject(key, null);
