@@ -33,6 +33,7 @@ import org.painbridge.planted.UsesAGivenClock;
 class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(new ImportOption.DoNotIncludeJars()) // The guide's tests.
             .importPackages("org.painbridge");
 
     private static final ArchRule ENGINES_KNOW_NEITHER_HAPI_NOR_SPRING = noClasses()
