@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
@@ -15,6 +16,7 @@ import org.painbridge.careplan.ExchangeReason;
 import org.painbridge.careplan.ExchangeRefusal;
 import org.painbridge.careplan.Party;
 import org.painbridge.careplan.PlanStatus;
+import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.TaskMove;
 import org.painbridge.careplan.TaskState;
 import org.painbridge.careplan.fhir.ExchangeParameters.Placed;
@@ -178,8 +180,18 @@ public final class Progress implements PlanAction {
         Reference requester = Intents.requester(request);
         return !Intents.isOrder(request)
                 || !requester.hasReference()
-                || call.plan().custodian().equals(requester.getReference())
-                || call.speaker().is(requester.getReference());
+                || call.speaker().is(requester.getReference())
+                || isOfThePlan(LivingPlan.unversioned(requester.getReference()), call.plan());
+    }
+
+    /** Custodian and author, after a hand-over too, each as a person or in another role. */
+    private static boolean isOfThePlan(String requester, LivingPlan plan) {
+        Addressees people = new Addressees(plan.source()::look);
+        Optional<StoredRef> person = people.person(requester);
+        return Stream.of(plan.custodian(), plan.plan().getAuthor().getReference())
+                .map(LivingPlan::unversioned)
+                .anyMatch(one -> one.equals(requester)
+                        || person.isPresent() && people.person(one).equals(person));
     }
 
     private static CodeableConcept reason(ExchangeParameters in) {

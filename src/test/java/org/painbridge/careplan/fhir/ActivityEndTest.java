@@ -14,10 +14,14 @@ import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +92,33 @@ class ActivityEndTest extends PlanActs {
 
         assertThat(plan.task(TAPER).getStatus().toCode()).isEqualTo("cancelled");
         assertThat(plan.only(MedicationRequest.class).getStatus()).isEqualTo(MedicationRequestStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Practitioner/greta, ", "PractitionerRole/pain-specialist-role, PractitionerRole/other"})
+    void theOrderOfTheAuthorEndsWithItsTask(String requester, @Nullable String custodian) {
+        keep(new Practitioner(), "Practitioner/greta");
+        keep(
+                new PractitionerRole().setPractitioner(new Reference("Practitioner/greta")),
+                "PractitionerRole/pain-specialist-role");
+        plan.only(MedicationRequest.class)
+                .setIntent(MedicationRequestIntent.ORDER)
+                .setRequester(new Reference(requester));
+        if (custodian != null) { // To whom the plan was handed over.
+            plan.only(CarePlan.class)
+                    .getExtensionByUrl(Definitions.CUSTODIAN.url())
+                    .setValue(new Reference(custodian));
+        }
+        plan.act(new Response(), PHYSICIAN, answer("accept"));
+
+        end(PHYSICIAN, TAPER, "rejected");
+
+        assertThat(plan.only(MedicationRequest.class).getStatus()).isEqualTo(MedicationRequestStatus.CANCELLED);
+    }
+
+    private void keep(Resource who, String reference) {
+        who.setId(reference);
+        plan.keep(who, 1);
     }
 
     @Test
