@@ -98,7 +98,9 @@ record SheetMedicines(SheetSource source, SheetTexts texts, SheetStates states, 
 
     private String state(MedicationRequest medicine) {
         String hold = isHold(medicine) ? texts.words().say("taper.hold") : "";
-        return SheetTexts.distinct(states.of(medicine), hold, SheetTexts.notes(medicine.getNote()));
+        return SheetTexts.distinct(
+                Stream.of(states.pieces(medicine), Stream.of(hold), SheetTexts.pieces(medicine.getNote()))
+                        .flatMap(each -> each));
     }
 
     private static boolean isHold(MedicationRequest medicine) {

@@ -2,6 +2,7 @@ package org.painbridge.careplan.fhir;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -16,8 +17,14 @@ record SheetStates(SheetSource source, SheetWords words) {
 
     /** As its task says; of what nobody was asked to do yet, or has ended without its task, as it says itself. */
     String of(Resource activity) {
+        return SheetTexts.distinct(pieces(activity));
+    }
+
+    /** The same, each thing that is said for itself. */
+    Stream<String> pieces(Resource activity) {
         Optional<Task> task = source.task("plan-activity", activity).filter(found -> !isOvertaken(found, activity));
-        return SheetTexts.distinct(task.map(this::of).orElseGet(() -> own(activity)), why(activity));
+        return Stream.concat(
+                task.map(this::pieces).orElseGet(() -> Stream.of(own(activity))), Stream.of(why(activity)));
     }
 
     /** As the request itself says: why it is paused or stopped. */
@@ -38,6 +45,10 @@ record SheetStates(SheetSource source, SheetWords words) {
     }
 
     String of(Task task) {
+        return SheetTexts.distinct(pieces(task));
+    }
+
+    private Stream<String> pieces(Task task) {
         String late = task.getBusinessStatus().getCoding().stream()
                 .map(Coding::getCode)
                 .findFirst()
@@ -46,11 +57,14 @@ record SheetStates(SheetSource source, SheetWords words) {
         boolean open = task.getStatus() != null
                 && ("requested".equals(task.getStatus().toCode())
                         || "received".equals(task.getStatus().toCode()));
-        return SheetTexts.distinct(
-                words.code("task", task.getStatus() != null ? task.getStatus().toCode() : ""),
-                open ? late : "",
-                SheetTexts.concept(task.getStatusReason()),
-                SheetTexts.notes(task.getNote()));
+        return Stream.concat(
+                Stream.of(
+                        words.code(
+                                "task",
+                                task.getStatus() != null ? task.getStatus().toCode() : ""),
+                        open ? late : "",
+                        SheetTexts.concept(task.getStatusReason())),
+                SheetTexts.pieces(task.getNote()));
     }
 
     private String own(Resource activity) {

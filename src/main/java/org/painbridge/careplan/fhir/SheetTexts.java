@@ -159,9 +159,8 @@ record SheetTexts(SheetWords words, ZoneId zone) {
     /** What is not to be passed, whatever is needed. */
     private String most(Dosage dosage) {
         Ratio most = dosage.getMaxDosePerPeriod();
-        String period = most.hasNumerator() && most.hasDenominator()
-                ? amount(most.getNumerator()) + " / " + span(most.getDenominator())
-                : "";
+        String in = span(most.getDenominator());
+        String period = amount(most.getNumerator()) + (in.isEmpty() ? "" : " / " + in);
         String once = amount(dosage.getMaxDosePerAdministration());
         return List.of(
                         period.isEmpty() ? "" : words.say("dose.most") + " " + period,
@@ -181,24 +180,25 @@ record SheetTexts(SheetWords words, ZoneId zone) {
 
     /** A time, its unit in words of the language. */
     private String span(Quantity time) {
-        String code = time.hasCode() ? time.getCode() : String.valueOf(time.getUnit());
-        return time.hasValue() ? number(plain(time.getValue())) + " " + words.code("unit", code) : "";
+        String code = time.hasCode()
+                ? time.getCode()
+                : Optional.ofNullable(time.getUnit()).orElse("");
+        String unit = code.isEmpty() ? "" : " " + words.code("unit", code);
+        return time.hasValue() ? number(plain(time.getValue())) + unit : "";
     }
 
-    /** Each line once. */
-    static String distinct(String... all) {
-        return Stream.of(all)
-                .flatMap(String::lines)
-                .filter(line -> !line.isBlank())
-                .distinct()
-                .collect(Collectors.joining("\n"));
+    /** Each piece once; what is written within one stays, as a schedule that says the same of two weeks. */
+    static String distinct(Stream<String> pieces) {
+        return pieces.filter(piece -> !piece.isBlank()).distinct().collect(Collectors.joining("\n"));
     }
 
     static String notes(List<Annotation> notes) {
-        return notes.stream()
-                .map(Annotation::getText)
-                .filter(text -> text != null)
-                .collect(Collectors.joining("\n"));
+        return pieces(notes).collect(Collectors.joining("\n"));
+    }
+
+    /** What each note says. */
+    static Stream<String> pieces(List<Annotation> notes) {
+        return notes.stream().map(Annotation::getText).filter(text -> text != null);
     }
 
     /** Those of them that say something, each on its own line. */

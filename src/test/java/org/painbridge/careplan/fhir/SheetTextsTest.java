@@ -3,6 +3,7 @@ package org.painbridge.careplan.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Dosage;
@@ -42,6 +43,25 @@ class SheetTextsTest {
         assertThat(written("en", dosage)).isEqualTo("as needed (pain), at most at once 2 tab");
         assertThat(written("en", new Dosage().setAsNeeded(new BooleanType(false))))
                 .isEmpty();
+    }
+
+    @Test
+    void aLimitIsWrittenAsFarAsItIsKnown() {
+        Dosage alone = new Dosage();
+        alone.getMaxDosePerPeriod().setNumerator(new Quantity(4).setUnit("tab"));
+        Dosage unitless = new Dosage();
+        unitless.setMaxDosePerPeriod(
+                new Ratio().setNumerator(new Quantity(4).setUnit("tab")).setDenominator(new Quantity(1)));
+
+        assertThat(written("en", alone)).isEqualTo("at most 4 tab");
+        assertThat(written("en", unitless)).isEqualTo("at most 4 tab / 1");
+    }
+
+    @Test
+    void aNoteThatRepeatsALineKeepsIt() {
+        String weeks = "Week 1:\n1 tab at night\nWeek 2:\n1 tab at night\nWeek 3:\nhalf a tab";
+
+        assertThat(SheetTexts.distinct(Stream.of("accepted", weeks, "", weeks))).isEqualTo("accepted\n" + weeks);
     }
 
     private static String written(String language, Dosage dosage) {
