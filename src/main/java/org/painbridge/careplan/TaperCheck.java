@@ -52,6 +52,11 @@ public final class TaperCheck {
         return findings;
     }
 
+    /** Where a step names a prescription that it follows, and what that comes to is not known. */
+    public Finding unknownBefore(String path, String why) {
+        return finding("T12", path, Map.of("why", why));
+    }
+
     /** For naloxone, where the dose is high or may be. */
     private Optional<Finding> ask(List<TaperStep> steps, BigDecimal highest, String planPath) {
         if (highest.compareTo(rules.naloxoneFrom()) >= 0) {

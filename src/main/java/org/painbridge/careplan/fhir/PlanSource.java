@@ -15,6 +15,11 @@ public interface PlanSource {
     /** As {@link #read}, of what is not to be changed. */
     Optional<Resource> look(String reference);
 
+    /** As {@link #look}, where it may be told to whoever asks for the operation. */
+    default Optional<Resource> told(String reference) {
+        return look(reference);
+    }
+
     /** Whether it came into the record with this plan, or by an operation on it, as the Provenance of these says. */
     boolean brought(String reference, String plan);
 

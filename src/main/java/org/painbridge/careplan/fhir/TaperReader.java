@@ -1,9 +1,7 @@
 package org.painbridge.careplan.fhir;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CarePlan;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -32,9 +28,6 @@ import org.painbridge.clinical.fhir.PrescribedDoses;
 /** Reads the opioid taper out of a pushed plan: the medicines that aim at a dose, or follow one that does. */
 public final class TaperReader {
     private static final Set<String> NALOXONE = Set.of("naloxone", "narcan");
-    /** Characters of a date that is a day. */
-    private static final int DAY = 10;
-
     private final TaperCheck check;
     private final Naloxone naloxone;
     private final PrescribedDoses doses;
@@ -55,7 +48,7 @@ public final class TaperReader {
      */
     public List<TaperCheck.Finding> look(PushContent content, Function<String, Optional<Resource>> stored) {
         Entries entries = content.entries();
-        List<Medicine> medicines = new ArrayList<>();
+        List<TaperMedicine> medicines = new ArrayList<>();
         boolean kit = false;
         Optional<Entry> plan = Optional.empty();
         for (Entry entry : entries.list()) {
@@ -76,7 +69,7 @@ public final class TaperReader {
         if (!amendment.touchesMedicines()) {
             return List.of();
         }
-        List<Medicine> medicines = amendment.medicines().entrySet().stream()
+        List<TaperMedicine> medicines = amendment.medicines().entrySet().stream()
                 .map(entry -> medicine(entry.getKey(), entry.getValue(), stored))
                 .toList();
         boolean kit = amendment.services().anyMatch(naloxone::isIn);
@@ -85,7 +78,7 @@ public final class TaperReader {
 
     /** The same of a plan as an operation leaves it. */
     List<TaperCheck.Finding> look(LivingPlan plan) {
-        List<Medicine> medicines = new ArrayList<>();
+        List<TaperMedicine> medicines = new ArrayList<>();
         boolean kit = false;
         for (String reference : plan.requests()) {
             switch (plan.part(reference).orElse(null)) {
@@ -97,63 +90,79 @@ public final class TaperReader {
         return look(medicines, kit || isNamed(plan.plan().getNote()), "CarePlan");
     }
 
-    private static Medicine medicine(String key, MedicationRequest request, PlanSource stored) {
+    private static TaperMedicine medicine(String key, MedicationRequest request, PlanSource stored) {
         Reference prior = request.getPriorPrescription();
-        return new Medicine(
+        return new TaperMedicine(
                 request,
                 "MedicationRequest.where(id = '" + key.substring(key.indexOf('/') + 1) + "')",
                 key,
                 prior.hasReference() ? LivingPlan.unversioned(prior.getReference()) : null,
-                reference -> stored.look(LivingPlan.unversioned(reference.getReference())));
-    }
-
-    /**
-     * A medicine of the plan.
-     *
-     * @param before the key of the one that it follows
-     */
-    private record Medicine(
-            MedicationRequest request,
-            String path,
-            String key,
-            @Nullable String before,
-            Function<Reference, Optional<Resource>> stored) {
-        boolean isCalledOff() {
-            return request.getDoNotPerform() || Revocation.isOf(request);
-        }
+                reference -> {
+                    String address = LivingPlan.unversioned(reference.getReference());
+                    // What the dose of another prescription is, is told; what a medicine is made of, all may know.
+                    return address.startsWith("MedicationRequest/") ? stored.told(address) : stored.look(address);
+                });
     }
 
     /** @param named whether there is naloxone beside the medicines, or why not is said */
-    private List<TaperCheck.Finding> look(List<Medicine> medicines, boolean named, String planPath) {
+    private List<TaperCheck.Finding> look(List<TaperMedicine> medicines, boolean named, String planPath) {
         boolean known =
                 named || medicines.stream().anyMatch(medicine -> !medicine.isCalledOff() && isNaloxone(medicine));
+        List<TaperCheck.Finding> unknown = new ArrayList<>();
         List<TaperStep> steps = Stream.concat(
                         medicines.stream()
                                 .filter(medicine -> !isNaloxone(medicine))
                                 .flatMap(medicine -> step(medicine).stream()),
-                        earlier(medicines))
+                        earlier(medicines, unknown))
                 .toList();
-        return check.run(steps, known, planPath);
+        return Stream.concat(check.run(steps, known, planPath).stream(), unknown.stream())
+                .toList();
     }
 
-    /** What the patient takes before the first steps, as far as they name it: it is compared with, and nothing is said of it. */
-    private Stream<TaperStep> earlier(List<Medicine> medicines) {
-        Set<String> keys = medicines.stream().map(Medicine::key).collect(Collectors.toSet());
+    /**
+     * What the patient takes before the first steps, as far as they name it: it is compared with.
+     *
+     * @param unknown where what it comes to is not known
+     */
+    private Stream<TaperStep> earlier(List<TaperMedicine> medicines, List<TaperCheck.Finding> unknown) {
+        Set<String> keys = medicines.stream().map(TaperMedicine::key).collect(Collectors.toSet());
         Map<String, TaperStep> earlier = new LinkedHashMap<>();
-        for (Medicine medicine : medicines) {
+        for (TaperMedicine medicine : medicines) {
             String before = medicine.before();
-            if (before != null && !keys.contains(before) && !medicine.isCalledOff()) {
-                medicine.stored()
-                        .apply(medicine.request().getPriorPrescription())
-                        .filter(MedicationRequest.class::isInstance)
-                        .map(found -> taken((MedicationRequest) found, before, medicine))
-                        .ifPresent(step -> earlier.put(before, step));
+            if (!medicine.request().hasPriorPrescription() || keys.contains(before) || medicine.isCalledOff()) {
+                continue;
+            }
+            Optional<MedicationRequest> found = before == null ? Optional.empty() : medicine.prior();
+            Optional<String> why = found.isEmpty()
+                    ? Optional.of("it is not found here by what names it")
+                    : whyUnknown(found.get(), medicine);
+            if (before != null && found.isPresent() && why.isEmpty()) {
+                earlier.put(before, taken(found.get(), before, medicine));
+            } else if (mayBeOpioid(medicine)) {
+                unknown.add(check.unknownBefore(medicine.path() + ".priorPrescription", why.orElse("")));
             }
         }
         return earlier.values().stream();
     }
 
-    private TaperStep taken(MedicationRequest taken, String key, Medicine next) {
+    /** Why what it says is not what the patient takes; empty where it may be. */
+    private Optional<String> whyUnknown(MedicationRequest earlier, TaperMedicine next) {
+        Optional<String> nobody = TaperMedicine.whyNobodyTakes(earlier);
+        if (nobody.isPresent()) {
+            return nobody;
+        }
+        return TargetMme.of(earlier) == null
+                        && doses.of(earlier, next.stored()) instanceof PrescribedDose.NotComputable(String why)
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
+    private boolean mayBeOpioid(TaperMedicine medicine) {
+        return TargetMme.isSaid(medicine.request())
+                || !(doses.of(medicine.request(), medicine.stored()) instanceof PrescribedDose.NoOpioid);
+    }
+
+    private TaperStep taken(MedicationRequest taken, String key, TaperMedicine next) {
         PrescribedDose dose = doses.of(taken, next.stored());
         BigDecimal target = TargetMme.of(taken);
         BigDecimal known = dose instanceof PrescribedDose.Computed computed ? computed.milligramsPerDay() : null;
@@ -171,15 +180,15 @@ public final class TaperReader {
         return NALOXONE.stream().anyMatch(word -> Said.names(notes, word));
     }
 
-    private boolean isNaloxone(Medicine medicine) {
+    private boolean isNaloxone(TaperMedicine medicine) {
         return naloxone.isIn(medicine.request(), medicine.stored());
     }
 
-    private static Medicine medicine(
+    private static TaperMedicine medicine(
             MedicationRequest request, Entry entry, Entries entries, Function<String, Optional<Resource>> stored) {
         Reference prior = request.getPriorPrescription();
         String before = prior.hasReference() ? key(prior, entry, entries) : null;
-        return new Medicine(
+        return new TaperMedicine(
                 request, entry.path(), entry.key(), before, reference -> found(reference, entry, entries, stored));
     }
 
@@ -192,7 +201,7 @@ public final class TaperReader {
         };
     }
 
-    private Optional<TaperStep> step(Medicine medicine) {
+    private Optional<TaperStep> step(TaperMedicine medicine) {
         MedicationRequest request = medicine.request();
         boolean planned =
                 TargetMme.isSaid(request) || request.getPriorPrescription().hasReference();
@@ -210,11 +219,11 @@ public final class TaperReader {
                 TargetMme.of(request),
                 request.getStatus() == MedicationRequestStatus.ONHOLD || Said.hold(request.getNote()),
                 dose,
-                given(request)));
+                medicine.given()));
     }
 
     /** Links the steps around it, and says nothing itself. */
-    private static TaperStep calledOff(Medicine medicine) {
+    private static TaperStep calledOff(TaperMedicine medicine) {
         return new TaperStep(
                 medicine.path(),
                 medicine.key(),
@@ -223,30 +232,6 @@ public final class TaperReader {
                 true,
                 new PrescribedDose.NoOpioid(),
                 new TaperStep.Given(false, null, null));
-    }
-
-    private static TaperStep.Given given(MedicationRequest request) {
-        List<Period> periods = request.getDosageInstruction().stream()
-                .map(dosage -> dosage.getTiming().getRepeat())
-                .map(repeat -> repeat.hasBoundsPeriod() ? repeat.getBoundsPeriod() : new Period())
-                .toList();
-        return new TaperStep.Given(
-                !Revocation.isEnd(request),
-                limit(periods, Period::getStartElement, Comparator.naturalOrder()),
-                limit(periods, Period::getEndElement, Comparator.reverseOrder()));
-    }
-
-    /** The outermost; null where one of them is open, or is no day. */
-    private static @Nullable LocalDate limit(
-            List<Period> periods, Function<Period, DateTimeType> side, Comparator<LocalDate> order) {
-        List<LocalDate> days = periods.stream()
-                .map(side)
-                .map(moment -> String.valueOf(moment.getValueAsString()))
-                .filter(text -> text.length() >= DAY)
-                .map(text -> LocalDate.parse(text.substring(0, DAY)))
-                .sorted(order)
-                .toList();
-        return days.isEmpty() || days.size() < periods.size() ? null : days.getFirst();
     }
 
     /** A member of the push, else what is stored. */

@@ -24,6 +24,7 @@ import org.painbridge.clinical.MedicineWords;
 import org.painbridge.clinical.PrescribedDose;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.clinical.fhir.MedicineNames;
+import org.painbridge.clinical.fhir.PrescribedDoses;
 
 /** A push that is read, checked and written as the server does, without one. */
 abstract class PushWriting {
@@ -36,12 +37,7 @@ abstract class PushWriting {
             new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/family-physician-role"),
             Deadlines.of(Duration.ofHours(24), Duration.ofDays(14)),
             true));
-    static final TaperReader TAPER = new TaperReader(
-            new TaperCheck(TaperRules.read()),
-            new Naloxone(
-                    new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/naloxone-medication"),
-                    new MedicineNames(MedicineWords.from(new Terminology())),
-                    (request, stored) -> new PrescribedDose.NoOpioid()));
+    static final TaperReader TAPER = taper((request, stored) -> new PrescribedDose.NoOpioid());
     final StoredPeople people = new StoredPeople()
             .with("Patient", "p1")
             .with(new Target.Logical("Patient", HEALTH_NUMBERS, "9999999994"), new StoredRef("Patient", "p1"))
@@ -50,6 +46,15 @@ abstract class PushWriting {
             .with(
                     new Target.Logical("PractitionerRole", "https://painbridge.example/fhir/sid/clinic-role", "FP-7"),
                     new StoredRef("PractitionerRole", "family-physician-role"));
+
+    static TaperReader taper(PrescribedDoses doses) {
+        return new TaperReader(
+                new TaperCheck(TaperRules.read()),
+                new Naloxone(
+                        new Terminology().codeSet("https://painbridge.example/fhir/ValueSet/naloxone-medication"),
+                        new MedicineNames(MedicineWords.from(new Terminology())),
+                        doses));
+    }
 
     PushRecord write(Pushes request) {
         PushContent content = content(request);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.careplan.TaperCheck;
+import org.painbridge.clinical.PrescribedDose;
 
 class TaperReaderTest extends PushWriting {
     @Test
@@ -192,6 +193,41 @@ class TaperReaderTest extends PushWriting {
 
         assertThat(String.join(" ", told.stream().map(TaperCheck.Finding::rule).toList()))
                 .isEqualTo(expected);
+    }
+
+    /** Unknown is never fine. */
+    @ParameterizedTest
+    @CsvSource({
+        "MedicationRequest/now, active, it has no dosage",
+        "MedicationRequest/now, cancelled, its status is cancelled",
+        "MedicationRequest/now, entered-in-error, its status is entered-in-error",
+        ", active, it is not found here"
+    })
+    void whereWhatThePatientTakesIsNotKnownThatIsTold(@Nullable String prior, String status, String why) {
+        MedicationRequest now =
+                new MedicationRequest().setStatus(MedicationRequest.MedicationRequestStatus.fromCode(status));
+        if (!status.equals("active")) { // Else its dose is not computable.
+            now.addExtension(target(400));
+        }
+        Pushes step = push().with(MedicationRequest.class, request -> {
+            request.addExtension(target(80));
+            request.getPriorPrescription().setReference(prior).setDisplay("As told");
+        });
+        step.withPlan(plan -> plan.addNote().setText("Naloxone: she has a kit at home"));
+
+        List<TaperCheck.Finding> told = taper((request, stored) -> request == now
+                        ? new PrescribedDose.NotComputable("it has no dosage")
+                        : new PrescribedDose.NoOpioid())
+                .look(
+                        content(step),
+                        reference ->
+                                Optional.<Resource>of(now).filter(found -> reference.equals("MedicationRequest/now")));
+
+        assertThat(told).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("T12");
+            assertThat(finding.path()).endsWith(".priorPrescription");
+            assertThat(finding.text()).contains(why);
+        });
     }
 
     private static Extension target(int milligrams) {
