@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.painbridge.careplan.Party;
 import org.painbridge.careplan.Speaker;
 import org.painbridge.careplan.TaskState;
 
 /** Who is what to a plan and its tasks. */
-record PlanParties(LivingPlan plan) {
+public record PlanParties(LivingPlan plan) {
     Set<Party> of(Speaker speaker) {
         Set<Party> parties = EnumSet.noneOf(Party.class);
         add(parties, Party.CUSTODIAN, speaker.is(plan.custodian()));
@@ -56,12 +57,24 @@ record PlanParties(LivingPlan plan) {
 
     /** As whom of these somebody takes part, the custodian first. */
     Optional<String> participant(Collection<String> members) {
-        Stream<String> owners = Stream.of(plan.reviews(), plan.activities(), plan.proposals())
-                .flatMap(List::stream)
-                .map(task -> String.valueOf(task.getOwner().getReference()));
+        Stream<String> owners =
+                tasks().map(task -> String.valueOf(task.getOwner().getReference()));
         return Stream.of(Stream.of(plan.custodian()), owners, plan.team().members(), Stream.of(plan.patient()))
                 .flatMap(each -> each)
                 .filter(members::contains)
                 .findFirst();
+    }
+
+    /** Whether somebody of these takes part, or did: whoever made the plan, or asked something of it, hands it over and stays known. */
+    public boolean hadPart(Collection<String> members) {
+        Stream<Reference> asked = tasks().map(Task::getRequester);
+        return participant(members).isPresent()
+                || Stream.concat(Stream.of(plan.plan().getAuthor()), asked)
+                        .map(who -> LivingPlan.unversioned(who.getReference()))
+                        .anyMatch(members::contains);
+    }
+
+    private Stream<Task> tasks() {
+        return Stream.of(plan.reviews(), plan.activities(), plan.proposals()).flatMap(List::stream);
     }
 }

@@ -31,6 +31,7 @@ import org.painbridge.careplan.fhir.MemberForm;
 import org.painbridge.careplan.fhir.PlanAction;
 import org.painbridge.careplan.fhir.PlanCall;
 import org.painbridge.careplan.fhir.PlanDesk;
+import org.painbridge.careplan.fhir.PlanParties;
 import org.painbridge.careplan.fhir.ProvenanceWriter;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.careplan.Speakers.Voice;
@@ -42,6 +43,7 @@ import org.painbridge.server.security.CallerViews;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 
 /** Runs the operations on stored plans: each in one transaction with its Provenance and answer, each request once (ADR 0017). */
@@ -84,6 +86,7 @@ final class Exchange {
             Voice voice,
             AnswerLog.Key key,
             ContentHash content,
+            StoreView view,
             @Nullable Integer version) {}
 
     /** @param target the plan, or a task of one */
@@ -139,10 +142,12 @@ final class Exchange {
         ContentHash content = named.isPresent()
                 ? ExchangeParameters.fingerprint(context, action.code() + " " + target.getIdPart(), parameters)
                 : ContentHash.of(List.of(action.code(), target.getIdPart()));
-        if (views.of(sent).withholds(target.getResourceType(), target.getIdPart())) {
+        StoreView view = views.of(sent);
+        if (view.withholds(target.getResourceType(), target.getIdPart())) {
             throw notFound(target);
         }
-        return new Request(action, target, in, voice, new AnswerLog.Key(voice.owner(), identifier), content, version);
+        AnswerLog.Key key = new AnswerLog.Key(voice.owner(), identifier);
+        return new Request(action, target, in, voice, key, content, view, version);
     }
 
     private void checkResources(List<ParametersParameterComponent> parameters, String place) {
@@ -166,7 +171,7 @@ final class Exchange {
         }
         StoredResource stored = held(transaction, "CarePlan", ofTask ? planOf(transaction, id) : id);
         StoredResource target = ofTask ? held(transaction, "Task", id) : stored;
-        LivingPlan plan = living(transaction, stored);
+        LivingPlan plan = living(transaction, stored, request.view());
         Speaker speaker = request.voice().in(plan);
         PlanCall call = new PlanCall(plan, target.reference(), speaker, request.in());
         call.parties(); // Before the version, which is told to nobody else.
@@ -185,9 +190,7 @@ final class Exchange {
         Voice voice = request.voice();
         boolean part = voice.steward()
                 || stored.isEmpty()
-                || living(transaction, stored.get())
-                        .participant(voice.members())
-                        .isPresent();
+                || new PlanParties(living(transaction, stored.get(), null)).hadPart(voice.members());
         if (!part) {
             throw new ExchangeRefusal(
                     ExchangeReason.NOT_MEMBER,
@@ -196,10 +199,10 @@ final class Exchange {
         }
     }
 
-    private LivingPlan living(StoreTransaction transaction, StoredResource plan) {
+    private LivingPlan living(StoreTransaction transaction, StoredResource plan, @Nullable StoreView view) {
         return new LivingPlan(
                 transaction.parse(CarePlan.class, plan),
-                new HeldPlan(transaction),
+                new HeldPlan(transaction, view),
                 new PlanDesk(transaction.now(), type -> transaction.newId(), zone));
     }
 
@@ -207,7 +210,7 @@ final class Exchange {
     boolean escalate(String review, Deadlines deadlines) {
         return store.write(transaction -> {
             String plan = planOf(transaction, review.substring("Task/".length()));
-            LivingPlan living = living(transaction, held(transaction, "CarePlan", plan));
+            LivingPlan living = living(transaction, held(transaction, "CarePlan", plan), null);
             boolean told = new Escalation(living, deadlines).run(review);
             if (told) {
                 keep(transaction, living, provenances.ofClock("escalate", living));

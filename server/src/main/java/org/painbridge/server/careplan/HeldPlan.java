@@ -15,11 +15,15 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
+import org.painbridge.careplan.StoredRef;
 import org.painbridge.careplan.fhir.PlainWrite;
 import org.painbridge.careplan.fhir.PlanSource;
 import org.painbridge.server.store.ExposedTypes;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreTransaction;
+import org.painbridge.server.store.StoreView;
 import org.painbridge.server.store.StoredResource;
 import org.painbridge.server.store.UncheckedSqlException;
 
@@ -31,11 +35,37 @@ final class HeldPlan implements PlanSource {
     private static final String FIRST = "/_history/1";
 
     private final StoreTransaction transaction;
+    private final @Nullable ScopedTransaction caller;
     /** By {@code Type/id}; empty for what is not there. */
     private final Map<String, Optional<Resource>> looked = new HashMap<>();
 
     HeldPlan(StoreTransaction transaction) {
+        this(transaction, null);
+    }
+
+    /** @param view of who asks for the operation; null where nobody does */
+    HeldPlan(StoreTransaction transaction, @Nullable StoreView view) {
         this.transaction = transaction;
+        this.caller = view == null ? null : view.within(transaction);
+    }
+
+    /** What the caller may read. */
+    @Override
+    public Optional<Resource> told(String reference) {
+        Optional<Resource> found = look(reference);
+        try {
+            return caller == null
+                            || found.isPresent()
+                                    && StoredDirectory.isSeen(
+                                            caller,
+                                            new StoredRef(
+                                                    found.get().fhirType(),
+                                                    found.get().getIdElement().getIdPart()))
+                    ? found
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.painbridge.careplan.fhir.RecordWays;
 import org.painbridge.clinical.Code;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.server.store.ExposedTypes;
+import org.painbridge.server.store.ScopedTransaction;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoreProblem;
 import org.painbridge.server.store.StoreTransaction;
@@ -42,7 +43,8 @@ final class StoredDirectory implements Directory, PatientRecords {
     private final RecordWays ways;
 
     /**
-     * @param view of the sender: a patient for whom it may not write a plan is not there, nor a care team that it may not see
+     * @param view of the sender: a patient for whom it may not write a plan is not there, nor a care team or a prescription, whose
+     *     dose is told, that it may not see
      * @param zone in which a date without time is meant
      */
     StoredDirectory(StoreTransaction transaction, StoreView view, ZoneId zone) {
@@ -97,10 +99,20 @@ final class StoredDirectory implements Directory, PatientRecords {
 
     private boolean isReached(StoredRef stored) {
         try {
-            return !stored.type().equals("Patient") || view.mayCreate(transaction, "CarePlan", stored.id());
+            return switch (stored.type()) {
+                case "Patient" -> view.mayCreate(transaction, "CarePlan", stored.id());
+                case "MedicationRequest" -> isSeen(view.within(transaction), stored);
+                default -> true;
+            };
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }
+    }
+
+    static boolean isSeen(ScopedTransaction caller, StoredRef stored) throws SQLException {
+        return caller.read(stored.type(), stored.id())
+                .filter(found -> !found.deleted())
+                .isPresent();
     }
 
     Patient stored(PatientRef patient) {

@@ -112,6 +112,33 @@ abstract class CarePlanPushScenarios extends ServerScenarios {
         assertThat(http().get("Patient/pat-" + id, as("other"))).hasStatus(404);
     }
 
+    /** Its dose would be told by what the taper is compared with. */
+    @Test
+    void aPrescriptionThatTheSenderMayNotReadIsNotThere() {
+        String gp = ",\"generalPractitioner\":[{\"reference\":\"PractitionerRole/spec-" + id + "\"}]";
+        http().put("Patient/pat-" + id, "{\"resourceType\":\"Patient\",\"id\":\"pat-" + id + "\"" + gp + "}");
+        String target = "{\"url\":\"https://painbridge.example/fhir/StructureDefinition/target-mme\",\"valueQuantity\":"
+                + "{\"value\":%d,\"unit\":\"mg/d\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"mg/d\"}}";
+        assertThat(http().put("MedicationRequest/now-" + id, """
+                        {"resourceType":"MedicationRequest","id":"now-%1$s","extension":[%2$s],"status":"active","intent":"order",
+                         "medicationCodeableConcept":{"text":"As told"},"subject":{"reference":"Patient/pat-%1$s"}}""".formatted(id, target.formatted(61))))
+                .hasStatus(201);
+        String step = request("taper", "Less", ",{\"name\":\"dryRun\",\"valueBoolean\":true}")
+                .replace(
+                        "ServiceRequest\",",
+                        "MedicationRequest\",\"priorPrescription\":{\"reference\":\"MedicationRequest/now-" + id
+                                + "\"},")
+                .replace("\"extension\":[", "\"extension\":[" + target.formatted(999) + ",")
+                .replace(
+                        "\"code\":{\"text\":\"Physiotherapy\"}",
+                        "\"medicationCodeableConcept\":{\"text\":\"As told\"}");
+
+        assertThat(http().post("CarePlan/$push", step).text()).contains("61 mg/d");
+        assertThat(http().post("CarePlan/$push", step, as("spec")))
+                .isRefused(422, "careplan-push-subject-differs")
+                .at("Parameters.parameter[2].resource.entry[2].resource.priorPrescription");
+    }
+
     private String[] as(String who) {
         Whose whose = new Whose.InCareOf(Set.of("PractitionerRole/" + who + "-" + id));
         AccessScope scope = AccessScope.of(new Grant(Set.of("CarePlan", "Task", "Patient"), whose, Set.of()));

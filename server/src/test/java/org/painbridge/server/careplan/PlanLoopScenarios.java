@@ -102,6 +102,23 @@ abstract class PlanLoopScenarios extends PlanScenarios {
         assertThat(plan.version()).isEqualTo(2);
     }
 
+    /** The answer of the hand-over itself may be lost. */
+    @Test
+    void whoHandedThePlanOverGetsTheAnswerAgain() {
+        String[] over = {to("to", plan.role("stranger"))};
+        Answer first = plan.call("$hand-over", "over", "spec", 1, over);
+        assertThat(first).hasStatus(200);
+        String taken = plan.body("taken", "stranger", code("decision", "accept"));
+        assertThat(http().post(reference(first, "task") + "/$decide", taken, "If-Match", "W/\"1\""))
+                .hasStatus(200);
+
+        Answer again = plan.call("$hand-over", "over", "spec", 1, over);
+
+        assertThat(again).hasStatus(200);
+        assertThat(parameter(again, "duplicate").path("valueBoolean").asBoolean())
+                .isTrue();
+    }
+
     @Test
     void identifiersOfOneOrganizationAreNotThoseOfAnother() {
         assertThat(plan.call("$comment", "shared", "fp", 1, text("text", "Hello")))
