@@ -3,6 +3,7 @@ package org.painbridge.careplan.fhir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,8 +13,10 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +133,18 @@ public final class PlainWrite {
         return refusal(
                 part.fhirType() + ".status",
                 "Who asks for it, or somebody of the same organization, ends a part of a plan that was pushed so: decline it with"
-                        + " $respond, give it back with $update-progress, or send $propose-change.");
+                        + " $respond, tell with $update-progress that it is completed, or give it back, or send $propose-change.");
+    }
+
+    /** Author and custodian of a plan, {@code Type/id}, as far as they are named so. */
+    public static Set<String> holders(CarePlan plan) {
+        Extension custodian = plan.getExtensionByUrl(Definitions.CUSTODIAN.url());
+        return Stream.of(plan.getAuthor(), custodian == null ? null : custodian.getValue())
+                .filter(Reference.class::isInstance)
+                .map(who -> ((Reference) who).getReference())
+                .filter(Objects::nonNull)
+                .map(LivingPlan::unversioned)
+                .collect(Collectors.toSet());
     }
 
     /** Who asks for a part of a plan, {@code Type/id}; empty where it does not say. */

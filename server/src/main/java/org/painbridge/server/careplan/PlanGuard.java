@@ -2,17 +2,15 @@ package org.painbridge.server.careplan;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.careplan.ExchangeRefusal;
-import org.painbridge.careplan.StoredRef;
-import org.painbridge.careplan.fhir.Addressees;
 import org.painbridge.careplan.fhir.AnswerWriter;
 import org.painbridge.careplan.fhir.PlainWrite;
 import org.painbridge.server.fhirserver.RequestProblem;
@@ -56,30 +54,29 @@ final class PlanGuard implements WriteListener {
             Optional<Resource> before = before(transaction, part);
             if (before.isPresent() && named.contains(part.stored().reference())) {
                 PlainWrite.ofPart(before.get(), part.resource()).ifPresent(this::refuse);
-                checkEnd(transaction, caller.get().acting(), before.get(), part.resource());
+                checkEnd(plans, caller.get().acting(), before.get(), part);
             }
         }
     }
 
     /** A prescriber stops a medicine at once, and nobody somebody else's; who speaks for anyone is believed. */
-    private void checkEnd(StoreTransaction transaction, Acting caller, Resource before, @Nullable Resource after) {
-        boolean ends = after != null && PlainWrite.changesStatus(before, after);
-        Optional<String> requester = ends && !caller.forAnyone()
-                ? PlainWrite.requester(before).filter(who -> who.matches(SOMEBODY))
-                : Optional.empty();
-        if (requester.isPresent()
-                && asWhom(new HeldPlan(transaction)::look, requester.get()).noneMatch(caller.members()::contains)) {
-            refuse(PlainWrite.ofEndByAnother(before));
+    private void checkEnd(PlansOfParts plans, Acting caller, Resource before, Change change) throws SQLException {
+        Resource after = change.resource();
+        if (after == null || caller.forAnyone() || !PlainWrite.changesStatus(before, after)) {
+            return;
         }
-    }
-
-    private static Stream<String> asWhom(Function<String, Optional<Resource>> read, String requester) {
-        Addressees people = new Addressees(read);
-        return Stream.concat(
-                Stream.of(requester),
-                Stream.of(people.person(requester), people.of(requester).organization())
-                        .flatMap(Optional::stream)
-                        .map(StoredRef::toString));
+        Set<String> askers = new TreeSet<>();
+        PlainWrite.requester(before).ifPresent(askers::add);
+        if (askers.stream().noneMatch(who -> who.matches(SOMEBODY))) {
+            // Nobody who is stored here asks for it: it is of whoever made the plan, or has it now.
+            plans.livingPlansOf(change.stored().reference()).forEach(plan -> askers.addAll(PlainWrite.holders(plan)));
+        }
+        for (String asker : askers) {
+            if (!Collections.disjoint(caller.members(), new PlanPeople(plans.transaction()).asWhom(asker))) {
+                return;
+            }
+        }
+        refuse(PlainWrite.ofEndByAnother(before));
     }
 
     /** Who may do everything may bring plans along that another server has exchanged. */

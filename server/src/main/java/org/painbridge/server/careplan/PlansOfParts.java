@@ -58,10 +58,14 @@ record PlansOfParts(StoreTransaction transaction) {
 
     /** The ids of the living plans that have it as a part. */
     List<String> livingOf(String reference) throws SQLException {
-        String parameter = Objects.requireNonNull(NAMED_BY.get(type(reference)));
-        return plans(parameter, List.of(reference), PlainWrite::isLiving).stream()
+        return livingPlansOf(reference).stream()
                 .map(plan -> plan.getIdElement().getIdPart())
                 .toList();
+    }
+
+    List<CarePlan> livingPlansOf(String reference) throws SQLException {
+        String parameter = Objects.requireNonNull(NAMED_BY.get(type(reference)));
+        return plans(parameter, List.of(reference), PlainWrite::isLiving);
     }
 
     private static Map<String, List<String>> byParameter(Collection<String> references) {

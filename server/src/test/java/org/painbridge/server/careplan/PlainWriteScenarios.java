@@ -176,6 +176,26 @@ abstract class PlainWriteScenarios extends ServerScenarios {
         assertThat(http().get(plan.plan() + "/$changes").text()).contains(plan.role("spec"), "called off by a write");
     }
 
+    /** A person is one in every role, and of what names nobody it is the plan that says whose it is. */
+    @Test
+    void whoCoversForAColleagueEndsWhatThePersonOrThePlanAsksFor() {
+        for (String requester : List.of("Practitioner/spec-", "")) {
+            String other = unique();
+            PushedPlan asks = new PushedPlan(http(), other, requester.isEmpty() ? "" : requester + other);
+            String request = asks.activities().getFirst();
+            ObjectNode ended = (ObjectNode) http().get(request).json();
+            ended.put("status", "revoked");
+
+            assertThat(http().put(request, ended.toString(), clinician(asks.role("fp"))))
+                    .as(requester)
+                    .isRefused(409, "careplan-wrong-state")
+                    .at("ServiceRequest.status");
+            assertThat(http().put(request, ended.toString(), clinician("Organization/spec-org-" + other)))
+                    .as(requester)
+                    .hasStatus(200);
+        }
+    }
+
     private String[] clinician(String who) {
         AccessScope seen = new AccessScope(
                 false, List.of(new Grant(Set.of("Communication", "ServiceRequest"), new Whose.Everybody(), Set.of())));

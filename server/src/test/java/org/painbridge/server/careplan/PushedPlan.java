@@ -13,13 +13,20 @@ import org.painbridge.server.FhirHttp;
 public final class PushedPlan {
     private final FhirHttp http;
     private final String id;
+    private final String requester;
     private final Answer pushed;
     private int calls;
 
     /** @param id a word that no other test uses */
     public PushedPlan(FhirHttp http, String id) {
+        this(http, id, "PractitionerRole/spec-" + id);
+    }
+
+    /** @param requester of what it asks for; nobody where it is empty */
+    PushedPlan(FhirHttp http, String id, String requester) {
         this.http = http;
         this.id = id;
+        this.requester = requester.isEmpty() ? "" : "\"requester\":{\"reference\":\"" + requester + "\"},";
         put("Patient", "pat", "");
         for (String who : List.of("spec", "fp", "stranger")) {
             put("Practitioner", who, "");
@@ -151,7 +158,6 @@ public final class PushedPlan {
                   "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal",
                     "valueReference":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000002"}}],
                   "status":"active","intent":"proposal","code":{"text":"%3$s"},
-                  "requester":{"reference":"PractitionerRole/spec-%1$s"},
-                  "subject":{"reference":"Patient/pat-%1$s"}}}""".formatted(id, number, what);
+                  %4$s"subject":{"reference":"Patient/pat-%1$s"}}}""".formatted(id, number, what, requester);
     }
 }
