@@ -130,7 +130,7 @@ final class MessagePeople {
     private void lead(Entry from, PlacedReference placed) throws SQLException {
         Reference reference = placed.reference();
         if (!reference.hasReference()) {
-            new NamedTargets(transaction).lead(from, placed);
+            new NamedTargets(transaction).lead(this, from, placed);
             return;
         }
         Optional<String> here = message.here(reference.getReference());
@@ -198,6 +198,19 @@ final class MessagePeople {
             known.put(entry.index(), earlier);
         }
         return earlier;
+    }
+
+    /** What the entries of that type are here that have the identifier. */
+    Set<String> entries(String type, Identifier identifier) throws SQLException {
+        Set<String> found = new HashSet<>();
+        for (Entry entry : message.of(type).toList()) {
+            if (identifiers(entry.resource()).stream()
+                    .anyMatch(own -> own.getSystem().equals(identifier.getSystem())
+                            && own.getValue().equals(identifier.getValue()))) {
+                stored(entry).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     private Optional<String> look(Entry entry) throws SQLException {

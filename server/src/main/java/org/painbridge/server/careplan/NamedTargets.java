@@ -26,17 +26,25 @@ record NamedTargets(ScopedTransaction transaction) {
 
     private static final String WHAT = "\\.(basedOn|focus)(\\[\\d+])?";
 
-    /** @throws org.painbridge.server.fhirserver.RequestProblem if what the message is about is not here, or is several */
-    void lead(Entry from, PlacedReference placed) throws SQLException {
+    /** @throws org.painbridge.server.fhirserver.RequestProblem if what it names of what the message is about is not here, or is several */
+    void lead(MessagePeople people, Entry from, PlacedReference placed) throws SQLException {
         Reference reference = placed.reference();
         boolean about = ABOUT.contains(from.type()) && placed.path().matches(Pattern.quote(from.path()) + WHAT);
         List<String> types = types(reference, placed.typeIfUntold(), about);
-        Set<String> found = found(types, reference.getIdentifier());
+        Identifier identifier = reference.getIdentifier();
+        Set<String> found = new HashSet<>();
+        for (String type : isNamed(identifier) ? types : List.<String>of()) {
+            found.addAll(people.entries(type, identifier));
+        }
+        if (found.isEmpty()) {
+            found.addAll(found(types, identifier));
+        }
         if (found.size() == 1) {
             reference.setReference(found.iterator().next());
-        } else if (isNamed(reference.getIdentifier()) && types.equals(List.of(PATIENT))) {
+        } else if (isNamed(identifier) && types.equals(List.of(PATIENT))) {
             throw MessagePeople.unknown(from, PATIENT);
         } else if (about
+                && isNamed(identifier)
                 && !types.isEmpty()
                 && (reference.hasType() || !from.type().equals("Task"))) {
             throw SentMessage.invalid(

@@ -81,6 +81,11 @@ abstract class MessageScenarios extends SentMessages {
         assertRefused(alone("Communication", said.formatted("", "CarePlan", id)), 400, "message-invalid")
                 .contains("basedOn[0]");
         assertTaken(alone("Communication", said.formatted("", "ServiceRequest", id)));
+        assertTaken(alone(
+                "Communication",
+                said.formatted(ruth.replace("ruth", "pat"), "ServiceRequest", id)
+                        .replaceFirst(
+                                "\"basedOn\":\\[.*?}}?],", "\"basedOn\":[{\"display\":\"Your referral of May\"}],")));
 
         assertThat(only("Communication?based-on=ServiceRequest/" + referral)
                         .at("/subject/reference")
