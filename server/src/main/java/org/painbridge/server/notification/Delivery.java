@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.fhirserver.MessageLog;
+import org.painbridge.server.notification.StatusWriter.Kind;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreTransaction;
@@ -98,7 +99,10 @@ final class Delivery {
         Message message = next.of(transaction, subscribed, scope, now);
         if (message != null) {
             Instant until = now.plus(sender.patience(subscribed)).plus(settings.takeOverAfter());
-            subscriptions.lease(transaction.connection(), known.id(), lease, until);
+            long attempted = message.kind() == Kind.EVENT_NOTIFICATION && !subscribed.isAskedForAgain()
+                    ? message.after().delivered()
+                    : subscribed.progress().attempted();
+            subscriptions.lease(transaction.connection(), known.id(), lease, until, attempted);
         }
         return Optional.of(new Taken(lease, subscribed, message));
     }

@@ -44,12 +44,12 @@ final class FhirMessage implements Way {
     }
 
     /** The same of the same events, by which a receiver knows a message that comes again; one without events is new each time. */
-    private static String id(Subscribed subscribed, Message message) {
+    private String id(Subscribed subscribed, Message message) {
         List<Event> events = message.events();
         return events.isEmpty()
                 ? UUID.randomUUID().toString()
-                : named(subscribed.id() + " " + events.getFirst().number() + " "
-                        + events.getLast().number());
+                : named(base + " " + subscribed.id() + " " + subscribed.nonce() + " "
+                        + events.getFirst().number() + " " + events.getLast().number());
     }
 
     private static String named(String name) {

@@ -58,9 +58,9 @@ final class NextMessage {
             return again(transaction, subscribed, scope);
         }
         if (progress.delivered() < progress.last()) {
-            List<Event> next = read(transaction, subscribed, progress.delivered() + 1, progress.last());
+            List<Event> next = read(transaction, subscribed, progress.delivered() + 1, progress.until());
             // Events that are no longer kept are passed over; the gap tells the receiver.
-            long last = next.isEmpty() ? progress.last() : next.getLast().number();
+            long last = next.isEmpty() ? progress.until() : next.getLast().number();
             return new Message(
                     Kind.EVENT_NOTIFICATION,
                     progress.last(),

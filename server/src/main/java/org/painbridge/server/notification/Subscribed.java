@@ -9,6 +9,7 @@ import org.painbridge.server.store.AccessRights.Origin;
 /**
  * How far a Subscription has got.
  *
+ * @param nonce tells it from one that had its id before; empty where it is older than that
  * @param version of the resource
  * @param state {@code Subscription.status}
  * @param headers to be sent with each message, their values sealed
@@ -21,6 +22,7 @@ import org.painbridge.server.store.AccessRights.Origin;
  */
 record Subscribed(
         String id,
+        String nonce,
         int version,
         String state,
         Topic topic,
@@ -47,8 +49,14 @@ record Subscribed(
      * @param delivered the last that the receiver has
      * @param againFrom the first that was asked for again; 0 for none
      * @param againUntil the last of these
+     * @param attempted the last of the message that was tried last
      */
-    record Progress(long last, long delivered, long againFrom, long againUntil) {}
+    record Progress(long last, long delivered, long againFrom, long againUntil, long attempted) {
+        /** The last of the next message at most: what was tried before is tried again as it was, whatever has happened since. */
+        long until() {
+            return attempted > delivered ? Math.min(attempted, last) : last;
+        }
+    }
 
     /** @param failures one after the other */
     record Attempts(int failures, @Nullable Instant failingSince) {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.notification.Message.After;
 import org.painbridge.server.notification.Subscribed.Attempts;
@@ -24,8 +25,8 @@ import org.painbridge.server.store.Sql;
 final class SubscriptionTable {
     private static final long NEVER = Long.MAX_VALUE;
     private static final String READ =
-            "select subscription_id, version, state, topic, channel, endpoint, headers, content, most, patience, heartbeat,"
-                    + " last_event, delivered, again_from, again_until, failures, failing_since, holder, claims, task_id,"
+            "select subscription_id, nonce, version, state, topic, channel, endpoint, headers, content, most, patience, heartbeat,"
+                    + " last_event, delivered, again_from, again_until, attempted, failures, failing_since, holder, claims, task_id,"
                     + " heartbeat_due, looked < last_pending as pending"
                     + " from notification_subscription where ";
     private static final String WAITING = "due <= ? and leased_until <= ? and (state = 'requested' or state = 'active'"
@@ -40,10 +41,11 @@ final class SubscriptionTable {
                 connection,
                 new Sql()
                         .add(
-                                "insert into notification_subscription (subscription_id, version, state, topic, endpoint,"
+                                "insert into notification_subscription (subscription_id, nonce, version, state, topic, endpoint,"
                                         + " content, last_event, delivered, failures, due, leased_until)"
-                                        + " values (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
+                                        + " values (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
                                 id,
+                                UUID.randomUUID().toString(),
                                 version,
                                 state,
                                 wanted.topic().code(),
@@ -177,15 +179,20 @@ final class SubscriptionTable {
                         .add(WAITING + " for update skip locked", at, at, at));
     }
 
-    /** Takes it, which is held, so that no other worker does before the lease is over. */
-    void lease(Connection connection, String id, String lease, Instant until) throws SQLException {
+    /**
+     * Takes it, which is held, so that no other worker does before the lease is over.
+     *
+     * @param attempted the last event that it is sent
+     */
+    void lease(Connection connection, String id, String lease, Instant until, long attempted) throws SQLException {
         update(
                 connection,
                 new Sql()
                         .add(
-                                "update notification_subscription set lease = ?, leased_until = ?",
+                                "update notification_subscription set lease = ?, leased_until = ?, attempted = ?",
                                 lease,
-                                until.toEpochMilli())
+                                until.toEpochMilli(),
+                                attempted)
                         .add(" where subscription_id = ?", id));
     }
 
@@ -237,8 +244,10 @@ final class SubscriptionTable {
 
     private static Subscribed subscribed(ResultSet rows) throws SQLException {
         Long failingSince = number(rows, "failing_since");
+        String nonce = rows.getString("nonce");
         return new Subscribed(
                 rows.getString("subscription_id"),
+                nonce == null ? "" : nonce,
                 rows.getInt("version"),
                 rows.getString("state"),
                 Topic.stored(rows.getString("topic")),
@@ -251,7 +260,8 @@ final class SubscriptionTable {
                         rows.getLong("last_event"),
                         rows.getLong("delivered"),
                         rows.getLong("again_from"),
-                        rows.getLong("again_until")),
+                        rows.getLong("again_until"),
+                        rows.getLong("attempted")),
                 new Attempts(rows.getInt("failures"), failingSince == null ? null : Instant.ofEpochMilli(failingSince)),
                 new Origin(rows.getString("holder"), rows.getString("claims")),
                 rows.getString("task_id"),

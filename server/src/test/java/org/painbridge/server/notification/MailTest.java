@@ -86,6 +86,7 @@ class MailTest {
     private static Subscribed to(String endpoint) {
         return new Subscribed(
                 "sub-1",
+                "",
                 1,
                 Subscribed.ACTIVE,
                 Topic.CARE_PLAN_TASK,
@@ -94,7 +95,7 @@ class MailTest {
                 List.of(),
                 Wanted.EMPTY,
                 Pace.USUAL,
-                new Progress(7, 6, 0, 0),
+                new Progress(7, 6, 0, 0, 0),
                 new Attempts(0, null),
                 Origin.NOBODY,
                 null,

@@ -6,8 +6,6 @@ import static org.painbridge.server.notification.Receiver.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -229,31 +227,6 @@ abstract class NotificationScenarios extends Subscribing {
         assertThat(told.at("/entry/1/resource/owner/reference").asText()).isEqualTo(owner);
         assertThat(told.at("/entry/1/request/method").asText()).isEqualTo("GET");
         assertThat(told.at("/entry/1/response/status").asText()).isEqualTo("200");
-    }
-
-    @Test
-    void aFhirMessageCarriesWhatARestHookWouldGet() {
-        String owner = owner();
-        String body = subscription("care-plan-task", "Task?owner=" + owner, receiver.url() + "/fhir");
-        String id = created(body.replace("\"rest-hook\"", "\"message\""));
-        deliver();
-        assertThat(status(id)).isEqualTo("active");
-
-        String task = newTask(owner);
-        deliver();
-
-        JsonNode told = receiver.messages().getLast();
-        assertThat(receiver.paths()).containsOnly("/receiver/fhir/$process-message");
-        assertThat(told.path("type").asText()).isEqualTo("message");
-        assertThat(told.at("/entry/0/resource/resourceType").asText()).isEqualTo("MessageHeader");
-        assertThat(told.at("/entry/0/resource/focus/0/reference").asText())
-                .isEqualTo(told.at("/entry/1/fullUrl").asText());
-        assertThat(told.at("/entry/1/resource").toString()).contains(task, "event-notification");
-        String again = UUID.nameUUIDFromBytes((id.split("/")[1] + " 1 1").getBytes(StandardCharsets.UTF_8))
-                .toString(); // What does not change when it is sent again.
-        assertThat(told.at("/entry/0/resource/id").asText()).isEqualTo(again);
-        assertThat(told.at("/entry/0/fullUrl").asText()).isEqualTo("urn:uuid:" + again);
-        assertThat(told.path("id").asText()).isNotEmpty().isNotEqualTo(again);
     }
 
     private String created(String body) {

@@ -23,6 +23,7 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<JsonNode> accepted = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> refused = new CopyOnWriteArrayList<>();
     private final List<JsonNode> held = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
@@ -64,6 +65,10 @@ final class Receiver implements AutoCloseable {
     /** Messages that were answered by 2xx. */
     List<JsonNode> messages() {
         return List.copyOf(accepted);
+    }
+
+    List<JsonNode> refused() {
+        return List.copyOf(refused);
     }
 
     /** Numbers of the events that were accepted, in their order. */
@@ -129,9 +134,7 @@ final class Receiver implements AutoCloseable {
             authorizations.add(authorization == null ? "" : authorization);
             gate.await();
             int answer = status;
-            if (answer < 300) {
-                accepted.add(message);
-            }
+            (answer < 300 ? accepted : refused).add(message);
             if (!location.isEmpty()) {
                 exchange.getResponseHeaders().set("Location", location);
             }
