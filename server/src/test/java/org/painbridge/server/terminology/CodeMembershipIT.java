@@ -27,7 +27,7 @@ class CodeMembershipIT {
         assertThat(byUrl).hasSize(4).contains(new Code("http://hl7.org/fhir/administrative-gender", "male"));
         assertThat(membership.ofValueSet("ValueSet/administrative-gender")).isEqualTo(byUrl);
         assertThat(membership.ofValueSet("https://painbridge.example/fhir/ValueSet/finding-crp|0.1.0"))
-                .containsExactly(new Code("http://loinc.org", "1988-5"));
+                .containsExactly(new Code("http://loinc.org", "1988-5"), new Code("http://loinc.org", "30522-7"));
     }
 
     @Test

@@ -153,7 +153,7 @@ abstract class ExpandScenarios extends ServerScenarios {
     void codesOfASystemThatNobodyShipsAreExpandedWhereTheyAreListed() {
         Answer answer = expand("url=" + OURS + "finding-crp&includeDefinition=true");
 
-        assertThat(codes(answer)).containsExactly("1988-5");
+        assertThat(codes(answer)).containsExactly("1988-5", "30522-7");
         assertThat(answer.json().at("/compose/include/0/system").asText()).isEqualTo("http://loinc.org");
     }
 
