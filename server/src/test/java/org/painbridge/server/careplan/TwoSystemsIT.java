@@ -139,7 +139,8 @@ class TwoSystemsIT {
         FhirContext context = FhirContext.forR4();
         context.setPerformanceOptions(PerformanceOptionsEnum.DEFERRED_MODEL_SCANNING);
         context.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
-        context.getRestfulClientFactory().setSocketTimeout(60_000); // The first push finds all cold, beside other tests.
+        context.getRestfulClientFactory()
+                .setSocketTimeout(60_000); // The first push finds all cold, beside other tests.
         IGenericClient client = context.newRestfulGenericClient(DemoServer.url() + "/fhir");
         client.registerInterceptor(
                 new BearerTokenAuthInterceptor(DemoServer.as("specialist")[1].substring("Bearer ".length())));
