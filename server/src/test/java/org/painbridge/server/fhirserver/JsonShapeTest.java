@@ -25,6 +25,7 @@ class JsonShapeTest {
                         + "{\"url\":\"urn:y\",\"valueDate\":\"2026\"}]}",
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\" <div title=\\\"on = off\\\"><p>on=1, script: &#160;</p></div>\"}}",
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<x:div xmlns:x='http://www.w3.org/1999/xhtml'><x:img src='#a'/></x:div>\"}}",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div>a&nbsp;b&#160;&eacute; only one = 1, a script: x</div>\"}}",
                 "{\"resourceType\":\"Patient\",\"multipleBirthInteger\":2,\"flower\":{\"a\":[null]}}",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"a\",\"valueReference\":{\"reference\":\"b\"}},"
                         + "{\"name\":\"c\",\"resource\":{\"resourceType\":\"Patient\",\"active\":true}}]}",
@@ -62,6 +63,12 @@ class JsonShapeTest {
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><script>x</script></div>\"}}; text.div",
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p title='a' onClick='x'>y</p></div>\"}}; text.div",
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><a href='  JavaScript:x'>y</a></div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p onclick=alert(1)>x</p></div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p class='a'onclick='x'>x</p></div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p/onclick='x'>x</p></div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><o:p onclick='x'>x</o:p></div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p class='a' class='b'>x</p><script>y</script></div>\"}}; text.div",
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><a href='javas\\ncript:x'>y</a></div>\"}}; text.div",
                 "{\"resourceType\":\"Composition\",\"section\":[{\"text\":{\"div\":\"<div><iframe src='x'/></div>\"}}]}; section[0].text.div",
                 "{\"resourceType\":\"Bundle\",\"entry\":[{},{},{}]}; Bundle.entry",
             })
@@ -70,6 +77,15 @@ class JsonShapeTest {
                 .isInstanceOfSatisfying(
                         RequestProblem.class,
                         problem -> assertThat(problem.expression()).isEqualTo(place));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java&Tab;script:x", "javascript&colon;x", "&#106;avascript:x", "&unknown;javascript:x"})
+    void anAddressThatRunsIsRefusedHoweverItIsWritten(String address) {
+        String body =
+                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><a href='" + address + "'>y</a></div>\"}}";
+
+        assertThatThrownBy(() -> check(body)).isInstanceOf(RequestProblem.class).hasMessageContaining("scripts");
     }
 
     private static void check(String body) {
