@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
@@ -64,8 +65,20 @@ public final class JsonChecks {
      * @throws RequestProblem with line and column of what is wrong
      */
     public JsonNode tree(byte[] body, JsonMapper mapper) {
+        return tree(body, mapper, CharacterScan::forbidden);
+    }
+
+    /**
+     * The same of a body whose texts are neither stored nor written as XML: of the characters that FHIR does not allow only
+     * U+0000 is refused, since old charts have line breaks such as U+000B.
+     */
+    public JsonNode passingTree(byte[] body, JsonMapper mapper) {
+        return tree(body, mapper, character -> character == 0);
+    }
+
+    private JsonNode tree(byte[] body, JsonMapper mapper, IntPredicate forbidden) {
         AtomicReference<JsonNode> tree = new AtomicReference<>(MissingNode.getInstance());
-        check(body, parser -> tree.set(mapper.readTree(parser)));
+        check(body, parser -> tree.set(mapper.readTree(parser)), forbidden);
         return tree.get();
     }
 
@@ -84,12 +97,11 @@ public final class JsonChecks {
         return NumberChecks.suspicious(resource);
     }
 
-    /** Whether a resource with this narrative would be taken. */
-    public static boolean isNarrative(String div) {
-        return NarrativeForms.isDiv(div) && !NarrativeForms.runs(div);
+    private boolean check(byte[] body, Reader reader) {
+        return check(body, reader, CharacterScan::forbidden);
     }
 
-    private boolean check(byte[] body, Reader reader) {
+    private boolean check(byte[] body, Reader reader, IntPredicate forbidden) {
         NumberScan numbers = new NumberScan();
         CharacterScan characters = new CharacterScan();
         for (byte next : body) {
@@ -97,7 +109,7 @@ public final class JsonChecks {
             characters.read(next);
         }
         if (numbers.suspicious() || characters.suspicious()) {
-            readAs(body, JsonChecks::refuseSuspicious);
+            readAs(body, parser -> refuseSuspicious(parser, forbidden));
         }
         readAs(body, reader);
         return numbers.suspicious() || characters.escapes();
@@ -143,7 +155,7 @@ public final class JsonChecks {
     }
 
     /** Escapes can write what UTF-8 cannot, and digits what no memory holds. */
-    private static void refuseSuspicious(JsonParser parser) throws IOException {
+    private static void refuseSuspicious(JsonParser parser, IntPredicate forbidden) throws IOException {
         int depth = 0;
         do {
             JsonToken token = parser.currentToken();
@@ -153,7 +165,7 @@ public final class JsonChecks {
             }
             boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
             if (text) {
-                requireCharacters(parser.getText(), parser);
+                requireCharacters(parser.getText(), forbidden, parser);
             }
         } while (depth > 0 && parser.nextToken() != null);
     }
@@ -168,11 +180,11 @@ public final class JsonChecks {
     }
 
     /** PostgreSQL keeps no text with U+0000, XML writes none of the others; half a pair of surrogates is no character at all. */
-    private static void requireCharacters(String text, JsonParser parser) {
-        OptionalInt forbidden = text.chars().filter(CharacterScan::forbidden).findFirst();
-        if (forbidden.isPresent()) {
+    private static void requireCharacters(String text, IntPredicate forbidden, JsonParser parser) {
+        OptionalInt found = text.chars().filter(forbidden).findFirst();
+        if (found.isPresent()) {
             throw malformed(
-                    "FHIR does not allow the character U+%04X; leave it out".formatted(forbidden.getAsInt()),
+                    "FHIR does not allow the character U+%04X; leave it out".formatted(found.getAsInt()),
                     parser,
                     parser.currentLocation());
         }

@@ -2,6 +2,7 @@ package org.painbridge.server.fhirserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +97,23 @@ class JsonChecksTest {
         assertThatCode(() -> CHECKS.checkResource(tree)).doesNotThrowAnyException();
     }
 
+    @Test
+    void whatIsOnlyReadMayHaveLineBreaksOfOldCharts() {
+        JsonMapper mapper = new JsonMapper();
+
+        assertThat(CHECKS.passingTree(bytes("{\"a\":\"b\\u000bc\\f\"}"), mapper)
+                        .path("a")
+                        .asText())
+                .isEqualTo("b\u000bc\f");
+        for (String refused : List.of("{\"a\":\"\\u0000\"}", "{\"a\":\"\\ud83d\"}")) {
+            assertThatThrownBy(() -> CHECKS.passingTree(bytes(refused), mapper)).isInstanceOf(RequestProblem.class);
+        }
+    }
+
+    private static byte[] bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void assertRefused(String body, ErrorCode code, String why) {
         RequestProblem problem = catchThrowableOfType(RequestProblem.class, () -> check(body));
 
@@ -103,6 +122,6 @@ class JsonChecksTest {
     }
 
     private static void check(String body) {
-        CHECKS.check(body.getBytes(StandardCharsets.UTF_8));
+        CHECKS.check(bytes(body));
     }
 }

@@ -28,7 +28,7 @@ final class CallReader {
 
     /** @throws org.painbridge.server.fhirserver.RequestProblem with one issue for each fault */
     HookCall read(byte[] body) {
-        JsonNode root = json.read(body);
+        JsonNode root = json.readChart(body);
         Faults faults = new Faults();
         HookName hook = hook(root, faults);
         faults.require(

@@ -48,7 +48,7 @@ final class ClientFetch {
         try {
             GuardedHttp.Response response = breaker.executeCallable(() -> answered(server, url));
             return response.status() == 200
-                    ? new Reply.Answered(fhir.contents(json.read(response.body()), about))
+                    ? new Reply.Answered(fhir.contents(json.readChart(response.body()), about))
                     : new Reply.Failed("fhirServer answers with status " + response.status());
         } catch (CallNotPermittedException e) {
             return new Reply.Failed("fhirServer has failed too often and is left alone for a while");

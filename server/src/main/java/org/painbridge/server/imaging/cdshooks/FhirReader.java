@@ -5,6 +5,7 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IJsonLikeParser;
 import ca.uhn.fhir.parser.json.jackson.JacksonStructure;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class FhirReader {
     }
 
     Resource resource(JsonNode sent, String where) {
-        JsonNode node = withoutOddNarrative(sent);
+        JsonNode node = withoutNarratives(sent);
         try {
             boolean suspicious = checks.checkResource(node);
             Resource resource = parsed(node);
@@ -73,15 +74,18 @@ final class FhirReader {
         }
     }
 
-    /** A narrative decides nothing here, so nothing is refused for one that would not be stored. */
-    private static JsonNode withoutOddNarrative(JsonNode sent) {
-        JsonNode div = sent.path("text").path("div");
-        if (div.isMissingNode() || JsonChecks.isNarrative(div.asText())) {
+    /** They decide nothing here, and old ones are no XHTML: nothing is refused for them, nor left without advice. */
+    private static JsonNode withoutNarratives(JsonNode sent) {
+        if (!(sent instanceof ObjectNode whole) || !(whole.has("text") || whole.has("contained"))) {
             return sent;
         }
         ObjectNode resource = JsonNodeFactory.instance.objectNode();
-        resource.setAll((ObjectNode) sent);
+        resource.setAll(whole);
         resource.remove("text");
+        if (whole.get("contained") instanceof ArrayNode contained) {
+            ArrayNode without = resource.putArray("contained");
+            contained.forEach(each -> without.add(withoutNarratives(each)));
+        }
         return resource;
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.Answer;
 
 /** Calls that make no sense, or are odd or large. */
@@ -126,12 +127,27 @@ abstract class HookRequestScenarios extends HookScenarios {
                 .at("context.draftOrders.entry[0].resource");
     }
 
-    @Test
-    void aNarrativeThatWouldNotBeStoredIsNoReasonToRefuse() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<p>pain</p>", "<div>numb<br>and weak</div>", "<div><p></div>", "<div onclick=x>pain</div>"})
+    void aNarrativeThatWouldNotBeStoredIsNoReasonToRefuse(String div) {
         ObjectNode order = mri();
-        order.putObject("text").put("status", "generated").put("div", "<p>pain</p>");
+        narrative(order, div);
+        ObjectNode contained = HookCalls.condition("chart-1", LOW_BACK_PAIN).put("id", "inside");
+        narrative(contained, div);
+        ObjectNode condition = HookCalls.condition("chart-1", HookCalls.CAUDA_EQUINA);
+        narrative(condition, div);
+        condition.putArray("note").addObject().put("text", "numb\u000band weak\f");
+        condition.putArray("contained").add(contained);
 
-        assertThat(served(sign(order).withoutRedFlags()).path("cards")).isNotEmpty();
+        JsonNode answer = served(sign(order).withoutRedFlags().prefetch("conditions", HookCalls.bundle(condition)));
+
+        assertThat(answer.path("systemActions")).hasSize(1);
+        assertThat(answer.at("/systemActions/0/resource/text")).isEqualTo(order.path("text"));
+    }
+
+    private static void narrative(ObjectNode resource, String div) {
+        resource.putObject("text").put("status", "generated").put("div", div);
     }
 
     @Test
