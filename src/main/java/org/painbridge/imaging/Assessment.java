@@ -79,25 +79,30 @@ final class Assessment {
         Set<String> flags = flags();
         return flags.isEmpty()
                 ? new ImagingVerdict.NoCriteria(List.of(), issues(Map.of()), urgency(), trace(), rules.ref())
-                : new ImagingVerdict.Emergency(flags, false, List.of(), issues(Map.of()), trace(), rules.ref());
+                : emergency(false, List.of());
     }
 
     private ImagingVerdict emergency() {
-        List<Scenario> called = plan.rescues().matching(facts);
-        Optional<Scenario> rating = called.stream().filter(plan::rates).findFirst();
-        if (rating.filter(this::rescues).isPresent()) {
-            return rescued(rating.get());
-        }
-        boolean offers =
-                rating.filter(one -> plan.rates(one, Category.APPROPRIATE)).isEmpty();
-        List<Alternative> studies = studies(offers ? called : List.of());
-        return new ImagingVerdict.Emergency(flags(), isWrong(rating), studies, issues(Map.of()), trace(), rules.ref());
+        Called called = called();
+        Optional<Scenario> rescue = called.rescue().filter(this::rescues);
+        return rescue.isPresent() ? rescued(rescue.get()) : emergency(isWrong(called), studies(called.offering()));
     }
 
-    /** What is urgent itself and names the flag has weighed it: a CT goes before MRI after a dive. */
+    private ImagingVerdict emergency(boolean wrong, List<Alternative> studies) {
+        return new ImagingVerdict.Emergency(flags(), wrong, studies, issues(Map.of()), trace(), rules.ref());
+    }
+
+    private Called called() {
+        return new Called(plan, plan.rescues().matching(facts));
+    }
+
+    /**
+     * A danger on record for another matter calls for nothing here. What is urgent itself and names the flag has weighed
+     * it: a CT goes before MRI after a dive.
+     */
     private boolean rescues(Scenario scenario) {
         Set<String> flags = flags();
-        return plan.rates(scenario, Category.APPROPRIATE)
+        return alarms.areOfTheOrder()
                 && prospects
                         .candidates(Outcome.NOT_APPROPRIATE)
                         .mapToObj(plan.scenarios()::get)
@@ -106,19 +111,16 @@ final class Assessment {
     }
 
     /** Whether what is for the flag rates the order, and not in its favour. */
-    private boolean isWrong(Optional<Scenario> rating) {
+    private boolean isWrong(Called called) {
         OptionalInt headline = alarms.areAny(plan.named()) ? headline() : OptionalInt.empty();
         boolean own = headline.isPresent() && plan.outcome(headline.getAsInt()) == Outcome.NOT_APPROPRIATE;
-        return own
-                || rating.filter(one -> plan.rates(one, Category.NOT_APPROPRIATE))
-                        .isPresent();
+        return own || called.isWrong();
     }
 
     /** Where a flag is met, and the order is as right for it as for all else that it may still be for. */
     private Optional<ImagingVerdict> rescue(Decision.Open open) {
-        boolean any = !flags().isEmpty() && open.possible().stream().allMatch(Category.APPROPRIATE::equals);
-        return (any ? plan.rescues().matching(facts) : List.<Scenario>of())
-                .stream().filter(plan::rates).findFirst().filter(this::rescues).map(this::rescued);
+        boolean any = open.possible().stream().allMatch(Category.APPROPRIATE::equals);
+        return any ? called().rescue().filter(this::rescues).map(this::rescued) : Optional.empty();
     }
 
     private ImagingVerdict rescued(Scenario scenario) {

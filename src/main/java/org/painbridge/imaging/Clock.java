@@ -24,6 +24,14 @@ public record Clock(String since, Period atLeast, boolean mayNotBe, Evidence sou
         return days() + MONTHS_DIFFER < other.days();
     }
 
+    /**
+     * Of dates on record. Of what may not be there at all the record may hold a part only, as care does that nobody
+     * wrote down: that says "yes", and never "not so long".
+     */
+    FactState onRecord(FactState state) {
+        return mayNotBe && state == FactState.NOT_MET ? FactState.UNKNOWN : state;
+    }
+
     /** On the whole; months and years differ. */
     long days() {
         return days(atLeast);

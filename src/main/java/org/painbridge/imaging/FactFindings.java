@@ -90,7 +90,8 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
                 .flatMap(finding -> Optional.ofNullable(finding.date()).stream())
                 .map(date -> date.atLeastBefore(day, clock.atLeast()))
                 .collect(Collectors.toSet());
-        return states.size() == 1 ? states.iterator().next() : FactState.UNKNOWN;
+        FactState state = states.size() == 1 ? states.iterator().next() : FactState.UNKNOWN;
+        return dated(Finding.Origin.ANSWER).isEmpty() ? clock.onRecord(state) : state;
     }
 
     /** What the newest numbers say about a limit: met if any of them does. */

@@ -180,7 +180,7 @@ final class FactReader {
             case "procedure" -> new FactEvidence.Procedure(codesIfAny(map), wording(map));
             case "service-request" -> new FactEvidence.Request(codes(map));
             case "medication" -> new FactEvidence.Medication(codes(map), wording(map), course(map));
-            case "allergy" -> new FactEvidence.Allergy(codes(map), wording(map), refutedBy(map));
+            case "allergy" -> new FactEvidence.Allergy(codesIfAny(map), wording(map), refutedBy(map));
             default -> throw map.refuse("in", "expected reason, condition or another place of the criteria schema");
         };
         map.close();

@@ -30,7 +30,11 @@ final class FreeText {
         SKIP,
         DENY,
         AFFIRM,
-        TURN
+        /** Somebody of the family: what follows is not of the patient. */
+        RELATIVE,
+        TURN,
+        /** Ends also what is said of a relative. */
+        CONTRAST
     }
 
     /**
@@ -64,24 +68,30 @@ final class FreeText {
         List<String> plain = written.stream().map(FreeText::plain).toList();
         int start = words.size();
         boolean denied = false;
+        boolean ofRelative = false;
         for (int i = 0; i < plain.size(); i++) {
-            if (isDenial(plain, i)) {
+            ofRelative |= isRelative(written, plain, i);
+            if (is(Role.DENY, plain.get(i))) {
                 denied = denies(plain.subList(i + 1, plain.size()));
                 if (saysNoMore(plain.subList(i + 1, plain.size()))) {
                     denyFrom(start, words);
                 }
+            } else if (is(Role.CONTRAST, plain.get(i))) {
+                denied = false;
+                ofRelative = false;
             } else if (is(Role.TURN, plain.get(i))) {
                 denied = false;
             } else if (means(plain.get(i))) {
-                words.add(new Word(written.get(i), stem(plain.get(i)), denied));
+                words.add(new Word(written.get(i), stem(plain.get(i)), denied || ofRelative));
             }
         }
     }
 
-    /** Of one word or of two, such as "family history". */
-    private boolean isDenial(List<String> plain, int at) {
-        return is(Role.DENY, plain.get(at))
-                || (at + 1 < plain.size() && is(Role.DENY, plain.get(at) + " " + plain.get(at + 1)));
+    /** In one word or two, such as "family history"; with its accent where a word of the other language looks like it. */
+    private boolean isRelative(List<String> written, List<String> plain, int at) {
+        return is(Role.RELATIVE, plain.get(at))
+                || is(Role.RELATIVE, written.get(at).toLowerCase(Locale.ROOT))
+                || (at + 1 < plain.size() && is(Role.RELATIVE, plain.get(at) + " " + plain.get(at + 1)));
     }
 
     /** "No relief" and "pas d'amélioration" deny nothing that the text complains of. */

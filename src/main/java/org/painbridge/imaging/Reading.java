@@ -111,7 +111,7 @@ final class Reading {
                     return Kleene.UNKNOWN;
                 }
             }
-            return Kleene.of(first);
+            return Kleene.of(answered == null ? clock.onRecord(first) : first);
         }
     }
 

@@ -63,6 +63,52 @@ class RescueTest {
         });
     }
 
+    /** A compression above the lumbar spine would not be in the picture. */
+    @ParameterizedTest
+    @CsvSource({"G62.9", "M79.7"})
+    void forCordAndCaudaAtOnceTheLumbarSpineIsNotEnough(String reason) {
+        var lumbar = ENGINE.assess(both("mr-lumbar-spine-wo", reason));
+        var whole = ENGINE.assess(both("mr-whole-spine-wo", reason));
+
+        assertThat(lumbar).isInstanceOfSatisfying(ImagingVerdict.Emergency.class, emergency -> {
+            assertThat(emergency.wrong()).isTrue();
+            assertThat(emergency.alternatives().getFirst().option().procedureKey())
+                    .isEqualTo("mr-whole-spine-wo");
+        });
+        assertThat(Said.of(whole).outcome()).isEqualTo("appropriate");
+    }
+
+    private static ImagingOrder both(String procedure, String reason) {
+        return ImagingOrders.of(procedure)
+                .because(reason)
+                .unknown("any-neurological-flag")
+                .met("sensory-level")
+                .met("urinary-retention")
+                .build();
+    }
+
+    /** An infected knee on record, where an ankle is sprained: the engine does not know of which joint it is. */
+    @Test
+    void whatIsOnRecordForAnotherMatterCallsForNothing() {
+        var onRecord = Finding.of(
+                "joint-infection-suspected",
+                FactState.MET,
+                Finding.Origin.CHART,
+                new FindingSource(
+                        "Condition/knee",
+                        "Condition.code",
+                        ImagingOrders.icd("M00.9"),
+                        ImagingOrders.TODAY.minusDays(5),
+                        null));
+        var verdict = ENGINE.assess(
+                ImagingOrders.of("mr-ankle-wo").because("M79.7").with(onRecord).build());
+
+        assertThat(verdict).isInstanceOfSatisfying(ImagingVerdict.Emergency.class, emergency -> {
+            assertThat(emergency.redFlags()).containsExactly("joint-infection-suspected");
+            assertThat(emergency.alternatives()).isEmpty();
+        });
+    }
+
     @Test
     void anUltrasoundForAPositivePregnancyTestIsRightWhateverWasSaidOfMenopause() {
         var verdict = ENGINE.assess(ImagingOrders.of("us-pelvis-transvaginal")

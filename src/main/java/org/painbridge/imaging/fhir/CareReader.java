@@ -49,7 +49,9 @@ final class CareReader {
             case DeviceUseStatement use -> devices.findings(use, all);
             case Procedure procedure when !isAny(NOT_DONE, procedure.getStatus()) -> done(procedure);
             case ServiceRequest request
-            when !isAny(NOT_ORDERED, request.getStatus()) && !request.getDoNotPerform() ->
+            when !isAny(NOT_ORDERED, request.getStatus())
+                    && StudyReader.isOrder(request)
+                    && !request.getDoNotPerform() ->
                 requests.of(new Coded(request.getCode()).codes())
                         .map(match -> found(match, request, "ServiceRequest.code", request.getAuthoredOnElement()));
             case AllergyIntolerance allergy -> allergy(allergy);

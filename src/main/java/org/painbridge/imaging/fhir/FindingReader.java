@@ -203,7 +203,7 @@ final class FindingReader {
             Fact fact, FactEvidence.Observation wanted, Observation observation, Code code) {
         FactState state = new ObservedValue(observation.getValue()).says(wanted)
                 ? FactState.MET
-                : new Result(observation).state(wanted.limit());
+                : new Result(observation).state(wanted);
         boolean says = state == FactState.MET || (state == FactState.NOT_MET && wanted.normalMeansNo());
         return says
                 ? Finding.of(

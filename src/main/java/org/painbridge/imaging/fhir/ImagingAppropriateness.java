@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Terminology;
 import org.painbridge.imaging.CaseSheet;
+import org.painbridge.imaging.FactEvidence;
+import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.ImagingEngine;
 import org.painbridge.imaging.ImagingOrder;
 import org.painbridge.imaging.ImagingVerdict;
@@ -103,8 +105,27 @@ public final class ImagingAppropriateness {
                 asked,
                 verdict,
                 request.evaluatedAt(),
-                leftOut,
+                told(leftOut, verdict),
                 side(request.order()),
                 Optional.empty());
+    }
+
+    /** Medicines that are not known are told of only where one may be what a fact of the order looks for. */
+    private static List<MissingElement> told(List<MissingElement> leftOut, ImagingVerdict verdict) {
+        boolean unread = leftOut.stream().anyMatch(ImagingAppropriateness::isUnread);
+        return !unread || mayTurnOnMedicines(verdict)
+                ? leftOut
+                : leftOut.stream().filter(missing -> !isUnread(missing)).toList();
+    }
+
+    private static boolean isUnread(MissingElement missing) {
+        return missing.problem() == MissingElement.Problem.UNREAD_MEDICINE;
+    }
+
+    private static boolean mayTurnOnMedicines(ImagingVerdict verdict) {
+        return verdict.trace().facts().stream()
+                .filter(trace -> trace.state() != FactState.MET)
+                .flatMap(trace -> trace.criterion().evidence().stream())
+                .anyMatch(FactEvidence.Medication.class::isInstance);
     }
 }

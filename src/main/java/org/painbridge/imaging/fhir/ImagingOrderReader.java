@@ -34,6 +34,7 @@ final class ImagingOrderReader {
     private final SideReader sides;
     private final PersonReader person;
     private final AgeReader ages;
+    private final CareOfEpisode care;
     private final OrderChecks checks;
 
     ImagingOrderReader(RuleSet rules, ProcedureCatalogue procedures) {
@@ -47,6 +48,7 @@ final class ImagingOrderReader {
         this.sides = new SideReader(procedures);
         this.person = new PersonReader(rules);
         this.ages = new AgeReader(rules);
+        this.care = new CareOfEpisode(rules);
         this.checks = new OrderChecks(rules);
     }
 
@@ -60,13 +62,14 @@ final class ImagingOrderReader {
         if (ordered.stream().anyMatch(rules::covers)) {
             indicationProblem(request.order(), reasons.codes()).ifPresent(missing::add);
         }
+        List<MedicineUse> uses =
+                medicines.uses(checked.usable(), request.evaluatedAt().toLocalDate());
         Optional<ImagingOrder> known = Optional.of(ordered)
                 .filter(procedures -> procedures.size() == 1 && checked.order().isEmpty())
-                .map(procedures -> order(request, procedures.iterator().next(), reasons, checked.usable()));
+                .map(procedures -> order(request, procedures.iterator().next(), reasons, checked.usable(), uses));
         if (missing.isEmpty()) {
             checked.leftOut()
-                    .addAll(medicines.unread(
-                            checked.usable(), request.evaluatedAt().toLocalDate()));
+                    .addAll(medicines.unread(uses, request.evaluatedAt().toLocalDate()));
         }
         return missing.isEmpty()
                 ? new OrderReading.Complete(known.orElseThrow(), checked.leftOut())
@@ -74,7 +77,11 @@ final class ImagingOrderReader {
     }
 
     private ImagingOrder order(
-            ImagingRequest request, Procedure procedure, OrderReasons reasons, List<Resource> evidence) {
+            ImagingRequest request,
+            Procedure procedure,
+            OrderReasons reasons,
+            List<Resource> evidence,
+            List<MedicineUse> uses) {
         ServiceRequest order = request.order();
         List<Finding> found = new ArrayList<>(
                 findings.reasons(reasons.all(), request.evaluatedAt().toLocalDate()));
@@ -87,8 +94,9 @@ final class ImagingOrderReader {
                 .map(finding -> finding.saidFor(links.purpose(resource)))
                 .forEach(found::add));
         found.addAll(findings.onsets(evidence, reasons.codes()));
-        found.addAll(medicines.findings(evidence, request.evaluatedAt().toLocalDate()));
+        found.addAll(medicines.findings(uses, request.evaluatedAt().toLocalDate()));
         found.addAll(ages.findings(found));
+        care.dropEarlier(found);
         found.removeIf(finding -> isStale(finding, request.evaluatedAt().toLocalDate()));
         ended.silence(found, evidence, request.evaluatedAt().toLocalDate());
         Side side = procedure.sided() ? sides.side(order.getCode(), order.getBodySite()) : null;

@@ -3,8 +3,10 @@ package org.painbridge.imaging.fhir;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.clinical.Code;
@@ -31,49 +33,59 @@ final class MedicationReader {
                 .toList();
     }
 
-    private record Asked(Fact fact, FactEvidence.Medication evidence) {}
-
-    List<Finding> findings(List<Resource> all, LocalDate day) {
-        if (asked.isEmpty()) {
-            return List.of();
+    private record Asked(Fact fact, FactEvidence.Medication evidence) {
+        boolean mayCount(MedicineUse use, LocalDate day) {
+            return fact.lookBack() == null || !use.until().isBefore(day.minus(fact.lookBack()));
         }
-        List<MedicineUse> uses = uses(all, day);
-        return asked.stream().flatMap(one -> findings(one, uses)).toList();
     }
 
-    private static List<MedicineUse> uses(List<Resource> all, LocalDate day) {
-        return all.stream()
-                .flatMap(resource -> MedicineUse.of(resource, all, day))
-                .toList();
+    List<Finding> findings(List<MedicineUse> uses, LocalDate day) {
+        return asked.stream().flatMap(one -> findings(one, uses, day)).toList();
     }
 
-    /** Medicines without a code of ATC and without words that any fact knows: what they are is not known here. */
-    List<MissingElement> unread(List<Resource> all, LocalDate day) {
-        return uses(all, day).stream()
+    /** What was taken, as all records of it tell. */
+    List<MedicineUse> uses(List<Resource> all, LocalDate day) {
+        return asked.isEmpty()
+                ? List.of()
+                : all.stream()
+                        .flatMap(resource -> MedicineUse.of(resource, all, day))
+                        .toList();
+    }
+
+    /**
+     * Medicines without a code of ATC and without words that any fact knows: what they are is not known here. Each once,
+     * by its newest record, and only what was taken lately enough for any fact.
+     */
+    List<MissingElement> unread(List<MedicineUse> uses, LocalDate day) {
+        Set<String> told = new HashSet<>();
+        return uses.stream()
+                .filter(use -> asked.stream().anyMatch(one -> one.mayCount(use, day)))
                 .filter(use -> !use.isClassified()
                         && asked.stream()
                                 .noneMatch(one -> use.isCalled(one.evidence().words())))
+                .sorted(Comparator.comparing(MedicineUse::until).reversed())
+                .filter(use -> told.add(use.name()))
                 .map(use -> new MissingElement(
                         OrderChecks.expression(use.record(), "medication"),
                         MissingElement.Problem.UNREAD_MEDICINE,
                         "The ATC code of the medicine; by another code it is not known here what it is"))
-                .distinct()
                 .toList();
     }
 
-    private static Stream<Finding> findings(Asked asked, List<MedicineUse> uses) {
+    private static Stream<Finding> findings(Asked asked, List<MedicineUse> uses, LocalDate day) {
         List<MedicineUse> own =
                 uses.stream().filter(use -> isOwn(asked.evidence(), use)).toList();
         FactEvidence.Course course = asked.evidence().course();
         List<MedicineUse> counting = course == null ? own : longEnough(own, course);
-        return counting.stream().flatMap(use -> finding(asked, use).stream());
+        return counting.stream().flatMap(use -> finding(asked, use, day).stream());
     }
 
     private static boolean isOwn(FactEvidence.Medication wanted, MedicineUse use) {
         return wanted.codes().containsAny(use.classes()) || (!use.isClassified() && use.isCalled(wanted.words()));
     }
 
-    private static Optional<Finding> finding(Asked asked, MedicineUse use) {
+    /** The beginning of what is still taken: what ended may have been too little. */
+    private static Optional<Finding> finding(Asked asked, MedicineUse use, LocalDate day) {
         Code code = use.classes().stream()
                 .filter(asked.evidence().codes()::contains)
                 .findFirst()
@@ -87,7 +99,9 @@ final class MedicationReader {
         if (asked.fact().type() != Fact.Type.DATE) {
             return Optional.of(Finding.of(asked.fact().id(), FactState.MET, Finding.Origin.CHART, source));
         }
-        return use.start().map(start -> Finding.of(asked.fact().id(), start, Finding.Origin.CHART, source));
+        return use.start()
+                .filter(start -> !use.until().isBefore(day))
+                .map(start -> Finding.of(asked.fact().id(), start, Finding.Origin.CHART, source));
     }
 
     /** The records of courses that lasted: each begins where there is a longer gap, or none before it. */

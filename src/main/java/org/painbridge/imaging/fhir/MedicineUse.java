@@ -154,6 +154,15 @@ record MedicineUse(
         return codes().stream().anyMatch(DiagnosisCodes::isMedicine);
     }
 
+    /** What tells it apart: the code that the record has for it, else its words. */
+    String name() {
+        return told.stream()
+                .flatMap(one ->
+                        Stream.concat(new Coded(one).codes().stream().map(Code::toString), new Coded(one).texts()))
+                .findFirst()
+                .orElse("");
+    }
+
     boolean isCalled(Wording words) {
         return told.stream().flatMap(one -> new Coded(one).texts()).anyMatch(words::fits);
     }

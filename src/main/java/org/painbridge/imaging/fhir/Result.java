@@ -33,8 +33,22 @@ record Result(Observation observation) {
             "anormal",
             "positif");
 
-    /** UNKNOWN where none of them tells; a number under the limit tells nothing. */
-    FactState state(FactEvidence.@Nullable Limit limit) {
+    /**
+     * UNKNOWN where none of them tells; a number under the limit tells nothing. Where a normal result is no "no", ranges
+     * are for another question, such as that of the week of a pregnancy: there a number that can be read decides alone.
+     */
+    FactState state(FactEvidence.Observation wanted) {
+        FactEvidence.Limit limit = wanted.limit();
+        if (limit != null && !wanted.normalMeansNo()) {
+            Optional<Measurement> number = number(limit);
+            if (number.isPresent()) {
+                return byLimit(number, limit);
+            }
+        }
+        return byAll(limit);
+    }
+
+    private FactState byAll(FactEvidence.@Nullable Limit limit) {
         if (isInterpreted(ABNORMAL) || texts().anyMatch(ABNORMAL_WORDS::contains)) {
             return FactState.MET;
         }
@@ -42,7 +56,7 @@ record Result(Observation observation) {
             return FactState.NOT_MET;
         }
         FactState ranged = byRange();
-        return ranged == FactState.UNKNOWN && limit != null ? byLimit(limit) : ranged;
+        return ranged == FactState.UNKNOWN && limit != null ? byLimit(number(limit), limit) : ranged;
     }
 
     private boolean isInterpreted(Set<String> codes) {
@@ -83,8 +97,11 @@ record Result(Observation observation) {
         return Optional.ofNullable(quantity.hasCode() ? quantity.getCode() : quantity.getUnit());
     }
 
-    private FactState byLimit(FactEvidence.Limit limit) {
-        Optional<Measurement> number = new Measured(observation.getValue()).in(limit.measure());
+    private Optional<Measurement> number(FactEvidence.Limit limit) {
+        return new Measured(observation.getValue()).in(limit.measure());
+    }
+
+    private static FactState byLimit(Optional<Measurement> number, FactEvidence.Limit limit) {
         return number.filter(limit::isReachedBy).isPresent() ? FactState.MET : FactState.UNKNOWN;
     }
 }

@@ -114,9 +114,14 @@ final class StudyReader {
     private static boolean isStanding(ServiceRequest request) {
         return request.getStatus() != null
                 && Set.of("active", "completed").contains(request.getStatus().toCode())
-                && (request.getIntent() == null
-                        || ORDERED.contains(request.getIntent().toCode()))
+                && isOrder(request)
                 && !request.getDoNotPerform();
+    }
+
+    /** Not a proposal, a plan or an option; who says nothing means an order. */
+    static boolean isOrder(ServiceRequest request) {
+        return request.getIntent() == null
+                || ORDERED.contains(request.getIntent().toCode());
     }
 
     /** Of a request its status tells. */

@@ -17,8 +17,6 @@ import org.hl7.fhir.r4.model.RequestGroup;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
-import org.painbridge.imaging.FactEvidence;
-import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.ImagingOption;
 import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.MissingElement;
@@ -100,14 +98,7 @@ public final class VerdictWriter {
         } else {
             told(outcome, decision.verdict());
         }
-        decision.leftOut().stream()
-                .filter(missing -> missing.problem() != MissingElement.Problem.UNREAD_MEDICINE)
-                .forEach(missing -> addIssue(outcome, IssueSeverity.WARNING, missing));
-        if (mayTurnOnMedicines(decision)) {
-            decision.leftOut().stream()
-                    .filter(missing -> missing.problem() == MissingElement.Problem.UNREAD_MEDICINE)
-                    .forEach(missing -> addIssue(outcome, IssueSeverity.INFORMATION, missing));
-        }
+        decision.leftOut().forEach(missing -> addIssue(outcome, severity(missing), missing));
         decision.verdict().issues().stream()
                 .filter(issue -> issue.severity() == SafetyIssue.Severity.LOW)
                 .forEach(issue -> outcome.addIssue()
@@ -131,12 +122,10 @@ public final class VerdictWriter {
         }
     }
 
-    /** Whether a medicine that is not known may be one that a fact of the order looks for. */
-    private static boolean mayTurnOnMedicines(ImagingDecision decision) {
-        return decision.verdict().trace().facts().stream()
-                .filter(trace -> trace.state() != FactState.MET)
-                .flatMap(trace -> trace.criterion().evidence().stream())
-                .anyMatch(FactEvidence.Medication.class::isInstance);
+    private static IssueSeverity severity(MissingElement leftOut) {
+        return leftOut.problem() == MissingElement.Problem.UNREAD_MEDICINE
+                ? IssueSeverity.INFORMATION
+                : IssueSeverity.WARNING;
     }
 
     /** Nearest first, for a person to choose from. */

@@ -57,7 +57,9 @@ class ContrastAllergyTest {
         "X-ray dye",
         "Contrast dye - anaphylaxis",
         "produit de contraste iodé",
-        "iohexol"
+        "iohexol",
+        "'Iodinated contrast - anaphylaxis, confirmed'",
+        "CT contrast"
     })
     void soDoesAnIodinatedAgentInWords(String text) {
         AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
@@ -66,8 +68,27 @@ class ContrastAllergyTest {
         assertThat(gates(MRI, allergy)).doesNotContain(GADOLINIUM);
     }
 
+    /** Whatever is said beside it. */
     @ParameterizedTest
-    @CsvSource({"Gadovist (gadobutrol)", "MRI contrast", "produit de contraste pour IRM"})
+    @CsvSource({
+        "Omnipaque (allergie confirmée)",
+        "Omnipaque; tolerates MRI",
+        "IV contrast (CT and MRI)",
+        "Produit de contraste (confirmé)"
+    })
+    void noWordBesideItTakesItBack(String text) {
+        assertThat(gates(CT, allergy(new CodeableConcept().setText(text)))).contains(IODINATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Gadovist (gadobutrol)",
+        "MRI contrast",
+        "produit de contraste pour IRM",
+        "MRI dye",
+        "Contrast (MRI)",
+        "contraste à l'IRM"
+    })
     void andOneOfMri(String text) {
         AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
 

@@ -34,9 +34,23 @@ class PelvicPainTest {
     private static final String INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
 
     @ParameterizedTest
-    @CsvSource({"21198-7, 2500, [IU]/L", "19080-1, 60, m[IU]/mL"})
+    @CsvSource({"21198-7, 2500, [IU]/L", "19080-1, 60, m[IU]/mL", "21198-7, 60, m[iU]/mL"})
     void aMeasuredHcgFromTheLimitIsAPregnancy(String loinc, int value, String unit) {
         assertThat(isPregnant(loinc, quantity(value, unit))).isTrue();
+    }
+
+    /** The range of the week of pregnancy, or that of no pregnancy: the limit goes before both. */
+    @ParameterizedTest
+    @CsvSource({"5400, 150000, N, true", "8, 5, H, false"})
+    void itsOwnRangeTellsNothing(int value, int high, String interpretation, boolean pregnant) {
+        Observation measured = new Observation();
+        measured.setValue(quantity(value, "[IU]/L"));
+        measured.addReferenceRange()
+                .setHigh(new Quantity(high).setUnit("[IU]/L").setCode("[IU]/L"));
+        measured.addInterpretation()
+                .addCoding(new Coding().setSystem(INTERPRETATION).setCode(interpretation));
+
+        assertThat(isPregnant("21198-7", measured)).isEqualTo(pregnant);
     }
 
     @Test
@@ -102,13 +116,15 @@ class PelvicPainTest {
 
     /** Then the scenario of a pregnancy is the headline, whatever else is unknown. */
     private static boolean isPregnant(String loinc, Type value) {
-        Observation test = new Observation();
+        return isPregnant(loinc, new Observation().setValue(value));
+    }
+
+    private static boolean isPregnant(String loinc, Observation test) {
         test.setId("test");
         test.setStatus(Observation.ObservationStatus.FINAL)
                 .setCode(concept("http://loinc.org", loinc))
                 .setSubject(new Reference("Patient/example"))
-                .setEffective(new DateTimeType("2026-10-01"))
-                .setValue(value);
+                .setEffective(new DateTimeType("2026-10-01"));
         Patient patient = ImagingRequests.patient();
         patient.setGender(AdministrativeGender.FEMALE);
         return ALL.decide(request(patient, List.of(test))).verdict().trace().scenarios().stream()

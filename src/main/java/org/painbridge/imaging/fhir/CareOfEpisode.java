@@ -1,0 +1,53 @@
+package org.painbridge.imaging.fhir;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.painbridge.imaging.Clock;
+import org.painbridge.imaging.Fact;
+import org.painbridge.imaging.Finding;
+import org.painbridge.imaging.RuleSet;
+
+/**
+ * Care on record that began before what it would have been for, such as an anti-inflammatory for gout years before the
+ * back hurt, is of another matter.
+ */
+final class CareOfEpisode {
+    /** The date that something began, by the date of its care. */
+    private final Map<String, String> onsets = new HashMap<>();
+
+    CareOfEpisode(RuleSet rules) {
+        for (Fact fact : rules.facts().values()) {
+            Clock clock = fact.clock();
+            if (clock != null && clock.mayNotBe() && fact.onlyIf() != null) {
+                Clock of = rules.fact(fact.onlyIf()).clock();
+                Optional.ofNullable(of).ifPresent(other -> onsets.put(clock.since(), other.since()));
+            }
+        }
+    }
+
+    void dropEarlier(List<Finding> found) {
+        onsets.forEach((care, onset) -> began(found, onset)
+                .ifPresent(day -> found.removeIf(finding -> finding.fact().equals(care)
+                        && !finding.isAnswer()
+                        && finding.date() != null
+                        && finding.date().earliest().isBefore(day))));
+    }
+
+    /** Answers go before the chart. */
+    private static Optional<LocalDate> began(List<Finding> found, String onset) {
+        List<Finding> own =
+                found.stream().filter(finding -> finding.fact().equals(onset)).toList();
+        return earliest(own.stream().filter(Finding::isAnswer)).or(() -> earliest(own.stream()));
+    }
+
+    private static Optional<LocalDate> earliest(Stream<Finding> findings) {
+        return findings.flatMap(finding -> Stream.ofNullable(finding.date()))
+                .map(date -> date.earliest())
+                .min(Comparator.naturalOrder());
+    }
+}
