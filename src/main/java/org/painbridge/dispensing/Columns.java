@@ -52,7 +52,6 @@ final class Columns {
     final KeyCount pharmacies = new KeyCount(this, ProviderRole.PHARMACY);
     final DoseSum doseToday;
     final DoseSum doseBefore;
-    final LeastDose leastBefore = new LeastDose(this);
 
     /** Rows that are, or may be, in use on the day of the row that {@link #moveTo} was called with; that row among them. */
     int[] active = new int[FIRST_CAPACITY];

@@ -3,8 +3,7 @@ package org.painbridge.dispensing;
 import java.util.Set;
 
 /**
- * Broken when the daily dose is high, and much higher than on a day of the window before: the least dose of those days on which
- * an opioid was in use counts. Who had none on any of them has not increased it.
+ * Broken when the daily dose is high, and much higher than some days ago. Who had no opioid then has not increased it.
  *
  * @param rise percent above the dose of that day
  */
@@ -41,58 +40,35 @@ record DoseIncrease(int scope, Threshold dose, Threshold rise, int window, int r
             return KEPT;
         }
         DoseSum now = columns.doseToday.of(row);
-        boolean isHigh = dose.isMetByMilli(now.milli());
-        boolean complete = now.complete();
-        if (complete && !(isHigh && mayHaveRisen(columns, row, now.milli()))) {
+        if (now.complete() && !dose.isMetByMilli(now.milli())) {
             return KEPT;
         }
-        long milli = now.milli();
-        LeastDose least = columns.leastBefore.before(row, window);
-        if (least.milli() > 0 && isHigh && rise.isMetByShare(milli - least.milli(), least.milli())) {
-            return columns.is(row, scope) ? 1 : OPEN;
+        DoseSum before = columns.doseBefore.on(columns.day[row] - window, row);
+        if (before.complete() && before.milli() == 0) {
+            return KEPT;
         }
-        return mayHaveRisen(least, milli, complete) ? OPEN : KEPT;
-    }
-
-    private boolean mayHaveRisen(LeastDose least, long milli, boolean complete) {
-        if (!complete) {
-            return !least.isCertain() || least.milli() > 0;
+        boolean isMuch =
+                dose.isMetByMilli(now.milli()) && rise.isMetByShare(now.milli() - before.milli(), before.milli());
+        if (isMuch) {
+            return before.complete() && columns.is(row, scope) ? 1 : OPEN;
         }
-        return !least.isCertain()
-                && (least.perhaps() == 0 || rise.isMetByShare(milli - least.perhaps(), least.perhaps()));
-    }
-
-    /** Not where each supply by itself, of those that were in use, gives nearly as much as all do now: no day had less. */
-    private boolean mayHaveRisen(Columns columns, int row, long milli) {
-        int first = columns.day[row] - window;
-        for (int i = row - 1; i >= 0 && columns.day[i] > first - columns.reach().longestSupply(); i--) {
-            boolean wasInUse = columns.end(i) > first && columns.day[i] < columns.day[row];
-            if (wasInUse
-                    && columns.doseToday.concerns(i)
-                    && columns.dose[i] != 0
-                    && (columns.dose[i] < 0 || rise.isMetByShare(milli - columns.dose[i], columns.dose[i]))) {
-                return true;
-            }
-        }
-        return columns.total() > columns.size();
+        return now.complete() ? KEPT : OPEN;
     }
 
     @Override
     public void prove(Columns columns, int row, Guards guards, Proof proof) {
         DoseProof.sum(columns, row, proof);
-        LeastDose least = columns.leastBefore.before(row, window);
-        long milli = least.milli();
-        int first = columns.day[row] - window;
-        int earlier = milli > 0 ? least.day() : first;
+        int earlier = columns.day[row] - window;
         DoseSum before = columns.doseBefore.on(earlier, row);
-        for (int i = row; i >= 0 && columns.day[i] > first - reach; i--) {
+        long milli = before.milli();
+        for (int i = row; i >= 0 && columns.day[i] > earlier - reach; i--) {
             if (columns.isActive(i, earlier) && before.holds(i, row, earlier)) {
                 proof.counts(i);
-            } else if (columns.end(i) > first && before.lacks(i)) {
+            } else if (columns.isActive(i, earlier) && before.lacks(i)) {
                 proof.lacks(i, Reserve.UNKNOWN_DOSE);
             }
         }
-        proof.window(first, columns.day[row]);
+        proof.window(earlier, columns.day[row]);
         proof.dose("earlier", milli);
         long now = columns.doseToday.of(row).milli();
         proof.compares(milli == 0 ? 0 : Math.min(Integer.MAX_VALUE, (now - milli) * 100 / milli), rise.value());
