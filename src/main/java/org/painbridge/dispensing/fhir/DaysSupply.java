@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.Quantity;
 
 /**
  * For how many days a supply is. Without a code the word of the sender decides: one that does not say days is not taken for
- * them.
+ * them, nor is one of which the sender says only why it is missing.
  */
 public final class DaysSupply {
     private static final String UCUM = "http://unitsofmeasure.org";
@@ -25,9 +25,14 @@ public final class DaysSupply {
 
     private static boolean isInDays(Quantity quantity) {
         if (quantity.hasCode()) {
-            return quantity.getCode().equals(CODE) && UCUM.equals(quantity.getSystem());
+            return CODE.equals(quantity.getCode()) && UCUM.equals(quantity.getSystem());
         }
-        String word = quantity.hasUnit() ? quantity.getUnit().strip().toLowerCase(Locale.ROOT) : "";
-        return word.isEmpty() || WORDS.contains(word);
+        if (!quantity.hasUnit()) {
+            return true;
+        }
+        return Optional.ofNullable(quantity.getUnit())
+                .map(unit -> unit.strip().toLowerCase(Locale.ROOT))
+                .filter(word -> word.isEmpty() || WORDS.contains(word))
+                .isPresent();
     }
 }

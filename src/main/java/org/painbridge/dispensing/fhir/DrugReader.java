@@ -63,7 +63,7 @@ final class DrugReader {
     /** All that the codings name. */
     List<Din> dins(CodeableConcept concept) {
         return concept.getCoding().stream()
-                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .filter(coding -> coding.getSystem() != null && coding.getCode() != null)
                 .filter(coding -> systems.is("din", coding.getSystem()) && Din.isDin(coding.getCode()))
                 .map(coding -> new Din(coding.getCode()))
                 .distinct()

@@ -12,7 +12,8 @@ public final class ExemptRecords {
 
     public static boolean has(MedicationDispense dispense) {
         return Stream.concat(dispense.getType().getCoding().stream(), dispense.getCategory().getCoding().stream())
-                .anyMatch(coding ->
-                        coding.hasSystem() && coding.hasCode() && CODES.isExempt(coding.getSystem(), coding.getCode()));
+                .anyMatch(coding -> coding.getSystem() != null
+                        && coding.getCode() != null
+                        && CODES.isExempt(coding.getSystem(), coding.getCode()));
     }
 }

@@ -57,11 +57,9 @@ final class ProviderReader {
                 .toList();
     }
 
-    /** The performer that is an organization. */
+    /** The performer that is an organization, and did not only pack or prescribe it for another one. */
     Optional<ProviderKey> pharmacy(MedicationDispense dispense) {
-        List<ProviderKey> keys = dispense.getPerformer().stream()
-                .map(MedicationDispensePerformerComponent::getActor)
-                .filter(actor -> isOrganization(actor))
+        List<ProviderKey> keys = Pharmacies.of(dispense, this::isOrganization).stream()
                 .flatMap(actor -> organization(actor).stream())
                 .distinct()
                 .toList();
@@ -116,7 +114,7 @@ final class ProviderReader {
     /** The first by system and value, those of systems we know before others: the same one wherever it is read. */
     private Optional<ProviderKey> key(List<Identifier> identifiers) {
         return identifiers.stream()
-                .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                .filter(identifier -> identifier.getSystem() != null && identifier.getValue() != null)
                 .filter(identifier -> identifier.getUse() != Identifier.IdentifierUse.OLD)
                 .min(Comparator.comparing((Identifier identifier) -> !systems.knows(identifier.getSystem()))
                         .thenComparing(identifier -> keyOf(identifier).text()))
@@ -130,14 +128,17 @@ final class ProviderReader {
 
     private boolean isUnknownPrescriber(List<Identifier> identifiers) {
         return identifiers.stream()
-                .filter(Identifier::hasSystem)
+                .filter(identifier -> identifier.getSystem() != null)
                 .anyMatch(identifier -> systems.is("unknown-prescriber", identifier.getSystem()));
     }
 
     /** Of another server with its address: the same id means somebody else there. */
     private Optional<ProviderKey> literal(Reference reference, Set<String> types) {
         IdType id = references.id(reference);
-        return !References.isContained(reference) && types.contains(id.getResourceType()) && id.hasIdPart()
+        return !References.isContained(reference)
+                        && id.hasResourceType()
+                        && types.contains(id.getResourceType())
+                        && id.hasIdPart()
                 ? Optional.of(ProviderKey.ofReference(id.toVersionless().getValue()))
                 : Optional.empty();
     }

@@ -25,7 +25,7 @@ final class SettingReader {
     static Set<Circumstance> circumstances(MedicationDispense dispense) {
         Set<Circumstance> found = EnumSet.noneOf(Circumstance.class);
         Stream.concat(dispense.getType().getCoding().stream(), dispense.getCategory().getCoding().stream())
-                .filter(coding -> coding.hasSystem() && coding.hasCode())
+                .filter(coding -> coding.getSystem() != null && coding.getCode() != null)
                 .flatMap(coding -> CODES.of(coding.getSystem(), coding.getCode()).stream())
                 .forEach(found::add);
         dispense.getExtension().stream()

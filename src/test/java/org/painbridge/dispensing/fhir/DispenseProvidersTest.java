@@ -3,6 +3,7 @@ package org.painbridge.dispensing.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispensePerformerComponent;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Organization;
@@ -10,9 +11,12 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.dispensing.ProviderKey;
 
 class DispenseProvidersTest extends DispenseReading {
+    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     @Test
     void aPrescriberIsTheSameByLicenceByReferenceAndByRole() {
@@ -47,6 +51,27 @@ class DispenseProvidersTest extends DispenseReading {
     void theSystemForUnknownPrescribersNamesNobody() {
         assertThat(prescriber(licence(NAMES + "ca-on-unknown-prescriber"))).isEmpty();
         assertThat(unknown()).containsExactly("MedicationDispense.authorizingPrescription.resolve().requester");
+    }
+
+    @Test
+    void aLicenceWithoutItsCollegeOrNumberNamesNobody() {
+        Reference college = licence(PHYSICIAN);
+        college.getIdentifier().setSystem(null).getSystemElement().addExtension(ABSENT, new CodeType("unknown"));
+        Reference number = licence(PHYSICIAN);
+        number.getIdentifier().setValue(null).getValueElement().addExtension(ABSENT, new CodeType("unknown"));
+
+        assertThat(prescriber(college)).isEmpty();
+        assertThat(prescriber(number)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"packager", "prescriber"})
+    void whoPackedOrPrescribedItForAPharmacyIsNotThePharmacy(String function) {
+        resource.addPerformer()
+                .setActor(new Reference("Organization/elsewhere"))
+                .setFunction(concept("https://pharmacy.example/function", function));
+
+        assertThat(read().providers().pharmacy()).contains(new ProviderKey("Organization/o1"));
     }
 
     @Test

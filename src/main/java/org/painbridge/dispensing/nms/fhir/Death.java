@@ -12,7 +12,7 @@ public final class Death {
     /** Whether the patient had died on an earlier day, or may have: the record tells no whole day. */
     public static boolean mayBeBefore(LocalDate day, Patient patient) {
         if (patient.hasDeceasedBooleanType()) {
-            return patient.getDeceasedBooleanType().booleanValue();
+            return Boolean.TRUE.equals(patient.getDeceasedBooleanType().getValue());
         }
         String died = patient.hasDeceasedDateTimeType()
                 ? String.valueOf(patient.getDeceasedDateTimeType().getValueAsString())

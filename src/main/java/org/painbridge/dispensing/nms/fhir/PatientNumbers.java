@@ -58,7 +58,7 @@ final class PatientNumbers {
             return;
         }
         Identifier number = sent.get();
-        if (!number.hasSystem() || identities.isOwn(number.getSystem())) {
+        if (number.getSystem() == null || identities.isOwn(number.getSystem())) {
             number.setSystem(system.get());
         } else if (isWeak(number)) {
             patient.addIdentifier(number.copy().setSystem(system.get()));
@@ -66,12 +66,13 @@ final class PatientNumbers {
     }
 
     private boolean hasKind(Identifier identifier) {
-        return code(identifier).isPresent() || (identifier.hasSystem() && identities.knows(identifier.getSystem()));
+        return code(identifier).isPresent()
+                || (identifier.getSystem() != null && identities.knows(identifier.getSystem()));
     }
 
     static Optional<String> code(Identifier identifier) {
         return identifier.getType().getCoding().stream()
-                .filter(coding -> IDENTITY_CODE.equals(coding.getSystem()) && coding.hasCode())
+                .filter(coding -> IDENTITY_CODE.equals(coding.getSystem()) && coding.getCode() != null)
                 .map(coding -> coding.getCode())
                 .findFirst();
     }

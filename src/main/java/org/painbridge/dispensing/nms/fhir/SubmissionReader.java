@@ -27,6 +27,7 @@ import org.painbridge.dispensing.IdentifierSystems;
 import org.painbridge.dispensing.ProviderKey;
 import org.painbridge.dispensing.fhir.DaysSupply;
 import org.painbridge.dispensing.fhir.ExemptRecords;
+import org.painbridge.dispensing.fhir.Pharmacies;
 import org.painbridge.dispensing.fhir.TreatmentCodes;
 import org.painbridge.dispensing.nms.IdentityCodes;
 import org.painbridge.dispensing.nms.PrescriberReferences;
@@ -100,8 +101,8 @@ public final class SubmissionReader {
 
     private static Stream<String> identifiers(MedicationDispense dispense, boolean transaction) {
         return dispense.getIdentifier().stream()
-                .filter(identifier ->
-                        identifier.hasSystem() && identifier.getValueElement().hasValue())
+                .filter(identifier -> identifier.getSystem() != null
+                        && identifier.getValueElement().hasValue())
                 .filter(identifier -> identifier.getSystem().equals(TRANSACTION) == transaction)
                 .map(identifier -> identifier.getValue().strip())
                 .filter(value -> !value.isEmpty() && value.length() <= LONGEST_NUMBER);
@@ -167,7 +168,7 @@ public final class SubmissionReader {
     /** Of one whose college is taken before others. */
     private Optional<Identifier> licence(List<Identifier> identifiers) {
         return identifiers.stream()
-                .filter(Identifier::hasSystem)
+                .filter(identifier -> identifier.getSystem() != null)
                 .filter(identifier -> identifier.getUse() != Identifier.IdentifierUse.OLD)
                 .min(Comparator.comparing(
                         (Identifier each) -> colleges.code(each.getSystem()).isEmpty()));
@@ -216,9 +217,7 @@ public final class SubmissionReader {
 
     /** As the rules tell pharmacies apart. */
     private List<ProviderKey> pharmacies(MedicationDispense dispense, Targets targets) {
-        return dispense.getPerformer().stream()
-                .map(MedicationDispensePerformerComponent::getActor)
-                .filter(actor -> isOrganization(actor, targets))
+        return Pharmacies.of(dispense, actor -> isOrganization(actor, targets)).stream()
                 .flatMap(actor -> pharmacy(organization(actor, targets)).stream())
                 .distinct()
                 .toList();
@@ -227,8 +226,8 @@ public final class SubmissionReader {
     /** By a system that is known before others. */
     private Optional<ProviderKey> pharmacy(List<Identifier> identifiers) {
         return identifiers.stream()
-                .filter(identifier ->
-                        identifier.hasSystem() && identifier.getValueElement().hasValue())
+                .filter(identifier -> identifier.getSystem() != null
+                        && identifier.getValueElement().hasValue())
                 .min(Comparator.comparing((Identifier each) -> !systems.knows(each.getSystem()))
                         .thenComparing(each -> key(each).text()))
                 .map(this::key)
@@ -266,7 +265,7 @@ public final class SubmissionReader {
 
     private List<String> dins(CodeableConcept concept) {
         return concept.getCoding().stream()
-                .filter(coding -> coding.hasSystem() && coding.hasCode() && systems.is("din", coding.getSystem()))
+                .filter(coding -> coding.getCode() != null && systems.is("din", String.valueOf(coding.getSystem())))
                 .map(coding -> coding.getCode())
                 .distinct()
                 .toList();

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -68,6 +71,33 @@ abstract class CheckedSubmissions {
 
     static void inWord(MedicationDispense dispense, @Nullable String word) {
         dispense.setDaysSupply(new Quantity().setValue(30).setUnit(word));
+    }
+
+    /** Why it is missing, in place of the value. */
+    static void unknown(Element element) {
+        element.addExtension("http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("unknown"));
+    }
+
+    static void inUnknownUnit(MedicationDispense dispense) {
+        inWord(dispense, null);
+        unknown(dispense.getDaysSupply().getUnitElement());
+    }
+
+    static void inUnknownCode(MedicationDispense dispense) {
+        inWord(dispense, "days");
+        unknown(dispense.getDaysSupply().getCodeElement());
+    }
+
+    static void ofUnknownCollege(MedicationDispense dispense) {
+        Identifier licence =
+                prescription(dispense).getRequester().getIdentifier().setSystem(null);
+        unknown(licence.getSystemElement());
+    }
+
+    static void alsoDoneBy(MedicationDispense dispense, String function) {
+        dispense.addPerformer()
+                .setFunction(new CodeableConcept(new Coding(null, function, null)))
+                .setActor(named("Organization", "pharmacy", "PH-2"));
     }
 
     static void patches(MedicationDispense dispense, int patches, String days) {

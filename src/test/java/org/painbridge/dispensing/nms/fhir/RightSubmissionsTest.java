@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,8 @@ class RightSubmissionsTest extends CheckedSubmissions {
                 each -> treated(each, new Coding(null, "08", null)),
                 each -> alsoPrescribed(each, "900001"),
                 each -> each.addPerformer().setActor(named("Organization", "pharmacy", "PH-1")),
+                each -> alsoDoneBy(each, "packager"),
+                each -> alsoDoneBy(each, "prescriber"),
                 each -> prescribed(each, "ca-out-of-province -prescriber", "900001"),
                 each -> prescribed(each, "ca-out-of-province%20-prescriber", "900001"),
                 each -> patient(each).setBirthDateElement(new DateType("2026-11-01")));
@@ -46,6 +49,15 @@ class RightSubmissionsTest extends CheckedSubmissions {
         change.accept(dispense);
 
         assertThat(check(dispense)).isEmpty();
+    }
+
+    @Test
+    void thatADeathIsNotKnownOfIsNone() {
+        BooleanType unknown = new BooleanType();
+        unknown(unknown);
+
+        assertThat(Death.mayBeBefore(LocalDate.of(2026, 11, 1), new Patient().setDeceased(unknown)))
+                .isFalse();
     }
 
     @ParameterizedTest

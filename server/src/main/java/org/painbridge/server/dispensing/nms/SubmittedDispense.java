@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.painbridge.clinical.fhir.PlacedReference;
 
-/** A dispense as it is stored: about the stored patient instead of the one that it contains, and found by its day. */
+/** A dispense as it is stored: about the stored patient instead of the one that it contains. */
 final class SubmittedDispense {
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
@@ -16,10 +16,6 @@ final class SubmittedDispense {
     static MedicationDispense of(MedicationDispense sent, String patientId) {
         MedicationDispense dispense = sent.copy();
         dispense.setIdElement(null);
-        if (!dispense.hasWhenPrepared() && dispense.hasWhenHandedOver()) {
-            // Registries are asked by this date, and it was prepared by then.
-            dispense.setWhenPreparedElement(dispense.getWhenHandedOverElement().copy());
-        }
         String subject = String.valueOf(sent.getSubject().getReference());
         if (!subject.startsWith("#")) {
             return dispense;
