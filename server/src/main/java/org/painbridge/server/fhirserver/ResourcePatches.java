@@ -8,10 +8,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -30,6 +32,7 @@ import org.painbridge.server.store.StoredResource;
 /** Changes a stored resource by a patch (FHIR R4, 3.1.0.5); what comes out is stored as an update is. */
 final class ResourcePatches {
     private static final JsonMapper JSON = PatchJson.mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
+    private static final String NARRATIVE = "div";
 
     private final FhirContext context;
     private final PatchLimits limits;
@@ -147,7 +150,7 @@ final class ResourcePatches {
     private Resource strict(JsonNode patched, StoredResource current) {
         requireSame("resourceType", current.type(), patched);
         requireSame("id", current.id(), patched);
-        requireShape(patched, current.type());
+        requireShape(patched, current);
         String text = patched.toString();
         try {
             return (Resource) context.newJsonParser().parseResource(text);
@@ -157,17 +160,32 @@ final class ResourcePatches {
     }
 
     /** HAPI drops null, or fails at it. */
-    private void requireShape(JsonNode patched, String type) {
+    private void requireShape(JsonNode patched, StoredResource current) {
         try {
-            checks.checkResource(patched);
+            checks.checkResource(withoutKeptNarratives(patched, current));
         } catch (RequestProblem e) {
             throw e.code() == ErrorCode.MALFORMED_RESOURCE
                     ? new RequestProblem(
                             ErrorCode.PATCH_FAILED,
                             e.expression(),
-                            String.valueOf(e.getMessage()).replace(JsonShape.NO_RESOURCE, noResource(type)))
+                            String.valueOf(e.getMessage()).replace(JsonShape.NO_RESOURCE, noResource(current.type())))
                     : e;
         }
+    }
+
+    /** A narrative that an earlier build took is no reason to refuse a patch that leaves it as it is. */
+    private static JsonNode withoutKeptNarratives(JsonNode patched, StoredResource current) {
+        if (patched.findValue(NARRATIVE) == null) {
+            return patched;
+        }
+        Set<String> stored = Set.copyOf(read(current).findValuesAsText(NARRATIVE));
+        JsonNode changed = patched.deepCopy();
+        for (JsonNode narrative : changed.findParents(NARRATIVE)) {
+            if (stored.contains(narrative.path(NARRATIVE).asText())) {
+                ((ObjectNode) narrative).remove(NARRATIVE);
+            }
+        }
+        return changed;
     }
 
     private static String noResource(String type) {

@@ -15,6 +15,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
@@ -161,20 +162,31 @@ final class IndexRows {
 
     /** Strings compare without case, accents and surplus blanks; letters that are no accented ones as people type them. */
     static String stringValue(String text) {
+        return stringValue(text, IndexRows::append);
+    }
+
+    /** As rows have it that were written before such letters were compared as people type them; to go with 1.0. */
+    static String earlierStringValue(String text) {
+        return stringValue(text, StringBuilder::appendCodePoint);
+    }
+
+    private static String stringValue(String text, ObjIntConsumer<StringBuilder> letter) {
         boolean ascii = text.chars().allMatch(c -> c < 128);
         String folded = ascii
                 ? text.toLowerCase(Locale.ROOT)
-                : typed(ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                        .replaceAll(""));
+                : typed(
+                        ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                                .replaceAll(""),
+                        letter);
         return cut(BLANKS.matcher(folded.strip()).replaceAll(" ")).stripTrailing();
     }
 
     /** Each character by itself: Java's lower case of a sigma depends on where in a word it stands. */
-    private static String typed(String text) {
+    private static String typed(String text, ObjIntConsumer<StringBuilder> letter) {
         StringBuilder typed = new StringBuilder(text.length());
         text.codePoints()
                 .map(point -> Character.toLowerCase(Character.toUpperCase(point)))
-                .forEach(point -> append(typed, point));
+                .forEach(point -> letter.accept(typed, point));
         return typed.toString();
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Which resources are a patient's own: those that refer to the patient by one of the parameters that R4's
@@ -75,6 +76,27 @@ public final class PatientCompartment {
     List<Integer> aboutPatient(String type) {
         Integer other = about.get(type);
         return other == null ? indexes(type) : List.of(other);
+    }
+
+    /** Whose a resource is, as access has it. */
+    Set<String> patients(String type, String id, IndexRows rows) {
+        return type.equals(PATIENT)
+                ? Set.of(id)
+                : rows.texts.stream()
+                        .filter(row ->
+                                aboutPatient(type).contains(row.indexId()) && row.qualifier() == NameIds.of(PATIENT))
+                        .map(IndexRows.Text::value)
+                        .collect(Collectors.toSet());
+    }
+
+    /** As {@link StoreTransaction#isOfOthers}. */
+    boolean isOfOthers(Resource resource, String patientId, IndexRows rows) {
+        String type = resource.fhirType();
+        boolean ofPatients = type.equals(PATIENT) || !aboutPatient(type).isEmpty();
+        String id = String.valueOf(resource.getIdElement().getIdPart());
+        return ofPatients
+                && !type.equals("Provenance")
+                && !patients(type, id, rows).contains(patientId);
     }
 
     /** The rows of {@code fhir_text}, called {@code i}, by which a resource is about a patient. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Label;
 import org.painbridge.server.store.AccessScope.Only;
@@ -261,16 +262,14 @@ final class ScopeConditions {
                 && CareRelations.kept(connection, stored, patients, members);
     }
 
+    /** As {@link StoreTransaction#isOfOthers}. */
+    boolean isOfOthers(Resource resource, String patientId, IndexRows rows) {
+        return compartment.isOfOthers(resource, patientId, rows);
+    }
+
     /** Whose resource it is. */
     private Set<String> patients(StoredResource stored, IndexRows rows) {
-        String type = stored.type();
-        return type.equals(PatientCompartment.PATIENT)
-                ? Set.of(stored.id())
-                : rows.texts.stream()
-                        .filter(row -> compartment.aboutPatient(type).contains(row.indexId())
-                                && row.qualifier() == NameIds.of(PatientCompartment.PATIENT))
-                        .map(IndexRows.Text::value)
-                        .collect(Collectors.toSet());
+        return compartment.patients(stored.type(), stored.id(), rows);
     }
 
     private boolean labelled(IndexRows rows, String type, Label label) {

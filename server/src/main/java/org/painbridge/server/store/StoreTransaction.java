@@ -182,6 +182,14 @@ public final class StoreTransaction {
         return looked.get();
     }
 
+    /**
+     * Whether a resource is not about the patient, but of a type that is about patients. Of a Provenance it is never said: it is
+     * about what its target is.
+     */
+    public boolean isOfOthers(Resource resource, String patientId) {
+        return parts.scopes().isOfOthers(resource, patientId, parts.indexer().rows(resource));
+    }
+
     WrittenResources written() {
         return written;
     }

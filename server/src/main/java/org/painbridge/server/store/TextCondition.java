@@ -2,6 +2,7 @@ package org.painbridge.server.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A string or uri parameter against one value. */
 final class TextCondition {
@@ -9,7 +10,25 @@ final class TextCondition {
 
     static Sql string(Criterion criterion, String value) {
         String text = SearchValues.unescape(value);
+        return inEitherForm(criterion, text, plain -> string(criterion, text, plain));
+    }
+
+    /** Also as it was indexed before some letters were compared as people type them: until {@code $reindex} rows have that. */
+    private static Sql inEitherForm(Criterion criterion, String text, Function<String, Sql> condition) {
         String plain = plain(criterion, text);
+        String earlier = IndexRows.earlierStringValue(text);
+        Sql now = condition.apply(plain);
+        return plain.equals(earlier)
+                ? now
+                : new Sql()
+                        .add("(")
+                        .add(now)
+                        .add(" or ")
+                        .add(condition.apply(earlier))
+                        .add(")");
+    }
+
+    private static Sql string(Criterion criterion, String text, String plain) {
         return switch (criterion.modifier()) {
             case "exact" -> new Sql().add("i.term = ? and i.exact = ?", plain, IndexRows.cut(text));
             case "contains" -> new Sql().add("i.term like ? escape '!'", "%" + likeEscaped(plain) + "%");
@@ -54,7 +73,7 @@ final class TextCondition {
 
     /** Whatever the modifier, as a plain string is compared. */
     static Sql startsWith(Criterion criterion, String value) {
-        return startsWith(plain(criterion, SearchValues.unescape(value)));
+        return inEitherForm(criterion, SearchValues.unescape(value), TextCondition::startsWith);
     }
 
     private static String plain(Criterion criterion, String text) {

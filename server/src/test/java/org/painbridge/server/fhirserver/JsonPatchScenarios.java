@@ -6,14 +6,21 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
+import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.RowCounts;
+import org.painbridge.server.store.FhirStore;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** PATCH with a JSON Patch; the patches here are JSON with ' for ". */
 abstract class JsonPatchScenarios extends PatchedPatientScenarios {
+    @Autowired
+    private FhirStore store;
+
     private static final String TO_FEMALE = "[{'op':'replace','path':'/gender','value':'female'}]";
 
     @Test
@@ -62,6 +69,19 @@ abstract class JsonPatchScenarios extends PatchedPatientScenarios {
         assertThat(patched).hasStatus(200).hasHeader("ETag", "W/\"2\"");
         assertThat(patched.json().at("/meta/versionId").asText()).isEqualTo("2");
         assertThat(patched.json().at("/meta/lastUpdated").asText()).doesNotStartWith("2001");
+    }
+
+    @Test
+    void aNarrativeThatAnEarlierBuildTookIsNoReasonToRefuse() {
+        Patient patient = new Patient();
+        patient.getText().setStatus(NarrativeStatus.GENERATED).setDivAsString("<div><p onclick='x'>pain</p></div>");
+        url = "Patient/"
+                + store.write(transaction -> transaction.create(patient)).id();
+
+        assertThat(patch("[{'op':'add','path':'/active','value':true}]")).hasStatus(200);
+        assertThat(patch("[{'op':'replace','path':'/text/div','value':'<div onclick=x>pain</div>'}]"))
+                .isRefused(422, "patch-failed")
+                .at("text.div");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.painbridge.server.AnswerAssert.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -79,7 +80,7 @@ abstract class ServedFormScenarios extends ServerScenarios {
 
     /** Such characters were stored once; of half an answer nobody could tell that it is one. */
     @Test
-    void whatXmlCannotSayIsAnErrorAndNoHalfAnswer() {
+    void whatXmlCannotSayIsAnErrorAndNoHalfAnswer() throws IOException {
         Patient patient = patient("x".repeat(50_000) + "\u000b");
         String url = "Patient/"
                 + store.write(transaction -> transaction.create(patient)).id();
@@ -87,10 +88,11 @@ abstract class ServedFormScenarios extends ServerScenarios {
         for (String encoding : List.of("identity", GZIP)) {
             Answer xml = http().get(url, "Accept", "application/fhir+xml", "Accept-Encoding", encoding);
             assertThat(xml).hasStatus(500);
+            boolean zipped = xml.header("Content-Encoding").filter(GZIP::equals).isPresent();
+            assertThat(new String(zipped ? unzipped(xml.bytes()) : xml.bytes(), StandardCharsets.UTF_8))
+                    .startsWith("<OperationOutcome")
+                    .endsWith("</OperationOutcome>");
         }
-        assertThat(http().get(url, "Accept", "application/fhir+xml").text())
-                .startsWith("<OperationOutcome")
-                .endsWith(">");
         assertThat(http().get(url)).hasStatus(200);
         assertThat(http().delete(url)).hasStatus(204);
     }

@@ -100,9 +100,34 @@ abstract class DirectiveScenarios extends DirectedRecords {
 
     @Test
     void nobodyWithholdsWhatIsAnotherPatients() {
-        direct(Directives.about(Directives.of(patient("anna")), "Observation/" + sample.id("of-bert")));
+        for (String others : List.of("Observation/" + sample.id("of-bert"), patient("bert"))) {
+            refused(Directives.about(Directives.of(patient("anna")), others), "Consent.provision.data");
+        }
+        Consent stored = Directives.about(Directives.of(patient("anna")), "Observation/" + sample.id("of-bert"));
+        stored.setId(sample.id("directive"));
+        store.write(transaction -> transaction.update(stored, null));
 
         assertSeen("bert");
+    }
+
+    @Test
+    void whatADirectiveNamedBeforeIsNotAskedForAgain() {
+        Consent consent = Directives.against(patient("anna"), "Practitioner/" + sample.id("gone"));
+        consent.setId(sample.id("directive"));
+        store.write(transaction -> transaction.update(consent.copy(), null));
+        String url = "Consent/" + sample.id("directive");
+        consent.getProvision().setPeriod(days(-2, -1));
+
+        assertThat(http().put(url, json(consent)).status()).isEqualTo(200);
+        consent.setPatient(new Reference(patient("bert")));
+        AnswerAssert.assertThat(http().put(url, json(consent)))
+                .isRefused(422, "directive-not-understood")
+                .at("Consent.provision.actor.reference");
+        AnswerAssert.assertThat(http().put(
+                                url,
+                                json(Directives.against(patient("anna"), doctor + "x")
+                                        .setId(sample.id("directive")))))
+                .isRefused(422, "directive-not-understood");
     }
 
     @Test

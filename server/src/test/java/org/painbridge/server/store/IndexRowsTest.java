@@ -35,6 +35,12 @@ class IndexRowsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"Éluard, eluard", "Lefèvre-Œuvrard, lefevre-œuvrard", "Sørensen, sørensen", "WEIß, weiß"})
+    void anEarlierBuildKeptTheLettersThatAreNoAccentedOnes(String text, String value) {
+        assertThat(IndexRows.earlierStringValue(text)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
     @MethodSource("texts")
     void whatIsIndexedFitsTheColumnAndIsWholeCharacters(String text) {
         for (String value : new String[] {

@@ -2,6 +2,7 @@ package org.painbridge.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,29 @@ abstract class StringSearchScenarios extends ServerScenarios {
         assertThat(own.search("Patient", "family", "οδος")).containsExactly("upper", "longer");
         assertThat(own.search("Patient", "family:contains", "Σ")).containsExactly("upper", "longer");
         assertThat(own.search("Patient", "family:exact", "ΟΔΟΣ")).containsExactly("upper");
+    }
+
+    /** Until {@code $reindex} has run. */
+    @Test
+    void namesAreAlsoFoundAsAnEarlierBuildIndexedThem() {
+        Sample own = sample();
+        own.put("old", person("Fictive", "Sørensen"));
+        own.put("new", person("Fictive", "Sørensen"));
+        int rows = database()
+                .sql("update fhir_text set term = 'sørensen' where term = 'sorensen'"
+                        + " and res_id in (select res_id from fhir_resource where fhir_id = ?)")
+                .param(own.id("old"))
+                .update();
+        assertThat(rows).isPositive();
+
+        for (String parameter : List.of("family", "name", "family:contains", "family:exact")) {
+            assertThat(own.search("Patient", parameter, "Sørensen"))
+                    .as(parameter)
+                    .containsExactly("old", "new");
+        }
+        assertThat(own.search("Patient", "family:contains", "ØREN", "given", "fictive"))
+                .containsExactly("old", "new");
+        assertThat(own.search("Patient", "family", "sorensen")).containsExactly("new");
     }
 
     @Test
