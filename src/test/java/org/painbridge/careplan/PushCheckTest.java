@@ -201,51 +201,6 @@ class PushCheckTest {
     }
 
     @Test
-    void aPlanNamesTheReferralAndThePlanBeforeItOfItsPatientOnly() {
-        var push = new PlanPushes();
-        var referral = new StoredRef("ServiceRequest", "r1");
-        var before = new StoredRef("CarePlan", "c0");
-        push.named = List.of(
-                new Link("plan.supportingInfo[0]", new Target.Literal("ServiceRequest", "r1")),
-                new Link("plan.replaces[0]", new Target.Literal("CarePlan", "c0")));
-        var patient = new StoredRef("Patient", "p1");
-        var own = people().about(referral, patient).about(before, patient);
-        var anothers = people().about(referral, new StoredRef("Patient", "p2")).about(before, patient);
-
-        assertThat(check.check(push.build(), own, NOW)).isInstanceOf(Accepted.class);
-        assertThat(reasons(check.check(push.build(), anothers, NOW))).containsExactly(SUBJECT_DIFFERS);
-    }
-
-    @Test
-    void aMedicineFollowsOneThatThePatientTakesAndNobodyElses() {
-        var push = new PlanPushes();
-        var taken = new StoredRef("MedicationRequest", "m0");
-        Link prior = new Link("step.priorPrescription", new Target.Literal("MedicationRequest", "m0"));
-        push.more.add(member("step", "MedicationRequest", prior));
-        var elsewhere = new PlanPushes();
-        elsewhere.more.add(member("step", "MedicationRequest", new Link("step.reasonReference[0]", prior.target())));
-        var own = people().about(taken, new StoredRef("Patient", "p1"));
-
-        assertThat(check.check(push.build(), own, NOW)).isInstanceOf(Accepted.class);
-        assertThat(reasons(check.check(push.build(), people().about(taken, new StoredRef("Patient", "p2")), NOW)))
-                .containsExactly(SUBJECT_DIFFERS);
-        assertThat(reasons(check.check(elsewhere.build(), own, NOW))).containsExactly(REFERENCE_TYPE);
-    }
-
-    @Test
-    void aReferralByAnIdentifierThatNobodyKnowsOrElsewhereInThePlanIsRefused() {
-        var push = new PlanPushes();
-        push.named = List.of(new Link(
-                "plan.supportingInfo[0]", new Target.Logical("ServiceRequest", "https://referrals.example", "1")));
-        var elsewhere = new PlanPushes();
-        elsewhere.named = List.of(new Link("plan.partOf[0]", new Target.Literal("CarePlan", "c0")));
-        var known = people().about(new StoredRef("CarePlan", "c0"), new StoredRef("Patient", "p1"));
-
-        assertThat(reasons(check.check(push.build(), known, NOW))).containsExactly(SUBJECT_DIFFERS);
-        assertThat(reasons(check.check(elsewhere.build(), known, NOW))).containsExactly(REFERENCE_TYPE);
-    }
-
-    @Test
     void aPushWithoutAPlanIsRefused() {
         var whole = new PlanPushes().build();
         var graph = new PlanGraph("bundle", List.of(), List.of(), List.of(), Set.of());

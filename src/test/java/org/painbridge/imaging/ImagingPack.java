@@ -22,6 +22,8 @@ public final class ImagingPack {
     /** Facts that contain, precede and exclude each other, as no guideline would have them all. */
     static final RuleSet TANGLED = load(tangled());
 
+    private static final ImagingEngine ENGINE = new ImagingEngine(LOW_BACK_PAIN, PROCEDURES);
+
     private ImagingPack() {}
 
     public static RuleSet load(PackFiles files) {
@@ -72,7 +74,7 @@ public final class ImagingPack {
     }
 
     static ImagingEngine engine() {
-        return new ImagingEngine(LOW_BACK_PAIN, PROCEDURES);
+        return ENGINE;
     }
 
     static ImagingEngine shippedEngine() {
