@@ -40,7 +40,7 @@ import org.painbridge.server.validation.ValidationSettings.OnWrite;
 class ProfileValidatorIT {
     private static final Specimens SPECIMENS = new Specimens();
     private static final String ORDER = "https://painbridge.example/fhir/StructureDefinition/imaging-order";
-    /** HAPI's takes fifty times as long, and an example without one element differs little from one without another. */
+    /** HAPI's reads a registry for each, and an example without one element differs little from one without another. */
     private static final int EACH = 6;
 
     /** A validator that forgets at once takes a good while for each. */
