@@ -1,7 +1,6 @@
 package org.painbridge.server.bench;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -96,7 +95,7 @@ final class Target {
     /** The same for what pharmacies submit and ask. */
     void loadNms(Workload workload) throws IOException {
         try (RawConnection connection = new RawConnection(port)) {
-            for (String batch : NmsWorkload.history(LocalDate.now())) {
+            for (String batch : NmsWorkload.history(Workload.today())) {
                 int status = connection.exchange(Work.post(port, "/fhir/MedicationDispense/$nms-submit", batch));
                 String body = connection.body();
                 if (status != 200 || body.contains("\"valueCode\":\"rejected\"")) {

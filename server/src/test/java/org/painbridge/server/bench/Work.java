@@ -1,7 +1,6 @@
 package org.painbridge.server.bench;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -165,11 +164,11 @@ public enum Work {
             case SUBMIT, SUBMIT_PACED, SUBMIT_BURST ->
                 many(
                         SUBMISSIONS,
-                        i -> post(port, SUBMIT_PATH, NmsWorkload.submission(name(), i, SUBMISSIONS, LocalDate.now())));
+                        i -> post(port, SUBMIT_PATH, NmsWorkload.submission(name(), i, SUBMISSIONS, Workload.today())));
             case SUBMIT_BATCH ->
                 many(
                         BATCHES,
-                        i -> post(port, SUBMIT_PATH, NmsWorkload.submissions(name(), i, BATCHES, LocalDate.now())));
+                        i -> post(port, SUBMIT_PATH, NmsWorkload.submissions(name(), i, BATCHES, Workload.today())));
             case INQUIRY, INQUIRY_PACED ->
                 many(SEARCHES, i -> post(port, "/fhir/MedicationDispense/$nms-inquiry", NmsWorkload.inquiry(i)));
         };

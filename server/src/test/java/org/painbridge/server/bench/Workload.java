@@ -11,6 +11,7 @@ import static org.painbridge.server.bench.Templates.PATIENT;
 import static org.painbridge.server.bench.Templates.PRACTITIONER;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +31,19 @@ final class Workload {
     private static final int PHARMACIES = 50;
     private static final LocalDate FIRST = LocalDate.of(2025, 11, 3);
 
+    /** Of the server, unless it is told another: what is dated by a day ahead of it, it does not take into account. */
+    private static final ZoneId ZONE = ZoneId.of("America/Toronto");
+
     private final int patients;
 
     /** @param patients with dispenses, and as many again without */
     Workload(int patients) {
         this.patients = patients;
+    }
+
+    /** The day that it is for the server. */
+    static LocalDate today() {
+        return LocalDate.now(ZONE);
     }
 
     /** Transactions that store the people and organizations, under ids that both programs know. */
@@ -102,9 +111,8 @@ final class Workload {
     /** The same as an operation, of an order of its own. */
     String assessment(RandomGenerator random, String mode) {
         int patient = random.nextInt(patients);
-        Map<String, String> values =
-                values(patient(patient), patient, LocalDate.now().minusWeeks(3));
-        values.put("today", LocalDate.now().toString());
+        Map<String, String> values = values(patient(patient), patient, today().minusWeeks(3));
+        values.put("today", today().toString());
         values.put("id", "patient-" + patient);
         values.put("instance", UUID.randomUUID().toString());
         values.put("mode", mode);
@@ -114,10 +122,9 @@ final class Workload {
     /** A call of order-sign with the whole chart: an order that is not appropriate, since every red flag was denied today. */
     String hook(RandomGenerator random) {
         int patient = random.nextInt(patients);
-        Map<String, String> values =
-                values(patient(patient), patient, LocalDate.now().minusWeeks(3));
+        Map<String, String> values = values(patient(patient), patient, today().minusWeeks(3));
         values.put("id", "patient-" + patient);
-        values.put("today", LocalDate.now().toString());
+        values.put("today", today().toString());
         values.put("instance", UUID.randomUUID().toString());
         return HOOK_CALL.fill(values);
     }
