@@ -56,7 +56,9 @@ final class BatchBody {
      * @throws RequestProblem that problem, unless it is of entries of a batch alone
      */
     void readOthers(ServletRequestDetails request, RequestProblem problem) {
-        byte[] body = problem.code() == ErrorCode.MALFORMED_RESOURCE ? bundle(request) : new byte[0];
+        ErrorCode code = problem.code();
+        boolean ofEntries = code == ErrorCode.MALFORMED_RESOURCE || code == ErrorCode.VALUE_TOO_LONG;
+        byte[] body = ofEntries ? bundle(request) : new byte[0];
         request.setResource(readable(parser(request), body).orElseThrow(() -> problem));
         NumberChecks.suspect(request);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.PrimitiveType;
@@ -15,6 +16,11 @@ import org.painbridge.server.ErrorCode;
 final class PrimitiveForms {
     private static final String DAY = "(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?";
     private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]{1,20})?";
+
+    /** Of a string, and of what is one; in characters (FHIR R4, datatypes). */
+    private static final int LONGEST = 1024 * 1024;
+
+    private static final Set<String> STRINGS = Set.of("string", "markdown");
 
     private record Form(Pattern pattern, String wanted) {}
 
@@ -57,6 +63,12 @@ final class PrimitiveForms {
                 require(NarrativeForms.isDiv(parser.getText()), parser, name, NarrativeForms.DIV);
                 require(!NarrativeForms.runs(parser.getText()), parser, name, NarrativeForms.STILL);
             }
+            case "string", "markdown" -> {
+                require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");
+                if (parser.getTextLength() > LONGEST) {
+                    requireShort(parser.getText(), JsonPlace.of(parser.getParsingContext()));
+                }
+            }
             default -> {
                 require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");
                 check(TEXTS.get(kind.getName()), parser, name);
@@ -67,6 +79,9 @@ final class PrimitiveForms {
     /** The same in a resource that came as XML. */
     static void check(Base element) {
         if (element instanceof PrimitiveType<?> primitive && primitive.hasValue()) {
+            if (STRINGS.contains(primitive.fhirType())) {
+                requireShort(primitive.getValueAsString(), "");
+            }
             Form form = TEXTS.getOrDefault(primitive.fhirType(), NUMBERS.get(primitive.fhirType()));
             if (form != null
                     && !form.pattern().matcher(primitive.getValueAsString()).matches()) {
@@ -78,6 +93,15 @@ final class PrimitiveForms {
             }
         }
         element.children().stream().flatMap(child -> child.getValues().stream()).forEach(PrimitiveForms::check);
+    }
+
+    private static void requireShort(String text, String expression) {
+        if (text.length() > LONGEST && text.codePointCount(0, text.length()) > LONGEST) {
+            throw new RequestProblem(
+                    ErrorCode.VALUE_TOO_LONG,
+                    expression,
+                    "A string of FHIR has at most " + LONGEST + " characters: shorten it, or send it as an attachment");
+        }
     }
 
     private static void check(@Nullable Form form, JsonParser parser, String name) throws IOException {

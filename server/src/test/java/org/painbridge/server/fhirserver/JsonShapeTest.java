@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.painbridge.server.ErrorCode;
 
 class JsonShapeTest {
     private static final JsonChecks CHECKS = new JsonChecks(FhirContext.forR4Cached(), 32, 2);
@@ -86,6 +88,24 @@ class JsonShapeTest {
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><a href='" + address + "'>y</a></div>\"}}";
 
         assertThatThrownBy(() -> check(body)).isInstanceOf(RequestProblem.class).hasMessageContaining("scripts");
+    }
+
+    @Test
+    void aStringHasAMegabyteOfCharactersAtMost() {
+        String most = "a".repeat(1024 * 1024 - 1) + "\ud83d\ude00";
+        String media =
+                "{\"resourceType\":\"Media\",\"note\":[{\"text\":\"%s\"}],\"deviceName\":\"%s\",\"content\":{\"data\":\"%s\"}}";
+
+        assertThatCode(() -> check(media.formatted(most, most, most + most))).doesNotThrowAnyException();
+        refusesLong(media.formatted("a", most + "a", "a"), "deviceName");
+        refusesLong(media.formatted(most + "a", "a", "a"), "note[0].text");
+    }
+
+    private static void refusesLong(String body, String place) {
+        assertThatThrownBy(() -> check(body)).isInstanceOfSatisfying(RequestProblem.class, problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_TOO_LONG);
+            assertThat(problem.expression()).isEqualTo(place);
+        });
     }
 
     private static void check(String body) {
