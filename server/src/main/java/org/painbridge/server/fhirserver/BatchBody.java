@@ -77,6 +77,11 @@ final class BatchBody {
         return parser;
     }
 
+    /** Whatever it would have done. */
+    static void refuse(BundleEntryComponent entry, RequestProblem problem) {
+        entry.setResource(null).setUserData(PROBLEM, problem);
+    }
+
     /** @throws EntryProblem where the entry could not be read */
     static void requireRead(int index, BundleEntryComponent entry) {
         if (entry.getUserData(PROBLEM) instanceof RequestProblem problem) {

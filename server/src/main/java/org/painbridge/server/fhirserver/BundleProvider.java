@@ -55,6 +55,7 @@ public final class BundleProvider {
     @Transaction
     public Bundle process(@TransactionParam Bundle bundle, RequestDetails request) {
         numbers.check(request, bundle);
+        NarrativeChecks.checkBundle(bundle);
         if (bundle.getEntry().size() > maxEntries) {
             throw JsonShape.tooManyEntries(maxEntries, bundle.getEntry().size());
         }

@@ -15,6 +15,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /** HAPI's server with our checks in front of it. */
 @SuppressWarnings("serial") // Servlets are serializable by tradition only.
 final class FhirServer extends RestfulServer {
+    /** A browser shows XML as a page of this server, with what an earlier build took for a narrative. */
+    private static final String XML_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
     private final InteractionLog log;
     private final InteractionGate gate;
     private final RequestChecks checks;
@@ -59,6 +62,9 @@ final class FhirServer extends RestfulServer {
         if (mayAnswerInXml(asked)) {
             ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(new Settled(response));
             super.service(asked, whole);
+            if (String.valueOf(whole.getContentType()).contains("xml")) {
+                response.setHeader("Content-Security-Policy", XML_POLICY);
+            }
             whole.copyBodyToResponse();
         } else {
             super.service(asked, new Settled(response));

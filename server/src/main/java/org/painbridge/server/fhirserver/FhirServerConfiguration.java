@@ -198,6 +198,7 @@ class FhirServerConfiguration {
                         problems,
                         new StoredJsonResponder(log, settings.compressFrom().toBytes()),
                         new NumberChecks(),
+                        new NarrativeChecks(),
                         new ApiDocs(),
                         new CapabilityDetails(parameters, guide, limits(settings, pages), capabilities, smart))
                 .forEach(server::registerInterceptor);

@@ -61,7 +61,6 @@ final class PrimitiveForms {
             case "xhtml" -> {
                 require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");
                 require(NarrativeForms.isDiv(parser.getText()), parser, name, NarrativeForms.DIV);
-                require(!NarrativeForms.runs(parser.getText()), parser, name, NarrativeForms.STILL);
             }
             case "string", "markdown" -> {
                 require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");

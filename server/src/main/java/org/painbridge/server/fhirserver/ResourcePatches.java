@@ -150,19 +150,26 @@ final class ResourcePatches {
     private Resource strict(JsonNode patched, StoredResource current) {
         requireSame("resourceType", current.type(), patched);
         requireSame("id", current.id(), patched);
-        requireShape(patched, current);
+        requireFit(current, () -> checks.checkResource(withoutKeptNarratives(patched, current)));
         String text = patched.toString();
         try {
-            return (Resource) context.newJsonParser().parseResource(text);
+            Resource resource = (Resource) context.newJsonParser().parseResource(text);
+            requireFit(current, () -> NarrativeChecks.check(resource, () -> narratives(current)));
+            return resource;
         } catch (DataFormatException e) {
             throw noResource(e, current.type(), text);
         }
     }
 
-    /** HAPI drops null, or fails at it. */
-    private void requireShape(JsonNode patched, StoredResource current) {
+    private Set<String> narratives(StoredResource current) {
+        String json = new String(current.json(), StandardCharsets.UTF_8);
+        return NarrativeChecks.in((Resource) context.newJsonParser().parseResource(json));
+    }
+
+    /** What HAPI drops, fails at or stores is looked at as in a resource that is sent. */
+    private static void requireFit(StoredResource current, Runnable check) {
         try {
-            checks.checkResource(withoutKeptNarratives(patched, current));
+            check.run();
         } catch (RequestProblem e) {
             throw e.code() == ErrorCode.MALFORMED_RESOURCE
                     ? new RequestProblem(

@@ -42,6 +42,7 @@ public record SentBody(byte @Nullable [] bytes, RequestDetails request) {
         parser.setServerBaseUrl(request.getFhirServerBase());
         IBaseResource resource = parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
         NumberChecks.checkSuspect(request, resource);
+        NarrativeChecks.check(resource);
         return resource;
     }
 

@@ -92,9 +92,6 @@ final class XmlChecks {
     private static void begin(XMLStreamReader reader, Deque<Open> open, ErrorCode code) {
         Open begun = new Open(namespace(reader, code), reader.getLocalName());
         Open around = open.peek();
-        if (begun.isNarrative() && NarrativeForms.runs(reader)) {
-            throw malformed(code, "the text is " + NarrativeForms.STILL, reader.getLocation());
-        }
         if (around != null) {
             around.content = true;
             boolean value = around.extension && reader.getLocalName().startsWith("value");

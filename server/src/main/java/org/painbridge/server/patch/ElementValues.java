@@ -2,7 +2,6 @@ package org.painbridge.server.patch;
 
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBase;
@@ -84,7 +83,7 @@ final class ElementValues {
             if (fits) {
                 wanted.setValueAsString(value.getValueAsString());
             }
-        } catch (DataFormatException | IllegalArgumentException e) { // Enumerations throw the latter.
+        } catch (RuntimeException e) { // Dates, enumerations and narratives have one each.
             fits = false;
         }
         if (!fits || value.hasExtension() && !(wanted instanceof Element)) {

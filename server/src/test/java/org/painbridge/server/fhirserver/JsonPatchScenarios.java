@@ -79,9 +79,9 @@ abstract class JsonPatchScenarios extends PatchedPatientScenarios {
                 + store.write(transaction -> transaction.create(patient)).id();
 
         assertThat(patch("[{'op':'add','path':'/active','value':true}]")).hasStatus(200);
-        assertThat(patch("[{'op':'replace','path':'/text/div','value':'<div onclick=x>pain</div>'}]"))
+        assertThat(patch("[{'op':'replace','path':'/text/div','value':'<div><script>x</script></div>'}]"))
                 .isRefused(422, "patch-failed")
-                .at("text.div");
+                .at("Patient.text.div");
     }
 
     @Test

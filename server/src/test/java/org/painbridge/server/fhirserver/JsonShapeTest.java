@@ -62,16 +62,7 @@ class JsonShapeTest {
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<divan>x</divan>\"}}; text.div",
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div/>\"}}; text.div",
                 "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div> </div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><script>x</script></div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p title='a' onClick='x'>y</p></div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><a href='  JavaScript:x'>y</a></div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p onclick=alert(1)>x</p></div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p class='a'onclick='x'>x</p></div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p/onclick='x'>x</p></div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><o:p onclick='x'>x</o:p></div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><p class='a' class='b'>x</p><script>y</script></div>\"}}; text.div",
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><a href='javas\\ncript:x'>y</a></div>\"}}; text.div",
-                "{\"resourceType\":\"Composition\",\"section\":[{\"text\":{\"div\":\"<div><iframe src='x'/></div>\"}}]}; section[0].text.div",
+                "{\"resourceType\":\"Composition\",\"section\":[{\"text\":{\"div\":\"<p>x</p>\"}}]}; section[0].text.div",
                 "{\"resourceType\":\"Bundle\",\"entry\":[{},{},{}]}; Bundle.entry",
             })
     void whatHasAnotherKindIsRefusedWithItsPlace(String body, String place) {
@@ -79,15 +70,6 @@ class JsonShapeTest {
                 .isInstanceOfSatisfying(
                         RequestProblem.class,
                         problem -> assertThat(problem.expression()).isEqualTo(place));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"java&Tab;script:x", "javascript&colon;x", "&#106;avascript:x", "&unknown;javascript:x"})
-    void anAddressThatRunsIsRefusedHoweverItIsWritten(String address) {
-        String body =
-                "{\"resourceType\":\"Patient\",\"text\":{\"div\":\"<div><a href='" + address + "'>y</a></div>\"}}";
-
-        assertThatThrownBy(() -> check(body)).isInstanceOf(RequestProblem.class).hasMessageContaining("scripts");
     }
 
     @Test

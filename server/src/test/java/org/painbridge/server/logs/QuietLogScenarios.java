@@ -91,4 +91,18 @@ abstract class QuietLogScenarios extends ServerScenarios {
                 .contains("painbridge_")
                 .satisfies(metrics -> assertThat(data.isIn(metrics)).isFalse());
     }
+
+    @Test
+    void aRefusalIsNoLineOfTheLog() {
+        String patient = "<Patient xmlns='http://hl7.org/fhir'>%s</Patient>";
+        for (String part : List.of(
+                "<text><status value='generated'/><div xmlns='http://www.w3.org/1999/xhtml'><p onclick='x'>y</p></div></text>",
+                "<birthDate value='2026-1-1'/>")) {
+            assertThat(http().post("Patient", patient.formatted(part), "Content-Type", "application/fhir+xml")
+                            .status())
+                    .isEqualTo(FIRST_REFUSAL);
+        }
+
+        assertThat(lines).noneMatch(line -> line.contains("RequestProblem"));
+    }
 }
