@@ -39,9 +39,7 @@ final class IncludePlanner {
         }
         return parameters.of(parts[0]).stream()
                 .filter(parameter -> parameter.type() == RestSearchParameterTypeEnum.REFERENCE)
-                .filter(parameter -> !reverse
-                        || parameter.targets().isEmpty()
-                        || parameter.targets().contains(found))
+                .filter(parameter -> !reverse || parameter.leadsTo(found))
                 .map(parameter -> new Include(parameter, null, false))
                 .toList();
     }
@@ -60,9 +58,7 @@ final class IncludePlanner {
             throw SearchPlanner.invalid(name, name + "=" + value + ": " + parts[1] + " is not a reference");
         }
         String target = parts.length == 3 ? parts[2] : null;
-        if (target != null
-                && !parameter.targets().isEmpty()
-                && !parameter.targets().contains(target)) {
+        if (target != null && !parameter.leadsTo(target)) {
             throw SearchPlanner.invalid(
                     name, name + "=" + value + ": " + parts[1] + " refers to " + parameter.targets());
         }

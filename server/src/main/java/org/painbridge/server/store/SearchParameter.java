@@ -68,6 +68,11 @@ public record SearchParameter(
         this(resourceType, code, type, path, indexId, targets, documentation, List.of());
     }
 
+    /** Of a reference: whether it may refer to resources of that type. */
+    boolean leadsTo(String target) {
+        return targets.isEmpty() || targets.contains(target);
+    }
+
     /** What may stand behind the colon; references also take the name of a type there. */
     public Set<String> modifiers() {
         if (SearchParameters.COLUMNS.contains(code) || !pairs.isEmpty()) {

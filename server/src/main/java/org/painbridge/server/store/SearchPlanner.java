@@ -63,8 +63,7 @@ final class SearchPlanner {
             }
         }
         List<Sort> sorts = sorts(query);
-        boolean countOnly = last(query, "_summary").filter("count"::equals).isPresent();
-        int count = countOnly ? 0 : count(query);
+        int count = last(query, "_summary").filter("count"::equals).isPresent() ? 0 : count(query);
         return new SearchPlan(
                 query.type(),
                 criteria,
@@ -81,8 +80,7 @@ final class SearchPlanner {
     /** What steers the search; a modifier on it would be passed over in silence. */
     private static boolean control(String name) {
         String base = base(name);
-        boolean iterates = ITERATE.contains(name);
-        if (CONTROL.contains(base) && !name.equals(base) && !iterates) {
+        if (CONTROL.contains(base) && !name.equals(base) && !ITERATE.contains(name)) {
             throw invalid(name, name + " is not supported; " + base + " is");
         }
         return CONTROL.contains(base);
@@ -162,6 +160,9 @@ final class SearchPlanner {
         if (parameter.type() != RestSearchParameterTypeEnum.REFERENCE) {
             throw invalid(name, parameter.code() + " is not a reference, so " + name + " cannot be followed");
         }
+        if (!targetType.isEmpty() && !parameter.leadsTo(targetType)) {
+            throw invalid(name, parameter.code() + " refers to " + parameter.targets() + ", not to " + targetType);
+        }
         String rest = name.substring(name.indexOf('.') + 1);
         String code = rest.split("[.:]", 2)[0];
         Stream<String> candidates = targetType.isEmpty() ? targets(parameter) : Stream.of(targetType);
@@ -187,8 +188,7 @@ final class SearchPlanner {
         }
         SearchParameter reference =
                 parameters.find(parts[1], parts[2]).orElseThrow(() -> unknown(parts[1], name, parts[2]));
-        boolean leadsHere = reference.targets().isEmpty() || reference.targets().contains(type);
-        if (reference.type() != RestSearchParameterTypeEnum.REFERENCE || !leadsHere) {
+        if (reference.type() != RestSearchParameterTypeEnum.REFERENCE || !reference.leadsTo(type)) {
             throw invalid(name, parts[1] + "." + parts[2] + " never refers to a " + type);
         }
         Criterion condition = criterion(parts[1], parts[3], value, false, terms).orElseThrow();

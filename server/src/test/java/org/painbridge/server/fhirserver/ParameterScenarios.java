@@ -98,6 +98,22 @@ abstract class ParameterScenarios extends ServerScenarios {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "subject:Practitioner.name",
+                "patient:Practitioner.name",
+                "encounter:Patient.name",
+                "subject:Patient.organization:Patient.name"
+            })
+    void aChainToATypeThatTheReferenceNeverLeadsToIsRefused(String name) {
+        assertThat(http().get("Observation?" + name + "=x"))
+                .isRefused(400, "invalid-search")
+                .saying("not to");
+        assertThat(http().get("Observation?focus:Practitioner.name=x&subject:Device.type=x"))
+                .hasStatus(200);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
