@@ -69,7 +69,7 @@ public final class JsonChecks {
     }
 
     /**
-     * The same of a body whose texts are neither stored nor written as XML: of the characters that FHIR does not allow only
+     * The same of a body of which nothing is stored but by {@link WritableText}: of the characters that FHIR does not allow only
      * U+0000 is refused, since old charts have line breaks such as U+000B.
      */
     public JsonNode passingTree(byte[] body, JsonMapper mapper) {

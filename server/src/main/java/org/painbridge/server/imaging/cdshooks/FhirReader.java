@@ -20,6 +20,7 @@ import org.painbridge.server.fhirserver.HapiRefusals;
 import org.painbridge.server.fhirserver.JsonChecks;
 import org.painbridge.server.fhirserver.NumberChecks;
 import org.painbridge.server.fhirserver.RequestProblem;
+import org.painbridge.server.fhirserver.WritableText;
 
 /** FHIR JSON to resources. Each is read by itself, so that none carries another, and only those that are of use. */
 final class FhirReader {
@@ -58,7 +59,7 @@ final class FhirReader {
     }
 
     Resource resource(JsonNode sent, String where) {
-        JsonNode node = withoutNarratives(sent);
+        JsonNode node = WritableText.of(withoutNarratives(sent));
         try {
             boolean suspicious = checks.checkResource(node);
             Resource resource = parsed(node);

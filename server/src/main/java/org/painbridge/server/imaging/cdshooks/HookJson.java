@@ -32,7 +32,7 @@ final class HookJson {
         return checks.tree(body, MAPPER);
     }
 
-    /** The same of a call or a page of a chart, whose texts are not stored. */
+    /** The same of a call or a page of a chart, whose resources {@link FhirReader} makes fit to be stored. */
     JsonNode readChart(byte[] body) {
         return checks.passingTree(body, MAPPER);
     }

@@ -49,6 +49,31 @@ abstract class HookDecisionScenarios extends HookScenarios {
                 .isEqualTo("application/jose");
     }
 
+    /** What an EMR keeps as a line break no XML can write. */
+    @Test
+    void whatIsStoredOfAnOldOrderIsReadAsXmlAndWrittenBack() {
+        ObjectNode order = mri();
+        ((ObjectNode) order.at("/reasonCode/0")).put("text", "numb\u000bfeet\u001f\uffff");
+        order.putArray("note").addObject().put("text", "since\fMay");
+        ((ObjectNode) order.path("subject")).put("display", "A\u000bB");
+
+        JsonNode answer = served(sign(order).withoutRedFlags());
+        String id = decision(answer);
+
+        assertThat(answer.at("/systemActions/0/resource/reasonCode")).isEqualTo(order.path("reasonCode"));
+        await().untilAsserted(() -> assertThat(http().get("Provenance/" + id)).hasStatus(200));
+        for (String type : new String[] {"GuidanceResponse/", "RequestGroup/"}) {
+            Answer xml = http().get(type + id, "Accept", "application/fhir+xml");
+            assertThat(xml).hasStatus(200);
+            assertThat(http().put(type + id, xml.text(), "Content-Type", "application/fhir+xml")
+                            .status())
+                    .isLessThan(500);
+        }
+        assertThat(http().get("GuidanceResponse/" + id, "Accept", "application/fhir+xml")
+                        .text())
+                .contains("numb feet  ");
+    }
+
     /** Behind whom others wait. */
     @Test
     void whatCannotBeStoredIsSetAside() {
