@@ -160,7 +160,7 @@ record QualityReport(
 
     /** Quoted; what a spreadsheet would compute is made text. */
     private static String cell(String value) {
-        String safe = value.matches("[=+\\-@\\t\\r].*") ? "'" + value : value;
+        String safe = value.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + value : value;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 

@@ -129,7 +129,7 @@ abstract class NmsBatchScenarios extends NmsScenarios {
         Answer sent = submit(
                 dispense,
                 dispense.numbered("2"),
-                dispense.of("=RX-3").amounting("6000"),
+                dispense.of("=RX-3\\nx").amounting("6000"),
                 dispense.of("RX-4").on(PharmacyRecord.today().minusDays(8)),
                 dispense.of("RX-5").by("99999"),
                 dispense.of("RX-6").at("somebody-else"));
@@ -151,7 +151,7 @@ abstract class NmsBatchScenarios extends NmsScenarios {
         assertThat(told.text()).doesNotContain(person);
         assertThat(csv)
                 .startsWith("code,kind,prescription")
-                .contains("\"nms-quantity-implausible\",\"accepted\",\"'=RX-3\"")
+                .contains("\"nms-quantity-implausible\",\"accepted\",\"'=RX-3\nx\"")
                 .contains("\"nms-prescriber-licence\",\"refused\",\"RX-5\"")
                 .doesNotContain("RX-6", person);
     }
