@@ -18,14 +18,28 @@ final class TextCondition {
         String plain = plain(criterion, text);
         String earlier = IndexRows.earlierStringValue(text);
         Sql now = condition.apply(plain);
-        return plain.equals(earlier)
-                ? now
-                : new Sql()
-                        .add("(")
-                        .add(now)
-                        .add(" or ")
-                        .add(condition.apply(earlier))
-                        .add(")");
+        if (plain.equals(earlier)) {
+            return now;
+        }
+        Sql either = new Sql()
+                .add("(")
+                .add(now)
+                .add(" or ")
+                .add(condition.apply(earlier))
+                .add(")");
+        return criterion.modifier().equals("contains")
+                ? either
+                : new Sql().add(between(plain, earlier)).add(either);
+    }
+
+    /** H2 finds none of two ranges by an index: it reads from the first to the second, and not all that the parameter has. */
+    private static Sql between(String one, String other) {
+        boolean inOrder = one.compareTo(other) < 0;
+        return new Sql()
+                .add(
+                        "i.term >= ? and i.term < ? and ",
+                        inOrder ? one : other,
+                        IndexRows.endOfPrefix(inOrder ? other : one));
     }
 
     private static Sql string(Criterion criterion, String text, String plain) {
