@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,35 +63,52 @@ final class DispenseRebuild implements DerivedRows {
             fresh.addAll(past.versions());
             asked.put(id, past.asked);
         }
+        Map<String, Version> standing = new HashMap<>();
+        fresh.stream()
+                .filter(each -> each.voided() == null)
+                .forEach(each -> standing.put(each.row().id(), each));
+        correct(transaction, ids, standing, asked);
         versions.delete(transaction.connection(), ids);
-        versions.insert(transaction, fresh);
+        versions.insert(transaction, ended(fresh));
         fresh.forEach(each -> patients.add(each.row().patient()));
         transaction.flush();
         place(transaction, patients);
         transaction.flush();
-        correct(transaction, ids, asked);
+    }
+
+    private static List<Version> ended(List<Version> versions) {
+        return versions.stream().filter(each -> each.voided() != null).toList();
     }
 
     /**
      * Brings what the rules look at in line with what is believed now.
      *
+     * @param standing by dispense, what is believed now
      * @param asked what each dispense was read by way of
      */
-    private void correct(StoreTransaction transaction, List<String> ids, Map<String, Set<String>> asked)
+    private void correct(
+            StoreTransaction transaction,
+            List<String> ids,
+            Map<String, Version> standing,
+            Map<String, Set<String>> asked)
             throws SQLException {
         Map<String, DispenseRow> before = new HashMap<>();
-        table.find(transaction.connection(), ids)
-                .forEach(each -> before.put(each.row().id(), each.row()));
-        Map<String, DispenseRow> now = new HashMap<>();
-        versions.of(transaction.connection(), ids).stream()
-                .filter(each -> each.voided() == null)
-                .forEach(each -> now.put(each.row().id(), each.row()));
+        Map<String, Instant> learned = new HashMap<>();
+        standing.forEach((id, version) -> learned.put(id, version.recorded()));
+        for (DispenseTable.Entry each : table.find(transaction.connection(), ids)) {
+            before.put(each.row().id(), each.row());
+            learned.remove(each.row().id(), each.recorded());
+        }
         Map<String, PatientChanges> changes = new TreeMap<>();
         List<ReferenceTable.Reading> readings = new ArrayList<>();
         for (String id : ids) {
             DispenseRow old = before.get(id);
-            DispenseRow row = now.get(id);
+            Version now = standing.get(id);
+            DispenseRow row = now == null ? null : now.row();
             if (!isSame(old, row)) {
+                if (now != null) {
+                    learned.put(id, now.recorded()); // The check takes it for news.
+                }
                 change(changes, old, row);
                 readings.add(new ReferenceTable.Reading(
                         id, asked.getOrDefault(id, Set.of()), row == null ? null : row.patient()));
@@ -103,7 +119,9 @@ final class DispenseRebuild implements DerivedRows {
                     changes.keySet().stream().map(MonitoredWrite::lockOf).toList());
             references.insert(transaction, readings);
             check.reread(transaction, changes.values());
+            transaction.flush();
         }
+        table.recorded(transaction.connection(), learned);
     }
 
     /** But for the place on the day, which stays as it was given. */
@@ -133,7 +151,7 @@ final class DispenseRebuild implements DerivedRows {
         List<Version> moved = new ArrayList<>();
         Set<String> dispenses = new HashSet<>();
         for (List<Version> all : byPatient.values()) {
-            List<Version> placed = placed(all);
+            List<Version> placed = Places.given(all);
             if (!placed.equals(all)) {
                 moved.addAll(placed);
                 placed.forEach(each -> dispenses.add(each.row().id()));
@@ -154,40 +172,7 @@ final class DispenseRebuild implements DerivedRows {
                 .filter(each -> !patients.contains(each.row().patient()))
                 .forEach(all::add);
         versions.delete(transaction.connection(), dispenses);
-        versions.insert(transaction, all);
-    }
-
-    /** With the place that each would have been given when it was learned of. */
-    private static List<Version> placed(List<Version> all) {
-        List<Version> placed = new ArrayList<>();
-        for (Version version : all) {
-            DispenseRow row = version.row();
-            if (!row.isPlaced()) {
-                placed.add(version);
-                continue;
-            }
-            Optional<DispenseRow> before = placed.stream()
-                    .filter(each -> each.row().id().equals(row.id())
-                            && version.recorded().equals(each.voided())
-                            && each.row().isPlaced()
-                            && each.row().day().equals(row.day()))
-                    .map(Version::row)
-                    .findFirst();
-            long arrival = before.map(DispenseRow::arrival).orElseGet(() -> next(placed, version));
-            placed.add(new Version(row.arrivedAs(arrival), version.recorded(), version.voided()));
-        }
-        return placed;
-    }
-
-    private static long next(List<Version> placed, Version version) {
-        return placed.stream()
-                .filter(each -> each.voided() == null || each.voided().isAfter(version.recorded()))
-                .filter(each -> each.row().isPlaced()
-                        && each.row().day().equals(version.row().day()))
-                .map(each -> each.row().arrival())
-                .max(Comparator.naturalOrder())
-                .map(latest -> latest + 1)
-                .orElse(0L);
+        versions.insert(transaction, ended(all));
     }
 
     /** One dispense, at every moment at which it may have read otherwise. */

@@ -32,7 +32,7 @@ final class DispenseTable {
     private static final String COLUMNS =
             "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
                     + " days_supply, handed_on, handed_over_at, arrival, handed_by, unplaced, practice,"
-                    + " circumstances, findings";
+                    + " circumstances, findings, recorded_at";
 
     /** The second part begins at the links, which mostly are none: so it costs one look into an index. */
     private static final String OF_PATIENT = "select " + COLUMNS
@@ -60,8 +60,18 @@ final class DispenseTable {
                 + " and d.handed_by >= cast(asked.since as date)";
     }
 
-    /** @param findings what the rules said of it, see {@link FindingNote} */
-    record Entry(DispenseRow row, String findings) {}
+    /**
+     * A dispense as it reads now.
+     *
+     * @param findings what the rules said of it, see {@link FindingNote}
+     * @param recorded when the server learned that it reads so
+     */
+    record Entry(DispenseRow row, String findings, Instant recorded) {
+        /** As it is seen from another record of the person. */
+        Entry linked() {
+            return new Entry(row.asLinked(), "", recorded);
+        }
+    }
 
     Optional<Entry> find(Connection connection, String dispenseId) throws SQLException {
         try (PreparedStatement statement =
@@ -116,14 +126,11 @@ final class DispenseTable {
     private static Map<String, List<Entry>> ofPatients(ResultSet rows) throws SQLException {
         Map<String, List<Entry>> byPatient = new HashMap<>();
         while (rows.next()) {
-            String patient = rows.getString(18);
+            String patient = rows.getString(19);
             Entry entry = entry(rows);
             byPatient
                     .computeIfAbsent(patient, none -> new ArrayList<>())
-                    .add(
-                            entry.row().patient().equals(patient)
-                                    ? entry
-                                    : new Entry(entry.row().asLinked(), ""));
+                    .add(entry.row().patient().equals(patient) ? entry : entry.linked());
         }
         return byPatient;
     }
@@ -134,9 +141,7 @@ final class DispenseTable {
 
     private static List<Entry> ofPatient(String patientId, ResultSet rows) throws SQLException {
         return entries(rows).stream()
-                .map(entry -> entry.row().patient().equals(patientId)
-                        ? entry
-                        : new Entry(entry.row().asLinked(), ""))
+                .map(entry -> entry.row().patient().equals(patientId) ? entry : entry.linked())
                 .toList();
     }
 
@@ -184,7 +189,25 @@ final class DispenseTable {
     }
 
     void insert(StoreTransaction transaction, List<Entry> entries) {
-        transaction.insert(columns(Insert.into("dispense", entries), Entry::row).text("findings", Entry::findings));
+        transaction.insert(columns(Insert.into("dispense", entries), Entry::row)
+                .text("findings", Entry::findings)
+                .bigint("recorded_at", entry -> entry.recorded().toEpochMilli()));
+    }
+
+    /** The server learned at these times what the dispenses read now. */
+    void recorded(Connection connection, Map<String, Instant> times) throws SQLException {
+        if (times.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("update dispense set recorded_at = ? where dispense_id = ?")) {
+            for (Map.Entry<String, Instant> each : times.entrySet()) {
+                statement.setLong(1, each.getValue().toEpochMilli());
+                statement.setString(2, each.getKey());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     /** The columns that hold a dispense, here and where else they are kept. */
@@ -238,7 +261,7 @@ final class DispenseTable {
     }
 
     private static Entry entry(ResultSet rows) throws SQLException {
-        return new Entry(row(rows), rows.getString(17));
+        return new Entry(row(rows), rows.getString(17), Instant.ofEpochMilli(rows.getLong(18)));
     }
 
     /** @param rows of the columns of {@link #columns}, in their order, before others */

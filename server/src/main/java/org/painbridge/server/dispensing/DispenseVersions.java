@@ -17,7 +17,10 @@ import org.painbridge.server.store.Insert;
 import org.painbridge.server.store.Sql;
 import org.painbridge.server.store.StoreTransaction;
 
-/** What was believed of dispenses, and when; {@code V31__dispense_versions.sql}. */
+/**
+ * What was believed of dispenses, and when. What still is, is the row of {@code dispense}; {@code dispense_version} has what is
+ * believed no more, {@code dispense_known} both ({@code V64__ended_versions.sql}).
+ */
 final class DispenseVersions {
     private static final String COLUMNS =
             "dispense_id, patient_id, din, monitored, prescriber, pharmacy, quantity, unit,"
@@ -39,11 +42,11 @@ final class DispenseVersions {
         long moment = at.toEpochMilli();
         String columns = "v." + COLUMNS.replace(", ", ", v.");
         Sql sql = new Sql()
-                .add("select " + columns + " from dispense_version v where v.patient_id = ?" + KNOWN, patientId)
+                .add("select " + columns + " from dispense_known v where v.patient_id = ?" + KNOWN, patientId)
                 .add("", moment, moment, from, to)
                 .add(" union all select " + columns + " from patient_person self join patient_person other"
                         + " on other.person_id = self.person_id and other.patient_id <> self.patient_id"
-                        + " join dispense_version v on v.patient_id = other.patient_id where self.patient_id = ?"
+                        + " join dispense_known v on v.patient_id = other.patient_id where self.patient_id = ?"
                         + KNOWN)
                 .add("", patientId, moment, moment, from, to);
         return versions(connection, sql).stream()
@@ -58,13 +61,13 @@ final class DispenseVersions {
         long moment = at.toEpochMilli();
         Sql sql = new Sql()
                 .add("select v." + COLUMNS.replace(", ", ", v."))
-                .add(" from dispense_version v where v.prescriber = ?" + KNOWN, prescriber, moment, moment, from, to);
+                .add(" from dispense_known v where v.prescriber = ?" + KNOWN, prescriber, moment, moment, from, to);
         return versions(connection, sql).stream().map(Version::row).toList();
     }
 
     /** Whether any dispense was ever known that the prescriber stands behind. */
     boolean hasPrescribed(Connection connection, String prescriber) throws SQLException {
-        Sql sql = new Sql().add("select 1 from dispense_version where prescriber = ? limit 1", prescriber);
+        Sql sql = new Sql().add("select 1 from dispense_known where prescriber = ? limit 1", prescriber);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             return rows.next();
@@ -76,7 +79,7 @@ final class DispenseVersions {
             throws SQLException {
         long moment = at.toEpochMilli();
         Sql sql = new Sql()
-                .add("select v.prescriber, count(*), count(distinct v.patient_id) from dispense_version v")
+                .add("select v.prescriber, count(*), count(distinct v.patient_id) from dispense_known v")
                 .add(" where v.prescriber is not null" + KNOWN, moment, moment, from, to)
                 .add(" group by v.prescriber");
         try (PreparedStatement statement = sql.prepare(connection);
@@ -91,8 +94,13 @@ final class DispenseVersions {
 
     /** The next patients of whom dispenses were ever known, in the order of their ids. */
     List<String> patientsAfter(Connection connection, String patientId, int most) throws SQLException {
+        // Of either first: of both together all would be read, to find the few.
+        String some = "select patient_id from (select distinct patient_id from %1$s where patient_id > ?"
+                + " order by patient_id limit ?) of_%1$s";
         Sql sql = new Sql()
-                .add("select distinct patient_id from dispense_version where patient_id > ?", patientId)
+                .add(some.formatted("dispense"), patientId, most)
+                .add(" union ")
+                .add(some.formatted("dispense_version"), patientId, most)
                 .add(" order by patient_id limit ?", most);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
@@ -110,7 +118,7 @@ final class DispenseVersions {
             throws SQLException {
         long moment = at.toEpochMilli();
         Sql sql = new Sql()
-                .add("select v." + COLUMNS.replace(", ", ", v.") + " from dispense_version v")
+                .add("select v." + COLUMNS.replace(", ", ", v.") + " from dispense_known v")
                 .add(" where v.patient_id > ? and v.patient_id <= ?", after, through)
                 .add(KNOWN, moment, moment, from, to)
                 .add(" order by v.patient_id");
@@ -130,31 +138,20 @@ final class DispenseVersions {
     private static List<Version> ordered(Connection connection, String column, Collection<String> ids)
             throws SQLException {
         Sql sql = new Sql()
-                .add("select v." + COLUMNS.replace(", ", ", v.") + " from dispense_version v where " + column + " in ")
+                .add("select v." + COLUMNS.replace(", ", ", v.") + " from dispense_known v where " + column + " in ")
                 .list(ids)
                 .add(" order by v.recorded_at, v.dispense_id");
         return versions(connection, sql);
     }
 
-    void insert(StoreTransaction transaction, List<Version> versions) {
-        transaction.insert(DispenseTable.columns(Insert.into("dispense_version", versions), Version::row)
+    /** Keeps what is believed no more. */
+    void insert(StoreTransaction transaction, List<Version> ended) {
+        transaction.insert(DispenseTable.columns(Insert.into("dispense_version", ended), Version::row)
                 .bigint("recorded_at", version -> version.recorded().toEpochMilli())
                 .bigint("voided_at", version -> millis(version.voided())));
     }
 
-    /** What was believed of these is believed no more. */
-    void end(StoreTransaction transaction, Collection<String> dispenseIds) throws SQLException {
-        if (!dispenseIds.isEmpty()) {
-            Sql sql = new Sql()
-                    .add("update dispense_version set voided_at = ? where voided_at is null and dispense_id in ")
-                    .add("", transaction.now().toEpochMilli())
-                    .list(dispenseIds);
-            try (PreparedStatement statement = sql.prepare(transaction.connection())) {
-                statement.executeUpdate();
-            }
-        }
-    }
-
+    /** Forgets what was believed of these, but for what still is. */
     void delete(Connection connection, Collection<String> dispenseIds) throws SQLException {
         Sql sql = new Sql()
                 .add("delete from dispense_version where dispense_id in ")

@@ -1,6 +1,7 @@
 package org.painbridge.server.dispensing;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -82,21 +83,20 @@ final class PatientCheck {
     }
 
     private void run(
-            StoreTransaction transaction,
-            NearDispenses near,
-            Collection<PatientChanges> patients,
-            boolean keepsVersions)
+            StoreTransaction transaction, NearDispenses near, Collection<PatientChanges> patients, boolean keepsEnded)
             throws SQLException {
         List<Known> all = new ArrayList<>();
         Set<String> stale = new HashSet<>();
         for (PatientChanges changes : patients) {
-            Known known = known(near, changes);
+            Known known = known(near, changes, transaction.now());
             known.entries().keySet().stream().filter(changes::replaces).forEach(stale::add);
             cancelRemoved(transaction, known);
             all.add(known);
         }
-        if (keepsVersions) {
-            keepVersions(transaction, all);
+        if (keepsEnded) {
+            versions.insert(
+                    transaction,
+                    all.stream().flatMap(each -> each.ended().stream()).toList());
         }
         List<Judged> judged = new ArrayList<>();
         for (Known known : all) {
@@ -152,7 +152,7 @@ final class PatientCheck {
                 ruled.add(new IssueRecorder.Ruled(patient, said, old, now, entered));
                 evaluations.put(row.id(), said);
             });
-            DispenseTable.Entry entry = new DispenseTable.Entry(row, now.text());
+            DispenseTable.Entry entry = new DispenseTable.Entry(row, now.text(), known.recorded(row));
             after.add(entry);
             if (known.changes().replaces(row.id()) || !now.equals(old)) {
                 if (known.entries().containsKey(row.id())) {
@@ -173,8 +173,9 @@ final class PatientCheck {
      * A patient before the changes.
      *
      * @param entries by dispense id, as far around the changes as the rules look
+     * @param now when the changes are learned of
      */
-    private record Known(PatientChanges changes, Map<String, DispenseTable.Entry> entries) {
+    private record Known(PatientChanges changes, Map<String, DispenseTable.Entry> entries, Instant now) {
         FindingNote note(String dispenseId) {
             DispenseTable.Entry entry = entries.get(dispenseId);
             return FindingNote.parse(entry == null ? "" : entry.findings());
@@ -194,6 +195,26 @@ final class PatientCheck {
             return rules;
         }
 
+        /** When the server learned that a dispense reads so. */
+        Instant recorded(DispenseRow row) {
+            DispenseTable.Entry before = entries.get(row.id());
+            return before != null && before.row().equals(row) ? before.recorded() : now;
+        }
+
+        /** The dispenses that read otherwise after the changes, or count no more, as they were believed. */
+        List<DispenseVersions.Version> ended() {
+            Map<String, DispenseRow> after = new HashMap<>();
+            rows().forEach(row -> after.put(row.id(), row));
+            return changes.replaced().stream()
+                    .map(entries::get)
+                    .filter(Objects::nonNull)
+                    .filter(before -> before.row().patient().equals(changes.patientId()))
+                    .filter(before ->
+                            !before.row().equals(after.get(before.row().id())))
+                    .map(before -> new DispenseVersions.Version(before.row(), before.recorded(), now))
+                    .toList();
+        }
+
         /** The dispenses after the changes. */
         List<DispenseRow> rows() {
             List<DispenseRow> rows = new ArrayList<>(entries.values().stream()
@@ -208,35 +229,12 @@ final class PatientCheck {
         }
     }
 
-    /** Beside what is true now stays what was believed before, and until when. */
-    private void keepVersions(StoreTransaction transaction, List<Known> all) throws SQLException {
-        List<String> ended = new ArrayList<>();
-        List<DispenseVersions.Version> fresh = new ArrayList<>();
-        for (Known known : all) {
-            Map<String, DispenseRow> after = new HashMap<>();
-            known.rows().forEach(row -> after.put(row.id(), row));
-            for (String id : known.changes().replaced()) {
-                DispenseTable.Entry entry = known.entries().get(id);
-                DispenseRow before = entry == null ? null : entry.row();
-                DispenseRow now = after.get(id);
-                if (before != null && !before.equals(now)) {
-                    ended.add(id);
-                }
-                if (now != null && !now.equals(before)) {
-                    fresh.add(new DispenseVersions.Version(now, transaction.now(), null));
-                }
-            }
-        }
-        versions.end(transaction, ended);
-        versions.insert(transaction, fresh);
-    }
-
-    private static Known known(NearDispenses near, PatientChanges changes) throws SQLException {
+    private static Known known(NearDispenses near, PatientChanges changes, Instant now) throws SQLException {
         Map<String, DispenseTable.Entry> entries = new LinkedHashMap<>();
         for (DispenseTable.Entry entry : near.of(changes.patientId(), changes.first(), changes.last())) {
             entries.put(entry.row().id(), entry);
         }
-        return new Known(changes, entries);
+        return new Known(changes, entries, now);
     }
 
     private void cancelRemoved(StoreTransaction transaction, Known known) throws SQLException {

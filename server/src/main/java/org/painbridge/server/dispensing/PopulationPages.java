@@ -30,6 +30,8 @@ public final class PopulationPages {
     private static final String OWN = " where self.patient_id > ? and self.patient_id <= ?";
 
     private final ProductCheckTable products = new ProductCheckTable();
+    private final DispenseTable table = new DispenseTable();
+    private final DispenseVersions versions = new DispenseVersions();
 
     /**
      * A patient whole.
@@ -63,29 +65,17 @@ public final class PopulationPages {
      */
     public Optional<Page> after(Connection connection, String patient, int most, Optional<Instant> at)
             throws SQLException {
-        Optional<String> last = last(connection, patient, most, at);
-        if (last.isEmpty()) {
+        List<String> next = at.isPresent()
+                ? versions.patientsAfter(connection, patient, most)
+                : table.patientsAfter(connection, patient, most);
+        if (next.isEmpty()) {
             return Optional.empty();
         }
-        Sql sql = at.isPresent() ? known(patient, last.get(), at.get().toEpochMilli()) : now(patient, last.get());
+        String last = next.getLast();
+        Sql sql = at.isPresent() ? known(patient, last, at.get().toEpochMilli()) : now(patient, last);
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
-            return Optional.of(new Page(last.get(), patients(rows)));
-        }
-    }
-
-    private static Optional<String> last(Connection connection, String patient, int most, Optional<Instant> at)
-            throws SQLException {
-        String table = at.isPresent() ? "dispense_version" : "dispense";
-        String sql = "select max(patient_id) from (select distinct patient_id from " + table
-                + " where patient_id > ? order by patient_id limit ?) page";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, patient);
-            statement.setInt(2, most);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return Optional.ofNullable(rows.getString(1));
-            }
+            return Optional.of(new Page(last, patients(rows)));
         }
     }
 
@@ -107,14 +97,14 @@ public final class PopulationPages {
     private static Sql known(String after, String last, long moment) {
         return new Sql()
                 .add(
-                        "select " + of("v") + ", '', v.patient_id, null from dispense_version v"
+                        "select " + of("v") + ", '', v.patient_id, null from dispense_known v"
                                 + " where v.patient_id > ? and v.patient_id <= ?" + KNOWN.formatted("v"),
                         after,
                         last)
                 .add("", moment, moment)
                 .add(
                         " union all select " + of("v") + ", '', self.patient_id, null" + LINKED
-                                + " join dispense_version v on v.patient_id = other.patient_id" + OWN
+                                + " join dispense_known v on v.patient_id = other.patient_id" + OWN
                                 + KNOWN.formatted("v"),
                         after,
                         last)

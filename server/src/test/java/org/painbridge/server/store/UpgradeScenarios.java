@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.Resource;
@@ -181,6 +182,45 @@ abstract class UpgradeScenarios extends ServerScenarios {
         OwnStore.flyway(dataSource).load().migrate();
 
         tables.sql("drop index dispense_version_prescriber").update();
+    }
+
+    @Test
+    void whatIsStillBelievedOfDispensesMovesToTheDispensesThemselves() {
+        OwnStore.flyway(dataSource).target("63").load().migrate();
+        JdbcClient tables = JdbcClient.create(dataSource);
+        String columns = "(dispense_id, patient_id, prescriber, quantity, handed_on, handed_by, arrival, ";
+        String days = "date '2026-03-01', date '2026-03-02', 1, ";
+        for (String id : List.of("kept", "corrected", "earlier")) {
+            tables.sql("insert into dispense " + columns + "findings) values ('" + id + "', 'p', 'x|1', '60', " + days
+                            + "'')")
+                    .update();
+        }
+        for (String version : List.of(
+                "'kept', 'p', 'x|1', '60', " + days + "1000, null",
+                "'corrected', 'p', null, '30', " + days + "1000, 2000",
+                "'corrected', 'p', 'x|1', '60', " + days + "2000, null",
+                "'earlier', 'p', 'x|1', '60', " + days + "0, null",
+                "'reversed', 'p', 'x|1', '60', " + days + "1000, 3000")) {
+            tables.sql("insert into dispense_version " + columns + "recorded_at, voided_at) values (" + version + ")")
+                    .update();
+        }
+        String known =
+                "dispense_id, patient_id, prescriber, quantity, handed_on, handed_by, arrival, recorded_at, voided_at";
+        String order = " order by recorded_at, dispense_id";
+        List<Map<String, Object>> before = tables.sql("select " + known + " from dispense_version" + order)
+                .query()
+                .listOfRows();
+
+        OwnStore.flyway(dataSource).load().migrate();
+
+        assertThat(tables.sql("select " + known + " from dispense_known" + order)
+                        .query()
+                        .listOfRows())
+                .isEqualTo(before);
+        assertThat(tables.sql("select dispense_id from dispense_version" + order)
+                        .query(String.class)
+                        .list())
+                .containsExactly("corrected", "reversed");
     }
 
     @Test

@@ -33,6 +33,10 @@ abstract class NmsRebuildScenarios extends NmsScenarios {
                 .sql("delete from dispense_version where patient_id = ?")
                 .param(patient)
                 .update();
+        database()
+                .sql("update dispense set recorded_at = 0 where patient_id = ?")
+                .param(patient)
+                .update();
 
         assertThat(reindex()).hasStatus(200);
 
@@ -91,7 +95,7 @@ abstract class NmsRebuildScenarios extends NmsScenarios {
 
     private List<String> believed(String patient) {
         return database()
-                .sql("select * from dispense_version where patient_id = ? order by recorded_at, dispense_id, voided_at")
+                .sql("select * from dispense_known where patient_id = ? order by recorded_at, dispense_id, voided_at")
                 .param(patient)
                 .query((rows, number) -> {
                     List<String> cells = new ArrayList<>();
