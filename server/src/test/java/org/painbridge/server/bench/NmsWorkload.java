@@ -12,6 +12,8 @@ final class NmsWorkload {
     static final int LINES = 100;
     /** People with a dispense a week in the days that an inquiry looks at; as many again get the new ones. */
     static final int PATIENTS = 1000;
+    /** Of batches, which bring many more lines than come one by one: a dispense a week each, for less than a year. */
+    private static final int IN_BATCHES = 4 * PATIENTS;
 
     private static final int WEEKS = 17;
     private static final int PHARMACIES = 50;
@@ -53,14 +55,14 @@ final class NmsWorkload {
     /** Everybody's of one week after everybody's of the week before, up to today. */
     static String submission(String run, int number, int of, LocalDate today) {
         return "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"dispense\",\"resource\":"
-                + fresh(run, number, of, today) + "}]}";
+                + fresh(run, number, of, PATIENTS, today) + "}]}";
     }
 
     /** The same, 100 of them. */
     static String submissions(String run, int number, int of, LocalDate today) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < LINES; i++) {
-            lines.add(fresh(run, number * LINES + i, of * LINES, today));
+            lines.add(fresh(run, number * LINES + i, of * LINES, IN_BATCHES, today));
         }
         return batch(lines);
     }
@@ -69,8 +71,8 @@ final class NmsWorkload {
         return INQUIRY.fill(Map.of("card", card(number % PATIENTS)));
     }
 
-    private static String fresh(String run, int number, int of, LocalDate today) {
-        return dispense(run, number, PATIENTS + number % PATIENTS, today.minusWeeks((of - number) / PATIENTS));
+    private static String fresh(String run, int number, int of, int people, LocalDate today) {
+        return dispense(run, number, PATIENTS + number % people, today.minusWeeks((of - number) / people));
     }
 
     private static String dispense(String run, int number, int patient, LocalDate day) {

@@ -57,7 +57,7 @@ public enum Work {
 
     private static final int SUBMISSIONS = 40_000;
     /** Within the 365 days in which a dispense may still be submitted. */
-    private static final int BATCHES = 500;
+    private static final int BATCHES = 2_000;
 
     private static final String SUBMIT_PATH = "/fhir/MedicationDispense/$nms-submit";
     private static final String PUSH_PATH = "/fhir/CarePlan/$push";
