@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.HistoryPage;
+import org.painbridge.server.store.ResourceJson;
 import org.painbridge.server.store.SearchPage;
 import org.painbridge.server.store.SearchQuery;
 import org.painbridge.server.store.StoredResource;
@@ -176,8 +177,8 @@ public final class Answers {
         outcome.addIssue().setSeverity(IssueSeverity.WARNING).setCode(type).setDiagnostics(text);
     }
 
-    private String json(Resource resource) {
-        return context.newJsonParser().encodeResourceToString(resource);
+    private static String json(Resource resource) {
+        return new String(ResourceJson.of(resource), StandardCharsets.UTF_8);
     }
 
     private BundleWriter bundle(String type) {

@@ -108,6 +108,11 @@ public final class FhirStore {
         return parts.codec().decode(stored);
     }
 
+    /** To be looked at only: others may share it, so it must not be changed. A version that is often asked for is parsed once. */
+    public Resource look(StoredResource stored) {
+        return parts.shared().of(stored);
+    }
+
     /** Makes the references of a request relative where they lead to this server, as those of stored resources are. */
     public void localise(Resource resource) {
         parts.references().localise(resource);

@@ -62,7 +62,7 @@ final class Identity {
 
     private StoredResource only(List<StoredResource> found, Identifier number, String birthDate) {
         List<Candidate> all = found.stream()
-                .map(stored -> new Candidate(stored, (Patient) store.parse(stored)))
+                .map(stored -> new Candidate(stored, (Patient) store.look(stored)))
                 .toList();
         List<Candidate> current = all.stream().filter(Candidate::isCurrent).toList();
         List<Candidate> withNumber = current.isEmpty() ? all : current;
