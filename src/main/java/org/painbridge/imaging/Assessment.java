@@ -85,7 +85,7 @@ final class Assessment {
     private ImagingVerdict emergency() {
         Called called = called();
         Optional<Scenario> rescue = called.rescue().filter(this::rescues);
-        return rescue.isPresent() ? rescued(rescue.get()) : emergency(isWrong(called), studies(called.offering()));
+        return rescue.isPresent() ? rescued(rescue.get()) : emergency(isWrong(called), studies(called));
     }
 
     private ImagingVerdict emergency(boolean wrong, List<Alternative> studies) {
@@ -93,7 +93,7 @@ final class Assessment {
     }
 
     private Called called() {
-        return new Called(plan, plan.rescues().matching(facts));
+        return new Called(plan.procedure().key(), plan.rescues().matching(found, facts));
     }
 
     /**
@@ -147,17 +147,19 @@ final class Assessment {
                 rules.ref());
     }
 
-    /** In an emergency nobody is told to do nothing, nor what is for another matter than the flag. */
-    private List<Alternative> studies(List<Scenario> called) {
+    /** In an emergency nobody is told to do nothing, nor what is not for each danger or is for another matter. */
+    private List<Alternative> studies(Called called) {
         if (!alarms.areAny(plan.related())) {
             return List.of();
         }
         List<Alternative> studies = new ArrayList<>(alarms.areAny(plan.named()) ? alternatives() : List.of());
         studies.removeIf(alternative -> alternative.procedure().isEmpty());
-        if (studies.isEmpty() && !called.isEmpty()) {
-            Scenario first = called.getFirst();
+        List<Scenario> offering = called.offering();
+        if (studies.isEmpty() && !offering.isEmpty()) {
+            Scenario first = offering.getFirst();
             studies.addAll(alternatives(first, first.rule(plan.procedure().key())));
         }
+        studies.removeIf(alternative -> called.isWrong(alternative.option().procedureKey()));
         return List.copyOf(studies);
     }
 

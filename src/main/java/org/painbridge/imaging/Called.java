@@ -2,40 +2,60 @@ package org.painbridge.imaging;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the emergent red flags of one order call for.
  *
- * @param scenarios those about the ordered procedure first
+ * @param calls those about the ordered procedure first
  */
-record Called(Plan plan, List<Scenario> scenarios) {
-    private List<Scenario> rating() {
-        return scenarios.stream().filter(plan::rates).toList();
-    }
-
+record Called(String procedureKey, List<Call> calls) {
     /** By which the order is right for each danger: for cord and cauda at once the lumbar spine is not enough. */
     Optional<Scenario> rescue() {
-        List<Scenario> rating = rating();
-        return rating.stream().findFirst().filter(first -> rating.stream().allMatch(this::isRight));
+        List<Call> rating = rating(procedureKey);
+        return rating.stream()
+                .findFirst()
+                .filter(first -> rating.stream().allMatch(call -> call.rates(procedureKey, Category.APPROPRIATE)))
+                .map(Call::scenario);
     }
 
     boolean isWrong() {
-        return rating().stream().anyMatch(this::isWrong);
+        return isWrong(procedureKey);
+    }
+
+    boolean isWrong(String key) {
+        return rating(key).stream().anyMatch(call -> call.rates(key, Category.NOT_APPROPRIATE));
     }
 
     /** Those that tell what to order in its place, the one that tells most against it first. */
     List<Scenario> offering() {
-        List<Scenario> rating = rating();
-        List<Scenario> against = rating.stream().filter(one -> !isRight(one)).toList();
-        Optional<Scenario> wrong = against.stream().filter(this::isWrong).findFirst();
-        return rating.isEmpty() ? scenarios : wrong.map(List::of).orElse(against);
+        List<Call> rating = rating(procedureKey);
+        List<Call> against = rating.stream()
+                .filter(call -> !call.rates(procedureKey, Category.APPROPRIATE))
+                .toList();
+        Optional<Call> wrong = against.stream()
+                .filter(call -> call.rates(procedureKey, Category.NOT_APPROPRIATE))
+                .findFirst();
+        List<Call> offering = rating.isEmpty() ? calls : wrong.map(List::of).orElse(against);
+        return offering.stream().map(Call::scenario).toList();
     }
 
-    private boolean isRight(Scenario scenario) {
-        return plan.rates(scenario, Category.APPROPRIATE);
+    /** Retention alone is a sign of the cauda, which the lumbar spine shows: what it says of the cord counts no more. */
+    private List<Call> rating(String key) {
+        return calls.stream()
+                .filter(call -> call.rates(key))
+                .filter(call -> !isAnswered(call, key))
+                .toList();
     }
 
-    private boolean isWrong(Scenario scenario) {
-        return plan.rates(scenario, Category.NOT_APPROPRIATE);
+    /** Whether scenarios that rate it better are about each of its dangers. */
+    private boolean isAnswered(Call call, String key) {
+        Stream<Category> better = Stream.of(Category.values()).takeWhile(category -> !call.rates(key, category));
+        Set<Integer> answered = better.flatMap(category -> calls.stream().filter(other -> other.rates(key, category)))
+                .flatMap(other -> other.dangers().stream())
+                .collect(Collectors.toSet());
+        return answered.containsAll(call.dangers());
     }
 }

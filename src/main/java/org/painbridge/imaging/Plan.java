@@ -48,6 +48,7 @@ final class Plan {
                 Stream.of(
                                 asked.stream(),
                                 emergencies.stream(),
+                                Rescues.facts(set, procedure),
                                 SafetyCheck.facts(set, gates),
                                 set.safety().population().stream())
                         .flatMap(facts -> facts)
@@ -204,17 +205,6 @@ final class Plan {
     /** How the scenario rates the procedure; empty when it does not. */
     Optional<ImagingOption> cell(int scenario) {
         return cells.get(scenario);
-    }
-
-    /** Any scenario of the rule set. */
-    boolean rates(Scenario scenario) {
-        return scenario.option(procedure.key()).isPresent();
-    }
-
-    boolean rates(Scenario scenario, Category category) {
-        return scenario.option(procedure.key())
-                .filter(option -> option.category() == category)
-                .isPresent();
     }
 
     RuleId rule(int scenario) {

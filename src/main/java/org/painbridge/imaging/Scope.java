@@ -181,6 +181,19 @@ final class Scope {
         }
     }
 
+    /** Why a fact is met: itself, where that was said or nothing else tells, and its parts that are. */
+    Stream<Integer> causes(byte[] found, byte[] facts, int number) {
+        if (facts[number] != Kleene.YES) {
+            return Stream.empty();
+        }
+        List<Integer> met = IntStream.of(parts[number])
+                .boxed()
+                .flatMap(part -> causes(found, facts, part))
+                .toList();
+        boolean itself = found[number] == Kleene.YES || met.isEmpty();
+        return itself ? Stream.concat(Stream.of(number), met.stream()) : met.stream();
+    }
+
     private boolean contains(int whole, int number) {
         return whole == number || IntStream.of(parts[whole]).anyMatch(part -> contains(part, number));
     }

@@ -78,6 +78,77 @@ class RescueTest {
         assertThat(Said.of(whole).outcome()).isEqualTo("appropriate");
     }
 
+    /** Retention is a sign of the cord as well; what shows the cauda is right until another sign speaks of the cord. */
+    @ParameterizedTest
+    @CsvSource({
+        "G62.9, urinary-retention",
+        "G62.9, bowel-dysfunction",
+        "M79.7, urinary-retention",
+        "M79.7, bowel-dysfunction",
+        "R52.2, urinary-retention",
+        "R52.2, bowel-dysfunction",
+        "M54.5, urinary-retention"
+    })
+    void ofASignThatBothShareTheLumbarSpineIsAppropriate(String reason, String flag) {
+        var mri = ENGINE.assess(sign("mr-lumbar-spine-wo", reason, flag).build());
+        var radiograph = ENGINE.assess(sign("xr-lumbar-spine", reason, flag).build());
+
+        assertThat(mri).isInstanceOfSatisfying(ImagingVerdict.Rated.class, rated -> {
+            assertThat(rated.category()).isEqualTo(Category.APPROPRIATE);
+            assertThat(rated.scenario().id()).isEqualTo("S04");
+            assertThat(rated.urgency()).isEqualTo(Urgency.EMERGENT);
+            assertThat(keys(rated)).contains("mr-whole-spine-wo");
+        });
+        assertThat(keys(radiograph)).startsWith("mr-lumbar-spine-wo");
+    }
+
+    @Test
+    void aCtOfTheLumbarSpineForRetentionIsNotCalledTheWrongExamination() {
+        var verdict = ENGINE.assess(
+                sign("ct-lumbar-spine-wo", "G62.9", "urinary-retention").build());
+
+        assertThat(verdict).isInstanceOfSatisfying(ImagingVerdict.Emergency.class, emergency -> {
+            assertThat(emergency.wrong()).isFalse();
+            assertThat(keys(emergency)).startsWith("mr-lumbar-spine-wo");
+        });
+    }
+
+    /** Whoever follows the advice is not told next that it was wrong. */
+    @ParameterizedTest
+    @CsvSource({
+        "sensory-level, urinary-retention",
+        "any-cord-flag, urinary-retention",
+        "any-cord-flag, any-neurological-flag",
+        "leg-weakness-rapid, saddle-anaesthesia",
+        "myelopathy-signs, urinary-retention"
+    })
+    void whatIsOfferedForCordAndCaudaShowsBoth(String cord, String cauda) {
+        var radiograph =
+                ENGINE.assess(sign("xr-lumbar-spine", "G62.9", cauda).met(cord).build());
+        var lumbar = ENGINE.assess(
+                sign("mr-lumbar-spine-wo", "G62.9", cauda).met(cord).build());
+
+        assertThat(radiograph).isInstanceOf(ImagingVerdict.Emergency.class);
+        assertThat(keys(radiograph)).startsWith("mr-whole-spine-wo").noneMatch(key -> key.startsWith("mr-lumbar"));
+        assertThat(lumbar)
+                .isInstanceOfSatisfying(
+                        ImagingVerdict.Emergency.class,
+                        emergency -> assertThat(emergency.wrong()).isTrue());
+    }
+
+    private static ImagingOrders sign(String procedure, String reason, String flag) {
+        return ImagingOrders.of(procedure)
+                .because(reason)
+                .unknown("any-neurological-flag")
+                .met(flag);
+    }
+
+    private static List<String> keys(ImagingVerdict verdict) {
+        return verdict.alternatives().stream()
+                .map(alternative -> alternative.option().procedureKey())
+                .toList();
+    }
+
     private static ImagingOrder both(String procedure, String reason) {
         return ImagingOrders.of(procedure)
                 .because(reason)
