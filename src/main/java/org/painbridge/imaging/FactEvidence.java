@@ -52,8 +52,14 @@ public sealed interface FactEvidence {
         }
     }
 
-    /** A number in a unit, and where it comes from. */
-    record Limit(Measure measure, BigDecimal atLeast, Evidence source) {
+    /**
+     * A number in a unit, and where it comes from.
+     *
+     * @param doubt how long a lower number that is called raised forbids to take a "no" for granted; null where it never
+     *     does
+     */
+    record Limit(
+            Measure measure, BigDecimal atLeast, @Nullable Period doubt, Evidence source) {
         public boolean isReachedBy(Measurement number) {
             return number.isBelow(atLeast) == FactState.NOT_MET;
         }

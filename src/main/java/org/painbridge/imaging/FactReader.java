@@ -202,8 +202,11 @@ final class FactReader {
             return null;
         }
         YamlMap limit = map.map("limit");
-        FactEvidence.Limit read =
-                new FactEvidence.Limit(measured(limit), limit.decimal("atLeast"), sources.cited(limit.map("source")));
+        FactEvidence.Limit read = new FactEvidence.Limit(
+                measured(limit),
+                limit.decimal("atLeast"),
+                limit.has("doubt") ? limit.period("doubt") : null,
+                sources.cited(limit.map("source")));
         limit.close();
         return read;
     }

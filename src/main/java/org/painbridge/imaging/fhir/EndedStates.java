@@ -32,12 +32,13 @@ final class EndedStates {
         }
     }
 
-    /** Silences in the findings what a later "no" makes doubtful, and that "no". */
+    /** Silences in the findings what a later "no" makes doubtful, and that "no". A hint says no more than that by itself. */
     void silence(List<Finding> found, List<Resource> evidence, LocalDate day) {
         lasting.forEach((fact, no) -> denied(found, fact, day.minus(no), day)
                 .ifPresent(denied -> silence(
                         found,
                         finding -> isOf(finding, fact, FactState.MET)
+                                && finding.origin() != Finding.Origin.HINT
                                 && observed(finding, evidence)
                                         .filter(denied::isAfter)
                                         .isPresent(),

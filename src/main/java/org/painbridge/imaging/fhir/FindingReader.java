@@ -31,6 +31,7 @@ final class FindingReader {
     private final Indications indications;
     private final AnswerReader answers;
     private final CareReader care;
+    private final DoubtReader doubts;
     private final Wanted<FactEvidence.Reason> reasons;
     private final Wanted<FactEvidence.Condition> conditions;
     private final Wanted<FactEvidence.Observation> observations;
@@ -43,6 +44,7 @@ final class FindingReader {
         this.indications = indications;
         this.answers = new AnswerReader(rules);
         this.care = new CareReader(rules);
+        this.doubts = new DoubtReader(rules);
         this.reasons = new Wanted<>(rules, FactEvidence.Reason.class, FactEvidence.Reason::codes);
         this.conditions = new Wanted<>(rules, FactEvidence.Condition.class, FactEvidence.Condition::codes);
         this.observations = new Wanted<>(rules, FactEvidence.Observation.class, FactEvidence.Observation::codes);
@@ -66,11 +68,12 @@ final class FindingReader {
                 .toList();
     }
 
-    /** @param all the data that the resource is a part of */
-    Stream<Finding> findings(Resource resource, List<Resource> all) {
+    /** @param all the data that the resource is a part of, @param day to judge as of */
+    Stream<Finding> findings(Resource resource, List<Resource> all, LocalDate day) {
         return switch (resource) {
             case Condition condition -> conditions(condition);
-            case Observation observation -> observations(observation);
+            case Observation observation ->
+                Stream.concat(observations(observation), doubts.findings(observation, all, day));
             case QuestionnaireResponse response -> answers.findings(response).stream();
             default -> care.findings(resource, all);
         };
@@ -159,8 +162,7 @@ final class FindingReader {
     }
 
     private Stream<Finding> observations(Observation observation) {
-        if (!USABLE.contains(
-                observation.getStatus() == null ? "" : observation.getStatus().toCode())) {
+        if (!isUsable(observation)) {
             return Stream.empty();
         }
         List<Code> codes = new Coded(observation.getCode()).codes();
@@ -214,12 +216,21 @@ final class FindingReader {
                 : null;
     }
 
-    private static FindingSource source(Observation observation, Code code) {
+    static boolean isUsable(Observation observation) {
+        return USABLE.contains(
+                observation.getStatus() == null ? "" : observation.getStatus().toCode());
+    }
+
+    static @Nullable LocalDate day(Observation observation) {
+        return new FhirMoment(observation.getEffective()).day();
+    }
+
+    static FindingSource source(Observation observation, Code code) {
         return new FindingSource(
                 reference(observation),
                 "Observation.value",
                 code,
-                new FhirMoment(observation.getEffective()).day(),
+                day(observation),
                 observation.getPerformerFirstRep().getReference());
     }
 

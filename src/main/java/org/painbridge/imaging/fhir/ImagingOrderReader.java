@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Code;
+import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.Finding;
 import org.painbridge.imaging.ImagingOrder;
 import org.painbridge.imaging.Indications;
@@ -83,22 +84,21 @@ final class ImagingOrderReader {
             List<Resource> evidence,
             List<MedicineUse> uses) {
         ServiceRequest order = request.order();
-        List<Finding> found = new ArrayList<>(
-                findings.reasons(reasons.all(), request.evaluatedAt().toLocalDate()));
-        if (request.patient() != null) {
-            found.addAll(person.findings(
-                    request.patient(), evidence, request.evaluatedAt().toLocalDate()));
-        }
+        LocalDate day = request.evaluatedAt().toLocalDate();
+        List<Finding> found = new ArrayList<>(findings.reasons(reasons.all(), day));
+        List<Finding> ofPerson =
+                request.patient() == null ? List.of() : person.findings(request.patient(), evidence, day);
+        found.addAll(ofPerson);
         OrderLinks links = new OrderLinks(order);
-        evidence.forEach(resource -> findings.findings(resource, evidence)
+        evidence.forEach(resource -> findings.findings(resource, evidence, day)
                 .map(finding -> finding.saidFor(links.purpose(resource)))
                 .forEach(found::add));
         found.addAll(findings.onsets(evidence, reasons.codes()));
-        found.addAll(medicines.findings(uses, request.evaluatedAt().toLocalDate()));
+        found.addAll(medicines.findings(uses, day));
         found.addAll(ages.findings(found));
         care.dropEarlier(found);
-        found.removeIf(finding -> isStale(finding, request.evaluatedAt().toLocalDate()));
-        ended.silence(found, evidence, request.evaluatedAt().toLocalDate());
+        found.removeIf(finding -> isStale(finding, day) || isRuledOut(finding, ofPerson));
+        ended.silence(found, evidence, day);
         Side side = procedure.sided() ? sides.side(order.getCode(), order.getBodySite()) : null;
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);
         studies.findings(earlier, side).forEach(found::add);
@@ -115,6 +115,13 @@ final class ImagingOrderReader {
 
     private boolean isStale(Finding finding, LocalDate day) {
         return finding.isStaleHint(rules.fact(finding.fact()).lookBack(), day);
+    }
+
+    /** What age or registered gender rules out no hint puts in doubt. */
+    private static boolean isRuledOut(Finding hint, List<Finding> ofPerson) {
+        return hint.origin() == Finding.Origin.HINT
+                && ofPerson.stream()
+                        .anyMatch(own -> own.fact().equals(hint.fact()) && own.state() == FactState.NOT_MET);
     }
 
     private Set<Procedure> procedures(ServiceRequest order) {

@@ -17,39 +17,40 @@ import org.painbridge.imaging.Measurement;
  * limit.
  */
 record Result(Observation observation) {
-    private static final Set<String> ABNORMAL = Set.of("H", "HH", "HU", "A", "AA", "POS");
+    private static final Set<String> ABNORMAL = Set.of("H", "HH", "HU", "A", "AA");
     private static final Set<String> NORMAL = Set.of("N", "NEG");
-    private static final Set<String> ABNORMAL_WORDS = Set.of(
-            "h",
-            "high",
-            "a",
-            "abnormal",
-            "elevated",
-            "raised",
-            "pos",
-            "positive",
-            "élevé",
-            "élevée",
-            "anormal",
-            "positif");
+    private static final Set<String> POSITIVE = Set.of("POS");
+    private static final Set<String> POSITIVE_WORDS = Set.of("pos", "positive", "positif");
+    private static final Set<String> ABNORMAL_WORDS =
+            Set.of("h", "high", "a", "abnormal", "elevated", "raised", "élevé", "élevée", "anormal");
 
     /**
      * UNKNOWN where none of them tells; a number under the limit tells nothing. Where a normal result is no "no", ranges
-     * are for another question, such as that of the week of a pregnancy: there a number that can be read decides alone.
+     * are for another question, such as that of the week of a pregnancy: there a number that can be read decides alone,
+     * unless the laboratory says itself that the result is positive.
      */
     FactState state(FactEvidence.Observation wanted) {
         FactEvidence.Limit limit = wanted.limit();
         if (limit != null && !wanted.normalMeansNo()) {
             Optional<Measurement> number = number(limit);
             if (number.isPresent()) {
-                return byLimit(number, limit);
+                return isPositive() ? FactState.MET : byLimit(number, limit);
             }
         }
         return byAll(limit);
     }
 
+    /** By its interpretation or its own range alone. */
+    FactState raised() {
+        return byAll(null);
+    }
+
+    private boolean isPositive() {
+        return isInterpreted(POSITIVE) || texts().anyMatch(POSITIVE_WORDS::contains);
+    }
+
     private FactState byAll(FactEvidence.@Nullable Limit limit) {
-        if (isInterpreted(ABNORMAL) || texts().anyMatch(ABNORMAL_WORDS::contains)) {
+        if (isPositive() || isInterpreted(ABNORMAL) || texts().anyMatch(ABNORMAL_WORDS::contains)) {
             return FactState.MET;
         }
         if (isInterpreted(NORMAL)) {

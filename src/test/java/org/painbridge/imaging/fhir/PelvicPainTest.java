@@ -6,6 +6,7 @@ import static org.painbridge.imaging.fhir.ImagingRequests.NOW;
 import static org.painbridge.imaging.fhir.ImagingRequests.concept;
 
 import java.util.List;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -16,8 +17,10 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +29,7 @@ import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.Question;
+import org.painbridge.imaging.SafetyIssue;
 
 /** Orders for pelvic pain: tests of pregnancy as laboratories send them, and who is asked what. */
 class PelvicPainTest {
@@ -51,6 +55,81 @@ class PelvicPainTest {
                 .addCoding(new Coding().setSystem(INTERPRETATION).setCode(interpretation));
 
         assertThat(isPregnant("21198-7", measured)).isEqualTo(pregnant);
+    }
+
+    /** Low and above its range, with pelvic pain: an early pregnancy, perhaps outside the womb. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-09-25, 2026-10-03, 18, POS, pregnancy-radiation",
+        "2026-10-05, 2026-10-05, 18, POS, pregnancy-radiation",
+        "2026-10-05, 2026-10-03, 18, POS, pregnancy-not-known",
+        "2026-09-25, 2026-10-03, 18, H, pregnancy-not-known",
+        "2026-10-05, 2026-10-05, 18, H, pregnancy-not-known",
+        "2026-10-05, 2026-10-03, 18, H, pregnancy-not-known",
+        "2026-10-05, 2026-10-03, 18, , pregnancy-not-known",
+        "2026-10-05, 2026-10-03, 3, , none",
+        "2026-10-05, 2026-10-03, 3, N, none",
+        "2026-10-05, 2026-08-01, 18, H, none"
+    })
+    void aNoBesideOneThatIsRaisedDoesNotStand(
+            String denied, String measured, int value, @Nullable String interpretation, String expected) {
+        assertThat(gates(denied(denied), hcg("low", measured, value, interpretation)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aLaterOneThatIsNotRaisedEndsTheDoubt() {
+        assertThat(gates(denied("2026-10-05"), hcg("low", "2026-09-30", 18, "H"), hcg("lower", "2026-10-02", 2, "N")))
+                .isEqualTo("none");
+        assertThat(gates(denied("2026-10-05"), hcg("low", "2026-10-02", 18, "H"), hcg("before", "2026-09-30", 2, "N")))
+                .isEqualTo("pregnancy-not-known");
+    }
+
+    /** A marker of tumours in men; a little of it is usual after menopause. */
+    @ParameterizedTest
+    @CsvSource({"MALE, 1994", "FEMALE, 1959"})
+    void whomAgeOrGenderRuleOutIsNotAskedForALowOne(AdministrativeGender gender, String born) {
+        Patient patient = new Patient();
+        patient.setId("example");
+        patient.setBirthDateElement(new DateType(born + "-01-01")).setGender(gender);
+
+        assertThat(ALL.decide(request(patient, List.of(hcg("low", "2026-10-03", 8, "H"))))
+                        .verdict()
+                        .issues())
+                .extracting(SafetyIssue::gate)
+                .doesNotContain("pregnancy-not-known", "pregnancy-radiation");
+    }
+
+    private static String gates(Resource... data) {
+        Patient patient = ImagingRequests.patient();
+        patient.setGender(AdministrativeGender.FEMALE);
+        return ALL.decide(request(patient, List.of(data))).verdict().issues().stream()
+                .map(SafetyIssue::gate)
+                .filter(gate -> gate.equals("pregnancy-radiation") || gate.equals("pregnancy-not-known"))
+                .findFirst()
+                .orElse("none");
+    }
+
+    private static QuestionnaireResponse denied(String day) {
+        QuestionnaireResponse answers = new QuestionnaireResponse();
+        answers.setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.COMPLETED);
+        answers.setAuthoredElement(new DateTimeType(day));
+        return ImagingRequests.answer(answers, "pregnancy", new BooleanType(false));
+    }
+
+    private static Observation hcg(String id, String day, int value, @Nullable String interpretation) {
+        Observation measured = new Observation();
+        measured.setId(id);
+        measured.setStatus(Observation.ObservationStatus.FINAL)
+                .setCode(concept("http://loinc.org", "21198-7"))
+                .setSubject(new Reference("Patient/example"))
+                .setEffective(new DateTimeType(day))
+                .setValue(quantity(value, "[IU]/L"));
+        measured.addReferenceRange().setHigh(new Quantity(5).setUnit("[IU]/L").setCode("[IU]/L"));
+        if (interpretation != null) {
+            measured.addInterpretation(concept(INTERPRETATION, interpretation));
+        }
+        return measured;
     }
 
     @Test
@@ -138,7 +217,7 @@ class PelvicPainTest {
                 : List.of();
     }
 
-    private static ImagingRequest request(Patient patient, List<Observation> data) {
+    private static ImagingRequest request(Patient patient, List<Resource> data) {
         ImagingRequest request = ImagingRequests.lumbarMri()
                 .ordered(order -> order.setCode(concept(Procedure.SYSTEM, "ct-pelvis-w"))
                         .setReasonCode(List.of(concept(ICD, "R10.2"))))
