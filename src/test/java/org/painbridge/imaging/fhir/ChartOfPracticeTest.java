@@ -6,145 +6,30 @@ import static org.painbridge.imaging.fhir.ImagingRequests.SNOMED;
 import static org.painbridge.imaging.fhir.ImagingRequests.answer;
 import static org.painbridge.imaging.fhir.ImagingRequests.concept;
 import static org.painbridge.imaging.fhir.ImagingRequests.condition;
+import static org.painbridge.imaging.fhir.ImagingRequests.state;
 import static org.painbridge.imaging.fhir.ImagingRequests.withoutRedFlags;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.InstantType;
-import org.hl7.fhir.r4.model.MedicationStatement;
-import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.imaging.FactState;
-import org.painbridge.imaging.FactTrace;
 import org.painbridge.imaging.ImagingPack;
 import org.painbridge.imaging.Language;
+import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.SafetyIssue;
 
-/** Charts as practices keep them: medicines by DIN, physiotherapy, films, larger studies. */
+/** Charts as practices keep them: films, larger studies, other sides. */
 class ChartOfPracticeTest {
     private static final ImagingAppropriateness ALL =
             new ImagingAppropriateness(ImagingPack.RULES, ImagingPack.PROCEDURES);
-    private static final String KEY = org.painbridge.imaging.Procedure.SYSTEM;
-
-    @Test
-    void aMedicineByDinIsKnownByItsNameOrNamedAsUnread() {
-        ImagingDecision apixaban = head(byDin("Apixaban 5 mg (ELIQUIS)"));
-        ImagingDecision other = head(byDin("Comprimé bleu"));
-
-        assertThat(state(apixaban, "anticoagulant")).isEqualTo(FactState.MET);
-        assertThat(unread(apixaban)).isEmpty();
-        assertThat(state(other, "anticoagulant")).isNotEqualTo(FactState.MET);
-        assertThat(unread(other))
-                .singleElement()
-                .asString()
-                .contains("MedicationStatement.where(id='medicine').medication");
-    }
-
-    /** Where no medicine can matter, nobody reads of one. */
-    @Test
-    void anOrderThatTurnsOnNoMedicineTellsOfNone() {
-        assertThat(unread(shoulder(byDin("Comprimé bleu")))).isEmpty();
-    }
-
-    @Test
-    void aSteroidCreamIsNoLongUseOfSteroids() {
-        assertThat(state(lumbar(byDin("Prednisone 10 mg")), "chronic-steroid-use"))
-                .isEqualTo(FactState.MET);
-        assertThat(state(lumbar(byDin("Dexamethasone eye drops")), "chronic-steroid-use"))
-                .isNotEqualTo(FactState.MET);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Neoral 100 mg soft gelatin capsule, immunosuppression",
-        "cyclosporine gélule, immunosuppression",
-        "prednisone with antibiotic, chronic-steroid-use"
-    })
-    void aCapsuleIsNoCream(String text, String fact) {
-        assertThat(state(lumbar(byDin(text)), fact)).isEqualTo(FactState.MET);
-    }
-
-    /** Of old supplies nobody reads, nor twice of the same medicine. */
-    @Test
-    void eachUnreadMedicineIsNamedOnce() {
-        MedicationStatement again = byDin("Comprimé bleu");
-        again.setId("again");
-        MedicationStatement old = byDin("Comprimé vert");
-        old.setId("old");
-        old.setStatus(MedicationStatementStatus.COMPLETED)
-                .setEffective(since("2020-01-01").setEndElement(new DateTimeType("2020-02-01")));
-        ImagingDecision decision = ALL.decide(withoutRedFlags("2026-09-14")
-                .with(byDin("Comprimé bleu"))
-                .with(again)
-                .with(old)
-                .build());
-
-        assertThat(decision.leftOut()).hasSize(1);
-        assertThat(shoulder(byDin("Comprimé bleu")).leftOut()).isEmpty();
-    }
-
-    @Test
-    void physiotherapyAndAnAntiInflammatoryAreConservativeCare() {
-        Procedure done = new Procedure();
-        done.setId("physiotherapy");
-        done.setStatus(Procedure.ProcedureStatus.COMPLETED).setSubject(patient());
-        done.setCode(concept(SNOMED, "91251008")).setPerformed(since("2026-07-27"));
-        ServiceRequest ordered = new ServiceRequest();
-        ordered.setId("physiotherapy");
-        ordered.setSubject(patient())
-                .setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE)
-                .setCode(concept(SNOMED, "91251008"))
-                .setAuthoredOnElement(new DateTimeType("2026-08-05"));
-        MedicationStatement naproxen = taken(concept("http://www.whocc.no/atc", "M01AE02"));
-        naproxen.setEffective(since("2026-07-27"));
-
-        assertThat(List.of(done, ordered, naproxen))
-                .allSatisfy(care -> assertThat(state(
-                                ALL.decide(
-                                        withoutRedFlags("2026-05-08").with(care).build()),
-                                "care-six-weeks"))
-                        .isEqualTo(FactState.MET));
-    }
-
-    @Test
-    void careOnRecordNeverSaysThatThereWasTooLittle() {
-        ServiceRequest today = new ServiceRequest();
-        today.setId("physiotherapy");
-        today.setSubject(patient())
-                .setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE)
-                .setCode(concept(SNOMED, "91251008"))
-                .setAuthoredOnElement(new DateTimeType("2026-10-05"));
-        ServiceRequest proposed = today.copy();
-        proposed.setIntent(ServiceRequest.ServiceRequestIntent.PROPOSAL)
-                .setAuthoredOnElement(new DateTimeType("2026-08-05"));
-        MedicationStatement lately = taken(concept("http://www.whocc.no/atc", "M01AE02"));
-        lately.setEffective(since("2026-09-15"));
-        MedicationStatement forGout = lately.copy();
-        forGout.setEffective(since("2023-01-10"));
-        MedicationStatement ended = lately.copy().setStatus(MedicationStatementStatus.COMPLETED);
-        ended.setEffective(since("2026-06-27").setEndElement(new DateTimeType("2026-07-01")));
-
-        assertThat(List.of(today, proposed, lately, forGout, ended))
-                .allSatisfy(care -> assertThat(state(
-                                ALL.decide(
-                                        withoutRedFlags("2026-05-08").with(care).build()),
-                                "care-six-weeks"))
-                        .isEqualTo(FactState.UNKNOWN));
-    }
+    private static final String KEY = Procedure.SYSTEM;
 
     @Test
     void aKnownSpondyloarthritisOnRecordIsNotAskedFor() {
@@ -160,7 +45,11 @@ class ChartOfPracticeTest {
     /** The injury may be of yesterday. */
     @Test
     void whetherAFilmOfTheShoulderIsOfThisInjuryIsAsked() {
-        assertThat(state(shoulder(report("xr-shoulder")), "shoulder-xr-recent")).isEqualTo(FactState.UNKNOWN);
+        ImagingDecision decision = ALL.decide(ImagingRequests.of("mr-shoulder-wo", "M75.1")
+                .with(report("xr-shoulder"))
+                .build());
+
+        assertThat(state(decision, "shoulder-xr-recent")).isEqualTo(FactState.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -229,10 +118,6 @@ class ChartOfPracticeTest {
         return new Reference("Patient/example");
     }
 
-    private static Period since(String day) {
-        return new Period().setStartElement(new DateTimeType(day));
-    }
-
     /** It tells only when it was issued. */
     private static DiagnosticReport report(String procedure) {
         DiagnosticReport report = new DiagnosticReport();
@@ -241,59 +126,5 @@ class ChartOfPracticeTest {
                 .setCode(concept(KEY, procedure))
                 .setSubject(patient())
                 .setIssuedElement(new InstantType("2026-09-10T09:00:00-04:00"));
-    }
-
-    private static MedicationStatement taken(CodeableConcept medicine) {
-        MedicationStatement taken = new MedicationStatement();
-        taken.setId("medicine");
-        return taken.setStatus(MedicationStatementStatus.ACTIVE)
-                .setMedication(medicine)
-                .setSubject(patient());
-    }
-
-    private static MedicationStatement byDin(String text) {
-        return taken(concept("http://hl7.org/fhir/NamingSystem/ca-hc-din", "02397730")
-                        .setText(text))
-                .setEffective(since("2026-03-01"));
-    }
-
-    private static ImagingDecision lumbar(Resource data) {
-        return ALL.decide(withoutRedFlags("2026-09-14").with(data).build());
-    }
-
-    private static ImagingDecision head(Resource data) {
-        return order("ct-head-wo", "S09.9", data);
-    }
-
-    private static ImagingDecision shoulder(Resource data) {
-        return order("mr-shoulder-wo", "M75.1", data);
-    }
-
-    private static ImagingDecision order(String procedure, String reason, Resource data) {
-        return ALL.decide(ImagingRequests.lumbarMri()
-                .ordered(order -> order.setCode(concept(KEY, procedure)).setReasonCode(List.of(concept(ICD, reason))))
-                .with(data)
-                .build());
-    }
-
-    private static FactState state(ImagingDecision decision, String fact) {
-        return decision.verdict().trace().facts().stream()
-                .filter(trace -> trace.fact().equals(fact))
-                .map(FactTrace::state)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(fact + " is not of " + decision.verdict()));
-    }
-
-    private static Set<String> unread(ImagingDecision decision) {
-        OperationOutcome outcome =
-                (OperationOutcome) ImagingRequests.WRITER.parameters(decision).getParameter().stream()
-                        .filter(parameter -> parameter.getName().equals("outcome"))
-                        .findFirst()
-                        .orElseThrow()
-                        .getResource();
-        return outcome.getIssue().stream()
-                .filter(issue -> issue.getSeverity() == IssueSeverity.INFORMATION && issue.hasExpression())
-                .map(issue -> issue.getExpression().getFirst().getValue())
-                .collect(Collectors.toSet());
     }
 }

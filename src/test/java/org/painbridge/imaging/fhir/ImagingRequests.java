@@ -11,7 +11,10 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
@@ -20,8 +23,11 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Type;
+import org.painbridge.imaging.FactState;
+import org.painbridge.imaging.FactTrace;
 import org.painbridge.imaging.ImagingPack;
 import org.painbridge.imaging.Language;
+import org.painbridge.imaging.Procedure;
 
 /** Orders of a lumbar MRI for a fictitious person of 45 with low back pain; nothing else is known. */
 final class ImagingRequests {
@@ -51,6 +57,13 @@ final class ImagingRequests {
 
     static ImagingRequests lumbarMri() {
         return new ImagingRequests();
+    }
+
+    /** Of a procedure by its key, for a reason of ICD-10. */
+    static ImagingRequests of(String procedure, String reason) {
+        return lumbarMri()
+                .ordered(order -> order.setCode(concept(Procedure.SYSTEM, procedure))
+                        .setReasonCode(List.of(concept(ICD, reason))));
     }
 
     /** For a person whose pain began on the day and in whom every red flag was denied today. */
@@ -108,6 +121,26 @@ final class ImagingRequests {
         patient.setBirthDateElement(new DateType("1981-03-04"));
         patient.setGender(AdministrativeGender.MALE);
         return patient;
+    }
+
+    static MedicationStatement taken(CodeableConcept medicine) {
+        MedicationStatement taken = new MedicationStatement();
+        taken.setId("medicine");
+        return taken.setStatus(MedicationStatementStatus.ACTIVE)
+                .setMedication(medicine)
+                .setSubject(new Reference("Patient/example"));
+    }
+
+    static Period since(String day) {
+        return new Period().setStartElement(new DateTimeType(day));
+    }
+
+    static FactState state(ImagingDecision decision, String fact) {
+        return decision.verdict().trace().facts().stream()
+                .filter(trace -> trace.fact().equals(fact))
+                .map(FactTrace::state)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(fact + " is not of " + decision.verdict()));
     }
 
     /** An active, confirmed condition, recorded last week. */

@@ -1,0 +1,117 @@
+package org.painbridge.imaging.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.painbridge.imaging.fhir.ImagingRequests.concept;
+import static org.painbridge.imaging.fhir.ImagingRequests.since;
+import static org.painbridge.imaging.fhir.ImagingRequests.state;
+import static org.painbridge.imaging.fhir.ImagingRequests.taken;
+import static org.painbridge.imaging.fhir.ImagingRequests.withoutRedFlags;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.painbridge.imaging.FactState;
+import org.painbridge.imaging.ImagingPack;
+
+/** Medicines by DIN: what they are only their words tell. */
+class MedicineByNameTest {
+    private static final ImagingAppropriateness ALL =
+            new ImagingAppropriateness(ImagingPack.RULES, ImagingPack.PROCEDURES);
+
+    @Test
+    void aMedicineByDinIsKnownByItsNameOrNamedAsUnread() {
+        ImagingDecision apixaban = head(byDin("Apixaban 5 mg (ELIQUIS)"));
+        ImagingDecision other = head(byDin("Comprimé bleu"));
+
+        assertThat(state(apixaban, "anticoagulant")).isEqualTo(FactState.MET);
+        assertThat(unread(apixaban)).isEmpty();
+        assertThat(state(other, "anticoagulant")).isNotEqualTo(FactState.MET);
+        assertThat(unread(other))
+                .singleElement()
+                .asString()
+                .contains("MedicationStatement.where(id='medicine').medication");
+    }
+
+    /** Where no medicine can matter, nobody reads of one. */
+    @Test
+    void anOrderThatTurnsOnNoMedicineTellsOfNone() {
+        assertThat(unread(shoulder(byDin("Comprimé bleu")))).isEmpty();
+    }
+
+    @Test
+    void aSteroidCreamIsNoLongUseOfSteroids() {
+        assertThat(state(lumbar(byDin("Prednisone 10 mg")), "chronic-steroid-use"))
+                .isEqualTo(FactState.MET);
+        assertThat(state(lumbar(byDin("Dexamethasone eye drops")), "chronic-steroid-use"))
+                .isNotEqualTo(FactState.MET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Neoral 100 mg soft gelatin capsule, immunosuppression",
+        "cyclosporine gélule, immunosuppression",
+        "prednisone with antibiotic, chronic-steroid-use"
+    })
+    void aCapsuleIsNoCream(String text, String fact) {
+        assertThat(state(lumbar(byDin(text)), fact)).isEqualTo(FactState.MET);
+    }
+
+    /** Of old supplies nobody reads, nor twice of the same medicine. */
+    @Test
+    void eachUnreadMedicineIsNamedOnce() {
+        MedicationStatement again = byDin("Comprimé bleu");
+        again.setId("again");
+        MedicationStatement old = byDin("Comprimé vert");
+        old.setId("old");
+        old.setStatus(MedicationStatementStatus.COMPLETED)
+                .setEffective(since("2020-01-01").setEndElement(new DateTimeType("2020-02-01")));
+        ImagingDecision decision = ALL.decide(withoutRedFlags("2026-09-14")
+                .with(byDin("Comprimé bleu"))
+                .with(again)
+                .with(old)
+                .build());
+
+        assertThat(decision.leftOut()).hasSize(1);
+        assertThat(shoulder(byDin("Comprimé bleu")).leftOut()).isEmpty();
+    }
+
+    private static MedicationStatement byDin(String text) {
+        return taken(concept("http://hl7.org/fhir/NamingSystem/ca-hc-din", "02397730")
+                        .setText(text))
+                .setEffective(since("2026-03-01"));
+    }
+
+    private static ImagingDecision lumbar(Resource data) {
+        return ALL.decide(withoutRedFlags("2026-09-14").with(data).build());
+    }
+
+    private static ImagingDecision head(Resource data) {
+        return ALL.decide(ImagingRequests.of("ct-head-wo", "S09.9").with(data).build());
+    }
+
+    private static ImagingDecision shoulder(Resource data) {
+        return ALL.decide(
+                ImagingRequests.of("mr-shoulder-wo", "M75.1").with(data).build());
+    }
+
+    private static Set<String> unread(ImagingDecision decision) {
+        OperationOutcome outcome =
+                (OperationOutcome) ImagingRequests.WRITER.parameters(decision).getParameter().stream()
+                        .filter(parameter -> parameter.getName().equals("outcome"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getResource();
+        return outcome.getIssue().stream()
+                .filter(issue -> issue.getSeverity() == IssueSeverity.INFORMATION && issue.hasExpression())
+                .map(issue -> issue.getExpression().getFirst().getValue())
+                .collect(Collectors.toSet());
+    }
+}
