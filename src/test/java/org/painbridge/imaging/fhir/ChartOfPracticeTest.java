@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.ImagingPack;
+import org.painbridge.imaging.ImagingVerdict;
 import org.painbridge.imaging.Language;
 import org.painbridge.imaging.Procedure;
 import org.painbridge.imaging.SafetyIssue;
@@ -43,13 +44,33 @@ class ChartOfPracticeTest {
     }
 
     /** The injury may be of yesterday. */
-    @Test
-    void whetherAFilmOfTheShoulderIsOfThisInjuryIsAsked() {
-        ImagingDecision decision = ALL.decide(ImagingRequests.of("mr-shoulder-wo", "M75.1")
-                .with(report("xr-shoulder"))
-                .build());
+    @ParameterizedTest
+    @CsvSource({
+        "mr-shoulder-wo, M75.1, xr-shoulder, shoulder-xr-recent",
+        "mr-thoracic-spine-wo, M54.6, xr-thoracic-spine, spine-radiograph-or-ct-done",
+        "mr-thoracic-spine-wo, M80.0, ct-thoracic-spine-wo, spine-radiograph-or-ct-done",
+        "mr-sacroiliac-joint-wo, M45, xr-sacroiliac-joint, sacroiliac-radiograph-done"
+    })
+    void whetherAFilmIsOfThisPainOrInjuryIsAsked(String procedure, String reason, String film, String fact) {
+        ImagingDecision decision = ALL.decide(
+                ImagingRequests.of(procedure, reason).with(report(film)).build());
 
-        assertThat(state(decision, "shoulder-xr-recent")).isEqualTo(FactState.UNKNOWN);
+        assertThat(state(decision, fact)).isEqualTo(FactState.UNKNOWN);
+    }
+
+    /** Osteoporosis, a fall of yesterday, and a radiograph of last month. */
+    @Test
+    void aFilmOfBeforeAFallIsNoReasonToPassOverTheRadiograph() {
+        ImagingRequests request = ImagingRequests.of("mr-thoracic-spine-wo", "M54.6")
+                .with(report("xr-thoracic-spine"))
+                .answered(answers -> {
+                    answer(answers, "trauma", new BooleanType(true));
+                    answer(answers, "osteoporosis", new BooleanType(true));
+                    List.of("any-cord-flag", "cancer-history", "vertebral-fracture-shown")
+                            .forEach(fact -> answer(answers, fact, new BooleanType(false)));
+                });
+
+        assertThat(ALL.decide(request.build()).verdict()).isInstanceOf(ImagingVerdict.NeedsData.class);
     }
 
     @ParameterizedTest
