@@ -87,13 +87,51 @@ class ContrastAllergyTest {
         "produit de contraste pour IRM",
         "MRI dye",
         "Contrast (MRI)",
-        "contraste à l'IRM"
+        "Contrast during MRI - rash",
+        "MRI with contrast: hives",
+        "MRI contrast - hives",
+        "MR contrast",
+        "contraste à l'IRM",
+        "IRM avec produit de contraste (urticaire)"
     })
     void andOneOfMri(String text) {
         AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
 
         assertThat(gates(MRI, allergy)).contains(GADOLINIUM);
         assertThat(gates(CT, allergy)).doesNotContain(IODINATED);
+    }
+
+    /** The note sends to MRI, or says that MRI was borne: the reaction was to what CT is given. */
+    @ParameterizedTest
+    @CsvSource({
+        "'IV contrast - anaphylaxis, use MRI instead'",
+        "'IV contrast: anaphylaxis; had MRI since without problems'",
+        "'IV dye: hives, MRI ok'",
+        "'Produit de contraste - anaphylaxie, utiliser l''IRM'",
+        "'Produit de contraste IV : choc; IRM faite depuis sans problème'",
+        "contrast (Mr Roy)"
+    })
+    void mriThatIsNotOfTheContrastTakesNothingBackAndMakesNothingUp(String text) {
+        AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
+
+        assertThat(gates(CT, allergy)).contains(IODINATED);
+        assertThat(gates(MRI, allergy)).doesNotContain(GADOLINIUM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Contrast - anaphylaxis at MRI of 2019",
+        "'Contrast reaction, MRI'",
+        "'IV contrast - hives; tolerates MRI contrast'",
+        "'Contrast reaction: use MRI without contrast'",
+        "Réaction au produit de contraste; IRM en 2020",
+        "'IV contrast: shock; tolerates gadolinium'"
+    })
+    void whatLeavesOpenWhichContrastItWasCountsForBoth(String text) {
+        AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
+
+        assertThat(gates(CT, allergy)).contains(IODINATED);
+        assertThat(gates(MRI, allergy)).contains(GADOLINIUM);
     }
 
     @ParameterizedTest
