@@ -3,6 +3,7 @@ package org.painbridge.imaging;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.painbridge.clinical.Evidence;
 
 /**
@@ -25,11 +26,23 @@ public record Clock(String since, Period atLeast, boolean mayNotBe, Evidence sou
     }
 
     /**
-     * Of dates on record. Of what may not be there at all the record may hold a part only, as care does that nobody
-     * wrote down: that says "yes", and never "not so long".
+     * Whether it is met on a day; UNKNOWN where the dates disagree or are too vague. Of what may not be there at all the
+     * record may hold a part only, as care does that nobody wrote down: there one date says "yes", and none "not so long".
+     *
+     * @param recorded whether the dates are on record, not answered
      */
-    FactState onRecord(FactState state) {
-        return mayNotBe && state == FactState.NOT_MET ? FactState.UNKNOWN : state;
+    FactState state(List<DateRange> dates, LocalDate day, boolean recorded) {
+        if (mayNotBe && recorded) {
+            boolean any = dates.stream().anyMatch(date -> date.atLeastBefore(day, atLeast) == FactState.MET);
+            return any ? FactState.MET : FactState.UNKNOWN;
+        }
+        FactState first = dates.isEmpty() ? FactState.UNKNOWN : dates.getFirst().atLeastBefore(day, atLeast);
+        for (DateRange date : dates) {
+            if (date.atLeastBefore(day, atLeast) != first) {
+                return FactState.UNKNOWN;
+            }
+        }
+        return first;
     }
 
     /** On the whole; months and years differ. */

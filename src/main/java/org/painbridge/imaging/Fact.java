@@ -1,6 +1,8 @@
 package org.painbridge.imaging;
 
+import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +65,13 @@ public record Fact(
     Period lookBack(FactState state) {
         boolean no = state == FactState.NOT_MET || state == FactState.NOT_APPLICABLE;
         return no && lookBackNo != null ? lookBackNo : lookBack;
+    }
+
+    /** Of all that was found, the findings whose dates of this fact count on a day: the newest answers before the chart. */
+    public List<Finding> dated(Collection<Finding> found, LocalDate day) {
+        List<Finding> own =
+                found.stream().filter(finding -> finding.fact().equals(id)).toList();
+        return FactFindings.of(this, own, day).dated();
     }
 
     /** Its name in a few words; of one without a name that of its id, and in French its question. */

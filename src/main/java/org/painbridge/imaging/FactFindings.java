@@ -84,14 +84,12 @@ record FactFindings(Fact fact, List<Finding> used, List<Finding> setAside, Local
                 .orElse(FactState.UNKNOWN);
     }
 
-    /** What the dates say about a clock; UNKNOWN when they disagree or are too vague. */
+    /** What the dates say about a clock. */
     FactState state(Clock clock) {
-        Set<FactState> states = dated().stream()
-                .flatMap(finding -> Optional.ofNullable(finding.date()).stream())
-                .map(date -> date.atLeastBefore(day, clock.atLeast()))
-                .collect(Collectors.toSet());
-        FactState state = states.size() == 1 ? states.iterator().next() : FactState.UNKNOWN;
-        return dated(Finding.Origin.ANSWER).isEmpty() ? clock.onRecord(state) : state;
+        List<DateRange> dates = dated().stream()
+                .flatMap(finding -> Stream.ofNullable(finding.date()))
+                .toList();
+        return clock.state(dates, day, dated(Finding.Origin.ANSWER).isEmpty());
     }
 
     /** What the newest numbers say about a limit: met if any of them does. */

@@ -105,13 +105,7 @@ final class Reading {
             if (dates == null) {
                 return Kleene.UNKNOWN;
             }
-            FactState first = dates.getFirst().atLeastBefore(day, clock.atLeast());
-            for (DateRange date : dates) {
-                if (date.atLeastBefore(day, clock.atLeast()) != first) {
-                    return Kleene.UNKNOWN;
-                }
-            }
-            return Kleene.of(answered == null ? clock.onRecord(first) : first);
+            return Kleene.of(clock.state(dates, day, answered == null));
         }
     }
 

@@ -18,31 +18,30 @@ import org.painbridge.imaging.RuleSet;
  */
 final class CareOfEpisode {
     /** The date that something began, by the date of its care. */
-    private final Map<String, String> onsets = new HashMap<>();
+    private final Map<String, Fact> onsets = new HashMap<>();
 
     CareOfEpisode(RuleSet rules) {
         for (Fact fact : rules.facts().values()) {
             Clock clock = fact.clock();
             if (clock != null && clock.mayNotBe() && fact.onlyIf() != null) {
                 Clock of = rules.fact(fact.onlyIf()).clock();
-                Optional.ofNullable(of).ifPresent(other -> onsets.put(clock.since(), other.since()));
+                Optional.ofNullable(of).ifPresent(other -> onsets.put(clock.since(), rules.fact(other.since())));
             }
         }
     }
 
-    void dropEarlier(List<Finding> found) {
-        onsets.forEach((care, onset) -> began(found, onset)
-                .ifPresent(day -> found.removeIf(finding -> finding.fact().equals(care)
+    void dropEarlier(List<Finding> found, LocalDate day) {
+        onsets.forEach((care, onset) -> began(found, onset, day)
+                .ifPresent(began -> found.removeIf(finding -> finding.fact().equals(care)
                         && !finding.isAnswer()
                         && finding.date() != null
-                        && finding.date().earliest().isBefore(day))));
+                        && finding.date().earliest().isBefore(began))));
     }
 
-    /** Answers go before the chart. */
-    private static Optional<LocalDate> began(List<Finding> found, String onset) {
-        List<Finding> own =
-                found.stream().filter(finding -> finding.fact().equals(onset)).toList();
-        return earliest(own.stream().filter(Finding::isAnswer)).or(() -> earliest(own.stream()));
+    /** Of this episode, not of an earlier one that was answered for before. Answers go before the chart. */
+    private static Optional<LocalDate> began(List<Finding> found, Fact onset, LocalDate day) {
+        List<Finding> dated = onset.dated(found, day);
+        return earliest(dated.stream().filter(Finding::isAnswer)).or(() -> earliest(dated.stream()));
     }
 
     private static Optional<LocalDate> earliest(Stream<Finding> findings) {

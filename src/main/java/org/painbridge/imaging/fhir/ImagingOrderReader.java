@@ -96,7 +96,7 @@ final class ImagingOrderReader {
         found.addAll(findings.onsets(evidence, reasons.codes()));
         found.addAll(medicines.findings(uses, day));
         found.addAll(ages.findings(found));
-        care.dropEarlier(found);
+        care.dropEarlier(found, day);
         found.removeIf(finding -> isStale(finding, day) || isRuledOut(finding, ofPerson));
         ended.silence(found, evidence, day);
         Side side = procedure.sided() ? sides.side(order.getCode(), order.getBodySite()) : null;
