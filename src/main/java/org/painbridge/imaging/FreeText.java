@@ -33,6 +33,12 @@ final class FreeText {
         /** Somebody of the family: what follows is not of the patient. */
         RELATIVE,
         TURN,
+        /** A turn to another thing that is told. */
+        JOIN,
+        /** Behind a turn it may speak of the patient again. */
+        VERB,
+        /** The patient, who may stand before such a verb. */
+        PERSON,
         /** Ends also what is said of a relative. */
         CONTRAST
     }
@@ -67,10 +73,15 @@ final class FreeText {
     private void clause(List<String> written, List<Word> words) {
         List<String> plain = written.stream().map(FreeText::plain).toList();
         int start = words.size();
+        int told = start;
         boolean denied = false;
         boolean ofRelative = false;
+        boolean aside = false;
         for (int i = 0; i < plain.size(); i++) {
-            ofRelative |= isRelative(written, plain, i);
+            if (isRelative(written, plain, i)) {
+                ofRelative = true;
+                aside = words.size() > told || !isPerson(written.get(i));
+            }
             if (is(Role.DENY, plain.get(i))) {
                 denied = denies(plain.subList(i + 1, plain.size()));
                 if (saysNoMore(plain.subList(i + 1, plain.size()))) {
@@ -81,17 +92,36 @@ final class FreeText {
                 ofRelative = false;
             } else if (is(Role.TURN, plain.get(i))) {
                 denied = false;
+                ofRelative &= !isOfPatient(plain.subList(i + 1, plain.size()), aside);
+                told = is(Role.JOIN, plain.get(i)) ? words.size() : told;
             } else if (means(plain.get(i))) {
                 words.add(new Word(written.get(i), stem(plain.get(i)), denied || ofRelative));
             }
         }
     }
 
-    /** In one word or two, such as "family history"; with its accent where a word of the other language looks like it. */
+    /** In one word or two, such as "family history". */
     private boolean isRelative(List<String> written, List<String> plain, int at) {
-        return is(Role.RELATIVE, plain.get(at))
-                || is(Role.RELATIVE, written.get(at).toLowerCase(Locale.ROOT))
+        return isPerson(written.get(at))
                 || (at + 1 < plain.size() && is(Role.RELATIVE, plain.get(at) + " " + plain.get(at + 1)));
+    }
+
+    /**
+     * "Cares for her mother and has pain" speaks of the patient again, "mother had a stroke and has pain" may not; "and she
+     * has pain" does.
+     *
+     * @param aside whether the text tells of the patient and names a relative only
+     */
+    private boolean isOfPatient(List<String> after, boolean aside) {
+        int persons =
+                (int) after.stream().takeWhile(word -> is(Role.PERSON, word)).count();
+        boolean verb = persons < after.size() && is(Role.VERB, after.get(persons));
+        return verb && (aside || persons > 0);
+    }
+
+    /** With its accent where a word of the other language looks like it. */
+    private boolean isPerson(String written) {
+        return is(Role.RELATIVE, plain(written)) || is(Role.RELATIVE, written.toLowerCase(Locale.ROOT));
     }
 
     /** "No relief" and "pas d'amélioration" deny nothing that the text complains of. */
