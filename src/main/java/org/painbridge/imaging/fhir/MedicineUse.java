@@ -154,13 +154,13 @@ record MedicineUse(
         return codes().stream().anyMatch(DiagnosisCodes::isMedicine);
     }
 
-    /** What tells it apart: the code that the record has for it, else its words. */
+    /** What tells it apart: the code that the record has for it, else its words, else the record itself. */
     String name() {
         return told.stream()
                 .flatMap(one ->
                         Stream.concat(new Coded(one).codes().stream().map(Code::toString), new Coded(one).texts()))
                 .findFirst()
-                .orElse("");
+                .orElseGet(() -> FindingReader.reference(record));
     }
 
     boolean isCalled(Wording words) {

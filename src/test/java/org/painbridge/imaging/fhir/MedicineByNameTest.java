@@ -14,12 +14,15 @@ import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.ImagingPack;
+import org.painbridge.imaging.MissingElement;
 
 /** Medicines by DIN: what they are only their words tell. */
 class MedicineByNameTest {
@@ -81,6 +84,43 @@ class MedicineByNameTest {
 
         assertThat(decision.leftOut()).hasSize(1);
         assertThat(shoulder(byDin("Comprimé bleu")).leftOut()).isEmpty();
+    }
+
+    /** Of two that lead nowhere the sender mends both at once. */
+    @Test
+    void medicinesWithoutAnyNameAreToldApartByTheirRecords() {
+        MedicationStatement one = byReference("one");
+        MedicationStatement other = byReference("other");
+
+        ImagingDecision decision =
+                ALL.decide(withoutRedFlags("2026-09-14").with(one).with(other).build());
+
+        assertThat(decision.leftOut())
+                .extracting(MissingElement::expression)
+                .containsExactlyInAnyOrder(
+                        "MedicationStatement.where(id='one').medication",
+                        "MedicationStatement.where(id='other').medication");
+    }
+
+    private static MedicationStatement byReference(String id) {
+        MedicationStatement stated = byDin("");
+        stated.setId(id);
+        return stated.setMedication(new Reference("Medication/nowhere-" + id));
+    }
+
+    /** In one word or two, and as a pharmacy shortens it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prednisolone acetate 1% eyedrops",
+                "dexamethasone eardrops",
+                "dexamethasone intranasal",
+                "prednisolone acetate eye drop",
+                "Prednisolone 1% OPH SUSP",
+                "Prednisolone, collyre à 1 %"
+            })
+    void dropsAreNoLongUseOfSteroids(String text) {
+        assertThat(state(lumbar(byDin(text)), "chronic-steroid-use")).isNotEqualTo(FactState.MET);
     }
 
     private static MedicationStatement byDin(String text) {
