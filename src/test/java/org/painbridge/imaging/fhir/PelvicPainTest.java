@@ -138,7 +138,14 @@ class PelvicPainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2110-5, positive", "2112-1, Positif", "2118-8, POS", "2118-8, Reactive"})
+    @CsvSource({
+        "2110-5, positive",
+        "2112-1, Positif",
+        "2118-8, POS",
+        "2118-8, Reactive",
+        "2106-3, Weakly positive",
+        "2106-3, Faiblement positif"
+    })
     void aPositiveTestInWordsIsOne(String loinc, String word) {
         assertThat(isPregnant(loinc, new StringType(word))).isTrue();
     }
