@@ -66,6 +66,19 @@ class DeviceReadingTest {
         assertThat(only(operation(words)).gate()).isEqualTo("mri-device-not-known");
     }
 
+    /** The old one goes, a new one comes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Removal of pacemaker pulse generator with replacement",
+                "Replacement of baclofen pump, old pump removed",
+                "Explant of spinal cord stimulator, new one implanted",
+                "Retrait et remplacement du neurostimulateur"
+            })
+    void aReplacementTellsOfTheNewOne(String words) {
+        assertThat(only(operation(words)).gate()).isEqualTo("mri-device");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Gizmo <b>X</b>", "Transcutaneous nerve stimulator"})
     void oneThatIsNotRecognisedIsNamedAndAskedAbout(String words) {
