@@ -117,10 +117,17 @@ class MedicineByNameTest {
                 "dexamethasone intranasal",
                 "prednisolone acetate eye drop",
                 "Prednisolone 1% OPH SUSP",
-                "Prednisolone, collyre à 1 %"
+                "Prednisolone, collyre à 1 %",
+                "Prednisolone acetate (PRED FORTE) 1%"
             })
     void dropsAreNoLongUseOfSteroids(String text) {
         assertThat(state(lumbar(byDin(text)), "chronic-steroid-use")).isNotEqualTo(FactState.MET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tacrolimus 0.1% oint", "Tacrolimus (PROTOPIC)", "Cyclosporine (RESTASIS) 0.05%"})
+    void anImmunosuppressantForSkinOrEyeWeakensNoImmunity(String text) {
+        assertThat(state(lumbar(byDin(text)), "immunosuppression")).isNotEqualTo(FactState.MET);
     }
 
     private static MedicationStatement byDin(String text) {
