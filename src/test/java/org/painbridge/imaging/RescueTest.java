@@ -3,9 +3,12 @@ package org.painbridge.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an emergent red flag calls for, whatever the order was written for. */
 class RescueTest {
@@ -134,6 +137,39 @@ class RescueTest {
                 .isInstanceOfSatisfying(
                         ImagingVerdict.Emergency.class,
                         emergency -> assertThat(emergency.wrong()).isTrue());
+    }
+
+    static Stream<Arguments> signsOfCordAndCauda() {
+        List<String> signs = ENGINE.rules().facts().values().stream()
+                .filter(fact -> "cord-and-roots".equals(fact.matter()))
+                .map(Fact::id)
+                .toList();
+        return signs.stream()
+                .flatMap(one -> signs.stream()
+                        .filter(other -> one.compareTo(other) <= 0)
+                        .map(other -> Arguments.of(one, other)));
+    }
+
+    /** Whatever was ordered, and for which pain. */
+    @ParameterizedTest
+    @MethodSource("signsOfCordAndCauda")
+    void whatIsOfferedFirstIsNeverTheWrongExamination(String one, String other) {
+        for (String reason : List.of("G62.9", "M54.5", "M54.6")) {
+            for (Procedure procedure : ImagingPack.PROCEDURES.all()) {
+                var verdict = ENGINE.assess(
+                        sign(procedure.key(), reason, one).met(other).build());
+                if (verdict instanceof ImagingVerdict.Emergency
+                        && !keys(verdict).isEmpty()) {
+                    String first = keys(verdict).getFirst();
+
+                    var next = ENGINE.assess(sign(first, reason, one).met(other).build());
+
+                    assertThat(Said.of(next).outcome())
+                            .as("%s for %s, then %s", procedure.key(), reason, first)
+                            .isIn("appropriate", "may-be-appropriate", "needs-data");
+                }
+            }
+        }
     }
 
     private static ImagingOrders sign(String procedure, String reason, String flag) {
