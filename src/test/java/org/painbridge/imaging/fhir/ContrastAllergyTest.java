@@ -118,6 +118,31 @@ class ContrastAllergyTest {
         assertThat(gates(MRI, allergy)).doesNotContain(GADOLINIUM);
     }
 
+    /** And where it sends to CT, to what MRI is given. */
+    @ParameterizedTest
+    @CsvSource({
+        "'Gadolinium contrast - anaphylaxis, use CT instead'",
+        "'MRI contrast: hives; CT ok'",
+        "'Produit de contraste pour IRM : choc, utiliser la TDM'"
+    })
+    void ctThatIsNotOfTheContrastMakesNothingUp(String text) {
+        AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
+
+        assertThat(gates(MRI, allergy)).contains(GADOLINIUM);
+        assertThat(gates(CT, allergy)).doesNotContain(IODINATED);
+    }
+
+    /** Without another word the contrast stays the iodinated one. */
+    @ParameterizedTest
+    @CsvSource({
+        "'Contrast - hives; use CT without contrast'",
+        "'Contrast reaction at CT; CT ok with premedication'",
+        "'CT dye: hives, CT ok without it'"
+    })
+    void norDoesItTakeAnythingBack(String text) {
+        assertThat(gates(CT, allergy(new CodeableConcept().setText(text)))).contains(IODINATED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Contrast - anaphylaxis at MRI of 2019",
