@@ -144,6 +144,27 @@ final class DispenseVersions {
         return versions(connection, sql);
     }
 
+    /** By dispense, when it stopped being believed, of those where that is after the transaction began. */
+    Map<String, Instant> endsAfter(StoreTransaction transaction, Collection<String> dispenseIds) throws SQLException {
+        Map<String, Instant> ends = new HashMap<>();
+        if (dispenseIds.isEmpty()) {
+            return ends;
+        }
+        Sql sql = new Sql()
+                .add("select dispense_id, max(voided_at) from dispense_version where dispense_id in ")
+                .list(dispenseIds)
+                .add(
+                        " and voided_at > ? group by dispense_id",
+                        transaction.now().toEpochMilli());
+        try (PreparedStatement statement = sql.prepare(transaction.connection());
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ends.put(rows.getString(1), Instant.ofEpochMilli(rows.getLong(2)));
+            }
+        }
+        return ends;
+    }
+
     /** Keeps what is believed no more. */
     void insert(StoreTransaction transaction, List<Version> ended) {
         transaction.insert(DispenseTable.columns(Insert.into("dispense_version", ended), Version::row)

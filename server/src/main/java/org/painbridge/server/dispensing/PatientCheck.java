@@ -1,20 +1,15 @@
 package org.painbridge.server.dispensing;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.painbridge.clinical.PatientRef;
 import org.painbridge.dispensing.DispenseHistory;
 import org.painbridge.dispensing.DispenseId;
@@ -86,14 +81,16 @@ final class PatientCheck {
             StoreTransaction transaction, NearDispenses near, Collection<PatientChanges> patients, boolean keepsEnded)
             throws SQLException {
         List<Known> all = new ArrayList<>();
+        Learned learned = new Learned(transaction.now());
         Set<String> stale = new HashSet<>();
         for (PatientChanges changes : patients) {
-            Known known = known(near, changes, transaction.now());
+            Known known = Known.of(near, changes, learned);
             known.entries().keySet().stream().filter(changes::replaces).forEach(stale::add);
             cancelRemoved(transaction, known);
             all.add(known);
         }
         if (keepsEnded) {
+            learned.notBefore(versions.endsAfter(transaction, learned.others(transaction, patients)));
             versions.insert(
                     transaction,
                     all.stream().flatMap(each -> each.ended().stream()).toList());
@@ -169,74 +166,6 @@ final class PatientCheck {
         }
     }
 
-    /**
-     * A patient before the changes.
-     *
-     * @param entries by dispense id, as far around the changes as the rules look
-     * @param now when the changes are learned of
-     */
-    private record Known(PatientChanges changes, Map<String, DispenseTable.Entry> entries, Instant now) {
-        FindingNote note(String dispenseId) {
-            DispenseTable.Entry entry = entries.get(dispenseId);
-            return FindingNote.parse(entry == null ? "" : entry.findings());
-        }
-
-        /** Ids of dispenses that were not here before; those that were only corrected or read again are none. */
-        Set<String> entered() {
-            Set<String> entered = new HashSet<>(changes.added().keySet());
-            entered.removeAll(entries.keySet());
-            return entered;
-        }
-
-        Set<String> openRulesOfRemoved() {
-            Set<String> rules = new TreeSet<>();
-            changes.removed()
-                    .forEach(removed -> rules.addAll(note(removed).open().keySet()));
-            return rules;
-        }
-
-        /** When the server learned that a dispense reads so. */
-        Instant recorded(DispenseRow row) {
-            DispenseTable.Entry before = entries.get(row.id());
-            return before != null && before.row().equals(row) ? before.recorded() : now;
-        }
-
-        /** The dispenses that read otherwise after the changes, or count no more, as they were believed. */
-        List<DispenseVersions.Version> ended() {
-            Map<String, DispenseRow> after = new HashMap<>();
-            rows().forEach(row -> after.put(row.id(), row));
-            return changes.replaced().stream()
-                    .map(entries::get)
-                    .filter(Objects::nonNull)
-                    .filter(before -> before.row().patient().equals(changes.patientId()))
-                    .filter(before ->
-                            !before.row().equals(after.get(before.row().id())))
-                    .map(before -> new DispenseVersions.Version(before.row(), before.recorded(), now))
-                    .toList();
-        }
-
-        /** The dispenses after the changes. */
-        List<DispenseRow> rows() {
-            List<DispenseRow> rows = new ArrayList<>(entries.values().stream()
-                    .map(DispenseTable.Entry::row)
-                    .filter(row -> !changes.replaces(row.id()))
-                    .toList());
-            for (DispenseRow added : changes.added().values()) {
-                DispenseTable.Entry before = entries.get(added.id());
-                rows.add(arrived(added, before == null ? null : before.row(), rows));
-            }
-            return rows;
-        }
-    }
-
-    private static Known known(NearDispenses near, PatientChanges changes, Instant now) throws SQLException {
-        Map<String, DispenseTable.Entry> entries = new LinkedHashMap<>();
-        for (DispenseTable.Entry entry : near.of(changes.patientId(), changes.first(), changes.last())) {
-            entries.put(entry.row().id(), entry);
-        }
-        return new Known(changes, entries, now);
-    }
-
     private void cancelRemoved(StoreTransaction transaction, Known known) throws SQLException {
         PatientChanges changes = known.changes();
         for (String removed : changes.removed()) {
@@ -271,23 +200,5 @@ final class PatientCheck {
             }
         }
         return judged;
-    }
-
-    /** A corrected dispense keeps its place on its day; a new one comes last. */
-    private static DispenseRow arrived(DispenseRow row, @Nullable DispenseRow before, List<DispenseRow> others) {
-        if (!row.isPlaced()) {
-            return row;
-        }
-        if (before != null && before.isPlaced() && before.day().equals(row.day())) {
-            return row.arrivedAs(before.arrival());
-        }
-        long next = others.stream()
-                .filter(DispenseRow::isPlaced)
-                .filter(other -> other.day().equals(row.day()))
-                .map(DispenseRow::arrival)
-                .max(Comparator.naturalOrder())
-                .map(latest -> latest + 1)
-                .orElse(0L);
-        return row.arrivedAs(next);
     }
 }

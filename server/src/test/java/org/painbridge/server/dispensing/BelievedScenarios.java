@@ -61,15 +61,7 @@ abstract class BelievedScenarios extends MonitoringScenarios {
     /** Each record of a person sees the dispenses of the others. */
     @Test
     void aDispenseThatMovesToAnotherRecordOfThePersonWasBelievedOfTheFirstAlone() {
-        String other = unique();
-        storePatient(other);
-        assertThat(http().put(
-                                "Patient/" + patient,
-                                "{\"resourceType\":\"Patient\",\"id\":\"" + patient
-                                        + "\",\"link\":[{\"type\":\"seealso\",\"other\":{\"reference\":\"Patient/"
-                                        + other
-                                        + "\"}}]}"))
-                .hasStatus(200);
+        String other = linked();
         Answer first = post("900001", "2026-11-01");
 
         Answer moved = put(first, "Patient/" + patient, "Patient/" + other);
@@ -77,6 +69,44 @@ abstract class BelievedScenarios extends MonitoringScenarios {
         assertThat(ended(patient)).containsExactly(Map.entry(moment(first), moment(moved)));
         assertThat(ended(other)).isEmpty();
         assertThat(standing(first)).isEqualTo(moment(moved));
+    }
+
+    @Test
+    void ofADispenseThatAnotherBeganLaterToCorrectOneThingIsBelievedAtAMoment() {
+        Answer first = post("900001", "2026-11-01");
+        Answer second = put(first, "\"value\":120,", "\"value\":60,");
+        long later = changedByAnotherThatBeganLater();
+
+        Answer third = put(second, "\"value\":60,", "\"value\":30,");
+
+        assertThat(dose(patient, third)).isEqualTo(80.0);
+        assertThat(ended(patient)).containsExactlyInAnyOrder(Map.entry(moment(first), later), Map.entry(later, later));
+        assertThat(standing(first)).isEqualTo(later);
+    }
+
+    @Test
+    void ofADispenseThatAnotherBeganLaterToTakeBackOneThingIsBelievedAtAMoment() {
+        Answer first = post("900001", "2026-11-01");
+        assertThat(http().delete("MedicationDispense/" + first.id())).hasStatus(204);
+        long later = changedByAnotherThatBeganLater();
+
+        Answer again = put(first, "\"value\":120,", "\"value\":60,");
+
+        assertThat(dose(patient, again)).isEqualTo(80.0);
+        assertThat(standing(first)).isEqualTo(later);
+    }
+
+    @Test
+    void ofADispenseThatMovesAndAnotherBeganLaterToCorrectOneThingIsBelievedAtAMoment() {
+        String other = linked();
+        Answer first = post("900001", "2026-11-01");
+        Answer second = put(first, "\"value\":120,", "\"value\":60,");
+        long later = changedByAnotherThatBeganLater();
+
+        Answer moved = put(second, "Patient/" + patient, "Patient/" + other);
+
+        assertThat(dose(patient, moved)).isEqualTo(80.0);
+        assertThat(standing(first)).isEqualTo(later);
     }
 
     /** Another build may have given others than this one would. */
@@ -113,6 +143,28 @@ abstract class BelievedScenarios extends MonitoringScenarios {
 
     /** How the database would go about the question if its tables were large. */
     abstract String plan(String question) throws SQLException;
+
+    /** Another record of the person. */
+    private String linked() {
+        String other = unique();
+        storePatient(other);
+        assertThat(http().put(
+                                "Patient/" + patient,
+                                "{\"resourceType\":\"Patient\",\"id\":\"" + patient
+                                        + "\",\"link\":[{\"type\":\"seealso\",\"other\":{\"reference\":\"Patient/"
+                                        + other
+                                        + "\"}}]}"))
+                .hasStatus(200);
+        return other;
+    }
+
+    /** As if another transaction that began later, a minute from now, had been the first to write. */
+    private long changedByAnotherThatBeganLater() {
+        long moment = Instant.now().plusSeconds(60).toEpochMilli();
+        change("update dispense_version set voided_at = " + moment);
+        change("update dispense set recorded_at = " + moment);
+        return moment;
+    }
 
     private void change(String rows) {
         database().sql(rows + " where patient_id = ?").param(patient).update();
