@@ -1,7 +1,7 @@
 -- Every dispense that counts was written twice: here as it is, and into dispense_version as what is believed of it. What still
 -- holds is now the row of dispense alone, with when the server learned of it; dispense_version keeps what has ended.
 -- dispense_known has both.
--- Locks dispense and dispense_version against everything until it is done. Each row of dispense is written once more (70 000 a
+-- Locks dispense against everything until it is done. Each row of dispense is written once more (70 000 a
 -- second on PostgreSQL, 15 000 on H2; those of before V31 without $reindex are left), so it wants a vacuum. Ended versions move
 -- to a new table instead of the others being deleted from the old one: they are few, and the space is given back at once.
 

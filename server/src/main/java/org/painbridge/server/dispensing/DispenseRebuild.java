@@ -28,9 +28,10 @@ import org.painbridge.server.store.StoreTransaction;
 import org.painbridge.server.store.StoredResource;
 
 /**
- * Makes anew what was believed of dispenses, and when, from all versions of them and of what they were read by way of. The
- * place on a day is given again in the order in which they were learned of. What the rules look at is made anew as well where it
- * reads otherwise than what is there, as an earlier build read less; the rules judge it then.
+ * Makes anew what was believed of dispenses, and when, from all versions of them and of what they were read by way of. What is
+ * still believed keeps its place on its day, as what it followed there does; to the rest of what has ended places are given in the
+ * order in which it was learned of ({@link Places}). What the rules look at is made anew as well where it reads otherwise than what
+ * is there, as an earlier build read less; the rules judge it then, last of its day if the day is another.
  */
 final class DispenseRebuild implements DerivedRows {
     private final DispenseReader reader;

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.server.store.Insert;
@@ -169,7 +170,9 @@ final class DispenseVersions {
     void insert(StoreTransaction transaction, List<Version> ended) {
         transaction.insert(DispenseTable.columns(Insert.into("dispense_version", ended), Version::row)
                 .bigint("recorded_at", version -> version.recorded().toEpochMilli())
-                .bigint("voided_at", version -> millis(version.voided())));
+                .bigint(
+                        "voided_at",
+                        version -> Objects.requireNonNull(version.voided()).toEpochMilli()));
     }
 
     /** Forgets what was believed of these, but for what still is. */
@@ -195,9 +198,5 @@ final class DispenseVersions {
             }
             return found;
         }
-    }
-
-    private static @Nullable Long millis(@Nullable Instant time) {
-        return time == null ? null : Long.valueOf(time.toEpochMilli());
     }
 }

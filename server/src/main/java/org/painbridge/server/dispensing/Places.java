@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.server.dispensing.DispenseVersions.Version;
 
-/** The places of dispenses on their days, given again in the order in which they were learned of. */
+/** The places of dispenses on their days: what stands has its own, the rest gets one in the order in which it was learned of. */
 final class Places {
     private Places() {}
 

@@ -189,23 +189,24 @@ abstract class UpgradeScenarios extends ServerScenarios {
         OwnStore.flyway(dataSource).target("63").load().migrate();
         JdbcClient tables = JdbcClient.create(dataSource);
         String columns = "(dispense_id, patient_id, prescriber, quantity, handed_on, handed_by, arrival, ";
-        String days = "date '2026-03-01', date '2026-03-02', 1, ";
-        for (String id : List.of("kept", "corrected", "earlier")) {
-            tables.sql("insert into dispense " + columns + "findings) values ('" + id + "', 'p', 'x|1', '60', " + days
-                            + "'')")
+        String days = "date '2026-03-01', date '2026-03-02', ";
+        for (String dispense : List.of(
+                "'kept', 'p', 'x|1', '60', " + days + "0",
+                "'corrected', 'p', 'x|1', '60', " + days + "1",
+                "'earlier', 'p', 'x|1', '60', " + days + "2")) {
+            tables.sql("insert into dispense " + columns + "findings) values (" + dispense + ", '')")
                     .update();
         }
         for (String version : List.of(
-                "'kept', 'p', 'x|1', '60', " + days + "1000, null",
-                "'corrected', 'p', null, '30', " + days + "1000, 2000",
-                "'corrected', 'p', 'x|1', '60', " + days + "2000, null",
-                "'earlier', 'p', 'x|1', '60', " + days + "0, null",
-                "'reversed', 'p', 'x|1', '60', " + days + "1000, 3000")) {
+                "'kept', 'p', 'x|1', '60', " + days + "3, 1000, null",
+                "'corrected', 'p', null, '30', " + days + "4, 1000, 2000",
+                "'corrected', 'p', 'x|1', '60', " + days + "5, 2000, null",
+                "'earlier', 'p', 'x|1', '60', " + days + "6, 0, null",
+                "'reversed', 'p', 'x|1', '60', " + days + "7, 1000, 3000")) {
             tables.sql("insert into dispense_version " + columns + "recorded_at, voided_at) values (" + version + ")")
                     .update();
         }
-        String known =
-                "dispense_id, patient_id, prescriber, quantity, handed_on, handed_by, arrival, recorded_at, voided_at";
+        String known = "dispense_id, patient_id, prescriber, quantity, handed_on, handed_by, recorded_at, voided_at";
         String order = " order by recorded_at, dispense_id";
         List<Map<String, Object>> before = tables.sql("select " + known + " from dispense_version" + order)
                 .query()
@@ -217,6 +218,11 @@ abstract class UpgradeScenarios extends ServerScenarios {
                         .query()
                         .listOfRows())
                 .isEqualTo(before);
+        assertThat(tables.sql("select arrival from dispense_known where patient_id = 'p'" + order)
+                        .query(Long.class)
+                        .list())
+                .as("of what still holds, that of dispense")
+                .containsExactly(2L, 4L, 0L, 7L, 1L);
         assertThat(tables.sql("select dispense_id from dispense_version" + order)
                         .query(String.class)
                         .list())
