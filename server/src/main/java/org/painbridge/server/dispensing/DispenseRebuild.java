@@ -5,23 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.hl7.fhir.instance.model.api.IIdType;
-import org.hl7.fhir.r4.model.MedicationDispense;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.dispensing.DispenseRow;
 import org.painbridge.dispensing.fhir.DispenseReader;
-import org.painbridge.dispensing.fhir.ReadDispense;
 import org.painbridge.server.dispensing.DispenseVersions.Version;
 import org.painbridge.server.store.DerivedRows;
 import org.painbridge.server.store.StoreTransaction;
@@ -53,28 +45,68 @@ final class DispenseRebuild implements DerivedRows {
 
     @Override
     public void rebuild(StoreTransaction transaction, List<String> ids) throws SQLException {
+        Collection<String> left = ids;
+        while (!left.isEmpty()) {
+            left = rebuilt(transaction, left);
+        }
+    }
+
+    /**
+     * They are read before the locks of their patients are waited for, so that these are taken at once and in order.
+     *
+     * @return those that meanwhile read otherwise, which are left as they are
+     */
+    private Set<String> rebuilt(StoreTransaction transaction, Collection<String> ids) throws SQLException {
+        Map<String, DispensePast> pasts = new TreeMap<>();
         Set<String> patients = new TreeSet<>();
+        for (String id : ids) {
+            DispensePast past = DispensePast.of(reader, transaction, id);
+            pasts.put(id, past);
+            patients.addAll(past.patients());
+        }
         versions.of(transaction.connection(), ids)
                 .forEach(each -> patients.add(each.row().patient()));
         transaction.lockAll(patients.stream().map(MonitoredWrite::lockOf).toList());
-        List<Version> fresh = new ArrayList<>();
-        Map<String, Set<String>> asked = new HashMap<>();
-        for (String id : ids) {
-            Past past = new Past(transaction, id);
-            fresh.addAll(past.versions());
-            asked.put(id, past.asked);
+        List<DispenseTable.Entry> rows = table.find(transaction.connection(), ids);
+        Set<String> overtaken = overtaken(transaction, pasts); // Behind the rows: else these might be later.
+        pasts.keySet().removeAll(overtaken);
+        if (!pasts.isEmpty()) {
+            correct(transaction, pasts, rows);
+            versions.delete(transaction.connection(), pasts.keySet());
+            versions.insert(
+                    transaction,
+                    pasts.values().stream()
+                            .flatMap(each -> each.ended().stream())
+                            .toList());
+            transaction.flush();
+            place(transaction, patients);
+            transaction.flush();
         }
-        Map<String, Version> standing = new HashMap<>();
-        fresh.stream()
-                .filter(each -> each.voided() == null)
-                .forEach(each -> standing.put(each.row().id(), each));
-        correct(transaction, ids, standing, asked);
-        versions.delete(transaction.connection(), ids);
-        versions.insert(transaction, ended(fresh));
-        fresh.forEach(each -> patients.add(each.row().patient()));
-        transaction.flush();
-        place(transaction, patients);
-        transaction.flush();
+        return overtaken;
+    }
+
+    private static Set<String> overtaken(StoreTransaction transaction, Map<String, DispensePast> pasts)
+            throws SQLException {
+        Map<String, Integer> current = new HashMap<>();
+        Set<String> overtaken = new TreeSet<>();
+        for (Map.Entry<String, DispensePast> past : pasts.entrySet()) {
+            for (Map.Entry<String, Integer> read : past.getValue().current().entrySet()) {
+                Integer now = current.get(read.getKey());
+                if (now == null) {
+                    now = version(transaction, read.getKey());
+                    current.put(read.getKey(), now);
+                }
+                if (!now.equals(read.getValue())) {
+                    overtaken.add(past.getKey());
+                }
+            }
+        }
+        return overtaken;
+    }
+
+    private static int version(StoreTransaction transaction, String reference) throws SQLException {
+        String[] parts = reference.split("/", 2);
+        return transaction.read(parts[0], parts[1]).map(StoredResource::version).orElse(0);
     }
 
     private static List<Version> ended(List<Version> versions) {
@@ -84,40 +116,33 @@ final class DispenseRebuild implements DerivedRows {
     /**
      * Brings what the rules look at in line with what is believed now.
      *
-     * @param standing by dispense, what is believed now
-     * @param asked what each dispense was read by way of
+     * @param rows what the rules look at
      */
-    private void correct(
-            StoreTransaction transaction,
-            List<String> ids,
-            Map<String, Version> standing,
-            Map<String, Set<String>> asked)
+    private void correct(StoreTransaction transaction, Map<String, DispensePast> pasts, List<DispenseTable.Entry> rows)
             throws SQLException {
-        Map<String, DispenseRow> before = new HashMap<>();
+        Map<String, DispenseTable.Entry> before = new HashMap<>();
+        rows.forEach(each -> before.put(each.row().id(), each));
         Map<String, Instant> learned = new HashMap<>();
-        standing.forEach((id, version) -> learned.put(id, version.recorded()));
-        for (DispenseTable.Entry each : table.find(transaction.connection(), ids)) {
-            before.put(each.row().id(), each.row());
-            learned.remove(each.row().id(), each.recorded());
-        }
         Map<String, PatientChanges> changes = new TreeMap<>();
         List<ReferenceTable.Reading> readings = new ArrayList<>();
-        for (String id : ids) {
-            DispenseRow old = before.get(id);
-            Version now = standing.get(id);
+        for (Map.Entry<String, DispensePast> past : pasts.entrySet()) {
+            String id = past.getKey();
+            DispenseTable.Entry entry = before.get(id);
+            DispenseRow old = entry == null ? null : entry.row();
+            Version now = past.getValue().standing();
             DispenseRow row = now == null ? null : now.row();
-            if (!isSame(old, row)) {
-                if (now != null) {
-                    learned.put(id, now.recorded()); // The check takes it for news.
-                }
+            boolean same = isSame(old, row);
+            // The check takes for news what it did not know so.
+            if (now != null && (!same || entry == null || !now.recorded().equals(entry.recorded()))) {
+                learned.put(id, now.recorded());
+            }
+            if (!same) {
                 change(changes, old, row);
-                readings.add(new ReferenceTable.Reading(
-                        id, asked.getOrDefault(id, Set.of()), row == null ? null : row.patient()));
+                readings.add(
+                        new ReferenceTable.Reading(id, past.getValue().asked(), row == null ? null : row.patient()));
             }
         }
         if (!changes.isEmpty()) {
-            transaction.lockAll(
-                    changes.keySet().stream().map(MonitoredWrite::lockOf).toList());
             references.insert(transaction, readings);
             check.reread(transaction, changes.values());
             transaction.flush();
@@ -150,127 +175,17 @@ final class DispenseRebuild implements DerivedRows {
                     .add(version);
         }
         List<Version> moved = new ArrayList<>();
-        Set<String> dispenses = new HashSet<>();
-        for (List<Version> all : byPatient.values()) {
+        Set<String> whose = new TreeSet<>();
+        byPatient.forEach((patient, all) -> {
             List<Version> placed = Places.given(all);
             if (!placed.equals(all)) {
                 moved.addAll(placed);
-                placed.forEach(each -> dispenses.add(each.row().id()));
+                whose.add(patient);
             }
-        }
+        });
         if (!moved.isEmpty()) {
-            keepOthers(transaction, dispenses, moved);
-        }
-    }
-
-    /** Of these dispenses, what was believed while they were another patient's stays. */
-    private void keepOthers(StoreTransaction transaction, Set<String> dispenses, List<Version> moved)
-            throws SQLException {
-        Set<String> patients = new HashSet<>();
-        moved.forEach(each -> patients.add(each.row().patient()));
-        List<Version> all = new ArrayList<>(moved);
-        versions.of(transaction.connection(), dispenses).stream()
-                .filter(each -> !patients.contains(each.row().patient()))
-                .forEach(all::add);
-        versions.delete(transaction.connection(), dispenses);
-        versions.insert(transaction, ended(all));
-    }
-
-    /** One dispense, at every moment at which it may have read otherwise. */
-    private final class Past {
-        private final StoreTransaction transaction;
-        private final String id;
-        private final Map<String, List<StoredResource>> histories = new HashMap<>();
-        private final Map<String, Resource> parsed = new HashMap<>();
-        private final Set<String> asked = new HashSet<>();
-
-        Past(StoreTransaction transaction, String id) {
-            this.transaction = transaction;
-            this.id = id;
-        }
-
-        List<Version> versions() throws SQLException {
-            String dispense = DispenseSources.DISPENSE + "/" + id;
-            know(dispense);
-            Set<String> known = new HashSet<>(histories.keySet());
-            List<Version> versions;
-            do {
-                known.addAll(histories.keySet());
-                versions = read(dispense);
-                for (String reference : Set.copyOf(asked)) {
-                    know(reference);
-                }
-            } while (!known.containsAll(histories.keySet()));
-            return versions;
-        }
-
-        private List<Version> read(String dispense) {
-            Set<Instant> moments = new TreeSet<>();
-            histories.values().forEach(all -> all.forEach(version -> moments.add(version.updated())));
-            List<Version> versions = new ArrayList<>();
-            DispenseRow before = null;
-            Instant since = Instant.EPOCH;
-            for (Instant moment : moments) {
-                DispenseRow now = row(dispense, moment);
-                if (!Objects.equals(before, now)) {
-                    if (before != null) {
-                        versions.add(new Version(before, since, moment));
-                    }
-                    before = now;
-                    since = moment;
-                }
-            }
-            if (before != null) {
-                versions.add(new Version(before, since, null));
-            }
-            return versions;
-        }
-
-        private @Nullable DispenseRow row(String dispense, Instant moment) {
-            return at(dispense, moment)
-                    .flatMap(resource -> switch (reader.read(
-                            (MedicationDispense) resource, reference -> find(reference, moment))) {
-                        case ReadDispense.Counts counts -> Optional.of(DispenseRow.of(counts.dispense()));
-                        case ReadDispense.Unplaced unplaced -> Optional.of(DispenseRow.of(unplaced.dispense()));
-                        case ReadDispense.DoesNotCount no -> Optional.<DispenseRow>empty();
-                        case ReadDispense.Unreadable no -> Optional.<DispenseRow>empty();
-                    })
-                    .orElse(null);
-        }
-
-        private Optional<Resource> find(Reference reference, Instant moment) {
-            IIdType target = reference.getReferenceElement();
-            if (target.isAbsolute() || !target.hasIdPart() || !DispenseSources.areOf(target.getResourceType())) {
-                return Optional.empty();
-            }
-            String local = target.getResourceType() + "/" + target.getIdPart();
-            asked.add(local);
-            return at(local, moment);
-        }
-
-        private Optional<Resource> at(String reference, Instant moment) {
-            return histories.getOrDefault(reference, List.of()).stream()
-                    .filter(version -> !version.updated().isAfter(moment))
-                    .reduce((earlier, later) -> later)
-                    .filter(version -> !version.deleted())
-                    .map(version ->
-                            parsed.computeIfAbsent(version.versionedReference(), none -> transaction.parse(version)));
-        }
-
-        private void know(String reference) throws SQLException {
-            if (histories.containsKey(reference)) {
-                return;
-            }
-            String type = reference.substring(0, reference.indexOf('/'));
-            String local = reference.substring(type.length() + 1);
-            List<StoredResource> all = new ArrayList<>();
-            Optional<StoredResource> current = transaction.read(type, local);
-            for (int version = 1;
-                    current.isPresent() && version <= current.get().version();
-                    version++) {
-                transaction.version(type, local, version).ifPresent(all::add);
-            }
-            histories.put(reference, all);
+            versions.deleteOfPatients(transaction.connection(), whose);
+            versions.insert(transaction, ended(moved));
         }
     }
 }

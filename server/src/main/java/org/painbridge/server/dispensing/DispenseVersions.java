@@ -177,9 +177,18 @@ final class DispenseVersions {
 
     /** Forgets what was believed of these, but for what still is. */
     void delete(Connection connection, Collection<String> dispenseIds) throws SQLException {
+        delete(connection, "dispense_id", dispenseIds);
+    }
+
+    /** The same of these patients. */
+    void deleteOfPatients(Connection connection, Collection<String> patientIds) throws SQLException {
+        delete(connection, "patient_id", patientIds);
+    }
+
+    private static void delete(Connection connection, String column, Collection<String> ids) throws SQLException {
         Sql sql = new Sql()
-                .add("delete from dispense_version where dispense_id in ")
-                .list(dispenseIds);
+                .add("delete from dispense_version where " + column + " in ")
+                .list(ids);
         try (PreparedStatement statement = sql.prepare(connection)) {
             statement.executeUpdate();
         }
