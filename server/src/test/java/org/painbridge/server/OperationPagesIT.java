@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
@@ -47,6 +49,10 @@ class OperationPagesIT extends ServerScenarios {
     /** Pages about something else than FHIR operations. */
     private static final Set<String> NO_OPERATIONS = Set.of("cds-hooks", "patch");
 
+    /** From its heading, or its bold word, to the next of either. */
+    private static final Pattern EXAMPLE =
+            Pattern.compile("^(?:## Example|\\*\\*Example).*?(?=^## |^\\*\\*|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+
     private static final String DEFINED = "https://painbridge.example/fhir/OperationDefinition/";
 
     @Test
@@ -56,6 +62,18 @@ class OperationPagesIT extends ServerScenarios {
 
         assertThat(pages).isEqualTo(pagesOfOperations());
         assertThat(pages).allSatisfy(page -> assertThat(text(page)).startsWith("# "));
+    }
+
+    @Test
+    void everyOperationIsCalledInAnExampleOfItsPage() {
+        assertThat(operations()).isNotEmpty().allSatisfy(operation -> {
+            Pattern call = Pattern.compile("\\$" + Pattern.quote(operation.getName()) + "(?![\\w-])");
+
+            assertThat(examples(page(operation)))
+                    .as(page(operation))
+                    .anySatisfy(
+                            example -> assertThat(example).containsPattern(call).contains("\n```"));
+        });
     }
 
     @ParameterizedTest
@@ -121,10 +139,18 @@ class OperationPagesIT extends ServerScenarios {
         "CarePlan/any/$respond, careplan-respond",
         "CarePlan/any/$comment, careplan-comment",
         "CarePlan/any/$update-progress, careplan-update-progress",
+        "CarePlan/any/$hold, careplan-hold",
+        "CarePlan/any/$resume, careplan-resume",
+        "CarePlan/any/$complete, careplan-complete",
         "CarePlan/any/$withdraw, careplan-withdraw",
+        "CarePlan/any/$wrong-patient, careplan-wrong-patient",
         "CarePlan/any/$propose-change, careplan-propose-change",
         "Task/any/$decide, careplan-decide",
         "CarePlan/any/$hand-over, careplan-hand-over",
+        "CarePlan/any/$living-view, careplan-living-view",
+        "CarePlan/any/$changes, careplan-changes",
+        "CarePlan/any/$render, careplan-render",
+        "CarePlan/$route-preview, careplan-route-preview",
         "ServiceRequest/$imaging-appropriateness, imaging-appropriateness",
         "GuidanceResponse/$imaging-feedback, imaging-feedback",
         "$imaging-report, imaging-report",
@@ -211,6 +237,10 @@ class OperationPagesIT extends ServerScenarios {
 
     private static String text(String page) {
         return Page.of("docs/operations/" + page + ".md").text();
+    }
+
+    private static List<String> examples(String page) {
+        return EXAMPLE.matcher(text(page)).results().map(MatchResult::group).toList();
     }
 
     private static OperationDefinition definition(String id) {
