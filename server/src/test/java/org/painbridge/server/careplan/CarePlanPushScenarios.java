@@ -2,29 +2,27 @@ package org.painbridge.server.careplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
+import static org.painbridge.server.careplan.PushedPlan.parameter;
+import static org.painbridge.server.careplan.PushedPlan.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.StreamSupport;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ScopedCallers;
-import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.notification.Receiver;
+import org.painbridge.server.notification.Subscribing;
 import org.painbridge.server.store.AccessRights;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
 import org.painbridge.server.store.AccessScope.Whose;
 import org.springframework.beans.factory.annotation.Autowired;
 
-abstract class CarePlanPushScenarios extends ServerScenarios {
+abstract class CarePlanPushScenarios extends Subscribing {
     @Autowired
     private ScopedCallers callers;
 
@@ -145,40 +143,43 @@ abstract class CarePlanPushScenarios extends ServerScenarios {
     }
 
     @Test
-    void onePushSentManyTimesAtOnceIsStoredOnce() throws Exception {
-        List<Callable<Answer>> senders = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            senders.add(() -> push("race", "Walk daily", ""));
-        }
+    void onePushSentTwentyTimesAtOnceIsOnePlanOneTaskAndOneNotification() {
+        try (Receiver receiver = new Receiver()) {
+            String mine = "Task?owner=PractitionerRole/fp-" + id;
+            Answer subscribed = http().post("Subscription", subscription("care-plan-pushed", mine, receiver.url()));
+            track("Subscription/" + subscribed.id());
+            deliver();
+            Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
-        Set<String> plans = new HashSet<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            for (Future<Answer> answer : threads.invokeAll(senders)) {
-                assertThat(answer.get()).hasStatus(200);
-                plans.add(reference(answer.get(), "carePlan"));
-            }
-        }
+            inParallel(20, () -> answers.add(push("race", "Walk daily", "")));
+            deliver();
 
-        assertThat(plans).hasSize(1);
-        assertThat(inbox().path("total").asInt()).isEqualTo(1);
+            assertThat(answers)
+                    .hasSize(20)
+                    .allSatisfy(answer -> assertThat(answer).hasStatus(200));
+            assertThat(answers.stream().map(answer -> reference(answer, "carePlan")))
+                    .containsOnly(reference(answers.element(), "carePlan"));
+            assertThat(answers.stream().filter(answer -> !isDuplicate(answer))).hasSize(1);
+            assertThat(total("CarePlan?patient=Patient/pat-" + id)).isEqualTo(1);
+            assertThat(total("Task?code=review-care-plan&patient=Patient/pat-" + id))
+                    .isEqualTo(1);
+            assertThat(receiver.numbers()).containsExactly(1);
+            assertThat(receiver.foci()).singleElement().asString().endsWith(reference(answers.element(), "task"));
+        }
     }
 
     @Test
-    void pushesOfOnePlanUnderSeveralIdentifiersAtOnceStoreItOnce() throws Exception {
-        List<Callable<Answer>> senders = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            String request = request("one", "Walk daily", "").replace("\"one-" + id, "\"push-" + i + "-" + id);
-            senders.add(() -> http().post("CarePlan/$push", request));
-        }
+    void pushesOfOnePlanUnderSeveralIdentifiersAtOnceStoreItOnce() {
+        Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+        AtomicInteger count = new AtomicInteger();
 
-        List<Integer> statuses = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            for (Future<Answer> answer : threads.invokeAll(senders)) {
-                statuses.add(answer.get().status());
-            }
-        }
+        inParallel(8, () -> {
+            String name = "\"push-" + count.incrementAndGet() + "-" + id;
+            String request = request("one", "Walk daily", "").replace("\"one-" + id, name);
+            statuses.add(http().post("CarePlan/$push", request).status());
+        });
 
-        assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 409);
+        assertThat(statuses).hasSize(8).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 409);
         assertThat(inbox().path("total").asInt()).isEqualTo(1);
     }
 
@@ -286,14 +287,11 @@ abstract class CarePlanPushScenarios extends ServerScenarios {
                 .json();
     }
 
-    private static String reference(Answer answer, String name) {
-        return parameter(answer, name).at("/valueReference/reference").asText();
+    private int total(String search) {
+        return http().get(search + "&_total=accurate").json().path("total").asInt();
     }
 
-    private static JsonNode parameter(Answer answer, String name) {
-        return StreamSupport.stream(answer.json().path("parameter").spliterator(), false)
-                .filter(each -> each.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No " + name + " in " + answer.text()));
+    private static boolean isDuplicate(Answer answer) {
+        return parameter(answer, "duplicate").path("valueBoolean").asBoolean();
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 
 /** Whoever is notified: keeps what it was sent, and answers as the test says. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -32,7 +32,7 @@ final class Receiver implements AutoCloseable {
     private volatile String location = "";
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         } catch (IOException e) {
@@ -43,7 +43,7 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/receiver";
     }
 
@@ -63,7 +63,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Messages that were answered by 2xx. */
-    List<JsonNode> messages() {
+    public List<JsonNode> messages() {
         return List.copyOf(accepted);
     }
 
@@ -72,7 +72,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Numbers of the events that were accepted, in their order. */
-    List<Integer> numbers() {
+    public List<Integer> numbers() {
         return numbers(accepted);
     }
 
@@ -87,7 +87,7 @@ final class Receiver implements AutoCloseable {
                 .toList();
     }
 
-    List<String> foci() {
+    public List<String> foci() {
         return parts(accepted, "focus", "/valueReference/reference");
     }
 

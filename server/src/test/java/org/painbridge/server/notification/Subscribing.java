@@ -16,7 +16,7 @@ import org.painbridge.server.ServerScenarios;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Subscriptions of one test, which end with it. */
-abstract class Subscribing extends ServerScenarios {
+public abstract class Subscribing extends ServerScenarios {
     private static final String TOPIC = "https://painbridge.example/fhir/SubscriptionTopic/";
 
     @Autowired
