@@ -10,11 +10,13 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.painbridge.server.ServerScenarios;
+import org.painbridge.server.Answer;
+import org.painbridge.server.notification.Receiver;
+import org.painbridge.server.notification.Subscribing;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
 
-abstract class OverdueScenarios extends ServerScenarios {
+abstract class OverdueScenarios extends Subscribing {
     @Autowired
     private OverdueReviews overdue;
 
@@ -55,6 +57,27 @@ abstract class OverdueScenarios extends ServerScenarios {
         assertThat(review.at("/businessStatus/coding/0/code").asText()).isEqualTo("overdue-response");
         assertThat(review.at("/meta/versionId").asText()).isEqualTo(version);
         assertThat(escalations().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theOrganizationHearsOnceThatNobodyHasAcknowledgedInTime() {
+        asked("2026-01-01T09:00:00Z", "2999-01-01T09:00:00Z");
+        try (Receiver organization = new Receiver()) {
+            String mine = "Task?owner=" + plan.role("fp").replace("PractitionerRole/fp-", "Organization/fp-org-");
+            Answer subscribed =
+                    http().post("Subscription", subscription("care-plan-overdue", mine, organization.url()));
+            assertThat(subscribed).hasStatus(201);
+            track("Subscription/" + subscribed.id());
+            deliver();
+
+            overdue.run();
+            overdue.run();
+            deliver();
+
+            assertThat(organization.numbers()).containsExactly(1);
+            assertThat(organization.foci().getFirst())
+                    .endsWith(escalations().at("/entry/0/resource/id").asText());
+        }
     }
 
     @Test
