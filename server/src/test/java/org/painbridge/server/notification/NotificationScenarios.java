@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.careplan.PushedPlan;
 
@@ -90,6 +92,24 @@ abstract class NotificationScenarios extends Subscribing {
                 .filteredOn("event-number"::equals)
                 .hasSize(3);
         assertThat(http().get(id + "/$events?content=empty").text()).doesNotContain("\"focus\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "id-only"})
+    void aMessageSaysNoMoreThanWasAskedFor(String content) {
+        String owner = owner();
+        created(subscription("care-plan-task", "Task?owner=" + owner, receiver.url())
+                .replace("id-only", content));
+        deliver();
+
+        String task = newTask(owner);
+        deliver();
+
+        JsonNode told = receiver.messages().getLast();
+        assertThat(told.path("entry")).hasSize(1);
+        assertThat(receiver.numbers()).containsExactly(1);
+        assertThat(told.toString().contains(task)).isEqualTo(content.equals("id-only"));
+        assertThat(told.toString().contains(owner)).isFalse();
     }
 
     @Test
