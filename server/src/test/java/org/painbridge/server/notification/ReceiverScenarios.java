@@ -3,8 +3,6 @@ package org.painbridge.server.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.painbridge.server.AnswerAssert.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,34 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.painbridge.server.fhirserver.MessageLog;
-import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.SetClock;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Receivers that are slow, down, or answer oddly, and workers that share them. */
-abstract class ReceiverScenarios extends Subscribing {
-    @Autowired
-    private FhirStore store;
-
-    @Autowired
-    private MessageWriter writer;
-
-    @Autowired
-    private SubscriberRights rights;
-
-    @Autowired
-    private Sender sender;
-
-    @Autowired
-    private Bindings bindings;
-
-    @Autowired
-    private MessageLog log;
-
-    @Autowired
-    private NotificationSettings settings;
-
+abstract class ReceiverScenarios extends Working {
     private final Receiver receiver = new Receiver();
 
     @AfterEach
@@ -118,62 +92,6 @@ abstract class ReceiverScenarios extends Subscribing {
                         .map(focus -> focus.replaceFirst(".*/Task/", "Task/"))
                         .toList())
                 .isEqualTo(told);
-    }
-
-    @Test
-    void aReceiverThatFailsForLongIsGivenUpAndGetsTheRestWhenItsOwnerAsks() {
-        String owner = owner();
-        String id = subscribed(receiver, owner);
-        receiver.answers(503, new byte[0]);
-        newTask(owner);
-        deliver();
-        assertThat(status(id)).isEqualTo("active");
-
-        set(id, "due = 0, failing_since = 1");
-        deliver();
-        assertThat(status(id)).isEqualTo("error");
-        JsonNode told = operatorsTask(id);
-        assertThat(told.path("status").asText()).isEqualTo("requested");
-        assertThat(told.at("/owner/reference").asText()).isEqualTo("Organization/operator");
-        assertThat(told.path("description").asText()).contains("HTTP status 503");
-        newTask(owner);
-        receiver.answers(204, new byte[0]);
-        deliver();
-        assertThat(receiver.numbers()).isEmpty();
-        restart(id);
-        deliver();
-
-        assertThat(status(id)).isEqualTo("active");
-        assertThat(receiver.numbers()).containsExactly(1, 2);
-        assertThat(operatorsTask(id).path("status").asText()).isEqualTo("completed");
-    }
-
-    private JsonNode operatorsTask(String subscription) {
-        JsonNode found =
-                http().get("Task?code=receiver-given-up&focus=" + subscription).json();
-        assertThat(found.path("entry")).hasSize(1);
-        return found.at("/entry/0/resource");
-    }
-
-    @Test
-    void whatAReceiverThatWasGivenUpHasLostIsSentAgain() {
-        String owner = owner();
-        String id = subscribed(receiver, owner);
-        IntStream.range(0, 3).forEach(i -> newTask(owner));
-        deliver();
-        receiver.answers(503, new byte[0]);
-        newTask(owner);
-        deliver();
-        set(id, "due = 0, failing_since = 1");
-        deliver();
-        receiver.answers(204, new byte[0]);
-
-        assertThat(http().post(id + "/$resend?eventsSinceNumber=2", "{\"resourceType\":\"Parameters\"}"))
-                .hasStatus(200);
-        deliver();
-
-        assertThat(status(id)).isEqualTo("active");
-        assertThat(receiver.numbers()).containsExactly(1, 2, 3, 2, 3, 4);
     }
 
     @Test
@@ -283,18 +201,5 @@ abstract class ReceiverScenarios extends Subscribing {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(receiver.numbers()).containsExactly(1, 2));
         }
-    }
-
-    private Deliveries worker() {
-        return worker(Duration.ZERO);
-    }
-
-    private Deliveries worker(Duration lookEvery) {
-        return worker(lookEvery, Clock.systemUTC());
-    }
-
-    private Deliveries worker(Duration lookEvery, Clock clock) {
-        var delivery = new Delivery(store, rights, writer, sender, log, settings, clock);
-        return new Deliveries(store, delivery, bindings, clock, lookEvery, Duration.ofDays(1));
     }
 }
