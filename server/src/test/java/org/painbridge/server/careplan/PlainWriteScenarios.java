@@ -92,6 +92,28 @@ abstract class PlainWriteScenarios extends ServerScenarios {
         assertThat(http().patch(goal, reach)).hasStatus(200);
     }
 
+    /** Why If-Match may be left out: whatever an operation has decided meanwhile differs, and is refused. */
+    @Test
+    void whatWasReadBeforeAnOperationDoesNotUndoWhatThatDecided() {
+        String request = plan.activities().getFirst();
+        ObjectNode review = (ObjectNode) http().get(plan.review()).json();
+        ObjectNode activity = (ObjectNode) http().get(request).json();
+        ObjectNode whole = (ObjectNode) plan.now();
+        assertThat(plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept")))
+                .hasStatus(200);
+
+        for (ObjectNode seen : List.of(review, whole)) {
+            String where =
+                    seen.path("resourceType").asText() + "/" + seen.path("id").asText();
+            assertThat(http().put(where, seen.toString())).isRefused(409, "careplan-wrong-state");
+            assertThat(http().put(where, seen.toString(), "If-Match", "W/\"1\""))
+                    .isRefused(412, "stale-version");
+        }
+        activity.putArray("note").addObject().put("text", "Called");
+        assertThat(http().put(request, activity.toString(), "If-Match", "W/\"99\""))
+                .isRefused(412, "stale-version");
+    }
+
     /** Who owns a review takes part in the plan. */
     @Test
     void nobodyJoinsAPlanByATaskOfTheirOwn() {

@@ -8,6 +8,9 @@ import static org.painbridge.server.careplan.PushedPlan.to;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.store.AccessScope;
@@ -32,6 +35,35 @@ abstract class PlanRefusalScenarios extends PlanScenarios {
         assertThat(plan.now().path("status").asText()).isEqualTo("draft");
         assertThat(http().post(plan.plan() + "/$respond", body, "If-Match", "W/\"1\""))
                 .hasStatus(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "$respond, fp",
+        "$hand-over, spec",
+        "$hold, spec",
+        "$resume, spec",
+        "$complete, spec",
+        "$withdraw, spec",
+        "$wrong-patient, spec",
+        "$decide, fp"
+    })
+    void whatDecidesOnThePlanAsAWholeNeedsTheVersionThatWasSeen(String operation, String who) {
+        String target = operation.equals("$decide") ? plan.review() : plan.plan();
+        String body = plan.body("unseen", who);
+
+        assertThat(http().post(target + "/" + operation, body))
+                .isRefused(428, "version-required")
+                .at("http.If-Match");
+        assertThat(http().post(target + "/" + operation, body, "If-Match", "W/\"99\""))
+                .isRefused(412, "stale-version");
+        assertThat(http().get(target).json().at("/meta/versionId").asText()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$acknowledge", "$comment", "$propose-change", "$update-progress"})
+    void whatOverwritesNothingIsHeldToTheVersionWhereItNamesOne(String operation) {
+        assertThat(plan.call(operation, "old", "fp", 99)).isRefused(412, "stale-version");
     }
 
     @Test
