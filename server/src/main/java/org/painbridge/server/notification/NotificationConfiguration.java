@@ -103,8 +103,8 @@ class NotificationConfiguration {
 
     @Bean
     SubscriptionOperations subscriptionOperations(
-            FhirStore store, CallerViews views, StatusWriter writer, Deliveries deliveries) {
-        return new SubscriptionOperations(store, views, writer, deliveries);
+            FhirStore store, CallerViews views, StatusWriter writer, Deliveries deliveries, SubscriberRights rights) {
+        return new SubscriptionOperations(store, views, writer, deliveries, new Polled(store, rights));
     }
 
     @Bean

@@ -51,14 +51,17 @@ public final class SubscriptionOperations implements CapabilityOperations {
     private final CallerViews views;
     private final StatusWriter writer;
     private final Deliveries deliveries;
+    private final Polled polled;
     private final SubscriptionTable subscriptions = new SubscriptionTable();
     private final EventTable events = new EventTable();
 
-    SubscriptionOperations(FhirStore store, CallerViews views, StatusWriter writer, Deliveries deliveries) {
+    SubscriptionOperations(
+            FhirStore store, CallerViews views, StatusWriter writer, Deliveries deliveries, Polled polled) {
         this.store = store;
         this.views = views;
         this.writer = writer;
         this.deliveries = deliveries;
+        this.polled = polled;
     }
 
     @Operation(name = "$status", typeName = "Subscription", idempotent = true, canonicalUrl = DEFINED + "status")
@@ -103,13 +106,14 @@ public final class SubscriptionOperations implements CapabilityOperations {
                 .toList();
         SearchPage page =
                 views.of(request).search(plain.isEmpty() ? query : query.where("_id", String.join(",", plain)));
-        return store.query(connection -> {
-            List<Subscribed> found = new ArrayList<>();
+        List<Subscribed> found = store.query(connection -> {
+            List<Subscribed> all = new ArrayList<>();
             for (StoredResource stored : page.matches()) {
-                subscriptions.read(connection, stored.id()).ifPresent(found::add);
+                subscriptions.read(connection, stored.id()).ifPresent(all::add);
             }
-            return found;
+            return all;
         });
+        return found.stream().map(polled::upToDate).toList();
     }
 
     @Operation(name = "$events", typeName = "Subscription", idempotent = true, canonicalUrl = DEFINED + "events")
@@ -225,6 +229,7 @@ public final class SubscriptionOperations implements CapabilityOperations {
             throw new StoreProblem.Gone(stored.reference(), stored.updated());
         }
         return store.query(connection -> subscriptions.read(connection, id))
+                .map(polled::upToDate)
                 .orElseThrow(() -> new StoreProblem.NotFound("The status of Subscription/" + id));
     }
 }

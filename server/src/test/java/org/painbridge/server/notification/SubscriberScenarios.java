@@ -178,6 +178,52 @@ abstract class SubscriberScenarios extends Subscribing {
         assertThat(http().get(id, caller)).hasStatus(200);
     }
 
+    @Test
+    void whomNothingReachesHearsByAsking() {
+        String own = patient(doctor);
+        String foreign = patient("Practitioner/somebody");
+        receiver.answers(503, new byte[0]);
+        String id = subscribe("rest-hook\",\"endpoint\":\"" + receiver.url());
+        assertThat(status(id)).isEqualTo("error");
+
+        String hidden = taskFor(foreign);
+        String told = taskFor(own);
+
+        assertPolled(id, told, hidden);
+        String later = taskFor(own);
+        assertThat(http().get("Subscription/$status?id=" + id.split("/")[1], caller)
+                        .text())
+                .contains("\"events-since-subscription-start\",\"valueString\":\"2\"");
+        receiver.answers(204, new byte[0]);
+        restart(id);
+        deliver();
+        assertThat(receiver.numbers()).containsExactly(1, 2);
+        assertThat(receiver.foci().get(1)).endsWith(later);
+    }
+
+    @Test
+    void whoHasNeverConnectedHearsByAsking() {
+        String foreign = patient("Practitioner/somebody");
+        String own = patient(doctor);
+        String id = subscribe("websocket");
+
+        String hidden = taskFor(foreign);
+        String told = taskFor(own);
+        deliver();
+
+        assertPolled(id, told, hidden);
+    }
+
+    private void assertPolled(String id, String told, String hidden) {
+        Answer events = http().get(id + "/$events", caller);
+        assertThat(events).hasStatus(200);
+        assertThat(events.text())
+                .contains(told, "\"event-number\",\"valueString\":\"1\"")
+                .doesNotContain(hidden, "\"event-number\",\"valueString\":\"2\"");
+        assertThat(http().get(id + "/$status", caller).text())
+                .contains("\"events-since-subscription-start\",\"valueString\":\"1\"");
+    }
+
     private static AccessScope inCareOf(String member) {
         Lockbox lockbox = new Lockbox.Against(Set.of(member), Set.of(member));
         Whose patients = new Whose.InCareOf(Set.of(member));
@@ -185,12 +231,19 @@ abstract class SubscriberScenarios extends Subscribing {
     }
 
     private String subscribedAsDoctor() {
-        String body = subscription("care-plan-task", "Task?owner=" + owner, receiver.url());
+        String id = subscribe("rest-hook\",\"endpoint\":\"" + receiver.url());
+        assertThat(status(id)).isEqualTo("active");
+        return id;
+    }
+
+    /** @param channel type, and endpoint where it has one */
+    private String subscribe(String channel) {
+        String body = subscription("care-plan-task", "Task?owner=" + owner, "x")
+                .replace("rest-hook\",\"endpoint\":\"x", channel);
         Answer created = http().post("Subscription", body, caller);
         assertThat(created).hasStatus(201);
         String id = track("Subscription/" + created.id());
         deliver();
-        assertThat(status(id)).isEqualTo("active");
         return id;
     }
 
