@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.GuidanceResponse;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
@@ -232,8 +233,19 @@ public final class Decisions {
         return store.query(connection -> table.token(connection, id));
     }
 
+    /** What was told to the hook of that client, once it is stored. */
+    public Optional<GuidanceResponse> toldTo(StoreTransaction transaction, String id, String client)
+            throws SQLException {
+        return table.isToldTo(transaction.connection(), id, client)
+                ? transaction
+                        .read("GuidanceResponse", id)
+                        .filter(stored -> !stored.deleted())
+                        .map(stored -> (GuidanceResponse) store.parse(stored))
+                : Optional.empty();
+    }
+
     /** Stores the resources of this decision now, if they wait for it. */
-    void settle(String id) {
+    public void settle(String id) {
         if (store.query(connection -> told.waits(connection, id))) {
             store.write(transaction -> {
                 storeResources(transaction, told.take(transaction.connection(), id));
