@@ -4,9 +4,17 @@ import ca.uhn.fhir.context.FhirContext;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 import org.painbridge.server.outgoing.AllowedServers;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
@@ -14,6 +22,8 @@ import org.painbridge.server.store.StoreView;
 
 /** Writes messages: with resources where that was agreed, as the subscriber would read them now. */
 final class MessageWriter {
+    private static final Set<String> REQUESTS = Set.of("ServiceRequest", "CarePlan");
+
     private final FhirContext context;
     private final FhirStore store;
     private final StatusWriter writer;
@@ -33,7 +43,13 @@ final class MessageWriter {
         boolean full = subscribed.content().equals(Wanted.FULL_RESOURCE)
                 && agreements.allows(URI.create(subscribed.endpoint()));
         if (full) {
-            resources(message, scope).forEach(resource -> writer.add(bundle, resource));
+            StoreView view = store.within(scope);
+            for (Resource resource : resources(message, view)) {
+                if (subscribed.isOneByOne() && resource instanceof Task task) {
+                    nameRequests(task, view);
+                }
+                writer.add(bundle, resource);
+            }
         }
         return bundle;
     }
@@ -42,8 +58,33 @@ final class MessageWriter {
         return context.newJsonParser().encodeResourceToString(write(subscribed, message, scope));
     }
 
-    private List<Resource> resources(Message message, AccessScope scope) {
-        StoreView view = store.within(scope);
+    /** By their first identifiers, which their senders know, and ours they may not. */
+    private void nameRequests(Task task, StoreView view) {
+        Stream.concat(Stream.of(task.getFocus()), task.getBasedOn().stream())
+                .filter(request -> !request.hasIdentifier())
+                .forEach(request -> identifier(new IdType(request.getReference()), view)
+                        .ifPresent(identifier -> request.setIdentifier(identifier.copy())));
+    }
+
+    private Optional<Identifier> identifier(IdType request, StoreView view) {
+        String type = String.valueOf(request.getResourceType());
+        if (request.isAbsolute() || !REQUESTS.contains(type)) {
+            return Optional.empty();
+        }
+        return view.read(type, request.getIdPart())
+                .filter(stored -> !stored.deleted())
+                .flatMap(stored -> identifiers(store.parse(stored)).stream().findFirst());
+    }
+
+    private static List<Identifier> identifiers(Resource resource) {
+        return switch (resource) {
+            case ServiceRequest referral -> referral.getIdentifier();
+            case CarePlan plan -> plan.getIdentifier();
+            default -> List.of();
+        };
+    }
+
+    private List<Resource> resources(Message message, StoreView view) {
         List<Resource> resources = new ArrayList<>();
         for (String focus : new TreeSet<>(message.named())) {
             String[] parts = focus.split("/", 2);

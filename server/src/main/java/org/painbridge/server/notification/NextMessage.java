@@ -88,12 +88,7 @@ final class NextMessage {
 
     private List<Event> read(StoreTransaction transaction, Subscribed subscribed, long first, long last)
             throws SQLException {
-        return events.read(
-                transaction.connection(),
-                subscribed.id(),
-                first,
-                last,
-                subscribed.pace().most());
+        return events.read(transaction.connection(), subscribed.id(), first, last, subscribed.most());
     }
 
     private static Set<String> readable(

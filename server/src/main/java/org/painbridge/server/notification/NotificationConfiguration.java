@@ -36,7 +36,7 @@ class NotificationConfiguration {
         RestHook http = new RestHook(context, client, settings.allowed(), settings.seal());
         Map<Channel, Way> ways = new EnumMap<>(Channel.class);
         ways.put(Channel.REST_HOOK, http);
-        ways.put(Channel.MESSAGE, new FhirMessage(http, here.baseUrl(), clock));
+        ways.put(Channel.MESSAGE, new FhirMessage(http, here.baseUrl(), settings.messageEventSystem(), clock));
         ways.put(Channel.WEBSOCKET, bindings);
         if (!mail.host().isEmpty()) {
             MailSender relay = mail.relay(settings.answerWithin());

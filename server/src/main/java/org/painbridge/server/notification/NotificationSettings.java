@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param privateHosts names or addresses of hosts in private networks that may be connected to all the same
  * @param headerKeys what the headers of channels are encrypted with: 32 random bytes each, as Base64; the first encrypts, the
  *     others open what was encrypted with them; none: no headers are taken
+ * @param messageEventSystem of the codes by which a FHIR message says what has happened
  * @param bindingFor how long a token for a websocket, and what is connected by it, counts; 1 minute to 1 day
  */
 @ConfigurationProperties("painbridge.notifications")
@@ -39,7 +40,10 @@ public record NotificationSettings(
         @DefaultValue("") String operator,
         @DefaultValue Set<String> privateHosts,
         @DefaultValue("1h") Duration bindingFor,
-        @DefaultValue({}) List<String> headerKeys) {
+        @DefaultValue({}) List<String> headerKeys,
+
+        @DefaultValue("https://ehealthontario.ca/fhir/CodeSystem/message-event-code")
+        String messageEventSystem) {
     private static final Pattern OPERATOR =
             Pattern.compile("(Organization|Practitioner|PractitionerRole)/[A-Za-z0-9.-]{1,64}");
     private static final int KEY_BYTES = 32;

@@ -65,6 +65,16 @@ record Subscribed(
         return state.equals(REQUESTED);
     }
 
+    /** Whether its messages carry what they are about, each by an event of its own. */
+    boolean isOneByOne() {
+        return channel == Channel.MESSAGE && content.equals(Wanted.FULL_RESOURCE);
+    }
+
+    /** Events in a message. */
+    int most() {
+        return isOneByOne() ? 1 : pace.most();
+    }
+
     boolean isAskedForAgain() {
         return progress.againFrom() > 0;
     }

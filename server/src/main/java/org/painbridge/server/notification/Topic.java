@@ -197,7 +197,7 @@ enum Topic {
     }
 
     /** @param code null for any of our code system */
-    private static boolean hasCode(Resource resource, @Nullable String code) {
+    static boolean hasCode(Resource resource, @Nullable String code) {
         return resource instanceof Task task
                 && task.getCode().getCoding().stream().anyMatch(coding -> isOurs(coding, code));
     }

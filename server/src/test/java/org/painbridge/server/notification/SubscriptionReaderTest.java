@@ -104,7 +104,8 @@ class SubscriptionReaderTest {
                 "",
                 privateHosts,
                 Duration.ofHours(1),
-                List.of());
+                List.of(),
+                "urn:made-up:events");
         return new SubscriptionReader(settings, new MailAddresses(List.of("clinic.example.org")), new HeaderSeal(keys));
     }
 
