@@ -18,13 +18,13 @@ final class NarrativeContent {
             "a narrative of well-formed XHTML, of elements for text and images only: without scripts, forms, frames, objects,"
                     + " style elements, links to styles, attributes such as onclick, and addresses that run";
 
-    /** Those of txt-1, and what else browsers only show: old charts have it. */
+    /** Those of txt-1, what else browsers only show, and those of CDA, which they do not know: charts have them. */
     private static final Set<String> ELEMENTS = Set.of(
             ("a abbr acronym address area b bdo big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4"
                             + " h5 h6 hr i img kbd li map ol p pre q samp small span strong sub sup table tbody td tfoot th thead"
                             + " tr tt ul var article aside bdi center data del details dir fieldset figcaption figure font footer"
                             + " header hgroup ins label legend main mark menu nav nobr rp rt ruby s section strike summary time u"
-                            + " wbr")
+                            + " wbr content footnote footnoteref item linkhtml list paragraph rendermultimedia")
                     .split(" ", -1));
 
     private static final Set<String> ADDRESSES = Set.of(
@@ -119,8 +119,7 @@ final class NarrativeContent {
     /** {@code Char} of XML 1.0, 2.2. */
     private static boolean isOfXml(int point) {
         boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-        boolean control = point < ' ' && point != '\t' && point != '\n' && point != '\r';
-        return !surrogate && !control && point != 0xfffe && point != 0xffff;
+        return !surrogate && !CharacterScan.forbidden(point);
     }
 
     private static boolean isText(XhtmlNode node) {

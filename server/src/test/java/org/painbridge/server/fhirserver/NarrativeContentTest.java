@@ -26,6 +26,7 @@ class NarrativeContentTest {
                 "<div><!-- of the EMR --><p>x</p><![CDATA[5 < 6 & 7]]></div>",
                 "<div title='on = off' class='plain'>data: 5</div>",
                 "<div><td nowrap>x</td></div>",
+                "<div><paragraph><content styleCode='Bold'>Labs</content></paragraph><list listType='ordered'><item>x<footnote ID='f'>y</footnote><footnoteRef IDREF='f'/></item></list><linkHtml href='https://example.org'>z</linkHtml><renderMultiMedia referencedObject='m'/></div>",
             })
     void whatShowsTextAndImagesPasses(String text) {
         assertThat(fault(text)).isNull();
@@ -50,6 +51,8 @@ class NarrativeContentTest {
                 "<div><video poster='x'/><audio src='x'/></div>",
                 "<div><template>x</template><noscript>x</noscript><textarea>x</textarea><title>x</title><xmp>x</xmp></div>",
                 "<div><x-portal-widget>x</x-portal-widget></div>",
+                "<div><linkHtml href='javascript:x'>y</linkHtml></div>",
+                "<div><content onclick='x'>y</content></div>",
                 "<div><p onclick='x'>y</p></div>",
                 "<div onload='x'>y</div>",
                 "<div><p onClick=x>y</p></div>",
