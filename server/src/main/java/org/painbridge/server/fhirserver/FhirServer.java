@@ -7,17 +7,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.util.stream.Stream;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** HAPI's server with our checks in front of it. */
 @SuppressWarnings("serial") // Servlets are serializable by tradition only.
 final class FhirServer extends RestfulServer {
-    /** A browser shows XML as a page of this server, with what an earlier build took for a narrative. */
-    private static final String XML_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
-
     private final InteractionLog log;
     private final InteractionGate gate;
     private final RequestChecks checks;
@@ -59,36 +53,9 @@ final class FhirServer extends RestfulServer {
         }
         HttpServletRequest served = Bodiless.served(DatedRequest.served(CompartmentPath.served(request)));
         HttpServletRequest asked = request.getMethod().equals("HEAD") ? new AsGet(served) : served;
-        if (mayAnswerInXml(asked)) {
-            ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(new Settled(response));
-            super.service(asked, whole);
-            if (String.valueOf(whole.getContentType()).contains("xml")) {
-                response.setHeader("Content-Security-Policy", XML_POLICY);
-            }
-            whole.copyBodyToResponse();
-        } else {
-            super.service(asked, new Settled(response));
-        }
-    }
-
-    /** HAPI writes XML as it goes along, and finds out in the midst of it that XML cannot say what is stored. */
-    private static boolean mayAnswerInXml(HttpServletRequest request) {
-        return Stream.of(request.getHeader("Accept"), request.getContentType(), request.getQueryString())
-                .anyMatch(form -> form != null && form.contains("xml"));
-    }
-
-    /** Tomcat answers a body that breaks the rules of HTTP itself; HAPI would log that it cannot begin its answer anew. */
-    private static final class Settled extends HttpServletResponseWrapper {
-        Settled(HttpServletResponse response) {
-            super(response);
-        }
-
-        @Override
-        public void reset() {
-            if (!isCommitted()) {
-                super.reset();
-            }
-        }
+        XmlAnswer answer = new XmlAnswer(response);
+        super.service(asked, answer);
+        answer.finish();
     }
 
     /** Answers what came within another request, as if it had come by itself. */

@@ -155,10 +155,29 @@ abstract class NarrativeScenarios extends ServerScenarios {
         String stored = store.write(transaction -> transaction.create(hostile(new Patient())))
                 .id();
 
-        assertThat(http().get("Patient/" + stored, "Accept", "text/html, application/xml;q=0.9")
-                        .header("Content-Security-Policy")
-                        .orElseThrow())
-                .contains("sandbox", "default-src 'none'");
+        List<Answer> answers = List.of(
+                http().get("Patient/" + stored, "Accept", "text/html, application/xml;q=0.9"),
+                http().get("Patient/" + stored + "?_format=%78ml"),
+                http().get("Patient/" + stored + "?_format=application/fhir%2BXML"),
+                http().get("Patient/" + stored, "Accept", "application/fhir+XML"),
+                http().post(
+                                "Patient/_search",
+                                "_id=" + stored + "&_format=xml",
+                                "Content-Type",
+                                "application/x-www-form-urlencoded"));
+
+        assertThat(answers.stream()
+                        .map(answer -> answer.header("Content-Type").orElseThrow())
+                        .filter(type -> type.contains("xml")))
+                .hasSizeGreaterThan(2);
+        for (Answer answer : answers) {
+            if (answer.header("Content-Type").orElseThrow().contains("xml")) {
+                assertThat(answer.header("Content-Security-Policy").orElse("none"))
+                        .contains("sandbox", "default-src 'none'");
+            }
+        }
+        assertThat(http().get("Patient/" + stored).header("Content-Security-Policy"))
+                .isEmpty();
     }
 
     private static Bundle bundle(BundleType type, Resource... resources) {
