@@ -23,7 +23,6 @@ public final class BundleProvider {
     private final InteractionGate gate;
     private final EntryRequests requests;
     private final InteractionLog log;
-    private final NumberChecks numbers = new NumberChecks();
     private final String baseUrl;
     private final int maxEntries;
 
@@ -54,8 +53,8 @@ public final class BundleProvider {
 
     @Transaction
     public Bundle process(@TransactionParam Bundle bundle, RequestDetails request) {
-        numbers.check(request, bundle);
-        NarrativeChecks.checkBundle(bundle);
+        NumberChecks.checkForms(request, bundle);
+        NarrativeChecks.checkBundle(request, bundle);
         if (bundle.getEntry().size() > maxEntries) {
             throw JsonShape.tooManyEntries(maxEntries, bundle.getEntry().size());
         }

@@ -37,6 +37,7 @@ final class ConditionalWrites {
         StoredResource match = condition.hold(transaction);
         String id = id(transaction, condition, match, bodyId);
         resource.setIdElement(new IdType(resource.fhirType(), id));
+        KeptTexts.require(transaction, resource);
         return transaction.put(resource, expected);
     }
 

@@ -146,8 +146,11 @@ final class EntryWriter {
     private void update(BundleEntry entry) throws SQLException {
         try {
             entry.body().setIdElement(new IdType(target(entry)));
+            KeptTexts.require(transaction, entry.body());
             StoreTransaction.Put put = transaction.put(entry.body(), entry.expectedVersion());
             written(entry, put.stored(), put.created());
+        } catch (RequestProblem e) {
+            throw new EntryProblem(entry.index(), "resource", e);
         } catch (StoreProblem.Denied e) {
             throw new EntryProblem(entry.index(), "request.url", e);
         } catch (StoreProblem e) {

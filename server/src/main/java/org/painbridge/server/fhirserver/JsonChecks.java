@@ -26,6 +26,7 @@ public final class JsonChecks {
     private static final int LONGEST_NUMBER = NumberChecks.MOST_DIGITS + 6;
 
     private final JsonShape shape;
+    private final JsonShape anyText;
     private final JsonFactory strict;
     private final int maxDepth;
 
@@ -39,7 +40,8 @@ public final class JsonChecks {
      * @param maxEntries most entries of a bundle
      */
     JsonChecks(FhirContext context, int maxDepth, int maxEntries) {
-        this.shape = new JsonShape(context, maxEntries);
+        this.shape = new JsonShape(context, maxEntries, false);
+        this.anyText = new JsonShape(context, maxEntries, true);
         this.maxDepth = maxDepth;
         this.strict = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -87,10 +89,24 @@ public final class JsonChecks {
         return check(body, shape::read);
     }
 
-    /** The same for a resource that is part of a body which was checked. */
+    /** The same where its narratives and the lengths of its strings are for others to judge. */
+    boolean checkButTexts(byte[] body) {
+        return check(body, anyText::read);
+    }
+
+    /** The same as {@link #checkResource(byte[])} for a resource that is part of a body which was checked. */
     public boolean checkResource(JsonNode resource) {
+        return check(resource, shape);
+    }
+
+    /** The same where its narratives and the lengths of its strings are for others to judge, or for nobody. */
+    public boolean checkButTexts(JsonNode resource) {
+        return check(resource, anyText);
+    }
+
+    private boolean check(JsonNode resource, JsonShape wanted) {
         try (JsonParser parser = new PlainNumbers(resource.traverse())) {
-            read(parser, shape::read);
+            read(parser, wanted::read);
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory failed", e);
         }

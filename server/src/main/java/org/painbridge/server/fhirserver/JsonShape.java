@@ -31,11 +31,16 @@ final class JsonShape {
 
     private final FhirContext context;
     private final int maxEntries;
+    private final boolean anyText;
     private final BaseRuntimeElementDefinition<?> entry;
     private final BaseRuntimeElementCompositeDefinition<?> extension;
 
-    /** @param maxEntries most entries of a bundle: HAPI takes seconds to read some hundred thousand */
-    JsonShape(FhirContext context, int maxEntries) {
+    /**
+     * @param maxEntries most entries of a bundle: HAPI takes seconds to read some hundred thousand
+     * @param anyText whether strings may be longer than FHIR allows, and narratives empty
+     */
+    JsonShape(FhirContext context, int maxEntries, boolean anyText) {
+        this.anyText = anyText;
         this.context = context;
         this.maxEntries = maxEntries;
         this.entry = context.getElementDefinition(BundleEntryComponent.class);
@@ -166,7 +171,7 @@ final class JsonShape {
 
     private void one(JsonParser parser, String name, BaseRuntimeElementDefinition<?> kind) throws IOException {
         if (PrimitiveForms.isPrimitive(kind)) {
-            PrimitiveForms.check(parser, name, kind);
+            PrimitiveForms.check(parser, name, kind, anyText);
             return;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {

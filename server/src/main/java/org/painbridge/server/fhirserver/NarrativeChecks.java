@@ -3,18 +3,15 @@ package org.painbridge.server.fhirserver;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
@@ -29,8 +26,16 @@ public final class NarrativeChecks {
     /** But a transaction or batch: HAPI shows these to interceptors only where {@link BatchBody} has read them. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void check(RequestDetails request) {
-        if (request.getRestOperationType() != RestOperationTypeEnum.TRANSACTION) {
-            check(request.getResource());
+        switch (request.getRestOperationType()) {
+            case TRANSACTION -> {}
+            case UPDATE -> {
+                RequestProblem refusal = KeptTexts.refusal(request);
+                boolean left = request.getResource() instanceof Resource update && KeptTexts.leave(request, update);
+                if (refusal != null && !left) {
+                    throw refusal;
+                }
+            }
+            case null, default -> check(request.getResource());
         }
     }
 
@@ -39,45 +44,62 @@ public final class NarrativeChecks {
      *
      * @throws RequestProblem with the place of a narrative that is none
      */
-    static void check(@Nullable IBaseResource sent) {
+    public static void check(@Nullable IBaseResource sent) {
         if (sent instanceof Resource resource) {
-            check(resource, Set::of);
+            check(resource, resource.fhirType());
         }
     }
 
-    /** Of a batch each entry by itself: those that it refuses are not carried out. */
-    static void checkBundle(Bundle bundle) {
-        if (bundle.getType() != BundleType.BATCH) {
-            check(bundle);
-            return;
-        }
-        for (BundleEntryComponent entry : bundle.getEntry()) {
+    /** The same of what is there. */
+    public static void check(Resource resource, String place) {
+        look(resource, place, fault -> {
+            throw fault.problem();
+        });
+    }
+
+    /** Each entry by itself: those that a batch refuses are not carried out. */
+    static void checkBundle(RequestDetails request, Bundle bundle) {
+        RequestProblem refusal = KeptTexts.refusal(request);
+        boolean found = false;
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            BundleEntryComponent entry = bundle.getEntry().get(i);
             try {
-                check(entry.getResource());
+                found |= checkEntry(request, entry);
             } catch (RequestProblem e) {
+                if (bundle.getType() != BundleType.BATCH) {
+                    throw new EntryProblem(i, "resource", e);
+                }
                 BatchBody.refuse(entry, e);
+                found = true;
             }
         }
-    }
-
-    /** @param kept narratives that are stored already: they may be what they are */
-    static void check(Resource resource, Supplier<Set<String>> kept) {
-        new Narratives((div, place) -> check(div, place, kept)).of(resource, resource.fhirType());
-    }
-
-    private static void check(XhtmlNode div, String place, Supplier<Set<String>> kept) {
-        Optional<String> wanted = NarrativeContent.fault(div);
-        if (wanted.isPresent() && !kept.get().contains(div.getValueAsString())) {
-            throw new RequestProblem(
-                    ErrorCode.MALFORMED_RESOURCE, place, JsonShape.NO_RESOURCE + "div is " + wanted.get());
+        if (refusal != null && !found) {
+            throw refusal;
         }
-        NarrativeContent.settle(div);
     }
 
-    /** What those of a stored resource are. */
-    static Set<String> in(Resource stored) {
-        Set<String> texts = new HashSet<>();
-        new Narratives((div, place) -> texts.add(div.getValueAsString())).of(stored, "");
-        return texts;
+    private static boolean checkEntry(RequestDetails request, BundleEntryComponent entry) {
+        if (entry.getResource() == null) {
+            return false;
+        }
+        if (entry.getRequest().getMethod() == HTTPVerb.PUT) {
+            return KeptTexts.leave(request, entry.getResource());
+        }
+        KeptTexts.refuse(request, entry.getResource());
+        return false;
+    }
+
+    /** Makes each the same to all who show it. */
+    static void look(Resource resource, String place, Consumer<KeptTexts.Fault> found) {
+        new Narratives((div, where) -> {
+                    Optional<String> fault = NarrativeContent.fault(div);
+                    NarrativeContent.settle(div);
+                    fault.ifPresent(wanted -> found.accept(new KeptTexts.Fault(
+                            KeptTexts.text(div),
+                            ErrorCode.MALFORMED_RESOURCE,
+                            where,
+                            JsonShape.NO_RESOURCE + "div is " + wanted)));
+                })
+                .of(resource, place);
     }
 }

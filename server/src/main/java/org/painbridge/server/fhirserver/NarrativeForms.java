@@ -12,7 +12,9 @@ final class NarrativeForms {
 
     private NarrativeForms() {}
 
-    static boolean isDiv(String text) {
-        return BEGINNING.matcher(text).lookingAt() && !EMPTY.matcher(text).matches();
+    /** @param empty whether nothing may be in it */
+    static boolean isDiv(String text, boolean empty) {
+        return BEGINNING.matcher(text).lookingAt()
+                && (empty || !EMPTY.matcher(text).matches());
     }
 }

@@ -25,7 +25,10 @@ public final class NumberChecks {
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void check(RequestDetails request) {
-        check(request, request.getResource());
+        switch (request.getRestOperationType()) {
+            case TRANSACTION, UPDATE -> checkForms(request, request.getResource());
+            case null, default -> check(request, request.getResource());
+        }
     }
 
     /** For bodies that HAPI does not show to interceptors: bundles. */
@@ -34,8 +37,15 @@ public final class NumberChecks {
     }
 
     static void checkSuspect(RequestDetails request, @Nullable IBaseResource resource) {
-        if (request.getUserData().containsKey(SUSPICIOUS) && resource != null) {
+        if (isSuspect(request) && resource != null) {
             check(resource);
+        }
+    }
+
+    /** The same where the lengths of strings are for {@link KeptTexts} to judge. */
+    static void checkForms(RequestDetails request, @Nullable IBaseResource resource) {
+        if (isSuspect(request) && resource != null) {
+            checkForms(resource);
         }
     }
 
@@ -45,11 +55,20 @@ public final class NumberChecks {
      * @throws RequestProblem where a number is too large, or a value has a form that {@link JsonShape} would refuse
      */
     public static void check(IBaseResource resource) {
+        check(resource, false);
+    }
+
+    /** The same, whatever the lengths of its strings. */
+    public static void checkForms(IBaseResource resource) {
+        check(resource, true);
+    }
+
+    private static void check(IBaseResource resource, boolean anyText) {
         if (resource instanceof Base base) {
             if (!fits(base)) {
                 throw refusal("", "");
             }
-            PrimitiveForms.check(base);
+            PrimitiveForms.check(base, anyText);
         }
     }
 
@@ -88,6 +107,10 @@ public final class NumberChecks {
     /** Has the numbers of this request looked at once they are read: in XML, and within quotes, they look like texts. */
     static void suspect(RequestDetails request) {
         request.getUserData().put(SUSPICIOUS, true);
+    }
+
+    static boolean isSuspect(RequestDetails request) {
+        return request.getUserData().containsKey(SUSPICIOUS);
     }
 
     /** @param place " at line 1, column 2", or empty */

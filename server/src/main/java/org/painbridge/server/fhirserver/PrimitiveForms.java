@@ -4,11 +4,14 @@ import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Property;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.ErrorCode;
 
@@ -48,8 +51,12 @@ final class PrimitiveForms {
         };
     }
 
-    /** @throws RequestProblem where the parser's value is none of that kind */
-    static void check(JsonParser parser, String name, BaseRuntimeElementDefinition<?> kind) throws IOException {
+    /**
+     * @param anyText whether strings may be longer than FHIR allows, and narratives empty
+     * @throws RequestProblem where the parser's value is none of that kind
+     */
+    static void check(JsonParser parser, String name, BaseRuntimeElementDefinition<?> kind, boolean anyText)
+            throws IOException {
         JsonToken token = parser.currentToken();
         switch (kind.getName()) {
             case "boolean" -> require(token.isBoolean(), parser, name, "true or false, without quotes");
@@ -60,12 +67,12 @@ final class PrimitiveForms {
             }
             case "xhtml" -> {
                 require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");
-                require(NarrativeForms.isDiv(parser.getText()), parser, name, NarrativeForms.DIV);
+                require(NarrativeForms.isDiv(parser.getText(), anyText), parser, name, NarrativeForms.DIV);
             }
             case "string", "markdown" -> {
                 require(token == JsonToken.VALUE_STRING, parser, name, "a text in quotes");
-                if (parser.getTextLength() > LONGEST) {
-                    requireShort(parser.getText(), JsonPlace.of(parser.getParsingContext()));
+                if (!anyText && parser.getTextLength() > LONGEST && isTooLong(parser.getText())) {
+                    throw tooLong("", JsonPlace.of(parser.getParsingContext())).problem();
                 }
             }
             default -> {
@@ -75,11 +82,15 @@ final class PrimitiveForms {
         }
     }
 
-    /** The same in a resource that came as XML. */
-    static void check(Base element) {
+    /**
+     * The same in a resource that came as XML.
+     *
+     * @param anyText whether strings may be longer than FHIR allows
+     */
+    static void check(Base element, boolean anyText) {
         if (element instanceof PrimitiveType<?> primitive && primitive.hasValue()) {
-            if (STRINGS.contains(primitive.fhirType())) {
-                requireShort(primitive.getValueAsString(), "");
+            if (!anyText && isTooLong(primitive)) {
+                throw tooLong("", "").problem();
             }
             Form form = TEXTS.getOrDefault(primitive.fhirType(), NUMBERS.get(primitive.fhirType()));
             if (form != null
@@ -91,16 +102,37 @@ final class PrimitiveForms {
                                 + form.wanted());
             }
         }
-        element.children().stream().flatMap(child -> child.getValues().stream()).forEach(PrimitiveForms::check);
+        element.children().stream().flatMap(child -> child.getValues().stream()).forEach(each -> check(each, anyText));
     }
 
-    private static void requireShort(String text, String expression) {
-        if (text.length() > LONGEST && text.codePointCount(0, text.length()) > LONGEST) {
-            throw new RequestProblem(
-                    ErrorCode.VALUE_TOO_LONG,
-                    expression,
-                    "A string of FHIR has at most " + LONGEST + " characters: shorten it, or send it as an attachment");
+    /** Strings of a resource that are longer than FHIR allows. */
+    static void tooLong(Base element, String place, Consumer<KeptTexts.Fault> found) {
+        if (element instanceof PrimitiveType<?> primitive && primitive.hasValue() && isTooLong(primitive)) {
+            found.accept(tooLong(primitive.getValueAsString(), place));
         }
+        for (Property child : element.children()) {
+            String name = place + "." + child.getName().replace("[x]", "");
+            List<Base> values = child.getValues();
+            for (int i = 0; i < values.size(); i++) {
+                tooLong(values.get(i), child.isList() ? name + "[" + i + "]" : name, found);
+            }
+        }
+    }
+
+    private static boolean isTooLong(PrimitiveType<?> primitive) {
+        return STRINGS.contains(primitive.fhirType()) && isTooLong(primitive.getValueAsString());
+    }
+
+    private static boolean isTooLong(String text) {
+        return text.length() > LONGEST && text.codePointCount(0, text.length()) > LONGEST;
+    }
+
+    private static KeptTexts.Fault tooLong(String text, String place) {
+        return new KeptTexts.Fault(
+                text,
+                ErrorCode.VALUE_TOO_LONG,
+                place,
+                "A string of FHIR has at most " + LONGEST + " characters: shorten it, or send it as an attachment");
     }
 
     private static void check(@Nullable Form form, JsonParser parser, String name) throws IOException {

@@ -91,13 +91,33 @@ final class RequestChecks {
                     + AnswerForms.VERSION);
         }
         RequestBody.requireUtf8(body, sent.getContentType());
-        if (inJson ? suspicious(body, media) : suspiciousXml(body, patch)) {
+        if (inJson ? suspicious(request, body, media) : suspiciousXml(body, patch)) {
             NumberChecks.suspect(request);
         }
     }
 
-    private boolean suspicious(byte[] body, String media) {
-        return media.equals(JSON_PATCH_ONLY) ? json.check(body) : json.checkResource(body);
+    private boolean suspicious(ServletRequestDetails request, byte[] body, String media) {
+        if (media.equals(JSON_PATCH_ONLY)) {
+            return json.check(body);
+        }
+        try {
+            return json.checkResource(body);
+        } catch (RequestProblem e) {
+            if (!mayKeep(request)) {
+                throw e;
+            }
+            boolean suspicious = json.checkButTexts(body);
+            KeptTexts.putOff(request, e);
+            return suspicious;
+        }
+    }
+
+    /** An update, or a bundle that may have one. */
+    private static boolean mayKeep(ServletRequestDetails request) {
+        boolean bundle = request.getRequestType() == RequestTypeEnum.POST
+                && request.getResourceName() == null
+                && request.getOperation() == null;
+        return bundle || request.getRequestType() == RequestTypeEnum.PUT;
     }
 
     /** XML has more ways to write a digit than the scan of numbers knows. */

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.IdType;
@@ -32,7 +32,6 @@ import org.painbridge.server.store.StoredResource;
 /** Changes a stored resource by a patch (FHIR R4, 3.1.0.5); what comes out is stored as an update is. */
 final class ResourcePatches {
     private static final JsonMapper JSON = PatchJson.mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
-    private static final String NARRATIVE = "div";
 
     private final FhirContext context;
     private final PatchLimits limits;
@@ -141,7 +140,7 @@ final class ResourcePatches {
         @Override
         public Resource apply(StoredResource current) {
             Resource patched = strict(change.apply(current), current);
-            numbers.check(request, patched);
+            NumberChecks.checkForms(request, patched);
             write.require(patched);
             return patched;
         }
@@ -150,20 +149,39 @@ final class ResourcePatches {
     private Resource strict(JsonNode patched, StoredResource current) {
         requireSame("resourceType", current.type(), patched);
         requireSame("id", current.id(), patched);
-        requireFit(current, () -> checks.checkResource(withoutKeptNarratives(patched, current)));
+        Optional<RequestProblem> ofTexts = ofTexts(patched, current);
         String text = patched.toString();
         try {
             Resource resource = (Resource) context.newJsonParser().parseResource(text);
-            requireFit(current, () -> NarrativeChecks.check(resource, () -> narratives(current)));
+            requireFit(current, () -> requireKept(resource, ofTexts, current));
             return resource;
         } catch (DataFormatException e) {
             throw noResource(e, current.type(), text);
         }
     }
 
-    private Set<String> narratives(StoredResource current) {
+    /** The refusal of one that is right but for texts that may be kept. */
+    private Optional<RequestProblem> ofTexts(JsonNode patched, StoredResource current) {
+        try {
+            checks.checkResource(patched);
+            return Optional.empty();
+        } catch (RequestProblem e) {
+            requireFit(current, () -> checks.checkButTexts(patched));
+            return Optional.of(e);
+        }
+    }
+
+    private void requireKept(Resource patched, Optional<RequestProblem> ofTexts, StoredResource current) {
+        List<KeptTexts.Fault> faults = KeptTexts.faults(patched, ofTexts.isPresent());
+        if (ofTexts.isPresent() && faults.isEmpty()) {
+            throw ofTexts.get();
+        }
+        KeptTexts.require(faults, () -> texts(current));
+    }
+
+    private Set<String> texts(StoredResource current) {
         String json = new String(current.json(), StandardCharsets.UTF_8);
-        return NarrativeChecks.in((Resource) context.newJsonParser().parseResource(json));
+        return KeptTexts.in((Resource) context.newJsonParser().parseResource(json));
     }
 
     /** What HAPI drops, fails at or stores is looked at as in a resource that is sent. */
@@ -178,21 +196,6 @@ final class ResourcePatches {
                             String.valueOf(e.getMessage()).replace(JsonShape.NO_RESOURCE, noResource(current.type())))
                     : e;
         }
-    }
-
-    /** A narrative that an earlier build took is no reason to refuse a patch that leaves it as it is. */
-    private static JsonNode withoutKeptNarratives(JsonNode patched, StoredResource current) {
-        if (patched.findValue(NARRATIVE) == null) {
-            return patched;
-        }
-        Set<String> stored = Set.copyOf(read(current).findValuesAsText(NARRATIVE));
-        JsonNode changed = patched.deepCopy();
-        for (JsonNode narrative : changed.findParents(NARRATIVE)) {
-            if (stored.contains(narrative.path(NARRATIVE).asText())) {
-                ((ObjectNode) narrative).remove(NARRATIVE);
-            }
-        }
-        return changed;
     }
 
     private static String noResource(String type) {

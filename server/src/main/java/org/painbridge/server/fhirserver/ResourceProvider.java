@@ -103,7 +103,10 @@ public final class ResourceProvider implements IResourceProvider {
         } else {
             LogicalIds.requireValid(id.getIdPart());
             resource.setIdElement(new IdType(type, id.getIdPart()));
-            put = caller.write(transaction -> transaction.put(resource, expected));
+            put = caller.write(transaction -> {
+                KeptTexts.require(transaction, resource);
+                return transaction.put(resource, expected);
+            });
         }
         return written(put.stored(), resource, put.created(), request);
     }
