@@ -34,6 +34,13 @@ public record SentBody(byte @Nullable [] bytes, RequestDetails request) {
 
     /** As HAPI would hand it over; null where there is none. */
     public @Nullable IBaseResource parsed(FhirContext context) {
+        IBaseResource resource = withNarratives(context);
+        NarrativeChecks.check(resource);
+        return resource;
+    }
+
+    /** The same where {@link NarrativeChecks} are still to come. */
+    public @Nullable IBaseResource withNarratives(FhirContext context) {
         EncodingEnum encoding = RestfulServerUtils.determineRequestEncodingNoDefault(request);
         if (bytes == null || bytes.length == 0 || encoding == null || media().equals(FORM)) {
             return null;
@@ -42,7 +49,6 @@ public record SentBody(byte @Nullable [] bytes, RequestDetails request) {
         parser.setServerBaseUrl(request.getFhirServerBase());
         IBaseResource resource = parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
         NumberChecks.checkSuspect(request, resource);
-        NarrativeChecks.check(resource);
         return resource;
     }
 

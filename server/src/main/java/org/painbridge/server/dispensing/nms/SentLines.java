@@ -15,14 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.server.fhirserver.NarrativeChecks;
+import org.painbridge.server.fhirserver.RequestProblem;
 import org.painbridge.server.fhirserver.SentBody;
 
 /**
  * The body of a submission, of which one line that cannot be read leaves the others standing.
  *
- * @param body as it is parsed, an empty dispense in place of each line that cannot be read
+ * @param body as it is parsed, an empty dispense in place of each line that cannot be taken
  * @param unreadable why, by the place of the line from 1
  */
 record SentLines(@Nullable IBaseResource body, Map<Integer, RuntimeException> unreadable) {
@@ -39,7 +48,7 @@ record SentLines(@Nullable IBaseResource body, Map<Integer, RuntimeException> un
     static SentLines of(byte @Nullable [] bytes, RequestDetails request, FhirContext context) {
         SentBody sent = new SentBody(bytes, request);
         try {
-            return new SentLines(sent.parsed(context), Map.of());
+            return still(sent.withNarratives(context), Map.of());
         } catch (DataFormatException e) {
             boolean inJson = RestfulServerUtils.determineRequestEncodingNoDefault(request) == EncodingEnum.JSON;
             if (!inJson || bytes == null) {
@@ -68,7 +77,51 @@ record SentLines(@Nullable IBaseResource body, Map<Integer, RuntimeException> un
             throw whole;
         }
         byte[] rest = root.toString().getBytes(StandardCharsets.UTF_8);
-        return new SentLines(new SentBody(rest, request).parsed(context), unreadable);
+        return still(new SentBody(rest, request).withNarratives(context), unreadable);
+    }
+
+    /** A narrative that may run is the fault of its line alone, too. */
+    private static SentLines still(@Nullable IBaseResource body, Map<Integer, RuntimeException> before) {
+        Map<Integer, RuntimeException> unreadable = new HashMap<>(before);
+        int number = 0;
+        if (body instanceof Parameters parameters) {
+            for (int i = 0; i < parameters.getParameter().size(); i++) {
+                ParametersParameterComponent parameter =
+                        parameters.getParameter().get(i);
+                String place = "Parameters.parameter[" + i + "].resource";
+                if (parameter.getResource() instanceof Bundle batch) {
+                    for (int j = 0; j < batch.getEntry().size(); j++) {
+                        BundleEntryComponent entry = batch.getEntry().get(j);
+                        String where = place + ".entry[" + j + "].resource";
+                        calm(++number, entry.getResource(), where, entry::setResource, unreadable);
+                    }
+                } else {
+                    calm(++number, parameter.getResource(), place, parameter::setResource, unreadable);
+                }
+            }
+        }
+        if (number < 2 && !unreadable.isEmpty()) {
+            throw unreadable.values().iterator().next();
+        }
+        NarrativeChecks.check(body);
+        return new SentLines(body, unreadable);
+    }
+
+    private static void calm(
+            int number,
+            @Nullable Resource line,
+            String place,
+            Consumer<Resource> instead,
+            Map<Integer, RuntimeException> unreadable) {
+        if (line == null) {
+            return;
+        }
+        try {
+            NarrativeChecks.check(line, place);
+        } catch (RequestProblem e) {
+            unreadable.put(number, e);
+            instead.accept(new MedicationDispense());
+        }
     }
 
     private static JsonNode tree(byte[] bytes, DataFormatException whole) {

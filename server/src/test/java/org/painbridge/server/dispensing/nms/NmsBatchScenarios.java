@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.painbridge.server.Answer;
 import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.store.AccessRights;
@@ -70,6 +72,47 @@ abstract class NmsBatchScenarios extends NmsScenarios {
         assertThat(parameters(answer, "line").get(1).toString()).contains("whenPrepared");
         assertThat(http().post("MedicationDispense/$nms-submit", PharmacyRecord.body(undated)))
                 .hasStatus(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/fhir+json", "application/fhir+xml"})
+    void aNarrativeThatMayRunLeavesTheOtherLinesStanding(String form) {
+        String hostile = dispense.of("RX-2")
+                .json()
+                .replaceFirst(
+                        "\\{", "{\"text\":{\"status\":\"generated\",\"div\":\"<div><input disabled='x'/></div>\"},");
+        String[] lines = {dispense.json(), hostile, dispense.of("RX-3").json()};
+        String entries = "{\"resource\":" + String.join("},{\"resource\":", lines) + "}";
+        String batch =
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"batch\",\"resource\":{\"resourceType\":"
+                        + "\"Bundle\",\"type\":\"collection\",\"entry\":[" + entries + "]}}]}";
+
+        for (String body : List.of(PharmacyRecord.body(lines), batch)) {
+            Answer answer = sent(body, form);
+
+            assertThat(answer).hasStatus(200);
+            assertThat(parameters(answer, "line"))
+                    .extracting(line -> line.at("/part/1/valueCode").asText())
+                    .containsExactly("accepted", "rejected", "accepted");
+            assertThat(parameters(answer, "line").get(1).toString())
+                    .contains("resource.text.div", "malformed-resource");
+        }
+        assertThat(sent(PharmacyRecord.body(hostile), form)).isRefused(400, "malformed-resource");
+    }
+
+    private Answer sent(String json, String form) {
+        String body = form.endsWith("xml")
+                ? context()
+                        .newXmlParser()
+                        .encodeResourceToString(context().newJsonParser().parseResource(json))
+                : json;
+        return http().post(
+                        "MedicationDispense/$nms-submit",
+                        body,
+                        "Content-Type",
+                        form,
+                        "Accept",
+                        "application/fhir+json");
     }
 
     @Test
