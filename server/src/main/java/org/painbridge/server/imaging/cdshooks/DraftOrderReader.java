@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -63,10 +64,9 @@ final class DraftOrderReader {
                 continue;
             }
             if (type.equals("ServiceRequest")) {
-                DraftOrder order = order((ObjectNode) resource, where);
-                if (isOf(order.order(), patientId, where, faults)) {
-                    orders.add(order);
-                }
+                order((ObjectNode) resource, where, notes)
+                        .filter(order -> isOf(order.order(), patientId, where, faults))
+                        .ifPresent(orders::add);
             } else {
                 notes.add(new Note(where, "Not looked at: the service is about ServiceRequests, this is another type"));
             }
@@ -96,8 +96,17 @@ final class DraftOrderReader {
         return references;
     }
 
-    private DraftOrder order(ObjectNode sent, String where) {
-        return new DraftOrder(sent, (ServiceRequest) fhir.resource(sent, where));
+    /** Decisions are kept with their orders; one that cannot be kept takes no other with it. */
+    private Optional<DraftOrder> order(ObjectNode sent, String where, List<Note> notes) {
+        try {
+            return Optional.of(new DraftOrder(sent, (ServiceRequest) fhir.order(sent, where)));
+        } catch (RequestProblem e) {
+            if (e.code() != ErrorCode.VALUE_TOO_LONG) {
+                throw e;
+            }
+            notes.add(new Note(where, "Not looked at: a string of it is longer than FHIR allows"));
+            return Optional.empty();
+        }
     }
 
     /** A subject by identifier alone is for the engine to judge. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.Resource;
 import org.painbridge.imaging.fhir.ChartPart;
@@ -51,31 +53,42 @@ final class FhirReader {
         List<Resource> resources = new ArrayList<>();
         for (JsonNode member : members) {
             if (CHART.contains(type(member)) || type(member).equals(USER)) {
-                resources.add(resource(member, where));
+                resources.add(resource(member, where, checks::checkButTexts, NumberChecks::checkForms));
             }
         }
         return new Contents(
                 resources, members.stream().anyMatch(member -> type(member).equals("OperationOutcome")), next(node));
     }
 
-    Resource resource(JsonNode sent, String where) {
+    /**
+     * One that is kept with what is said of it.
+     *
+     * @throws RequestProblem where it is no resource of R4; with the code of that where a string is too long
+     */
+    Resource order(JsonNode sent, String where) {
+        return resource(sent, where, checks::checkResource, NumberChecks::check);
+    }
+
+    private Resource resource(JsonNode sent, String where, Predicate<JsonNode> check, Consumer<Resource> closer) {
         JsonNode node = WritableText.of(withoutNarratives(sent));
         try {
-            boolean suspicious = checks.checkResource(node);
+            boolean suspicious = check.test(node);
             Resource resource = parsed(node);
             if (suspicious) {
-                NumberChecks.check(resource);
+                closer.accept(resource);
             }
             return resource;
         } catch (RequestProblem e) {
-            throw new RequestProblem(ErrorCode.MALFORMED_RESOURCE, where, String.valueOf(e.getMessage()));
+            ErrorCode code =
+                    e.code() == ErrorCode.VALUE_TOO_LONG ? ErrorCode.VALUE_TOO_LONG : ErrorCode.MALFORMED_RESOURCE;
+            throw new RequestProblem(code, where, String.valueOf(e.getMessage()));
         } catch (DataFormatException e) {
             throw new RequestProblem(
                     ErrorCode.MALFORMED_RESOURCE, where, "This is not a FHIR R4 resource: " + HapiRefusals.plain(e));
         }
     }
 
-    /** They decide nothing here, and old ones are no XHTML: nothing is refused for them, nor left without advice. */
+    /** They decide nothing here, and old ones are no XHTML: as for long strings, nothing is left without advice for them. */
     private static JsonNode withoutNarratives(JsonNode sent) {
         if (!(sent instanceof ObjectNode whole) || !(whole.has("text") || whole.has("contained"))) {
             return sent;

@@ -27,6 +27,8 @@ abstract class HookRequestScenarios extends HookScenarios {
     private static final String NOT_RATED =
             "ServiceRequest/order-1: Not rated: not-recognised: ServiceRequest.subject, ServiceRequest.reasonCode";
 
+    private static final String TOO_LONG = "a".repeat(1024 * 1024 + 1);
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("hook", call -> call.put("hook", "patient-view")),
@@ -144,6 +146,29 @@ abstract class HookRequestScenarios extends HookScenarios {
 
         assertThat(answer.path("systemActions")).hasSize(1);
         assertThat(answer.at("/systemActions/0/resource/text")).isEqualTo(order.path("text"));
+    }
+
+    @Test
+    void aLongStringOfTheChartIsNoReasonToRefuse() {
+        ObjectNode condition = HookCalls.condition("chart-1", HookCalls.CAUDA_EQUINA);
+        condition.putArray("note").addObject().put("text", TOO_LONG);
+
+        JsonNode answer = served(sign(mri()).withoutRedFlags().prefetch("conditions", HookCalls.bundle(condition)));
+
+        assertThat(answer.path("systemActions")).hasSize(1);
+    }
+
+    @Test
+    void anOrderWithALongStringLeavesTheOthersTheirAdvice() {
+        ObjectNode order = mri().put("id", "long");
+        order.putArray("note").addObject().put("text", TOO_LONG);
+
+        JsonNode answer = served(sign(order, mri()).withoutRedFlags());
+
+        assertThat(answer.path("systemActions")).hasSize(1);
+        assertThat(notes(answer))
+                .containsExactly(
+                        "context.draftOrders.entry[0].resource: Not looked at: a string of it is longer than FHIR allows");
     }
 
     private static void narrative(ObjectNode resource, String div) {
