@@ -2,8 +2,10 @@ package org.painbridge.server.patch;
 
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.exceptions.FHIRFormatError;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -83,7 +85,10 @@ final class ElementValues {
             if (fits) {
                 wanted.setValueAsString(value.getValueAsString());
             }
-        } catch (RuntimeException e) { // Dates, enumerations and narratives have one each.
+        } catch (RuntimeException e) {
+            if (!isOfValue(e)) {
+                throw e;
+            }
             fits = false;
         }
         if (!fits || value.hasExtension() && !(wanted instanceof Element)) {
@@ -95,6 +100,15 @@ final class ElementValues {
             element.setExtension(value.getExtension());
         }
         return wanted;
+    }
+
+    /** Dates and enumerations have one each; narratives wrap several, such as that of CDATA without an end. */
+    private static boolean isOfValue(RuntimeException problem) {
+        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+        return cause instanceof DataFormatException
+                || cause instanceof IllegalArgumentException
+                || cause instanceof IllegalStateException
+                || cause instanceof FHIRFormatError;
     }
 
     private static boolean number(IBase value) {
