@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.painbridge.dispensing.nms.NmsReason;
 import org.painbridge.dispensing.nms.QualityCheck.Submitted;
+import org.painbridge.server.dispensing.CsvCell;
 import org.painbridge.server.dispensing.nms.QualityTable.Line;
 import org.painbridge.server.dispensing.nms.QualityTable.Refusal;
 
@@ -158,10 +159,8 @@ record QualityReport(
                 .append("\r\n");
     }
 
-    /** Quoted; what a spreadsheet would compute is made text. */
     private static String cell(String value) {
-        String safe = value.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + value : value;
-        return "\"" + safe.replace("\"", "\"\"") + "\"";
+        return "\"" + CsvCell.inert(value).replace("\"", "\"\"") + "\"";
     }
 
     private static Date start(LocalDate day, ZoneId zone) {

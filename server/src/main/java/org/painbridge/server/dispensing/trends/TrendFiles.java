@@ -15,6 +15,7 @@ import org.painbridge.dispensing.trends.Cell;
 import org.painbridge.dispensing.trends.Earlier;
 import org.painbridge.dispensing.trends.Indicator;
 import org.painbridge.dispensing.trends.Indicators;
+import org.painbridge.server.dispensing.CsvCell;
 import org.painbridge.server.dispensing.trends.Trends.Released;
 import org.springframework.util.FileSystemUtils;
 
@@ -102,9 +103,9 @@ final class TrendFiles {
         }
     }
 
-    /** A spreadsheet must not take a name for a formula; a site's own table of products and regions may hold anything. */
+    /** A site's own table of products and regions may hold anything. */
     static String guarded(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+        String safe = CsvCell.inert(text);
         return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }
