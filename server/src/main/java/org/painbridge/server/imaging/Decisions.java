@@ -234,14 +234,12 @@ public final class Decisions {
     }
 
     /** What was told to the hook of that client, once it is stored. */
-    public Optional<GuidanceResponse> toldTo(StoreTransaction transaction, String id, String client)
-            throws SQLException {
-        return table.isToldTo(transaction.connection(), id, client)
-                ? transaction
-                        .read("GuidanceResponse", id)
-                        .filter(stored -> !stored.deleted())
-                        .map(stored -> (GuidanceResponse) store.parse(stored))
-                : Optional.empty();
+    public Optional<GuidanceResponse> toldTo(StoreTransaction transaction, String id, String to) throws SQLException {
+        if (!table.isToldTo(transaction.connection(), id, to)) {
+            return Optional.empty();
+        }
+        Optional<StoredResource> stored = transaction.read("GuidanceResponse", id);
+        return stored.filter(each -> !each.deleted()).map(each -> (GuidanceResponse) store.parse(each));
     }
 
     /** Stores the resources of this decision now, if they wait for it. */
