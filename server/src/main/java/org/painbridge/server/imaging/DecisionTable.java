@@ -86,16 +86,4 @@ final class DecisionTable {
             }
         }
     }
-
-    /** Whether the hook of that client was told this decision. */
-    boolean isToldTo(Connection connection, String id, String client) throws SQLException {
-        String sql = "select 1 from imaging_decision where decision_id = ? and client = ? and token is not null";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, id);
-            statement.setString(2, client);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
 }

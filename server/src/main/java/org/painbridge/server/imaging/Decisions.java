@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.GuidanceResponse;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
@@ -233,17 +232,8 @@ public final class Decisions {
         return store.query(connection -> table.token(connection, id));
     }
 
-    /** What was told to the hook of that client, once it is stored. */
-    public Optional<GuidanceResponse> toldTo(StoreTransaction transaction, String id, String to) throws SQLException {
-        if (!table.isToldTo(transaction.connection(), id, to)) {
-            return Optional.empty();
-        }
-        Optional<StoredResource> stored = transaction.read("GuidanceResponse", id);
-        return stored.filter(each -> !each.deleted()).map(each -> (GuidanceResponse) store.parse(each));
-    }
-
     /** Stores the resources of this decision now, if they wait for it. */
-    public void settle(String id) {
+    void settle(String id) {
         if (store.query(connection -> told.waits(connection, id))) {
             store.write(transaction -> {
                 storeResources(transaction, told.take(transaction.connection(), id));

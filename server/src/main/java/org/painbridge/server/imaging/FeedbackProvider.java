@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
@@ -12,6 +13,8 @@ import org.hl7.fhir.r4.model.GuidanceResponse;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskIntent;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.fhirserver.CapabilityOperations;
 import org.painbridge.server.security.CallerViews;
@@ -65,7 +68,7 @@ public final class FeedbackProvider implements CapabilityOperations {
             throws SQLException {
         Instant at = feedback.at().orElse(transaction.now());
         table.insert(transaction, List.of(row(feedback, at)));
-        return transaction.create(feedback.task(guidance, at));
+        return transaction.create(task(feedback, guidance, at));
     }
 
     /** The words of the user are in the Task only. */
@@ -81,5 +84,19 @@ public final class FeedbackProvider implements CapabilityOperations {
                 at,
                 feedback.client().orElse(null),
                 null);
+    }
+
+    private static Task task(FeedbackRequest feedback, GuidanceResponse guidance, Instant at) {
+        Task task = new Task();
+        task.setStatus(feedback.accepted() ? TaskStatus.COMPLETED : TaskStatus.REJECTED)
+                .setIntent(TaskIntent.ORDER)
+                .setFocus(new Reference("GuidanceResponse/" + feedback.decision()))
+                .setFor(guidance.getSubject().copy())
+                .setAuthoredOn(Date.from(at));
+        task.getCode().setText("Feedback on an imaging decision");
+        feedback.reason().ifPresent(task::setStatusReason);
+        feedback.comment().ifPresent(comment -> task.addNote().setText(comment));
+        feedback.client().ifPresent(client -> task.getRequester().setDisplay(client));
+        return task;
     }
 }

@@ -1,20 +1,16 @@
 package org.painbridge.server.imaging;
 
 import java.time.Instant;
-import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.GuidanceResponse;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
-import org.hl7.fhir.r4.model.Task.TaskIntent;
-import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.painbridge.imaging.fhir.DecisionId;
 import org.painbridge.server.ErrorCode;
 import org.painbridge.server.fhirserver.RequestProblem;
@@ -29,7 +25,7 @@ import org.painbridge.server.fhirserver.RequestProblem;
  * @param at when it was done; empty for now
  * @param client the system that tells
  */
-public record FeedbackRequest(
+record FeedbackRequest(
         String decision,
         boolean accepted,
         Optional<CodeableConcept> reason,
@@ -67,23 +63,8 @@ public record FeedbackRequest(
                 accepted.get(),
                 Optional.of(task.getStatusReason()).filter(reason -> !reason.isEmpty()),
                 task.getNote().stream().map(note -> note.getText()).findFirst(),
-                Optional.ofNullable(task.getAuthoredOn()).map(Date::toInstant),
+                Optional.ofNullable(task.getAuthoredOn()).map(java.util.Date::toInstant),
                 Optional.ofNullable(task.getRequester().getDisplay()));
-    }
-
-    /** By which it is told, and found in the record of whom the decision was about. */
-    public Task task(GuidanceResponse guidance, Instant when) {
-        Task task = new Task();
-        task.setStatus(accepted ? TaskStatus.COMPLETED : TaskStatus.REJECTED)
-                .setIntent(TaskIntent.ORDER)
-                .setFocus(new Reference("GuidanceResponse/" + decision))
-                .setFor(guidance.getSubject().copy())
-                .setAuthoredOn(Date.from(when));
-        task.getCode().setText("Feedback on an imaging decision");
-        reason.ifPresent(task::setStatusReason);
-        comment.ifPresent(words -> task.addNote().setText(words));
-        client.ifPresent(system -> task.getRequester().setDisplay(system));
-        return task;
     }
 
     private static Optional<Boolean> accepted(Task task) {

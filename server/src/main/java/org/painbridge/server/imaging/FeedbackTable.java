@@ -1,18 +1,10 @@
 package org.painbridge.server.imaging;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.painbridge.server.store.Insert;
-import org.painbridge.server.store.Sql;
 import org.painbridge.server.store.StoreTransaction;
 
 /** The table {@code imaging_feedback}: what became of decisions, by the operation and by cards of hooks. Reports count it. */
@@ -61,28 +53,6 @@ public final class FeedbackTable {
      */
     public record Card(
             String uuid, List<String> accepted, @Nullable String comment) {}
-
-    /**
-     * What a card is told of once.
-     *
-     * @param at in milliseconds since 1970
-     */
-    public record Told(String card, long at) {}
-
-    /** What was told of these cards. */
-    public Set<Told> told(Connection connection, Collection<String> cards) throws SQLException {
-        Sql sql = new Sql()
-                .add("select card, at from imaging_feedback where card in ")
-                .list(cards);
-        Set<Told> told = new HashSet<>();
-        try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                told.add(new Told(rows.getString(1), rows.getLong(2)));
-            }
-        }
-        return told;
-    }
 
     /** The same outcome of a card counts once, however often it is sent. */
     public void insert(StoreTransaction transaction, List<Row> rows) {

@@ -80,8 +80,8 @@ class HooksConfiguration {
     }
 
     @Bean
-    FeedbackBox cdsFeedback(JsonChecks checks, FhirStore store, DecisionLog log, Decisions decisions) {
-        return new FeedbackBox(new FeedbackReader(new HookJson(checks)), store, log, decisions);
+    FeedbackBox cdsFeedback(JsonChecks checks, FhirStore store) {
+        return new FeedbackBox(new FeedbackReader(new HookJson(checks)), store);
     }
 
     @Bean
