@@ -38,7 +38,11 @@ final class FhirMessage implements Way {
 
     @Override
     public Optional<String> send(Subscribed subscribed, Message message, Bundle bundle) throws IOException {
-        String id = id(subscribed, message);
+        Optional<BundleEntryComponent> told = told(subscribed, bundle);
+        Optional<ReferralEvent> event =
+                told.flatMap(entry -> ReferralEvent.of(subscribed.topic(), entry.getResource()));
+        String id =
+                id(subscribed, message, event.isEmpty() ? "" : event.get().code() + " " + version(told.orElseThrow()));
         MessageHeader header = new MessageHeader();
         header.getSource().setName("PainBridge").setEndpoint(base);
         header.addDestination().setEndpoint(subscribed.endpoint());
@@ -46,35 +50,47 @@ final class FhirMessage implements Way {
         Bundle whole = new Bundle().setType(BundleType.MESSAGE).setTimestamp(Date.from(clock.instant()));
         whole.setId(UUID.randomUUID().toString());
         whole.addEntry().setFullUrl("urn:uuid:" + id).setResource(header);
-        BundleEntryComponent content = content(subscribed, bundle, header, id);
+        header.setEvent(
+                event.isPresent()
+                        ? new Coding()
+                                .setSystem(eventSystem)
+                                .setCode(event.get().code())
+                        : new UriType(subscribed.topic().canonical()));
+        BundleEntryComponent content = event.isPresent()
+                ? new BundleEntryComponent()
+                        .setFullUrl(told.orElseThrow().getFullUrl())
+                        .setResource(told.orElseThrow().getResource())
+                : new BundleEntryComponent()
+                        .setFullUrl("urn:uuid:" + named(id + " notification"))
+                        .setResource(bundle);
         header.addFocus(new Reference(content.getFullUrl()));
         whole.addEntry(content);
         return http.post(subscribed, processor(subscribed.endpoint()), whole);
     }
 
-    private BundleEntryComponent content(Subscribed subscribed, Bundle bundle, MessageHeader header, String id) {
-        if (subscribed.isOneByOne() && bundle.getEntry().size() == 2) {
-            BundleEntryComponent told = bundle.getEntry().get(1);
-            Optional<ReferralEvent> event = ReferralEvent.of(subscribed.topic(), told.getResource());
-            if (event.isPresent()) {
-                header.setEvent(
-                        new Coding().setSystem(eventSystem).setCode(event.get().code()));
-                return new BundleEntryComponent().setFullUrl(told.getFullUrl()).setResource(told.getResource());
-            }
-        }
-        header.setEvent(new UriType(subscribed.topic().canonical()));
-        return new BundleEntryComponent()
-                .setFullUrl("urn:uuid:" + named(id + " notification"))
-                .setResource(bundle);
+    /** The only resource of a message that is sent for it alone. */
+    private static Optional<BundleEntryComponent> told(Subscribed subscribed, Bundle bundle) {
+        return subscribed.isOneByOne() && bundle.getEntry().size() == 2
+                ? Optional.of(bundle.getEntry().get(1))
+                : Optional.empty();
     }
 
-    /** The same of the same events, by which a receiver knows a message that comes again; one without events is new each time. */
-    private String id(Subscribed subscribed, Message message) {
+    private static String version(BundleEntryComponent entry) {
+        return entry.getResource().getMeta().getVersionId();
+    }
+
+    /**
+     * The same of the same events, by which a receiver knows a message that comes again; one without events is new each time.
+     *
+     * @param said of the resource itself: changed since, it makes another message
+     */
+    private String id(Subscribed subscribed, Message message, String said) {
         List<Event> events = message.events();
         return events.isEmpty()
                 ? UUID.randomUUID().toString()
                 : named(base + " " + subscribed.id() + " " + subscribed.nonce() + " "
-                        + events.getFirst().number() + " " + events.getLast().number());
+                        + events.getFirst().number() + " " + events.getLast().number()
+                        + (said.isEmpty() ? "" : " " + said));
     }
 
     private static String named(String name) {

@@ -31,7 +31,10 @@ enum ReferralEvent {
         return switch (topic) {
             case CARE_PLAN_PUSHED, CARE_PLAN_TASK ->
                 now instanceof Task && PROCESSES.stream().anyMatch(code -> Topic.hasCode(now, code))
-                        ? Optional.of(first ? NOTIFY_ADD_PROCESS_REQUEST : NOTIFY_UPDATE_PROCESS_REQUEST)
+                        ? Optional.of(
+                                first || topic == Topic.CARE_PLAN_PUSHED
+                                        ? NOTIFY_ADD_PROCESS_REQUEST
+                                        : NOTIFY_UPDATE_PROCESS_REQUEST)
                         : Optional.empty();
             case CARE_PLAN_CHANGED -> now instanceof CarePlan plan && !first ? Optional.of(of(plan)) : Optional.empty();
             case CARE_PLAN_COMMENT -> Optional.of(SEND_COMMUNICATION);

@@ -120,6 +120,28 @@ abstract class FhirMessageScenarios extends Subscribing {
     }
 
     @Test
+    void aMessageOfTheGuideWhoseTaskHasChangedSinceIsAnotherOne() {
+        String owner = owner();
+        String id = created(toAgreed(subscription("care-plan-task", "Task?owner=" + owner, receiver.url())));
+        deliver();
+        receiver.answers(503, new byte[0]);
+        Answer asked = http().post("Task", task(owner));
+        deliver();
+        pauseIsOver(id);
+        deliver();
+        ObjectNode taken = ((ObjectNode) asked.json()).put("status", "accepted");
+        assertThat(http().put("Task/" + asked.id(), taken.toString())).hasStatus(200);
+        receiver.answers(204, new byte[0]);
+        pauseIsOver(id);
+        deliver();
+
+        List<JsonNode> refused = receiver.refused();
+        JsonNode first = refused.get(refused.size() - 2);
+        assertThat(named(refused.getLast())).isEqualTo(named(first));
+        assertThat(named(receiver.messages().get(1))).isNotEqualTo(named(first)); // After the handshake.
+    }
+
+    @Test
     void whatTheReferralGuideHasNoEventForKeepsOurTopic() {
         String owner = owner();
         created(toAgreed(subscription("care-plan-task", "Task?owner=" + owner, receiver.url())));

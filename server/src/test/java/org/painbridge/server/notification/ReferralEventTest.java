@@ -32,6 +32,7 @@ class ReferralEventTest {
         "CARE_PLAN_TASK, process-request, 1, NOTIFY_ADD_PROCESS_REQUEST",
         "CARE_PLAN_TASK, process-request, 2, NOTIFY_UPDATE_PROCESS_REQUEST",
         "CARE_PLAN_PUSHED, review-care-plan, 1, NOTIFY_ADD_PROCESS_REQUEST",
+        "CARE_PLAN_PUSHED, review-care-plan, 2, NOTIFY_ADD_PROCESS_REQUEST",
         "CARE_PLAN_TASK, plan-activity, 3, NOTIFY_UPDATE_PROCESS_REQUEST",
         "CARE_PLAN_TASK, send-on-paper, 1,",
         "CARE_PLAN_OVERDUE, overdue-review, 1,",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.painbridge.server.Answer;
+import org.painbridge.server.imaging.AssessmentCall;
 import org.painbridge.server.store.Directives;
 import org.painbridge.server.store.FhirStore;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,16 +135,29 @@ abstract class TopicScenarios extends Subscribing {
     @Test
     void whatBecameOfADecisionOnImagingIsTold() {
         hear("imaging-feedback", "Task?patient=" + patient);
-        String task = """
+        create("Task", """
                 {"resourceType":"Task","status":"completed","intent":"order","for":{"reference":"%s"},
-                 "focus":{"reference":"%s"}}""";
-        String guidance = create("GuidanceResponse", """
-                {"resourceType":"GuidanceResponse","status":"success","moduleUri":"urn:x","subject":{"reference":"%s"}}""".formatted(patient));
+                 "focus":{"reference":"%s"}}""".formatted(patient, patient));
+        Answer assessed = http().post(
+                        AssessmentCall.PATH,
+                        AssessmentCall.ofStored(patient.split("/")[1]).json());
 
-        create("Task", task.formatted(patient, patient));
-        String told = create("Task", task.formatted(patient, guidance));
+        Answer answer = http().post(
+                        "GuidanceResponse/$imaging-feedback",
+                        AssessmentCall.without()
+                                .value(
+                                        "decision",
+                                        "String",
+                                        AssessmentCall.resource(assessed, "decision")
+                                                .path("id")
+                                                .asText())
+                                .value("outcome", "Code", "accepted")
+                                .json());
 
-        assertTold(told);
+        assertThat(answer).hasStatus(200);
+        assertTold(AssessmentCall.parameter(answer, "task")
+                .at("/valueReference/reference")
+                .asText());
     }
 
     private void hear(String topic, String filter) {
