@@ -176,7 +176,8 @@ final class FactReader {
             case "age" -> ageAt(map, facts);
             case "device" -> new FactEvidence.Device(codesIfAny(map), wording(map));
             case "other-device" ->
-                new FactEvidence.OtherDevice(new Wording(map.texts("harmless"), List.of(), map.texts("except")));
+                new FactEvidence.OtherDevice(
+                        new Wording(map.texts("harmless"), List.of(), map.texts("except"), List.of()));
             case "procedure" -> new FactEvidence.Procedure(codesIfAny(map), wording(map));
             case "service-request" -> new FactEvidence.Request(codes(map));
             case "medication" -> new FactEvidence.Medication(codes(map), wording(map), course(map));
@@ -212,7 +213,7 @@ final class FactReader {
     }
 
     private static Wording wording(YamlMap map) {
-        return new Wording(map.texts("words"), map.texts("with"), map.texts("except"));
+        return new Wording(map.texts("words"), map.texts("with"), map.texts("except"), map.texts("cut"));
     }
 
     private FactEvidence ageAt(YamlMap map, Map<String, Fact> facts) {

@@ -107,6 +107,8 @@ class ContrastAllergyTest {
         "'IV contrast - anaphylaxis, use MRI instead'",
         "'IV contrast: anaphylaxis; had MRI since without problems'",
         "'IV dye: hives, MRI ok'",
+        "IV contrast (MRI ok)",
+        "IV contrast - MRI ok",
         "'Produit de contraste - anaphylaxie, utiliser l''IRM'",
         "'Produit de contraste IV : choc; IRM faite depuis sans problème'",
         "contrast (Mr Roy)"
@@ -137,7 +139,12 @@ class ContrastAllergyTest {
     @CsvSource({
         "'Contrast - hives; use CT without contrast'",
         "'Contrast reaction at CT; CT ok with premedication'",
-        "'CT dye: hives, CT ok without it'"
+        "'CT dye: hives, CT ok without it'",
+        "'Dye allergy (hives 2012) - CT OK with prednisone prep'",
+        "'Contrast: anaphylaxis at CT 2015; CT ok with premedication; MRI contrast ok'",
+        "'Produit de contraste au scanner : choc. Faire TDM sans injection; IRM avec contraste tolérée'",
+        "'Contrast: CT hives, gadolinium hives'",
+        "'Contrast: anaphylaxis; MRI contrast borne well'"
     })
     void norDoesItTakeAnythingBack(String text) {
         assertThat(gates(CT, allergy(new CodeableConcept().setText(text)))).contains(IODINATED);
@@ -150,7 +157,12 @@ class ContrastAllergyTest {
         "'IV contrast - hives; tolerates MRI contrast'",
         "'Contrast reaction: use MRI without contrast'",
         "Réaction au produit de contraste; IRM en 2020",
-        "'IV contrast: shock; tolerates gadolinium'"
+        "'IV contrast: shock; tolerates gadolinium'",
+        "'Contrast - anaphylaxis at MRI 2019; order MRI non-contrast'",
+        "'Contrast: anaphylaxis at MRI 2019; had plain MRI since'",
+        "'Contrast: anaphylaxis at MRI since 2019'",
+        "'Contrast: hives; order non-contrast MRI'",
+        "'Produit de contraste : choc lors d''une IRM; faire IRM sans injection'"
     })
     void whatLeavesOpenWhichContrastItWasCountsForBoth(String text) {
         AllergyIntolerance allergy = allergy(new CodeableConcept().setText(text));
@@ -168,11 +180,14 @@ class ContrastAllergyTest {
     }
 
     @Test
-    void anAllergyToBariumOrPenicillinIsNeither() {
+    void anAllergyToBariumAnotherDyeOrPenicillinIsNeither() {
         AllergyIntolerance barium = allergy(new CodeableConcept().setText("Barium contrast"));
         AllergyIntolerance penicillin = allergy(new CodeableConcept().setText("Penicillin"));
 
+        AllergyIntolerance hair = allergy(new CodeableConcept().setText("Hair dye - rash"));
+
         assertThat(gates(CT, barium)).doesNotContain(IODINATED);
+        assertThat(gates(CT, hair)).doesNotContain(IODINATED);
         assertThat(gates(CT, penicillin)).doesNotContain(IODINATED);
     }
 
