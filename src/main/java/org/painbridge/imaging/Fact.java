@@ -67,6 +67,17 @@ public record Fact(
         return no && lookBackNo != null ? lookBackNo : lookBack;
     }
 
+    /** What is found of it says; facts that are worked out of others are not. */
+    public FactState state(List<Finding> found, LocalDate day) {
+        return FactFindings.of(
+                        this,
+                        found.stream()
+                                .filter(finding -> finding.fact().equals(id))
+                                .toList(),
+                        day)
+                .state();
+    }
+
     /** Of all that was found, the findings whose dates of this fact count on a day: the newest answers before the chart. */
     public List<Finding> dated(Collection<Finding> found, LocalDate day) {
         List<Finding> own =

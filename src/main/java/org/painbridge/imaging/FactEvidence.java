@@ -37,6 +37,7 @@ public sealed interface FactEvidence {
      * @param yes codes of which one as the value says so, too; null where only an interpretation does
      * @param words texts of the value that say so, in small letters
      * @param limit from which a number without a reference range says so; null where no number does
+     * @param doubt what does not say "yes", but forbids for a time to take a "no" for granted; null where nothing does
      * @param hint whether it does not say "yes", but forbids to take a "no" for granted
      */
     record Observation(
@@ -45,6 +46,7 @@ public sealed interface FactEvidence {
             @Nullable CodeSet yes,
             List<String> words,
             @Nullable Limit limit,
+            @Nullable Doubt doubt,
             boolean hint)
             implements FactEvidence {
         public Observation {
@@ -52,16 +54,42 @@ public sealed interface FactEvidence {
         }
     }
 
-    /**
-     * A number in a unit, and where it comes from.
-     *
-     * @param doubt how long a lower number that is called raised forbids to take a "no" for granted; null where it never
-     *     does
-     */
-    record Limit(
-            Measure measure, BigDecimal atLeast, @Nullable Period doubt, Evidence source) {
+    /** A number in a unit, and where it comes from. */
+    record Limit(Measure measure, BigDecimal atLeast, Evidence source) {
         public boolean isReachedBy(Measurement number) {
             return number.isBelow(atLeast) == FactState.NOT_MET;
+        }
+    }
+
+    /**
+     * A result that neither says "yes" nor calms.
+     *
+     * @param lasting how long it puts a "no" in doubt
+     * @param from the number, in the unit of the limit, from which it does; null where no number does
+     * @param words codes and texts of value or interpretation that do, in small letters
+     * @param over such words that end the doubt of an earlier result
+     * @param unless id of the fact whose "no" leaves no doubt; null where none does
+     */
+    record Doubt(
+            Period lasting,
+            @Nullable BigDecimal from,
+            List<String> words,
+            List<String> over,
+            @Nullable String unless) {
+        public Doubt {
+            words = List.copyOf(words);
+            over = List.copyOf(over);
+        }
+
+        /** UNKNOWN where the number is only bounded and the bound does not tell, or no number does. */
+        public FactState of(Measurement number) {
+            return from == null
+                    ? FactState.UNKNOWN
+                    : switch (number.isBelow(from)) {
+                        case MET -> FactState.NOT_MET;
+                        case NOT_MET -> FactState.MET;
+                        default -> FactState.UNKNOWN;
+                    };
         }
     }
 

@@ -166,7 +166,7 @@ final class FactReader {
             case "condition" ->
                 new FactEvidence.Condition(
                         codes(map), refutedBy(map), map.flag("activeOnly"), map.flag("lapses"), map.flag("hint"));
-            case "observation" -> observation(map);
+            case "observation" -> observation(map, facts);
             case "quantity" -> new FactEvidence.Quantity(codes(map));
             case "birth-date" -> new FactEvidence.BirthDate();
             case "gender" -> new FactEvidence.Gender(map.text("is"));
@@ -188,13 +188,14 @@ final class FactReader {
         return evidence;
     }
 
-    private FactEvidence observation(YamlMap map) {
+    private FactEvidence observation(YamlMap map, Map<String, Fact> facts) {
         return new FactEvidence.Observation(
                 codes(map),
                 negation(map, "normal"),
                 map.has("yes") ? map.value("yes", valueSets::named) : null,
                 map.texts("words"),
                 limit(map),
+                map.optionalMap("doubt").map(doubt -> doubt(doubt, facts)).orElse(null),
                 map.flag("hint"));
     }
 
@@ -203,12 +204,22 @@ final class FactReader {
             return null;
         }
         YamlMap limit = map.map("limit");
-        FactEvidence.Limit read = new FactEvidence.Limit(
-                measured(limit),
-                limit.decimal("atLeast"),
-                limit.has("doubt") ? limit.period("doubt") : null,
-                sources.cited(limit.map("source")));
+        FactEvidence.Limit read =
+                new FactEvidence.Limit(measured(limit), limit.decimal("atLeast"), sources.cited(limit.map("source")));
         limit.close();
+        return read;
+    }
+
+    private static FactEvidence.Doubt doubt(YamlMap map, Map<String, Fact> facts) {
+        FactEvidence.Doubt read = new FactEvidence.Doubt(
+                map.period("for"),
+                map.has("from") ? map.decimal("from") : null,
+                map.texts("words"),
+                map.texts("over"),
+                map.optionalText("unless")
+                        .map(other -> defined(map, "unless", other, facts))
+                        .orElse(null));
+        map.close();
         return read;
     }
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.painbridge.clinical.Code;
+import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.Finding;
 import org.painbridge.imaging.ImagingOrder;
@@ -98,6 +100,8 @@ final class ImagingOrderReader {
         found.addAll(ages.findings(found));
         care.dropEarlier(found, day);
         found.removeIf(finding -> isStale(finding, day) || isRuledOut(finding, ofPerson));
+        List<Finding> all = List.copyOf(found);
+        found.removeIf(finding -> isSettled(finding, all, day));
         ended.silence(found, evidence, day);
         Side side = procedure.sided() ? sides.side(order.getCode(), order.getBodySite()) : null;
         List<PriorStudy> earlier = studies.studies(evidence.stream(), order);
@@ -122,6 +126,16 @@ final class ImagingOrderReader {
         return hint.origin() == Finding.Origin.HINT
                 && ofPerson.stream()
                         .anyMatch(own -> own.fact().equals(hint.fact()) && own.state() == FactState.NOT_MET);
+    }
+
+    /** Nor what is said of something else, such as menopause. */
+    private boolean isSettled(Finding hint, List<Finding> all, LocalDate day) {
+        return hint.origin() == Finding.Origin.HINT
+                && rules.fact(hint.fact()).evidence().stream()
+                        .filter(FactEvidence.Observation.class::isInstance)
+                        .map(evidence -> ((FactEvidence.Observation) evidence).doubt())
+                        .flatMap(doubt -> doubt == null ? Stream.empty() : Stream.ofNullable(doubt.unless()))
+                        .anyMatch(other -> rules.fact(other).state(all, day) == FactState.NOT_MET);
     }
 
     private Set<Procedure> procedures(ServiceRequest order) {

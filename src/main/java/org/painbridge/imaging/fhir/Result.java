@@ -4,10 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.painbridge.clinical.Code;
 import org.painbridge.imaging.FactEvidence;
 import org.painbridge.imaging.FactState;
 import org.painbridge.imaging.Measurement;
@@ -40,9 +43,37 @@ record Result(Observation observation) {
         return byAll(limit);
     }
 
-    /** By its interpretation or its own range alone. */
-    FactState raised() {
-        return byAll(null);
+    /**
+     * Whether it puts a "no" in doubt: by a word or code, else by its number where one can be read, whatever its range,
+     * else where it is called raised. NOT_MET is a result that ends the doubt of an earlier one.
+     */
+    FactState doubts(FactEvidence.Observation wanted, FactEvidence.Doubt doubt) {
+        if (said().anyMatch(doubt.words()::contains)) {
+            return FactState.MET;
+        }
+        FactEvidence.Limit limit = wanted.limit();
+        FactState byNumber =
+                limit == null ? FactState.UNKNOWN : number(limit).map(doubt::of).orElse(FactState.UNKNOWN);
+        if (byNumber != FactState.UNKNOWN) {
+            return byNumber;
+        }
+        return said().anyMatch(doubt.over()::contains)
+                ? FactState.NOT_MET
+                : byAll(null) == FactState.MET ? FactState.MET : FactState.UNKNOWN;
+    }
+
+    private Stream<String> said() {
+        Stream<CodeableConcept> concepts = Stream.concat(
+                observation.getInterpretation().stream(),
+                observation.getValue() instanceof CodeableConcept value ? Stream.of(value) : Stream.empty());
+        Stream<String> told = concepts.flatMap(concept ->
+                Stream.concat(new Coded(concept).codes().stream().map(Code::code), new Coded(concept).texts()));
+        return Stream.concat(
+                        told,
+                        observation.getValue() instanceof StringType text && text.hasValue()
+                                ? Stream.of(text.getValue())
+                                : Stream.empty())
+                .map(text -> text.strip().toLowerCase(Locale.ROOT));
     }
 
     private boolean isPositive() {

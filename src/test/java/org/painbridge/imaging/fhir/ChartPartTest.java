@@ -32,7 +32,7 @@ class ChartPartTest {
     private static final List<FactEvidence> KINDS = List.of(
             new FactEvidence.Condition(CODES, Set.of(), false, false, false),
             new FactEvidence.ReasonCondition(),
-            new FactEvidence.Observation(CODES, false, null, List.of(), null, false),
+            new FactEvidence.Observation(CODES, false, null, List.of(), null, null, false),
             new FactEvidence.DueDate(CODES, Period.ofDays(280)),
             new FactEvidence.AgeAt("birth-date", "headache-onset", Period.ofYears(50), SOURCE),
             new FactEvidence.Quantity(CODES),

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
@@ -85,6 +86,69 @@ class PelvicPainTest {
                 .isEqualTo("pregnancy-not-known");
     }
 
+    /** The range of a week of pregnancy calms nobody, and a slow rise is what one outside the womb looks like. */
+    @Test
+    void aLaterOneWithinTheRangeOfAWeekEndsNoDoubt() {
+        Observation later = hcg("later", "2026-10-02", 22, null);
+        later.getReferenceRangeFirstRep().getHigh().setValue(50);
+
+        assertThat(gates(denied("2026-10-05"), hcg("low", "2026-09-28", 18, "H"), later))
+                .isEqualTo("pregnancy-not-known");
+    }
+
+    @Test
+    void aLowOneWithSeveralRangesOrNoneOrOnlyIssuedPutsANoInDoubt() {
+        Observation several = hcg("several", "2026-10-03", 18, null);
+        several.addReferenceRange().setHigh(new Quantity(50));
+        Observation none = hcg("none", "2026-10-03", 18, null);
+        none.getReferenceRange().clear();
+        Observation issued = hcg("issued", "2026-10-03", 18, "H");
+        issued.setEffective(null).setIssuedElement(new InstantType("2026-10-03T09:00:00-04:00"));
+
+        assertThat(List.of(several, none, issued))
+                .allSatisfy(one -> assertThat(gates(denied("2026-10-05"), one)).isEqualTo("pregnancy-not-known"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2106-3, Indeterminate",
+        "2106-3, Équivoque",
+        "2106-3, Weakly reactive",
+        "21198-7, Borderline",
+        "2106-3, IND",
+        "2106-3, WR"
+    })
+    void aTestThatLeavesItOpenPutsANoInDoubt(String loinc, String said) {
+        Observation test = hcg("open", "2026-10-03", 0, null);
+        test.setCode(concept("http://loinc.org", loinc))
+                .setValue(
+                        said.length() < 4
+                                ? new CodeableConcept()
+                                        .addCoding(new Coding()
+                                                .setSystem(INTERPRETATION)
+                                                .setCode(said))
+                                : new StringType(said));
+        Observation negative = test.copy();
+        negative.setId("negative");
+        negative.setValue(new StringType("Negative")).setEffective(new DateTimeType("2026-10-04"));
+
+        assertThat(gates(denied("2026-10-05"), test)).isEqualTo("pregnancy-not-known");
+        assertThat(gates(denied("2026-10-05"), test, negative)).isEqualTo("none");
+    }
+
+    /** A little of it is usual then: she is not asked for ever. */
+    @Test
+    void afterMenopauseALowOneLeavesNoDoubt() {
+        QuestionnaireResponse answers =
+                ImagingRequests.answer(denied("2026-10-05"), "premenopausal", new BooleanType(false));
+
+        assertThat(gates(answers, hcg("low", "2026-10-03", 8, "H"))).isEqualTo("none");
+        assertThat(gates(
+                        ImagingRequests.answer(denied("2026-10-05"), "premenopausal", new BooleanType(true)),
+                        hcg("low", "2026-09-25", 8, "H")))
+                .isEqualTo("pregnancy-not-known");
+    }
+
     /** A marker of tumours in men; a little of it is usual after menopause. */
     @ParameterizedTest
     @CsvSource({"MALE, 1994", "FEMALE, 1959"})
@@ -144,7 +208,8 @@ class PelvicPainTest {
         "2118-8, POS",
         "2118-8, Reactive",
         "2106-3, Weakly positive",
-        "2106-3, Faiblement positif"
+        "2106-3, Faiblement positif",
+        "2106-3, Positive (weak)"
     })
     void aPositiveTestInWordsIsOne(String loinc, String word) {
         assertThat(isPregnant(loinc, new StringType(word))).isTrue();
