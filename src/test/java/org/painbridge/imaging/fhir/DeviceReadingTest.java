@@ -61,7 +61,17 @@ class DeviceReadingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Removal of implanted spinal cord stimulator", "Spinal cord stimulator check", "Appendectomy"})
+            strings = {
+                "Removal of implanted spinal cord stimulator",
+                "Spinal cord stimulator check",
+                "Appendectomy",
+                "Removal of pacemaker leads without replacement",
+                "Removal of spinal cord stimulator, not replaced",
+                "Intrathecal pump removed; new oral regimen",
+                "Retrait du neurostimulateur sans remplacement",
+                "Total hip replacement, femoral block by nerve stimulator",
+                "Total knee replacement under intrathecal anaesthesia"
+            })
     void anotherOperationDoesNot(String words) {
         assertThat(only(operation(words)).gate()).isEqualTo("mri-device-not-known");
     }
@@ -73,7 +83,11 @@ class DeviceReadingTest {
                 "Removal of pacemaker pulse generator with replacement",
                 "Replacement of baclofen pump, old pump removed",
                 "Explant of spinal cord stimulator, new one implanted",
-                "Retrait et remplacement du neurostimulateur"
+                "Retrait et remplacement du neurostimulateur",
+                "Échange de stimulateur cardiaque",
+                "Changement du boîtier du stimulateur",
+                "Pacemaker generator change",
+                "Spinal cord stimulator placement under general anaesthesia"
             })
     void aReplacementTellsOfTheNewOne(String words) {
         assertThat(only(operation(words)).gate()).isEqualTo("mri-device");
