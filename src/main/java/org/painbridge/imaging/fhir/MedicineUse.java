@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -163,8 +164,9 @@ record MedicineUse(
                 .orElseGet(() -> FindingReader.reference(record));
     }
 
+    /** By all that it is called together: the form may stand beside one name and the ingredient be another. */
     boolean isCalled(Wording words) {
-        return told.stream().flatMap(one -> new Coded(one).texts()).anyMatch(words::fits);
+        return words.fits(told.stream().flatMap(one -> new Coded(one).texts()).collect(Collectors.joining("\n")));
     }
 
     /** Its codes and the classes that hold them, the narrowest first. */

@@ -61,7 +61,8 @@ class MedicineByNameTest {
     @CsvSource({
         "Neoral 100 mg soft gelatin capsule, immunosuppression",
         "cyclosporine gélule, immunosuppression",
-        "prednisone with antibiotic, chronic-steroid-use"
+        "prednisone with antibiotic, chronic-steroid-use",
+        "Cortisone acetate 25 mg tablets, chronic-steroid-use"
     })
     void aCapsuleIsNoCream(String text, String fact) {
         assertThat(state(lumbar(byDin(text)), fact)).isEqualTo(FactState.MET);
@@ -118,16 +119,36 @@ class MedicineByNameTest {
                 "prednisolone acetate eye drop",
                 "Prednisolone 1% OPH SUSP",
                 "Prednisolone, collyre à 1 %",
-                "Prednisolone acetate (PRED FORTE) 1%"
+                "Prednisolone acetate (PRED FORTE) 1%",
+                "Hydrocortisone acetate 10 mg suppositories",
+                "Cortifoam (hydrocortisone acetate 10%)",
+                "Ozurdex (dexamethasone) intravitreal"
             })
     void dropsAreNoLongUseOfSteroids(String text) {
         assertThat(state(lumbar(byDin(text)), "chronic-steroid-use")).isNotEqualTo(FactState.MET);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Tacrolimus 0.1% oint", "Tacrolimus (PROTOPIC)", "Cyclosporine (RESTASIS) 0.05%"})
+    @ValueSource(
+            strings = {
+                "Tacrolimus 0.1% oint",
+                "Tacrolimus 0,1 % pommade",
+                "Tacrolimus (PROTOPIC)",
+                "Cyclosporine (RESTASIS) 0.05%"
+            })
     void anImmunosuppressantForSkinOrEyeWeakensNoImmunity(String text) {
         assertThat(state(lumbar(byDin(text)), "immunosuppression")).isNotEqualTo(FactState.MET);
+    }
+
+    @Test
+    void whatItIsAndWhereItGoesMayStandInTwoNames() {
+        MedicationStatement drops = byDin("Pred Forte, eye drops");
+        drops.getMedicationCodeableConcept().getCodingFirstRep().setDisplay("prednisolone acetate 1%");
+        MedicationStatement tablets = byDin("Pred 10");
+        tablets.getMedicationCodeableConcept().getCodingFirstRep().setDisplay("prednisone 10 mg");
+
+        assertThat(state(lumbar(drops), "chronic-steroid-use")).isNotEqualTo(FactState.MET);
+        assertThat(state(lumbar(tablets), "chronic-steroid-use")).isEqualTo(FactState.MET);
     }
 
     private static MedicationStatement byDin(String text) {
