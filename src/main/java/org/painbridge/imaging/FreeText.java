@@ -37,6 +37,8 @@ final class FreeText {
         JOIN,
         /** Behind a turn it may speak of the patient again. */
         VERB,
+        /** What somebody comes for: it is the patient's, whoever else is named. */
+        COMPLAINT,
         /** The patient, who may stand before such a verb. */
         PERSON,
         /** Ends also what is said of a relative. */
@@ -50,7 +52,11 @@ final class FreeText {
      * @param stem what it is compared by
      * @param denied the text says that it is not so
      */
-    record Word(String written, String stem, boolean denied) {}
+    record Word(String written, String stem, boolean denied) {
+        Word heard() {
+            return new Word(written, stem, false);
+        }
+    }
 
     private final Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
 
@@ -74,15 +80,18 @@ final class FreeText {
         List<String> plain = written.stream().map(FreeText::plain).toList();
         int start = words.size();
         int told = start;
+        int part = start;
         boolean denied = false;
         boolean ofRelative = false;
         boolean aside = false;
         for (int i = 0; i < plain.size(); i++) {
             if (isRelative(written, plain, i)) {
                 ofRelative = true;
+                part = words.size();
                 aside = words.size() > told || !isPerson(written.get(i));
             }
             if (is(Role.DENY, plain.get(i))) {
+                part = words.size();
                 denied = denies(plain.subList(i + 1, plain.size()));
                 if (saysNoMore(plain.subList(i + 1, plain.size()))) {
                     denyFrom(start, words);
@@ -90,12 +99,19 @@ final class FreeText {
             } else if (is(Role.CONTRAST, plain.get(i))) {
                 denied = false;
                 ofRelative = false;
+                part = words.size();
             } else if (is(Role.TURN, plain.get(i))) {
                 denied = false;
-                ofRelative &= !isOfPatient(plain.subList(i + 1, plain.size()), aside);
-                told = is(Role.JOIN, plain.get(i)) ? words.size() : told;
+                part = words.size();
+                if (is(Role.JOIN, plain.get(i))) {
+                    ofRelative &= !isOfPatient(plain.subList(i, plain.size()), aside);
+                    told = words.size();
+                }
             } else if (means(plain.get(i))) {
                 words.add(new Word(written.get(i), stem(plain.get(i)), denied || ofRelative));
+                if (!denied && is(Role.COMPLAINT, plain.get(i))) {
+                    words.subList(part, words.size()).replaceAll(Word::heard);
+                }
             }
         }
     }
@@ -110,13 +126,20 @@ final class FreeText {
      * "Cares for her mother and has pain" speaks of the patient again, "mother had a stroke and has pain" may not; "and she
      * has pain" does.
      *
+     * @param joined the join, and what follows it
      * @param aside whether the text tells of the patient and names a relative only
      */
-    private boolean isOfPatient(List<String> after, boolean aside) {
-        int persons =
-                (int) after.stream().takeWhile(word -> is(Role.PERSON, word)).count();
-        boolean verb = persons < after.size() && is(Role.VERB, after.get(persons));
-        return verb && (aside || persons > 0);
+    private boolean isOfPatient(List<String> joined, boolean aside) {
+        int persons = (int)
+                joined.stream().skip(1).takeWhile(word -> is(Role.PERSON, word)).count();
+        return persons + 1 < joined.size()
+                && (aside || persons > 0)
+                && isVerb(joined.get(persons), joined.get(persons + 1));
+    }
+
+    /** By itself, or only behind the word before it: "a" in "et a" is not that of "and a". */
+    private boolean isVerb(String before, String word) {
+        return is(Role.VERB, word) || is(Role.VERB, before + " " + word);
     }
 
     /** With its accent where a word of the other language looks like it. */
