@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,26 @@ class ChartOfPracticeTest {
                     answer(answers, "trauma", new BooleanType(true));
                     answer(answers, "osteoporosis", new BooleanType(true));
                     List.of("any-cord-flag", "cancer-history", "vertebral-fracture-shown")
+                            .forEach(fact -> answer(answers, fact, new BooleanType(false)));
+                });
+
+        assertThat(ALL.decide(request.build()).verdict()).isInstanceOf(ImagingVerdict.NeedsData.class);
+    }
+
+    /** Nor is an answer of then, for another pain of the same place. */
+    @Test
+    void anAnswerOfBeforeAFallIsNoneEither() {
+        QuestionnaireResponse then = new QuestionnaireResponse();
+        then.setStatus(QuestionnaireResponse.QuestionnaireResponseStatus.COMPLETED)
+                .setAuthoredElement(new DateTimeType("2026-07-17"));
+        answer(then, "spine-radiograph-or-ct-done", new BooleanType(true));
+        answer(then, "vertebral-fracture-shown", new BooleanType(false));
+        ImagingRequests request = ImagingRequests.of("mr-thoracic-spine-wo", "M54.6")
+                .with(then)
+                .answered(answers -> {
+                    answer(answers, "trauma", new BooleanType(true));
+                    answer(answers, "osteoporosis", new BooleanType(true));
+                    List.of("any-cord-flag", "cancer-history")
                             .forEach(fact -> answer(answers, fact, new BooleanType(false)));
                 });
 
