@@ -203,7 +203,8 @@ abstract class PlainWriteScenarios extends ServerScenarios {
     void whoCoversForAColleagueEndsWhatThePersonOrThePlanAsksFor() {
         for (String requester : List.of("Practitioner/spec-", "")) {
             String other = unique();
-            PushedPlan asks = new PushedPlan(http(), other, requester.isEmpty() ? "" : requester + other);
+            PushedPlan asks = new PushedPlan(
+                    http(), new PlanToPush(other, other, requester.isEmpty() ? "" : requester + other, ""));
             String request = asks.activities().getFirst();
             ObjectNode ended = (ObjectNode) http().get(request).json();
             ended.put("status", "revoked");
