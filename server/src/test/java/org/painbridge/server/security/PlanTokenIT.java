@@ -95,6 +95,47 @@ class PlanTokenIT extends SignInServer {
     }
 
     @Test
+    void onePushIdentifierOfTwoOrganizationsIsTwoPlans() {
+        storePatients("nora");
+        String admin = ISSUER.token("system/*.cruds");
+        for (String who : List.of("ben", "eve")) {
+            put("PractitionerRole/role-of-" + who, """
+                    {"resourceType":"PractitionerRole","id":"role-of-%1$s","active":true,
+                    "practitioner":{"reference":"Practitioner/%1$s"},"organization":{"reference":"Organization/of-%1$s"}}""".formatted(who), admin);
+        }
+        put("ServiceRequest/referral-of-nora", """
+                {"resourceType":"ServiceRequest","id":"referral-of-nora","status":"active","intent":"order",
+                "subject":{"reference":"Patient/nora"},
+                "performer":[{"reference":"PractitionerRole/role-of-ben"},{"reference":"PractitionerRole/role-of-eve"}]}""", admin);
+
+        Answer first = pushOf("ben", "eve");
+        Answer second = pushOf("eve", "ben");
+
+        assertThat(second.json().at("/parameter/0/valueReference/reference").asText())
+                .startsWith("CarePlan/")
+                .isNotEqualTo(
+                        first.json().at("/parameter/0/valueReference/reference").asText());
+        assertThat(pushOf("eve", "ben").text()).contains("\"duplicate\",\"valueBoolean\":true");
+        assertThat(get("CarePlan?patient=Patient/nora", admin)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    /** Under an identifier that both use. */
+    private Answer pushOf(String author, String recipient) {
+        String push = PUSH.replace("push-of-sam", "push-of-nobody-else")
+                .replace("plan-of-sam", "plan-of-" + author)
+                .replace("role-of-sam", "role-of-" + author)
+                .replace("role-of-fay", "role-of-" + recipient)
+                .replace("lena", "nora");
+        Answer pushed = post("CarePlan/$push", push, ISSUER.ofUser("Practitioner/" + author, "user/*.cruds"));
+        assertThat(pushed).hasStatus(200);
+        return pushed;
+    }
+
+    @Test
     void aTaskOfNoPlanThatIsHiddenIsNotThere() {
         storePatients("theo");
         String admin = ISSUER.token("system/*.cruds");

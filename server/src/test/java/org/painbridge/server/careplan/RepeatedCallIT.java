@@ -1,0 +1,6 @@
+package org.painbridge.server.careplan;
+
+import org.painbridge.server.ServerTest;
+
+@ServerTest
+class RepeatedCallIT extends RepeatedCallScenarios {}
