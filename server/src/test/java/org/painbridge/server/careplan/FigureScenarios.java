@@ -7,8 +7,10 @@ import static org.painbridge.server.careplan.PushedPlan.code;
 import static org.painbridge.server.careplan.PushedPlan.to;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -188,6 +190,61 @@ abstract class FigureScenarios extends ServerScenarios {
         assertThat(csv)
                 .startsWith("period_start,")
                 .contains("2001-03-01,2001-03-31," + organization + ",push-to-acknowledgement,7,7,4.0,h");
+    }
+
+    /** As many plans as are told of, each sent two days before it is seen, upon a referral three days older. */
+    @Test
+    void plansFromReferralToTheLastActivityAreInTheReport() {
+        String people = unique();
+        for (int i = 0; i < 6; i++) {
+            walk(people, i);
+        }
+
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String practice = figures("fp-org-" + people, today);
+        String clinic = figures("spec-org-" + people, today);
+
+        assertThat(practice)
+                .contains(
+                        ",push-to-acknowledgement,6,6,48.0,h",
+                        ",push-to-decision,6,6,2.0,d",
+                        ",answered-in-time,6,6,100.0,%",
+                        ",plans-accepted,6,6,100.0,%",
+                        ",activities-accepted,12,12,100.0,%",
+                        ",activities-declined,0,12,0.0,%",
+                        ",activities-done,12,12,100.0,%");
+        assertThat(clinic).contains(",referral-to-plan,6,6,3.0,d");
+    }
+
+    private void walk(String people, int number) {
+        String referral = "ServiceRequest/referral-" + number + "-" + people;
+        new PlanToPush(people).storePeople(http());
+        assertThat(http().put(referral, """
+                {"resourceType":"ServiceRequest","id":"%s","status":"active","intent":"order","code":{"text":"Pain clinic"},
+                 "authoredOn":"%s","subject":{"reference":"Patient/pat-%s"}}""".formatted(
+                                referral.split("/")[1], Instant.now().minus(5, ChronoUnit.DAYS), people)))
+                .hasStatus(201);
+        PushedPlan plan = new PushedPlan(http(), new PlanToPush(people, number + "-" + people, "", referral));
+        database()
+                .sql("update careplan_review set pushed = pushed - ? where task_id = ?")
+                .params(48 * HOUR, plan.review().split("/")[1])
+                .update();
+        assertThat(plan.call("$acknowledge", "fp", to("task", plan.review()))).hasStatus(200);
+        assertThat(plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept")))
+                .hasStatus(200);
+        for (String activity : plan.activities()) {
+            for (String status : List.of("in-progress", "completed")) {
+                assertThat(plan.call("$update-progress", "fp", to("activity", activity), code("status", status)))
+                        .hasStatus(200);
+            }
+        }
+    }
+
+    private String figures(String reporter, LocalDate today) {
+        String path =
+                "Measure/care-plan-exchange/$evaluate-measure?subject=Organization/%s&periodStart=%s&periodEnd=%s";
+        return http().get(path.formatted(reporter, today.minusDays(4), today.plusDays(1)), "Accept", "text/csv")
+                .text();
     }
 
     @Test
