@@ -71,7 +71,7 @@ final class FhirMessage implements Way {
     /** The only resource of a message that is sent for it alone. */
     private static Optional<BundleEntryComponent> told(Subscribed subscribed, Bundle bundle) {
         return subscribed.isOneByOne() && bundle.getEntry().size() == 2
-                ? Optional.of(bundle.getEntry().get(1))
+                ? Optional.of(bundle.getEntry().get(1)).filter(BundleEntryComponent::hasResource)
                 : Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package org.painbridge.server.notification;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.painbridge.server.outgoing.AllowedServers;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.FhirStore;
 import org.painbridge.server.store.StoreView;
+import org.painbridge.server.store.StoredResource;
 
 /** Writes messages: with resources where that was agreed, as the subscriber would read them now. */
 final class MessageWriter {
@@ -43,13 +43,7 @@ final class MessageWriter {
         boolean full = subscribed.content().equals(Wanted.FULL_RESOURCE)
                 && agreements.allows(URI.create(subscribed.endpoint()));
         if (full) {
-            StoreView view = store.within(scope);
-            for (Resource resource : resources(message, view)) {
-                if (subscribed.isOneByOne() && resource instanceof Task task) {
-                    nameRequests(task, view);
-                }
-                writer.add(bundle, resource);
-            }
+            addResources(bundle, message, subscribed.isOneByOne(), store.within(scope));
         }
         return bundle;
     }
@@ -84,14 +78,24 @@ final class MessageWriter {
         };
     }
 
-    private List<Resource> resources(Message message, StoreView view) {
-        List<Resource> resources = new ArrayList<>();
+    /**
+     * Each that is named has an entry, also where it has been deleted since, or is not the subscriber's to read any more.
+     *
+     * @param alone whether it may go out without the frame of a notification
+     */
+    private void addResources(Bundle bundle, Message message, boolean alone, StoreView view) {
         for (String focus : new TreeSet<>(message.named())) {
             String[] parts = focus.split("/", 2);
-            view.read(parts[0], parts[1])
-                    .filter(stored -> !stored.deleted())
-                    .ifPresent(stored -> resources.add(store.parse(stored)));
+            Optional<StoredResource> found = view.read(parts[0], parts[1]);
+            if (found.isEmpty() || found.get().deleted()) {
+                writer.addMissing(bundle, focus, found.isEmpty() ? "404" : "410");
+                continue;
+            }
+            Resource resource = store.parse(found.get());
+            if (alone && resource instanceof Task task) {
+                nameRequests(task, view);
+            }
+            writer.add(bundle, resource);
         }
-        return resources;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CanonicalType;
@@ -59,8 +60,8 @@ final class StatusWriter {
             Subscribed subscribed, Kind kind, long count, List<Event> events, Set<String> named, String content) {
         Bundle bundle = bundle(BundleType.HISTORY);
         bundle.getMeta().addProfile(BACKPORT + "subscription-notification-r4");
-        Parameters status = status(subscribed, kind, count);
         boolean ids = !content.equals(Wanted.EMPTY);
+        Parameters status = status(subscribed, kind, count, ids);
         events.forEach(event -> status.addParameter(event(event, ids && named.contains(event.focus()))));
         var entry =
                 bundle.addEntry().setFullUrl("urn:uuid:" + UUID.randomUUID()).setResource(status);
@@ -72,9 +73,23 @@ final class StatusWriter {
     /** Adds a resource to a message. */
     void add(Bundle bundle, Resource resource) {
         String url = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
-        var entry = bundle.addEntry().setFullUrl(base + url).setResource(resource);
+        entry(bundle, url, "200").setResource(resource);
+    }
+
+    /**
+     * Says in a message why a resource is not in it.
+     *
+     * @param status that a read of it would have
+     */
+    void addMissing(Bundle bundle, String url, String status) {
+        entry(bundle, url, status);
+    }
+
+    private BundleEntryComponent entry(Bundle bundle, String url, String status) {
+        BundleEntryComponent entry = bundle.addEntry().setFullUrl(base + url);
         entry.getRequest().setMethod(HTTPVerb.GET).setUrl(url);
-        entry.getResponse().setStatus("200");
+        entry.getResponse().setStatus(status);
+        return entry;
     }
 
     /**
@@ -86,12 +101,13 @@ final class StatusWriter {
         Bundle bundle = bundle(BundleType.SEARCHSET).setTotal(all.size());
         for (Subscribed subscribed : all) {
             Parameters status =
-                    status(subscribed, Kind.QUERY_STATUS, subscribed.progress().last());
+                    status(subscribed, Kind.QUERY_STATUS, subscribed.progress().last(), true);
             error.apply(subscribed)
                     .ifPresent(
                             why -> status.addParameter().setName("error").setValue(new CodeableConcept().setText(why)));
+            status.setId(UUID.randomUUID().toString()); // What a search finds has one.
             bundle.addEntry()
-                    .setFullUrl("urn:uuid:" + UUID.randomUUID())
+                    .setFullUrl("urn:uuid:" + status.getIdElement().getIdPart())
                     .setResource(status)
                     .getSearch()
                     .setMode(Bundle.SearchEntryMode.MATCH);
@@ -103,13 +119,16 @@ final class StatusWriter {
         return new Bundle().setType(type).setTimestamp(Date.from(clock.instant()));
     }
 
-    private Parameters status(Subscribed subscribed, Kind kind, long count) {
+    /** @param topic whether it is told what the Subscription is about: with content empty the guide would have it kept back */
+    private Parameters status(Subscribed subscribed, Kind kind, long count, boolean topic) {
         Parameters status = new Parameters();
         status.getMeta().addProfile(BACKPORT + "subscription-status-r4");
         status.addParameter().setName("subscription").setValue(new Reference(base + "Subscription/" + subscribed.id()));
-        status.addParameter()
-                .setName("topic")
-                .setValue(new CanonicalType(subscribed.topic().canonical()));
+        if (topic) {
+            status.addParameter()
+                    .setName("topic")
+                    .setValue(new CanonicalType(subscribed.topic().canonical()));
+        }
         status.addParameter().setName("status").setValue(new CodeType(subscribed.state()));
         status.addParameter().setName("type").setValue(new CodeType(kind.code()));
         status.addParameter().setName("events-since-subscription-start").setValue(number(count));

@@ -173,10 +173,4 @@ abstract class FhirMessageScenarios extends Subscribing {
                 .map(part -> part.path("valueString").asText())
                 .toList();
     }
-
-    private String created(String body) {
-        Answer answer = http().post("Subscription", body);
-        assertThat(answer).hasStatus(201);
-        return track("Subscription/" + answer.id());
-    }
 }

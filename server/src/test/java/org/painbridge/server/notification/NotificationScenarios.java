@@ -248,16 +248,4 @@ abstract class NotificationScenarios extends Subscribing {
         assertThat(told.at("/entry/1/request/method").asText()).isEqualTo("GET");
         assertThat(told.at("/entry/1/response/status").asText()).isEqualTo("200");
     }
-
-    private String created(String body) {
-        Answer answer = http().post("Subscription", body);
-        assertThat(answer).hasStatus(201);
-        return track("Subscription/" + answer.id());
-    }
-
-    private static String extension(String name, String type, int value) {
-        return """
-                "extension":[{"url":"http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-%s",
-                 "value%s":%d}],"type":"rest-hook\"""".formatted(name, type, value);
-    }
 }

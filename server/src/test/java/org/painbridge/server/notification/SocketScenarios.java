@@ -6,11 +6,9 @@ import static org.painbridge.server.notification.Receiver.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.painbridge.server.Answer;
 import org.painbridge.server.ScopedCallers;
 import org.painbridge.server.store.AccessScope;
 import org.painbridge.server.store.AccessScope.Grant;
@@ -33,11 +31,7 @@ abstract class SocketScenarios extends Subscribing {
     @BeforeEach
     void subscription() {
         owner = owner();
-        String body = subscription("care-plan-task", "Task?owner=" + owner, "x")
-                .replace("\"rest-hook\",\"endpoint\":\"x\"", "\"websocket\"");
-        Answer created = http().post("Subscription", body);
-        assertThat(created).hasStatus(201);
-        id = track("Subscription/" + created.id());
+        id = created(bySocket(owner));
     }
 
     @Test
@@ -45,7 +39,7 @@ abstract class SocketScenarios extends Subscribing {
         deliver();
         assertThat(status(id)).isEqualTo("requested");
         try (Listening listening = new Listening(socket())) {
-            listening.say("bind-with-token " + token());
+            listening.say("bind-with-token " + socketToken(id));
             listening.await(deliveries(), 1);
             Awaitility.await().untilAsserted(() -> assertThat(status(id)).isEqualTo("active"));
             newTask(owner);
@@ -57,7 +51,7 @@ abstract class SocketScenarios extends Subscribing {
         deliver();
 
         try (Listening again = new Listening(socket())) {
-            again.say("bind-with-token " + token());
+            again.say("bind-with-token " + socketToken(id));
             again.await(deliveries(), 2);
 
             assertThat(value(again.messages().getFirst(), "type", "/valueCode")).isEqualTo("handshake");
@@ -92,20 +86,5 @@ abstract class SocketScenarios extends Subscribing {
                 .isRefused(403, "access-denied");
         assertThat(http().post("Subscription/$get-ws-binding-token", NO_PARAMETERS))
                 .isRefused(400, "invalid-parameter");
-    }
-
-    private String token() {
-        Answer answer = http().post("Subscription/$get-ws-binding-token?id=" + id.split("/")[1], NO_PARAMETERS);
-        assertThat(answer).hasStatus(200);
-        return StreamSupport.stream(answer.json().path("parameter").spliterator(), false)
-                .filter(parameter -> parameter.path("name").asText().equals("token"))
-                .findFirst()
-                .orElseThrow()
-                .path("valueString")
-                .asText();
-    }
-
-    private String socket() {
-        return base().replaceFirst("^http", "ws").replaceFirst("/fhir$", "/websocket");
     }
 }

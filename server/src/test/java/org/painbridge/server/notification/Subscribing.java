@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.painbridge.server.Answer;
 import org.painbridge.server.AnswerAssert;
@@ -53,10 +54,7 @@ public abstract class Subscribing extends ServerScenarios {
 
     /** A Subscription to the Tasks of an owner. */
     protected final String subscribe(Receiver receiver, String owner) {
-        Answer answer =
-                http().post("Subscription", subscription("care-plan-task", "Task?owner=" + owner, receiver.url()));
-        AnswerAssert.assertThat(answer).hasStatus(201);
-        return track("Subscription/" + answer.id());
+        return created(subscription("care-plan-task", "Task?owner=" + owner, receiver.url()));
     }
 
     /** The same, and the receiver has said hello. */
@@ -80,6 +78,43 @@ public abstract class Subscribing extends ServerScenarios {
                  "channel":{"type":"rest-hook","endpoint":"%3$s","payload":"application/fhir+json",
                   "_payload":{"extension":[{"url":"http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-payload-content",
                     "valueCode":"id-only"}]}}}""".formatted(TOPIC + topic, filter, endpoint);
+    }
+
+    protected static String bySocket(String owner) {
+        return subscription("care-plan-task", "Task?owner=" + owner, "x")
+                .replace("\"rest-hook\",\"endpoint\":\"x\"", "\"websocket\"");
+    }
+
+    /** A Subscription as the body has it. */
+    protected final String created(String body) {
+        Answer answer = http().post("Subscription", body);
+        AnswerAssert.assertThat(answer).hasStatus(201);
+        return track("Subscription/" + answer.id());
+    }
+
+    /** Where who listens connects. */
+    protected final String socket() {
+        return base().replaceFirst("^http", "ws").replaceFirst("/fhir$", "/websocket");
+    }
+
+    protected final String socketToken(String subscription) {
+        Answer answer = http().post(
+                        "Subscription/$get-ws-binding-token?id=" + subscription.split("/")[1],
+                        "{\"resourceType\":\"Parameters\"}");
+        AnswerAssert.assertThat(answer).hasStatus(200);
+        return StreamSupport.stream(answer.json().path("parameter").spliterator(), false)
+                .filter(parameter -> parameter.path("name").asText().equals("token"))
+                .findFirst()
+                .orElseThrow()
+                .path("valueString")
+                .asText();
+    }
+
+    /** The channel of a rest-hook that has one. */
+    protected static String extension(String name, String type, int value) {
+        return """
+                "extension":[{"url":"http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-%s",
+                 "value%s":%d}],"type":"rest-hook\"""".formatted(name, type, value);
     }
 
     protected static String task(String owner) {
