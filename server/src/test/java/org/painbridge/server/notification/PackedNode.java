@@ -1,11 +1,15 @@
 package org.painbridge.server.notification;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.painbridge.server.FhirHttp;
 import org.painbridge.server.bench.JvmProcess;
 
-/** A server as it is packed, beside others on one PostgreSQL, that is quick to take over. */
+/**
+ * A server as it is packed, beside others on one PostgreSQL, that is quick to take over. Its messages say its own address, so that
+ * a receiver knows which node has sent them.
+ */
 record PackedNode(JvmProcess process, int port) implements AutoCloseable {
     private static final String ENCRYPTION =
             "--painbridge.imaging.signing.encryption-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -22,6 +26,7 @@ record PackedNode(JvmProcess process, int port) implements AutoCloseable {
                         "--spring.profiles.active=demo-open",
                         "--server.port=" + port,
                         "--spring.datasource.url=" + database,
+                        "--painbridge.store.base-url=" + base(port),
                         "--painbridge.notifications.endpoints=http://127.0.0.1:*/receiver",
                         "--painbridge.notifications.answer-within=2s",
                         "--painbridge.notifications.take-over-after=1s",
@@ -37,7 +42,16 @@ record PackedNode(JvmProcess process, int port) implements AutoCloseable {
     }
 
     FhirHttp http() {
-        return new FhirHttp("http://127.0.0.1:" + port + "/fhir");
+        return new FhirHttp(base(port));
+    }
+
+    private static String base(int port) {
+        return "http://127.0.0.1:" + port + "/fhir";
+    }
+
+    /** Whether a message is of this node. */
+    boolean hasSent(JsonNode message) {
+        return message.at("/entry/0/request/url").asText().startsWith(base(port) + "/");
     }
 
     /** As {@code kill -9} does. */

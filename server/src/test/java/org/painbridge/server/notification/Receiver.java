@@ -76,12 +76,17 @@ public final class Receiver implements AutoCloseable {
         return numbers(accepted);
     }
 
+    /** Messages that had to wait. */
+    List<JsonNode> held() {
+        return List.copyOf(held);
+    }
+
     /** Of messages that had to wait. */
     List<Integer> heldNumbers() {
         return numbers(held);
     }
 
-    private static List<Integer> numbers(List<JsonNode> messages) {
+    static List<Integer> numbers(List<JsonNode> messages) {
         return parts(messages, "event-number", "/valueString").stream()
                 .map(Integer::valueOf)
                 .toList();

@@ -2,6 +2,7 @@ package org.painbridge.server.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,33 +57,42 @@ public final class TwoNodes implements AutoCloseable {
     }
 
     /**
-     * Kills a node between a commit and the delivery of what was committed; the other sends it.
+     * Kills the node whose message is under way, between a commit and the delivery of what was committed; the other sends it.
      *
      * @throws AssertionError where anything was lost, or came again without need
      */
     public void killOne() throws InterruptedException {
-        PackedNode victim = nodes.getFirst();
-        PackedNode other = nodes.getLast();
-        ledger.write(victim.http(), 5);
-        ledger.write(other.http(), 5);
+        for (PackedNode node : nodes) {
+            ledger.write(node.http(), 5);
+        }
         CountDownLatch gate = new CountDownLatch(1);
-        int before = receiver.heldNumbers().size();
+        int before = receiver.held().size();
         receiver.waitsFor(gate);
-        ledger.write(victim.http(), 3);
-        Awaitility.await().atMost(PATIENCE).until(() -> receiver.heldNumbers().size() > before);
+        ledger.write(nodes.getFirst().http(), 3);
+        Awaitility.await().atMost(PATIENCE).until(() -> receiver.held().size() > before);
+        List<JsonNode> held = receiver.held().subList(before, before + 1);
+        PackedNode victim = nodes.stream()
+                .filter(node -> node.hasSent(held.getFirst()))
+                .findFirst()
+                .orElseThrow();
         ledger.write(victim.http(), 3);
 
         victim.kill();
+        nodes.remove(victim);
         gate.countDown();
-        ledger.write(other.http(), 3);
+        ledger.write(nodes.getFirst().http(), 3);
 
         Awaitility.await().atMost(PATIENCE).until(() -> ledger.isReceived(receiver));
         ledger.check(receiver);
+        assertThat(Receiver.numbers(receiver.messages().stream()
+                        .filter(nodes.getFirst()::hasSent)
+                        .toList()))
+                .as("sent by the other node")
+                .containsAll(Receiver.numbers(held));
     }
 
     /** Starts the node again that was killed; the other is the next. */
     public void startAgain() throws IOException, InterruptedException {
-        nodes.removeFirst();
         PackedNode next = PackedNode.start(jar, folder, "again", database);
         nodes.add(next);
         next.awaitReady();

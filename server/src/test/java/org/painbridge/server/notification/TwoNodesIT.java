@@ -1,8 +1,12 @@
 package org.painbridge.server.notification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,9 @@ class TwoNodesIT extends Subscribing {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> !receiver.heldNumbers().isEmpty());
+            assertThat(receiver.held())
+                    .as("under way from the node that is killed")
+                    .allMatch(victim::hasSent);
             ledger.write(victim.http(), 2);
 
             victim.kill();
@@ -54,6 +61,10 @@ class TwoNodesIT extends Subscribing {
                 return ledger.isReceived(receiver);
             });
             ledger.check(receiver);
+            List<JsonNode> taken = receiver.messages().stream()
+                    .filter(message -> !victim.hasSent(message))
+                    .toList();
+            assertThat(Receiver.numbers(taken)).as("sent by the other node").containsAll(receiver.heldNumbers());
         }
     }
 }
