@@ -6,6 +6,11 @@ import static org.painbridge.server.careplan.PushedPlan.code;
 import static org.painbridge.server.careplan.PushedPlan.text;
 import static org.painbridge.server.careplan.PushedPlan.to;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +79,44 @@ abstract class PlanRefusalScenarios extends PlanScenarios {
         assertThat(plan.call("$withdraw", "fp", text("reason", "No"))).isRefused(403, "careplan-not-yours");
         assertThat(plan.version()).isEqualTo(1);
         assertThat(tasks()).isEqualTo(1);
+    }
+
+    @Test
+    void whoseMembershipHasEndedTakesNoPartAnyMore() {
+        plan.call("$respond", "fp", to("task", plan.review()), code("decision", "accept"));
+        String team = plan.now().at("/careTeam/0/reference").asText();
+        member(team, "");
+        assertThat(plan.call("$comment", "stranger", text("text", "Hello"))).hasStatus(200);
+
+        member(team, "2001-12-31");
+        int version = plan.version();
+
+        assertThat(plan.call("$comment", "stranger", text("text", "Hello again")))
+                .isRefused(403, "careplan-not-member");
+        assertThat(plan.call("$respond", "stranger", to("task", plan.review()), code("decision", "accept")))
+                .isRefused(403, "careplan-not-member");
+        assertThat(plan.version()).isEqualTo(version);
+    }
+
+    private void member(String team, String end) {
+        ObjectNode now = (ObjectNode) http().get(team).json();
+        ArrayNode participants = (ArrayNode) now.path("participant");
+        List<JsonNode> others = new ArrayList<>();
+        participants.forEach(others::add);
+        others.removeIf(each -> each.at("/member/reference").asText().equals(plan.role("stranger")));
+        participants.removeAll().addAll(others);
+        ObjectNode stranger = participants.addObject();
+        stranger.putArray("role").addObject().put("text", "Physiotherapist");
+        stranger.putObject("member").put("reference", plan.role("stranger"));
+        ObjectNode during = stranger.putObject("period").put("start", "2001-01-01");
+        if (!end.isEmpty()) {
+            during.put("end", end);
+        }
+        String change = "{\"name\":\"change\",\"part\":[" + code("action", "replace") + "," + to("target", team)
+                + ",{\"name\":\"resource\",\"resource\":" + now + "}]}";
+        String base = "{\"name\":\"baseVersion\",\"valuePositiveInt\":" + plan.version() + "}";
+        assertThat(plan.call("$propose-change", "spec", base, change)).hasStatus(200);
+        assertThat(http().get(team).json().at("/participant").toString()).contains(plan.role("stranger"));
     }
 
     @Test
