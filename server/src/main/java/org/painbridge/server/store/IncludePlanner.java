@@ -60,7 +60,7 @@ final class IncludePlanner {
         String target = parts.length == 3 ? parts[2] : null;
         if (target != null && !parameter.leadsTo(target)) {
             throw SearchPlanner.invalid(
-                    name, name + "=" + value + ": " + parts[1] + " refers to " + parameter.targets());
+                    name, name + "=" + value + ": " + parts[1] + " refers to " + parameter.targetNames());
         }
         return new Include(parameter, target, iterate);
     }

@@ -52,7 +52,9 @@ final class ReferenceCondition {
     private static void requireTarget(Criterion criterion, String type, Set<String> targets) {
         if (!targets.isEmpty() && !targets.contains(type)) {
             throw SearchPlanner.invalid(
-                    criterion.name(), criterion.parameter().code() + " refers to " + targets + ", not to " + type);
+                    criterion.name(),
+                    criterion.parameter().code() + " refers to "
+                            + criterion.parameter().targetNames() + ", not to " + type);
         }
         if (!criterion.modifier().isEmpty() && !criterion.modifier().equals(type)) {
             throw SearchPlanner.invalid(

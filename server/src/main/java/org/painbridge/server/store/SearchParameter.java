@@ -73,6 +73,11 @@ public record SearchParameter(
         return targets.isEmpty() || targets.contains(target);
     }
 
+    /** The types that a reference may lead to, for messages: the same each time. */
+    String targetNames() {
+        return String.join(", ", new TreeSet<>(targets));
+    }
+
     /** What may stand behind the colon; references also take the name of a type there. */
     public Set<String> modifiers() {
         if (SearchParameters.COLUMNS.contains(code) || !pairs.isEmpty()) {

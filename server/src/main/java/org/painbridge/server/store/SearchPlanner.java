@@ -161,7 +161,7 @@ final class SearchPlanner {
             throw invalid(name, parameter.code() + " is not a reference, so " + name + " cannot be followed");
         }
         if (!targetType.isEmpty() && !parameter.leadsTo(targetType)) {
-            throw invalid(name, parameter.code() + " refers to " + parameter.targets() + ", not to " + targetType);
+            throw invalid(name, parameter.code() + " refers to " + parameter.targetNames() + ", not to " + targetType);
         }
         String rest = name.substring(name.indexOf('.') + 1);
         String code = rest.split("[.:]", 2)[0];

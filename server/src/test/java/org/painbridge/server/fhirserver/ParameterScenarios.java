@@ -114,6 +114,14 @@ abstract class ParameterScenarios extends ServerScenarios {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"subject:Practitioner.name=x", "subject=Practitioner/1"})
+    void whereAReferenceMayLeadIsSaidInOneOrder(String query) {
+        assertThat(http().get("Observation?" + query))
+                .isRefused(400, "invalid-search")
+                .saying("refers to Device, Group, Location, Patient, not to Practitioner");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
